@@ -1,0 +1,141 @@
+"""Bulletins: drafted from the ledger, words changed by people, issued once with figures, seal and number frozen."""
+
+import datetime as dt
+import uuid
+
+from anlan.campaigns import figures, printing, rules, wording
+from anlan.campaigns.models import Bulletin, BulletinEvent
+from anlan.core import clock, events, journal
+from anlan.core.errors import Invalid, NotNow, NotYours
+from anlan.files import actions as files
+from anlan.files import numbering
+from anlan.org.models import Office, Region, User
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PREFIX_ENDING = "政"
+
+
+@events.once(BulletinEvent)
+def draft(
+    region: Region,
+    *,
+    actor: User | None,
+    first_day: dt.date,
+    last_day: dt.date,
+    client_id: uuid.UUID | None = None,
+) -> Bulletin:
+    """Draft a township's bulletin of a period: figures gathered now under a fresh seal, first words made from them.
+
+    Raises NotYours without the township, Invalid for a period that ends before it begins or has not begun.
+    """
+    if actor is not None and not rules.can_draft(actor, region):
+        raise NotYours("通报由乡镇工作人员起草。", code="campaigns.not_yours")
+    _check_period(first_day, last_day)
+    bulletin = Bulletin(
+        title=wording.title(region.name, first_day, last_day),
+        region=region,
+        office=issuing_office(region),
+        first_day=first_day,
+        last_day=last_day,
+        drafted_by=actor,
+    )
+    _count(bulletin)
+    bulletin.words = wording.draft(bulletin.figures, region.name, first_day, last_day)
+    data = {"first": first_day, "last": last_day, "counts": bulletin.figures["counts"], "seal": bulletin.seal_id}
+    events.begin(bulletin, "campaigns.draft", actor=actor, data=data, client_id=client_id)
+    return bulletin
+
+
+def _check_period(first: dt.date, last: dt.date) -> None:
+    if last < first:
+        raise Invalid("止日不能早于起日，请重填。", fields={"last_day": ["不能早于起日。"]})
+    if first > clock.today():
+        raise Invalid("统计期还没有开始，请重选日期。", fields={"first_day": ["还没有到。"]})
+
+
+def _count(bulletin: Bulletin) -> None:
+    """Freeze: what happened so far is sealed first, so that the printed seal covers every event that was counted."""
+    while journal.place():
+        pass
+    journal.seal()
+    bulletin.seal = journal.latest_seal()
+    bulletin.cut_off_at = clock.now()
+    bulletin.figures = figures.gather(bulletin.region, bulletin.first_day, bulletin.last_day)
+
+
+def issuing_office(region: Region) -> Office:
+    """The township government that issues. Raises Invalid where none is entered."""
+    office = Office.objects.filter(region=region, kind=Office.Kind.TOWNSHIP, ended_on=None).first()
+    if office is None:
+        raise Invalid(f"{region.name}还没有登记乡镇政府，请系统管理员先登记单位。", code="campaigns.no_office")
+    return office
+
+
+@events.once(BulletinEvent)
+def recount(bulletin: Bulletin, *, actor: User, client_id: uuid.UUID | None = None) -> Bulletin:
+    """Take a draft's figures anew; the words stay as people left them."""
+    _require(rules.may_edit(actor, bulletin))
+    _count(bulletin)
+    changes = {"figures": bulletin.figures, "cut_off_at": bulletin.cut_off_at, "seal": bulletin.seal}
+    data = {"counts": bulletin.figures["counts"], "seal": bulletin.seal_id}
+    events.append(bulletin, "campaigns.recount", actor=actor, changes=changes, data=data, client_id=client_id)
+    return bulletin
+
+
+@events.once(BulletinEvent)
+def reword(
+    bulletin: Bulletin,
+    *,
+    actor: User,
+    title: str,
+    words: dict[str, list[str]],
+    client_id: uuid.UUID | None = None,
+) -> Bulletin:
+    """Change title and paragraphs of a draft; every part must say something."""
+    _require(rules.may_edit(actor, bulletin))
+    kept = {part: [text.strip() for text in words.get(part, []) if text.strip()] for part in wording.PARTS}
+    for part, label in wording.PARTS.items():
+        if not kept[part]:
+            raise Invalid(f"“{label}”不能空着，请至少写一段。", fields={part: ["不能空着。"]})
+    data = {"title": title.strip(), "words": kept}
+    events.append(
+        bulletin,
+        "campaigns.reword",
+        actor=actor,
+        changes={"title": title.strip(), "words": kept},
+        data=data,
+        client_id=client_id,
+    )
+    return bulletin
+
+
+@events.once(BulletinEvent)
+def issue(bulletin: Bulletin, *, actor: User, client_id: uuid.UUID | None = None) -> Bulletin:
+    """Sign and issue: the number is taken, .docx and PDF are made and kept by hash, nothing changes from then on."""
+    _require(rules.may_issue(actor, bulletin))
+    bulletin.issued_at, bulletin.issued_by = clock.now(), actor
+    prefix = f"{bulletin.region.short_name or bulletin.region.name}{PREFIX_ENDING}"
+    bulletin.number = numbering.take(bulletin.office, "bulletin", clock.today().year, prefix=prefix)
+    bulletin.docx = files.keep_made(
+        printing.as_docx(bulletin), name=f"{bulletin.title}.docx", media_type=DOCX, actor=actor
+    )
+    bulletin.pdf = files.keep_made(
+        printing.as_pdf(bulletin), name=f"{bulletin.title}.pdf", media_type="application/pdf", actor=actor
+    )
+    fixed = ("issued_at", "issued_by", "number", "docx", "pdf")
+    events.append(
+        bulletin,
+        "campaigns.issue",
+        actor=actor,
+        changes={name: getattr(bulletin, name) for name in fixed},
+        data={"number": bulletin.number, "seal": bulletin.seal_id},
+        files=[bulletin.docx.sha256, bulletin.pdf.sha256],
+        client_id=client_id,
+    )
+    return bulletin
+
+
+def _require(reason: str) -> None:
+    if reason:
+        kind = NotNow if "已签发" in reason else NotYours
+        raise kind(reason, code="campaigns.refused")

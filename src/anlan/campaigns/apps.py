@@ -1,0 +1,31 @@
+"""Campaigns as a Django app."""
+
+from django.apps import AppConfig
+
+from anlan.core import hooks
+from anlan.org import roles
+
+
+class CampaignsConfig(AppConfig):
+    """Room campaigns."""
+
+    name = "anlan.campaigns"
+    verbose_name = "行动"
+
+    def ready(self) -> None:
+        """Tell which roles may do what in this room, and what it adds to the records of lower rooms."""
+        from anlan.campaigns import rules, touched
+        from anlan.campaigns.duties import rules as duties
+        from anlan.campaigns.duties import tracing
+        from anlan.campaigns.duties.tabs import ENTERPRISE_TAB
+        from anlan.campaigns.plans import rules as plans
+        from anlan.campaigns.steering import rules as steering
+        from anlan.campaigns.steering.tabs import HAZARD_TAB
+
+        for part in (rules, steering, plans, duties):
+            roles.permit(part.GRANTS, part.WORDS)
+        hooks.tabs.register("hazard", HAZARD_TAB)
+        hooks.tabs.register("enterprise", ENTERPRISE_TAB)
+        hooks.touched_by.register("campaigns", touched.running_campaigns)
+        hooks.touched_by.register("campaigns.bulletins", touched.drafted_bulletins)
+        hooks.duties.register(tracing.NAME, tracing.asked)

@@ -1,0 +1,94 @@
+"""What subjects say they did, and what happened that calls for duties."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from anlan.campaigns.duties import rules
+from anlan.campaigns.duties.models import Happening, Statement, StatementEvent
+from anlan.campaigns.duties.subjects import Subject
+from anlan.campaigns.plans.models import Campaign, CampaignEvent, Duty
+from anlan.campaigns.steering.actions.checking import require
+from anlan.core import clock, events
+from anlan.core.errors import Invalid, NotNow
+from anlan.files import actions as files
+from anlan.org.models import User
+
+
+@events.once(StatementEvent)
+def state_duty(
+    campaign: Campaign,
+    *,
+    duty: Duty,
+    subject: Subject,
+    done_on: dt.date,
+    words: str,
+    actor: User,
+    evidence: Iterable[str] = (),
+    client_id: uuid.UUID | None = None,
+) -> Statement:
+    """A subject says in words what it did for a duty the system cannot see.
+
+    Raises NotYours for another's duty, Invalid for a day to come or before the campaign.
+    """
+    require(rules.may_state(actor, subject))
+    if done_on > clock.today() or (campaign.starts_on and done_on < campaign.starts_on):
+        raise Invalid("完成日期应在行动开始以后、今天以前，请核对。", fields={"done_on": ["请核对。"]})
+    names = list(evidence)
+    said = Statement(
+        campaign=campaign,
+        lineage=duty.lineage,
+        whose=subject.whose,
+        done_on=done_on,
+        words=words,
+        files=names,
+        said_by=actor,
+        said_at=clock.now(),
+    )
+    data = {"duty": duty.action, "lineage": duty.lineage, "whose": subject.name, "done_on": done_on, "words": words}
+    event = events.begin(said, "campaigns.state_duty", actor=actor, data=data, files=names, client_id=client_id)
+    label = f"{subject.name}：{duty.action}"
+    files.use(names, room="campaigns", subject_id=said.pk, purpose="duty", event_id=event.pk, actor=actor, label=label)
+    return said
+
+
+@events.once(StatementEvent)
+def take_back_statement(
+    statement: Statement, *, actor: User, reason: str, client_id: uuid.UUID | None = None
+) -> Statement:
+    """Take back what was said, with the reason; it stays on record."""
+    require(rules.may_take_back(actor, statement))
+    events.append(
+        statement,
+        "campaigns.take_back_statement",
+        actor=actor,
+        changes={"taken_back": reason},
+        expect={"taken_back": ""},
+        data={"reason": reason},
+        client_id=client_id,
+    )
+    return statement
+
+
+@events.once(CampaignEvent)
+def record_happening(
+    campaign: Campaign,
+    *,
+    name: str,
+    on: dt.date,
+    days: int,
+    actor: User,
+    duty: Duty | None = None,
+    client_id: uuid.UUID | None = None,
+) -> Campaign:
+    """Put on record what calls for the duties that follow events. Raises Invalid outside the campaign, NotNow twice."""
+    require(rules.may_record_happening(actor, campaign))
+    if not (campaign.starts_on and campaign.ends_on and campaign.starts_on <= on <= campaign.ends_on):
+        raise Invalid("日期不在行动期间，请核对。", fields={"on": ["请核对。"]})
+    lineage = duty.lineage if duty else None
+    if campaign.happenings.filter(name=name, on=on, lineage=lineage).exists():
+        raise NotNow(f"“{name}”已经登记过。", code="campaigns.happened")
+    data = {"name": name, "on": on, "days": days, "lineage": lineage}
+    events.append(campaign, "campaigns.record_happening", actor=actor, data=data, client_id=client_id)
+    Happening.objects.create(campaign=campaign, lineage=lineage, name=name, on=on, days=days, by=actor, at=clock.now())
+    return campaign

@@ -1,0 +1,147 @@
+"""From a duty as the notice says it to whom it is asked of, in which periods, and what shows that it was done."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from anlan.campaigns.duties.models import Happening as HappeningRow
+from anlan.campaigns.duties.proofs import PROOFS, Proof
+from anlan.campaigns.duties.rhythms import Happening, Period, Rule, Span, periods
+from anlan.campaigns.duties.subjects import FLAGS, SMALL_PREMISES, Kind, Who
+from anlan.campaigns.plans.models import Campaign, Duty, Stage
+from anlan.org.models import Office
+
+KINDS = {
+    Duty.Subject.PRINCIPAL: Kind.ENTERPRISE,
+    Duty.Subject.ENTERPRISE: Kind.ENTERPRISE,
+    Duty.Subject.VILLAGE: Kind.VILLAGE,
+    Duty.Subject.VILLAGE_SECRETARY: Kind.VILLAGE,
+    Duty.Subject.GRID: Kind.VILLAGE,
+    Duty.Subject.OFFICE: Kind.OFFICE,
+    Duty.Subject.TOWNSHIP: Kind.TOWNSHIP,
+    Duty.Subject.LEADER: Kind.TOWNSHIP,
+}
+SEEN = [
+    # kind of subject, kind of proof, words of the action, the proof the system holds
+    (Duty.Subject.PRINCIPAL, None, "带队", "led_inspection"),
+    (Duty.Subject.ENTERPRISE, Duty.Proof.INSPECTION, "自查", "self_inspection"),
+    (Duty.Subject.PRINCIPAL, None, "演练", "drill"),
+    (Duty.Subject.ENTERPRISE, None, "演练", "drill"),
+    (Duty.Subject.PRINCIPAL, None, "全员.*警示教育", "warning"),
+    (Duty.Subject.ENTERPRISE, None, "全员.*警示教育", "warning"),
+    (Duty.Subject.PRINCIPAL, None, "外包外租.*(排查|摸底|清查)", "survey"),
+    (Duty.Subject.ENTERPRISE, None, "外包外租.*(排查|摸底|清查)", "survey"),
+    (Duty.Subject.PRINCIPAL, None, "全员.*责任制|岗位安全生产责任制|职责清单.*签", "duties_signed"),
+    (Duty.Subject.ENTERPRISE, None, "全员.*责任制|岗位安全生产责任制|职责清单.*签", "duties_signed"),
+    (Duty.Subject.VILLAGE, Duty.Proof.INSPECTION, "", "patrol"),
+    (Duty.Subject.VILLAGE_SECRETARY, Duty.Proof.INSPECTION, "", "patrol"),
+    (Duty.Subject.GRID, Duty.Proof.INSPECTION, "", "patrol"),
+    (Duty.Subject.OFFICE, None, "帮扶|指导服务", "guidance"),
+    (Duty.Subject.LEADER, Duty.Proof.INSPECTION, "", "supervision"),
+    (Duty.Subject.LEADER, None, "听取|调度", "hearing"),
+    (Duty.Subject.LEADER, None, "督导|带队|检查", "supervision"),
+    (Duty.Subject.LEADER, None, "宣讲", "talk"),
+    (Duty.Subject.LEADER, None, "学习|研讨", "study"),
+    (Duty.Subject.TOWNSHIP, Duty.Proof.BULLETIN, "", "bulletin"),
+    (Duty.Subject.TOWNSHIP, None, "通报", "bulletin"),
+    (Duty.Subject.TOWNSHIP, None, "动员|部署", "mobilisation"),
+    (Duty.Subject.TOWNSHIP, None, "听取|调度", "hearing"),
+    (Duty.Subject.TOWNSHIP, None, "督导", "supervision"),
+    (Duty.Subject.TOWNSHIP, None, "宣讲", "talk"),
+    (Duty.Subject.TOWNSHIP, None, "学习|研讨", "study"),
+]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One version of a duty as the engine asks it: of whom, when, and by what it is seen; `proof` None: told in words.
+
+    `why_not` says why nobody can be asked by the system: a duty without rhythm and date, or a subject it cannot tell.
+    """
+
+    duty: Duty
+    who: Who | None
+    periods: Sequence[Period]
+    proof: Proof | None
+    why_not: str = ""
+
+
+def asked(
+    duty: Duty,
+    campaign: Campaign,
+    stages: Iterable[Stage],
+    happenings: Iterable[HappeningRow],
+    offices: Iterable[Office],
+) -> Asked:
+    """How the engine asks a duty of a campaign in force."""
+    who = who_of(duty, offices)
+    if who is None:
+        return Asked(duty, None, (), None, "方案里的对象不能由系统逐个认定，请在“改任务”里改成企业、村、站所或乡镇。")
+    found = periods(rule_of(duty, campaign, stages, happenings))
+    if not found:
+        return Asked(duty, who, (), None, NO_PERIODS.get(Duty.Rhythm(duty.rhythm), "没有频次和期限，不逐期计算。"))
+    return Asked(duty, who, found, proof_of(duty))
+
+
+NO_PERIODS = {
+    Duty.Rhythm.ON_EVENT: "遇事即办：登记了事由（事故、极端天气、节假日等）才逐个计算。",
+    Duty.Rhythm.AS_NEEDED: "原文是“定期”“适时”，没有次数，不逐期计算。",
+    Duty.Rhythm.DAILY: "每天的任务不逐日计算，看检查和台账。",
+}
+
+
+def who_of(duty: Duty, offices: Iterable[Office]) -> Who | None:
+    """Whom it binds; None where the system cannot tell one from another."""
+    kind = KINDS.get(Duty.Subject(duty.subject_kind))
+    flags = frozenset(duty.flags)
+    if kind is None or flags - {*FLAGS, SMALL_PREMISES}:
+        return None
+    if kind is Kind.OFFICE:
+        named = frozenset(one.pk for one in offices if is_named(one, duty.subject))
+        return Who(kind, offices=named)
+    return Who(kind, flags if kind is Kind.ENTERPRISE else frozenset())
+
+
+def is_named(office: Office, words: str) -> bool:
+    """Whether a subject names this office: by its name, its short name, or the name without 办公室."""
+    names = {office.name, office.short_name, office.name.removesuffix("办公室")}
+    return any(len(name) > 1 and name in words for name in names)
+
+
+def rule_of(duty: Duty, campaign: Campaign, stages: Iterable[Stage], happenings: Iterable[HappeningRow]) -> Rule:
+    """Its rhythm within the campaign and within the days this version holds."""
+    spans = [(one.pk, Span(one.name, one.starts_on, one.ends_on)) for one in stages if _has_days(one)]  # type: ignore[arg-type]
+    within = [span for key, span in spans if duty.stage_id in (None, key)]
+    begins = [day for day in (campaign.starts_on, duty.valid_from) if day]
+    ends = [day for day in (campaign.ends_on, duty.valid_to) if day]
+    if duty.stage_id:
+        begins += [span.first for span in within]
+        ends += [span.last for span in within]
+    rhythm = duty.rhythm
+    if rhythm in (Duty.Rhythm.NONE, Duty.Rhythm.AS_NEEDED) and duty.due_on:
+        rhythm = Duty.Rhythm.ONCE
+    return Rule(
+        rhythm,
+        max(begins, default=dt.date.min),
+        min(ends, default=dt.date.max),
+        min_count=duty.min_count or 1,
+        due_on=duty.due_on,
+        stages=tuple(within),
+        happenings=tuple(
+            Happening(one.name, one.on, one.days) for one in happenings if one.lineage in (None, duty.lineage)
+        ),
+    )
+
+
+def _has_days(stage: Stage) -> bool:
+    return stage.is_kept and stage.starts_on is not None and stage.ends_on is not None
+
+
+def proof_of(duty: Duty) -> Proof | None:
+    """The kind of record the system holds that shows it; None where it is told in words."""
+    for subject, proof, words, name in SEEN:
+        fits = subject == duty.subject_kind and proof in (None, duty.proof_kind)
+        if fits and re.search(words, duty.action):
+            return PROOFS[name]
+    return None

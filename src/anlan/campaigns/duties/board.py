@@ -1,0 +1,140 @@
+"""The board of a campaign in force: what is running, due, late and missed, by duty, subject, village and office."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from anlan.campaigns.duties import binding
+from anlan.campaigns.duties.binding import Asked
+from anlan.campaigns.duties.models import Statement
+from anlan.campaigns.duties.proofs import Proof
+from anlan.campaigns.duties.standing import Fact, Instance, Standing, instances
+from anlan.campaigns.duties.subjects import Subject, Who, bound, without_superseded
+from anlan.campaigns.plans.models import Campaign
+from anlan.core import clock
+from anlan.org.models import Office
+
+Sees = Callable[[Subject], bool]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One duty on the board: how it is asked, and its instances as far as the person sees them."""
+
+    asked: Asked
+    instances: list[Instance] = field(default_factory=list)
+
+    @property
+    def counts(self) -> Counter[Standing]:
+        """How many instances stand where."""
+        return Counter(one.standing for one in self.instances)
+
+    @property
+    def subjects(self) -> int:
+        """How many subjects it is asked of."""
+        return len({one.subject.key for one in self.instances})
+
+
+def rows_of(campaign: Campaign, sees: Sees = lambda subject: True, today: dt.date | None = None) -> list[Row]:
+    """Every duty of a campaign in its versions, with the instances of the subjects a person sees.
+
+    As many queries as there are kinds of subject and of proof, however many subjects there are.
+    """
+    reading = _Reading(campaign, today or clock.today())
+    return [Row(one, reading.instances_of(one, ids, sees)) for one, ids in reading.asked_of()]
+
+
+class _Reading:
+    """One look at a campaign: its duties as asked, whom they bind, and the facts found, each read once."""
+
+    def __init__(self, campaign: Campaign, today: dt.date) -> None:
+        self.campaign, self.today = campaign, today
+        self.subjects: dict[Who, dict[Any, Subject]] = {}
+        self.facts: dict[str, dict[Any, list[Fact]]] = {}
+        self.said = _statements(campaign)
+
+    def asked_of(self) -> list[tuple[Asked, set[Any]]]:
+        """Each duty with the ids it is asked of, a wider sentence giving way to a narrower one like it."""
+        rows = self._asked()
+        alike: dict[tuple, list[int]] = defaultdict(list)
+        for place, one in enumerate(rows):
+            if one.who and one.periods:
+                alike[one.who.kind, one.duty.rhythm, one.proof.name if one.proof else one.duty.lineage].append(place)
+        ids: dict[int, set[Any]] = {}
+        for places in alike.values():
+            taken = without_superseded([(rows[place].who, self._of(rows[place].who)) for place in places])  # type: ignore[arg-type,misc]
+            ids.update(zip(places, taken, strict=True))
+        return [(one, ids.get(place, set())) for place, one in enumerate(rows)]
+
+    def _asked(self) -> list[Asked]:
+        campaign = self.campaign
+        stages, happenings = list(campaign.stages.all()), list(campaign.happenings.all())
+        offices = list(Office.objects.filter(region=campaign.region, ended_on=None))
+        duties = [one for one in campaign.duties.select_related("stage") if one.is_kept]
+        return [binding.asked(one, campaign, stages, happenings, offices) for one in duties]
+
+    def _of(self, who: Who) -> dict[Any, Subject]:
+        if who not in self.subjects:
+            self.subjects[who] = {one.key: one for one in bound(who, self.campaign.region)}
+        return self.subjects[who]
+
+    def instances_of(self, asked: Asked, ids: Iterable[Any], sees: Sees) -> list[Instance]:
+        """The instances of those of the ids that the person sees, in the order of the subjects."""
+        wanted = set(ids)
+        if not wanted or asked.who is None:
+            return []
+        known = self._of(asked.who)
+        facts = self._facts(asked.proof) if asked.proof else {}
+        found: list[Instance] = []
+        for key, subject in known.items():
+            if key in wanted and sees(subject):
+                told = [*facts.get(key, []), *self.said.get((asked.duty.lineage, subject.whose), [])]
+                # What came after a version ended counts for the next one.
+                told = [fact for fact in told if not asked.duty.valid_to or fact.on <= asked.duty.valid_to]
+                found += instances(subject, asked.periods, told, self.today)
+        return found
+
+    def _facts(self, proof: Proof) -> dict[Any, list[Fact]]:
+        if proof.name not in self.facts:
+            ids = {key for who, known in self.subjects.items() if who.kind is proof.kind for key in known}
+            first = self.campaign.starts_on or self.today
+            self.facts[proof.name] = proof.gather(ids, first, self.today)
+        return self.facts[proof.name]
+
+
+def _statements(campaign: Campaign) -> dict[tuple[Any, str], list[Fact]]:
+    found: dict[tuple[Any, str], list[Fact]] = defaultdict(list)
+    rows = Statement.objects.filter(campaign=campaign, taken_back="").select_related("said_by")
+    for one in rows:
+        found[one.lineage, one.whose].append(Fact(one.done_on, f"{one.words[:60]}（{one.said_by.full_name}填报）"))
+    return found
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How one village or office stands over all duties."""
+
+    key: Any
+    name: str
+    counts: Counter[Standing]
+
+
+def by_village(rows: Iterable[Row], names: dict[str, str]) -> list[Tally]:
+    """Counts by the village of the subject, the most missed first; `names` are villages by code."""
+    return _tally(rows, lambda subject: subject.region_code, names)
+
+
+def by_office(rows: Iterable[Row], names: dict[Any, str]) -> list[Tally]:
+    """Counts by the office that supervises the subject or is it, the most missed first."""
+    return _tally(rows, lambda subject: subject.office_id, names)
+
+
+def _tally(rows: Iterable[Row], key: Callable[[Subject], Any], names: dict[Any, str]) -> list[Tally]:
+    counted: dict[Any, Counter[Standing]] = defaultdict(Counter)
+    for row in rows:
+        for one in row.instances:
+            counted[key(one.subject)][one.standing] += 1
+    tallies = [Tally(place, names[place], counts) for place, counts in counted.items() if place in names]
+    return sorted(tallies, key=lambda one: (-one.counts[Standing.MISSED], -one.counts[Standing.DUE], one.name))

@@ -1,0 +1,35 @@
+"""Forms of duties."""
+
+from typing import Any
+
+from django import forms
+
+from anlan.campaigns.plans.models import Campaign, Duty
+from anlan.campaigns.steering.fields import day, words
+from anlan.core import clock
+
+
+class StatementForm(forms.Form):
+    """What was done, in words."""
+
+    done_on = day("完成日期")
+    words = words("做了什么", rows=5, help_text="写清什么时候、谁、做了什么、结果怎样。照片和文件不是必需的。")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, initial={"done_on": clock.today()}, **more)
+
+
+class HappeningForm(forms.Form):
+    """What happened that calls for duties."""
+
+    name = forms.CharField(label="事由", max_length=60, help_text="如：12 月 3 日寒潮、元旦假期、某地同类事故。")
+    on = day("日期")
+    days = forms.IntegerField(label="几天内完成", min_value=1, max_value=90, initial=7)
+    duty = forms.ModelChoiceField(
+        Duty.objects.none(), label="只针对一项任务", required=False, empty_label="方案里所有遇事即办的任务"
+    )
+
+    def __init__(self, *args: Any, campaign: Campaign, **more: Any) -> None:
+        super().__init__(*args, initial={"on": clock.today(), "days": 7}, **more)
+        following = campaign.duties.filter(rhythm=Duty.Rhythm.ON_EVENT, valid_to=None).exclude(outcome="dropped")
+        self.fields["duty"].queryset = following  # type: ignore[attr-defined]

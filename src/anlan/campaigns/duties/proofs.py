@@ -1,0 +1,191 @@
+"""What shows that a duty was done: for each kind of proof the facts the system holds, many subjects at once.
+
+A proof the system can see is never ticked off by hand. What it cannot see is told in words (`statement`).
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max, QuerySet
+from django.urls import reverse
+
+from anlan.campaigns.duties.standing import Fact
+from anlan.campaigns.duties.subjects import Kind
+from anlan.campaigns.models import Bulletin
+from anlan.campaigns.steering.models import Meeting
+from anlan.core import clock
+from anlan.enterprises.learning import queries as learning
+from anlan.enterprises.models import ContractSurvey, DutySignature, PostSurvey
+from anlan.enterprises.posts import queries as posts
+from anlan.inspections.kinds import Kind as VisitKind
+from anlan.inspections.models import State, Visit
+from anlan.permits.models import Equipment, Permit
+
+Facts = dict[Any, list[Fact]]
+Gather = Callable[[Iterable[Any], dt.date, dt.date], Facts]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One kind of proof: whom it can speak for, how it is called, and how its facts are gathered.
+
+    `gather(ids, first, last)` answers {subject's id: facts}; it asks the database once, however many subjects.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    gather: Gather
+
+
+def _visits(kind: str, first: dt.date, last: dt.date) -> QuerySet[Visit]:
+    begin, end = clock.local(first, 0), clock.local(last + dt.timedelta(days=1), 0)
+    rows = Visit.objects.filter(kind=kind, state=State.FINISHED, ended_at__gte=begin, ended_at__lt=end)
+    return rows.order_by("ended_at", "id")
+
+
+def _as_facts(rows: Iterable[tuple[Any, Any, dt.datetime | None]], words: str, page: str) -> Facts:
+    found: Facts = defaultdict(list)
+    for subject, pk, at in rows:
+        if at is None:
+            continue
+        found[subject].append(Fact(clock.local_date(at), words, reverse(page, args=[pk])))
+    return found
+
+
+def _led(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    """Self-inspections the person in charge signed in person."""
+    rows = _visits(VisitKind.SELF_INSPECTION, first, last)
+    rows = rows.filter(enterprise__in=list(ids), principal_signed_at__isnull=False)
+    return _as_facts(rows.values_list("enterprise_id", "pk", "ended_at"), "主要负责人带队检查", "inspections:detail")
+
+
+def _self_inspected(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    rows = _visits(VisitKind.SELF_INSPECTION, first, last).filter(enterprise__in=list(ids))
+    return _as_facts(rows.values_list("enterprise_id", "pk", "ended_at"), "企业自查", "inspections:detail")
+
+
+def _patrolled(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    rows = _visits(VisitKind.PATROL, first, last).filter(region_code__in=list(ids))
+    return _as_facts(rows.values_list("region_code", "pk", "ended_at"), "村级巡查", "inspections:detail")
+
+
+def _guided(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    rows = _visits(VisitKind.GUIDANCE, first, last).filter(led_by__office__in=list(ids))
+    return _as_facts(rows.values_list("led_by__office_id", "pk", "ended_at"), "帮扶指导", "inspections:detail")
+
+
+def _met(kinds: tuple[str, ...]) -> Gather:
+    def gather(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+        rows = Meeting.objects.filter(region__in=list(ids), kind__in=kinds, held_on__range=(first, last))
+        found: Facts = defaultdict(list)
+        for one in rows.order_by("held_on", "id"):
+            found[one.region_id].append(Fact(one.held_on, one.title, one.get_absolute_url()))  # type: ignore[arg-type]
+        return found
+
+    return gather
+
+
+def _posts_surveyed(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    begin, end = clock.local(first, 0), clock.local(last + dt.timedelta(days=1), 0)
+    rows = PostSurvey.objects.filter(enterprise__in=list(ids), confirmed_at__gte=begin, confirmed_at__lt=end)
+    found: Facts = defaultdict(list)
+    for pk, at in rows.values_list("enterprise_id", "confirmed_at"):
+        page = reverse("enterprises:certificates_of", args=[pk])
+        if at is not None:
+            found[pk].append(Fact(clock.local_date(at), "特种作业人员普查已确认", page))
+    return found
+
+
+def _sets_checked(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    rows = Equipment.objects.filter(enterprise__in=list(ids), checked_on__range=(first, last)).order_by("checked_on")
+    found: Facts = defaultdict(list)
+    for one in rows:
+        if one.checked_on:
+            found[one.enterprise_id].append(Fact(one.checked_on, f"{one}检查", one.get_absolute_url()))
+    return found
+
+
+def _permitted(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    begin, end = clock.local(first, 0), clock.local(last + dt.timedelta(days=1), 0)
+    rows = Permit.objects.filter(enterprise__in=list(ids), closed_at__gte=begin, closed_at__lt=end)
+    return _as_facts(rows.values_list("enterprise_id", "pk", "closed_at"), "危险作业审批并验收", "permits:permit")
+
+
+def _told(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    begin, end = clock.local(first, 0), clock.local(last + dt.timedelta(days=1), 0)
+    rows = Bulletin.objects.filter(region__in=list(ids), issued_at__gte=begin, issued_at__lt=end).order_by("issued_at")
+    return _as_facts(rows.values_list("region_id", "pk", "issued_at"), "印发通报", "campaigns:detail")
+
+
+def _surveyed(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    """Surveys of contracts and leases the principal confirmed, "none" too."""
+    found: Facts = defaultdict(list)
+    rows = ContractSurvey.objects.filter(enterprise__in=list(ids), confirmed_on__range=(first, last))
+    for one in rows.order_by("confirmed_on", "id"):
+        words = f"外包外租排查：{one.count} 项" if one.count else "外包外租排查：没有"
+        address = reverse("enterprises:contracts", args=[one.enterprise_id])
+        found[one.enterprise_id].append(Fact(one.confirmed_on, words, address))
+    return found
+
+
+def _signed(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    """Enterprises in which everybody in office has signed the duties in force, on the day the last of them did."""
+    listed = list(ids)
+    standing = posts.unsigned(listed)
+    done = [pk for pk, (everybody, open_) in standing.items() if everybody and not open_]
+    rows = DutySignature.objects.filter(person__enterprise__in=done, person__until=None, duty_list__replaced_at=None)
+    found: Facts = defaultdict(list)
+    for pk, on in (
+        rows.values("person__enterprise").annotate(on=Max("signed_on")).values_list("person__enterprise", "on")
+    ):
+        if on <= last:
+            address = reverse("enterprises:posts", args=[pk])
+            found[pk].append(Fact(max(on, first), f"岗位职责 {standing[pk][0]} 人全部签字", address))
+    return found
+
+
+def _drilled(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    """Drills that were held and evaluated."""
+    found: Facts = defaultdict(list)
+    for one in learning.drilled(ids, first, last):
+        found[one.enterprise_id].append(Fact(one.held_on, str(one), one.get_absolute_url()))
+    return found
+
+
+def _warned(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    """All-staff warning lessons nobody is missing from any more, on the day the last one was taught."""
+    found: Facts = defaultdict(list)
+    for pk, lessons in learning.warned(ids, first, last).items():
+        for one, on, count in lessons:
+            found[pk].append(Fact(on, f"{one.title}，{count} 人", one.get_absolute_url()))
+    return found
+
+
+PROOFS: dict[str, Proof] = {
+    one.name: one
+    for one in (
+        Proof("led_inspection", "主要负责人带队检查并本人签名", Kind.ENTERPRISE, _led),
+        Proof("self_inspection", "企业自查", Kind.ENTERPRISE, _self_inspected),
+        Proof("drill", "应急演练并评估", Kind.ENTERPRISE, _drilled),
+        Proof("warning", "全员安全警示教育，缺的补课", Kind.ENTERPRISE, _warned),
+        Proof("survey", "外包外租排查由主要负责人确认", Kind.ENTERPRISE, _surveyed),
+        Proof("duties_signed", "岗位职责人人签字", Kind.ENTERPRISE, _signed),
+        Proof("certificate_survey", "特种作业人员普查，主要负责人确认", Kind.ENTERPRISE, _posts_surveyed),
+        Proof("equipment_check", "焊割等设备检查", Kind.ENTERPRISE, _sets_checked),
+        Proof("permit", "动火等危险作业审批并验收", Kind.ENTERPRISE, _permitted),
+        Proof("patrol", "村级巡查", Kind.VILLAGE, _patrolled),
+        Proof("guidance", "帮扶指导", Kind.OFFICE, _guided),
+        Proof("mobilisation", "动员部署会", Kind.TOWNSHIP, _met((Meeting.Kind.MOBILISATION,))),
+        Proof("hearing", "听取汇报、调度会", Kind.TOWNSHIP, _met((Meeting.Kind.HEARING,))),
+        Proof("supervision", "领导带队督导", Kind.TOWNSHIP, _met((Meeting.Kind.SUPERVISION,))),
+        Proof("talk", "宣讲进企业", Kind.TOWNSHIP, _met((Meeting.Kind.TALK,))),
+        Proof("study", "学习研讨", Kind.TOWNSHIP, _met((Meeting.Kind.STUDY,))),
+        Proof("bulletin", "印发通报", Kind.TOWNSHIP, _told),
+    )
+}
+STATEMENT = "statement"
+"""The proof of what the system cannot see: the subject says what it did, in words, on the record."""

@@ -1,0 +1,83 @@
+"""Reading duties in force: which campaigns run for a person, whom they bind, what is theirs to do."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from anlan.campaigns.duties import board, rules
+from anlan.campaigns.duties.board import Row
+from anlan.campaigns.duties.standing import Instance, Standing
+from anlan.campaigns.duties.subjects import Kind, Subject
+from anlan.campaigns.plans.models import Campaign
+from anlan.campaigns.steering.queries import townships_of
+from anlan.core import clock
+from anlan.enterprises.models import Enterprise
+from anlan.enterprises.rules import MANAGERS, posts_of
+from anlan.org import scope
+from anlan.org.models import User
+
+FIRST = {Standing.MISSED: 0, Standing.DUE: 1, Standing.LATE: 2, Standing.DONE: 3, Standing.COMING: 4}
+"""The order in which a person is shown what is theirs: what was missed, what is due, then the rest."""
+
+
+def in_force(user: User) -> QuerySet[Campaign]:
+    """Campaigns in force in the townships a person reads or whose enterprises they manage, the latest first."""
+    managed = Enterprise.objects.filter(pk__in=list(posts_of(user))).values_list("region_code", flat=True)
+    codes = {*townships_of(user, "campaigns.read_duties").values_list("code", flat=True)}
+    codes |= {scope.township_of(code) for code in managed}
+    rows = Campaign.objects.filter(region__in=codes, issued_at__isnull=False).select_related("region", "office")
+    return rows.defer("text", "clauses").order_by("-starts_on", "-id")
+
+
+def running(user: User) -> QuerySet[Campaign]:
+    """Those of them that run today."""
+    today = clock.today()
+    return in_force(user).filter(starts_on__lte=today, ends_on__gte=today)
+
+
+def rows_for(user: User, campaign: Campaign) -> list[Row]:
+    """The board as far as the person sees its subjects."""
+    return board.rows_of(campaign, rules.sight_of(user))
+
+
+@dataclass(frozen=True)
+class Mine:
+    """One thing to do: the campaign, the duty's row, the instance."""
+
+    campaign: Campaign
+    row: Row
+    instance: Instance
+
+
+def of_subject(campaign: Campaign, kind: Kind, key: Any) -> list[Mine]:
+    """Everything a campaign asks of one subject, what was missed first."""
+    rows = board.rows_of(campaign, lambda subject: subject.kind is kind and subject.key == key)
+    found = [Mine(campaign, row, one) for row in rows for one in row.instances]
+    return sorted(found, key=lambda mine: (FIRST[mine.instance.standing], mine.instance.period.due_on))
+
+
+def mine(user: User) -> list[Mine]:
+    """What the person answers for in the campaigns that run: their enterprises, village, office, township.
+
+    What was missed first, then what is due.
+    """
+    own = _own(user)
+    found = [
+        Mine(campaign, row, one)
+        for campaign in running(user)
+        for row in board.rows_of(campaign, own)
+        for one in row.instances
+    ]
+    return sorted(found, key=lambda one: (FIRST[one.instance.standing], one.instance.period.due_on))
+
+
+def _own(user: User) -> board.Sees:
+    managed = {pk for pk, post in posts_of(user).items() if post in MANAGERS}
+
+    def sees(subject: Subject) -> bool:
+        if subject.kind is Kind.ENTERPRISE:
+            return subject.key in managed
+        return not rules.may_state(user, subject)
+
+    return sees

@@ -1,0 +1,111 @@
+"""Who owes a duty: the enterprises, villages, offices or the township that a sentence of the notice binds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from anlan.enterprises.models import Enterprise
+from anlan.org.models import Office, Region
+
+FLAGS = ("high_risk", "above_scale", "crowded", "labour_intensive")
+SMALL_PREMISES = "small_premises"
+WITHOUT_OPERATOR = Enterprise.Kind.NO_OPERATOR
+
+
+class Kind(StrEnum):
+    """What sort of subject a duty binds."""
+
+    ENTERPRISE = "enterprise"
+    VILLAGE = "village"
+    OFFICE = "office"
+    TOWNSHIP = "township"
+
+
+@dataclass(frozen=True)
+class Who:
+    """Whom a duty binds within a township.
+
+    `flags` and `industries` narrow enterprises (any of them is enough); `offices` are ids of the offices named, empty
+    for every office of the township.
+    """
+
+    kind: Kind
+    flags: frozenset[str] = frozenset()
+    industries: frozenset[str] = frozenset()
+    offices: frozenset[Any] = field(default_factory=frozenset)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it binds only some of its kind."""
+        return bool(self.flags or self.industries or self.offices)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One subject: its key as proofs know it, its name, where it lies on both axes, and the page that shows it."""
+
+    kind: Kind
+    key: Any
+    name: str
+    region_code: str
+    office_id: Any = None
+    url: str = ""
+
+    @property
+    def whose(self) -> str:
+        """The key as text, as statements keep it."""
+        return str(self.key)
+
+
+def bound(who: Who, region: Region) -> list[Subject]:
+    """The subjects within a township: enterprises in business, its villages, its offices, or itself; one query."""
+    if who.kind is Kind.ENTERPRISE:
+        return [_enterprise(one) for one in _enterprises(who, region)]
+    if who.kind is Kind.VILLAGE:
+        rows = Region.objects.filter(parent=region, level=Region.Level.VILLAGE).order_by("code")
+        return [Subject(Kind.VILLAGE, one.code, one.plain_name, one.code) for one in rows]
+    if who.kind is Kind.OFFICE:
+        offices = Office.objects.filter(region=region, kind=Office.Kind.DEPARTMENT, ended_on=None)
+        offices = offices.filter(pk__in=who.offices) if who.offices else offices
+        return [_office(one, region) for one in offices]
+    return [Subject(Kind.TOWNSHIP, region.code, region.name, region.code)]
+
+
+def _enterprise(one: Enterprise) -> Subject:
+    url = reverse("enterprises:detail", args=[one.pk])
+    return Subject(Kind.ENTERPRISE, one.pk, one.name, one.region_code, one.strip_id, url)
+
+
+def _office(one: Office, region: Region) -> Subject:
+    return Subject(Kind.OFFICE, one.pk, str(one), region.code, one.pk, reverse("org:office", args=[one.pk]))
+
+
+def _enterprises(who: Who, region: Region) -> QuerySet[Enterprise]:
+    rows = Enterprise.objects.filter(region_code__startswith=region.prefix, status=Enterprise.Status.OPEN)
+    rows = rows.exclude(kind=WITHOUT_OPERATOR)
+    if who.flags or who.industries:
+        asked = Q(industries__in=who.industries) if who.industries else Q(pk__in=[])
+        for flag in sorted(who.flags & set(FLAGS)):
+            asked |= Q(**{flag: True})
+        if SMALL_PREMISES in who.flags:
+            asked |= Q(kind=Enterprise.Kind.SHOP)
+        rows = rows.filter(pk__in=Enterprise.objects.filter(asked).values("pk"))
+    return rows.only("pk", "name", "region_code", "strip_id", "sort_key").order_by("sort_key", "id")
+
+
+def without_superseded(asked: Iterable[tuple[Who, Any]]) -> list[set[Any]]:
+    """For each (whom, ids of its subjects) of duties alike in action and rhythm: who is asked by it.
+
+    A narrower sentence takes the place of the wider one for those it binds: high-risk principals lead two inspections
+    a month, and not one more besides (notice 二（一）2).
+    """
+    rows = [(who, set(ids)) for who, ids in asked]
+    narrow = [(place, ids) for place, (who, ids) in enumerate(rows) if who.is_narrowed]
+    return [
+        ids - {one for other, taken in narrow if other != place and not who.is_narrowed for one in taken}
+        for place, (who, ids) in enumerate(rows)
+    ]

@@ -1,0 +1,44 @@
+"""Forms of bulletins."""
+
+import datetime as dt
+
+from django import forms
+
+from anlan.campaigns.models import Bulletin
+from anlan.campaigns.wording import PARTS
+from anlan.core import clock
+
+
+def quarter_of(day: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and last day of the quarter a day lies in."""
+    first = dt.date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    after = dt.date(first.year + (first.month == 10), first.month % 12 + 3 if first.month != 10 else 1, 1)
+    return first, after - dt.timedelta(days=1)
+
+
+class PeriodForm(forms.Form):
+    """Which period a bulletin tells about; the present quarter unless changed."""
+
+    first_day = forms.DateField(label="起", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    last_day = forms.DateField(label="止", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        first, last = quarter_of(clock.today())
+        super().__init__(*args, initial={"first_day": first, "last_day": last}, **kwargs)  # type: ignore[arg-type,misc]
+
+
+class WordsForm(forms.Form):
+    """Title and paragraphs of a draft, one paragraph a line."""
+
+    title = forms.CharField(label="标题", max_length=120)
+
+    def __init__(self, bulletin: Bulletin, *args: object, **kwargs: object) -> None:
+        initial = {part: "\n\n".join(bulletin.words[part]) for part in PARTS} | {"title": bulletin.title}
+        super().__init__(*args, initial=initial, **kwargs)  # type: ignore[arg-type,misc]
+        for part, label in PARTS.items():
+            area = forms.Textarea(attrs={"rows": 6})
+            self.fields[part] = forms.CharField(label=label, widget=area, help_text="一段一行。")
+
+    def words(self) -> dict[str, list[str]]:
+        """The parts as lists of paragraphs."""
+        return {part: self.cleaned_data[part].splitlines() for part in PARTS}

@@ -1,0 +1,39 @@
+"""The only writers of campaigns: read, decide, put in force, amend."""
+
+from anlan.campaigns.plans.actions.deciding import (
+    add_duty,
+    add_stage,
+    answer_clause,
+    answer_doubt,
+    change_duty,
+    change_stage,
+    confirm_duties,
+    confirm_stages,
+    drop_duty,
+    drop_stage,
+    set_facts,
+)
+from anlan.campaigns.plans.actions.issuing import amend_duty, drop_plan, end_duty, issue_plan
+from anlan.campaigns.plans.actions.proposing import ask_proposals
+from anlan.campaigns.plans.actions.reading import read_plan, receive
+
+__all__ = [
+    "add_duty",
+    "add_stage",
+    "amend_duty",
+    "answer_clause",
+    "answer_doubt",
+    "ask_proposals",
+    "change_duty",
+    "change_stage",
+    "confirm_duties",
+    "confirm_stages",
+    "drop_duty",
+    "drop_plan",
+    "drop_stage",
+    "end_duty",
+    "issue_plan",
+    "read_plan",
+    "receive",
+    "set_facts",
+]

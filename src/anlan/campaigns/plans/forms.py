@@ -1,0 +1,149 @@
+"""Forms of campaigns: the gate for what its pages send."""
+
+from typing import Any
+
+from django import forms
+
+from anlan.campaigns.plans.models import Campaign, Doubt, Duty, Stage
+from anlan.campaigns.steering.fields import day, words
+from anlan.core import clock
+from anlan.org.fields import OfficeField
+from anlan.org.models import User
+
+FLAGS = [
+    ("high_risk", "高危"),
+    ("above_scale", "规上"),
+    ("crowded", "人员密集"),
+    ("labour_intensive", "劳动密集"),
+    ("small_premises", "九小场所"),
+    ("key", "重点单位"),
+]
+
+
+class UploadForm(forms.Form):
+    """The notice itself, and which office runs the campaign."""
+
+    file = forms.FileField(
+        label="通知原文", help_text="docx、pdf、txt；doc 要服务器装有 LibreOffice。原文件按哈希保存，不会改动。"
+    )
+    office = OfficeField(label="组织单位")
+
+    def __init__(self, *args: Any, user: User, **more: Any) -> None:
+        super().__init__(*args, initial={"office": user.office}, **more)
+
+
+class FactsForm(forms.Form):
+    """What the campaign is."""
+
+    title = forms.CharField(label="名称", max_length=200)
+    document_number = forms.CharField(label="文号", max_length=60, required=False)
+    issuer = forms.CharField(label="发文单位", max_length=120, required=False)
+    dated_on = day("发文日期")
+    starts_on = day("开始")
+    ends_on = day("结束")
+    assessed_year = forms.IntegerField(label="考核年度", min_value=2000, max_value=2100, required=False)
+    industries = words("行业领域", required=False)
+
+    def __init__(self, campaign: Campaign, *args: Any) -> None:
+        names = ("title", "document_number", "issuer", "dated_on", "starts_on", "ends_on", "assessed_year")
+        initial = {name: getattr(campaign, name) for name in names}
+        super().__init__(*args, initial=initial | {"industries": "\n".join(campaign.industries)})
+        self.fields["industries"].help_text = "一行一个。"
+
+    def clean_industries(self) -> list[str]:
+        """One a line."""
+        return [one.strip() for one in self.cleaned_data["industries"].splitlines() if one.strip()]
+
+
+class StageForm(forms.Form):
+    """A stage with its days."""
+
+    name = forms.CharField(label="阶段", max_length=60)
+    starts_on = day("起", required=False)
+    ends_on = day("止")
+    reason = forms.CharField(label="为什么这样定", max_length=300, required=False)
+
+    def __init__(self, stage: Stage | None, *args: Any) -> None:
+        names = ("name", "starts_on", "ends_on", "reason")
+        super().__init__(*args, initial={name: getattr(stage, name) for name in names} if stage else {})
+
+
+class DutyForm(forms.Form):
+    """Who does what, how often or by when, and what shows it."""
+
+    clause = forms.CharField(label="条款", max_length=40, required=False, help_text="如：二(一)2。")
+    subject = forms.CharField(label="谁", max_length=120)
+    subject_kind = forms.ChoiceField(label="对象类别", choices=Duty.Subject.choices)
+    applies_to = forms.CharField(
+        label="只适用于", max_length=80, required=False, help_text="对这类对象都适用的，不填。"
+    )
+    flags = forms.MultipleChoiceField(
+        label="企业标志", choices=FLAGS, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    action = forms.CharField(label="做什么", max_length=200)
+    rhythm = forms.ChoiceField(label="频次", choices=Duty.Rhythm.choices)
+    min_count = forms.IntegerField(label="至少", min_value=1, max_value=999, required=False)
+    unit = forms.CharField(label="单位", max_length=8, required=False, help_text="次、家、学时；不填为次。")
+    due_on = day("期限", required=False)
+    proof = forms.CharField(label="以什么为证", max_length=60, required=False)
+    proof_kind = forms.ChoiceField(label="佐证类别", choices=Duty.Proof.choices)
+    reason = forms.CharField(label="为什么这样定", max_length=300, required=False)
+
+    def __init__(self, duty: Duty | None, *args: Any, **more: Any) -> None:
+        initial = {name: getattr(duty, name) for name in DutyForm.base_fields} if duty else {}
+        super().__init__(*args, initial=initial, **more)
+
+
+class AddDutyForm(DutyForm):
+    """A duty that was not read, with its sentence."""
+
+    quote = words("原文", required=False)
+
+    field_order = ["clause", "quote"]
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(None, *args, **more)
+        del self.fields["reason"]
+        self.fields["quote"].help_text = "从通知里复制原句，页面会标出它在哪里。"
+
+
+class AmendForm(DutyForm):
+    """The same duty from a day on."""
+
+    from_on = day("自哪天起")
+
+    def __init__(self, duty: Duty, *args: Any) -> None:
+        super().__init__(duty, *args)
+        del self.fields["clause"]
+        self.fields["from_on"].initial = clock.today()
+        self.fields["reason"].required, self.fields["reason"].label = True, "变更依据"
+        self.initial["reason"] = ""
+
+
+class EndForm(forms.Form):
+    """A duty that binds nobody from a day on."""
+
+    from_on = day("自哪天起不再要求")
+    reason = forms.CharField(label="依据", max_length=300)
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label="理由", max_length=300)
+
+
+class DoubtForm(forms.Form):
+    """How a contradiction is decided."""
+
+    answer = forms.ChoiceField(label="怎么定", choices=Doubt.Answer.choices, widget=forms.RadioSelect)
+    reason = words("怎么定的、依据什么")
+
+    def __init__(self, doubt: Doubt, *args: Any) -> None:
+        super().__init__(*args, initial={"answer": doubt.answer, "reason": doubt.reason})
+
+
+class ClauseForm(forms.Form):
+    """What answers a clause without a duty."""
+
+    words = forms.CharField(label="怎么落实，或为什么不用落实", max_length=200)

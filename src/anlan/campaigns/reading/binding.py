@@ -1,0 +1,69 @@
+"""What fixes a duty in time and number: rhythm, count, deadline, the stage it stands in."""
+
+from __future__ import annotations
+
+from anlan.campaigns.reading import wording
+from anlan.campaigns.reading.bundles import Bundle
+from anlan.campaigns.reading.draft import Draft, Duty, Stage
+from anlan.campaigns.reading.years import Years
+
+LOOSE = {"none", "as_needed"}
+
+
+def bind(draft: Draft, years: Years, duty: Duty, bundle: Bundle) -> None:
+    """Write rhythm, count and date of a bundle into its duty; what says none takes its stage's end."""
+    duty.whens = tuple(bundle.whens)
+    counts = [one for one in bundle.triggers if one.times and not one.rhythm]
+    duty.unit = counts[0].unit if counts else ""
+    _rhythm(draft, duty, bundle)
+    _date(draft, years, duty, bundle)
+    _stage(draft, duty)
+
+
+def _rhythm(draft: Draft, duty: Duty, bundle: Bundle) -> None:
+    periodic = [one for one in bundle.triggers if one.rhythm not in {"", "on_event", "as_needed"}]
+    events = [one for one in bundle.triggers if one.rhythm == "on_event" or one.within]
+    counts = [one for one in bundle.triggers if one.times and not one.rhythm]
+    times = counts[0].times if counts else None
+    dated = any(when.ends or when.begins for when in bundle.whens)
+    if periodic:
+        first = periodic[0]
+        duty.rhythm, duty.due_written = first.rhythm, draft.flow.quote(first.span) if first.day else ""
+        # 每半月检查1次 is twice a month; 每半月检查5家 is five each time.
+        duty.min_count = (times or 1) * (1 if duty.unit in wording.AMOUNTS else first.times or 1)
+    elif "as_needed" not in bundle.rhythms and ("on_event" in bundle.rhythms or (events and not dated)):
+        duty.rhythm, duty.min_count = "on_event", times
+        duty.due_written = next((one.within for one in events if one.within), "")
+    elif counts:
+        duty.rhythm, duty.min_count = "once", times
+    elif "as_needed" in bundle.rhythms:
+        duty.rhythm = "as_needed"
+
+
+def _date(draft: Draft, years: Years, duty: Duty, bundle: Bundle) -> None:
+    dates = [when for when in bundle.whens if when.ends or when.begins]
+    if dates and (duty.rhythm in {*LOOSE, "once", "on_event"} or any(when.ends for when in dates)):
+        last = dates[-1]
+        duty.due = years.settle(last.ends or last.begins)
+        duty.due_written = draft.flow.quote(last.span)
+        duty.rhythm = "once" if duty.rhythm in LOOSE else duty.rhythm
+    elif any(when.from_now for when in bundle.whens):
+        duty.due_written = "即日起"
+
+
+def _stage(draft: Draft, duty: Duty) -> None:
+    stage = duty.from_stage = stage_at(draft, duty.span.start)
+    if stage is None or stage.ends is None or duty.due is not None:
+        return
+    if duty.rhythm == "none":
+        duty.rhythm, duty.due = "once", stage.ends
+        duty.due_written = draft.flow.quote(stage.when.span) if stage.when else ""
+    elif duty.rhythm == "once":
+        duty.due = stage.ends
+
+
+def stage_at(draft: Draft, position: int) -> Stage | None:
+    """The stage a place of the text stands in; a notice that is all one stage, or a table of stages, has none."""
+    if len(draft.stages) < 2:
+        return None
+    return next((one for one in draft.stages if not one.row_of and one.reach.start <= position < one.reach.end), None)

@@ -1,0 +1,241 @@
+"""Pieces of a segment put together: each bundle is what one duty is made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from anlan.campaigns.reading import classes, subjects, wording
+from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.rhythms import Trigger, triggers
+from anlan.campaigns.reading.sentences import brackets, pieces, rhythm_pieces
+from anlan.campaigns.reading.when import When, whens
+
+VERB = re.compile(f"(?:{wording.ACTION_VERBS})")
+OBJECT = re.compile("(?:对于?|针对|凡)[^要应须，]*(?:的|问题|隐患|单位|企业|行为|场所|人员|情况)$")
+"""对检查发现的问题，: what something is done to, not what is done."""
+MEASURE = re.compile("(?:时间|时长|人数|比例|覆盖率|合格率)(?:要|应)?(?:不少于|不低于|达到|为)?$|^(?:培训|教育)时间")
+"""培训时间不少于8学时 measures what was ordered before."""
+MODAL_FOLLOWS = re.compile("[，：](?:也|都|均|同时)?(?:要|应|须|必须|需|将|按|对|负责|严格|认真)")
+
+
+@dataclass
+class Bundle:
+    """Pieces that speak of one duty, with every word that binds it in time or number.
+
+    `only_class` bundles narrow the duty before them to a class of subjects (高危行业企业每月至少2次). A bundle that
+    `lends` has its verb in the next one (A每季度、B每周带队检查). `by` marks a subject named as 由….
+    """
+
+    spans: list[Span] = field(default_factory=list)
+    triggers: list[Trigger] = field(default_factory=list)
+    whens: list[When] = field(default_factory=list)
+    has_verb: bool = False
+    applies_to: str = ""
+    only_class: bool = False
+    lends: bool = False
+    by: bool = False
+    subject: str = ""
+    subject_spans: list[Span] = field(default_factory=list)
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether anything fixes it in time or number."""
+        return bool(self.whens) or any(one.rhythm not in {"", "as_needed"} or one.times for one in self.triggers)
+
+    @property
+    def span(self) -> Span:
+        """From its first word to its last."""
+        return Span(min(one.start for one in self.spans), max(one.end for one in self.spans))
+
+    @property
+    def rhythms(self) -> set[str]:
+        """The rhythms it names."""
+        return {one.rhythm for one in self.triggers if one.rhythm}
+
+    @property
+    def has_count(self) -> bool:
+        """Whether it says how many times."""
+        return any(one.times for one in self.triggers)
+
+    @property
+    def taken(self) -> list[Span]:
+        """The words that are subject, rhythm or date, not action."""
+        return [*self.subject_spans, *(one.span for one in self.triggers), *(one.span for one in self.whens)]
+
+    def join(self, other: Bundle) -> None:
+        """Take in what stands behind."""
+        self.spans += other.spans
+        self.triggers += other.triggers
+        self.whens += other.whens
+        self.has_verb = self.has_verb or other.has_verb
+        self.subject = self.subject or other.subject
+        self.subject_spans += other.subject_spans
+
+    def precede(self, other: Bundle) -> Bundle:
+        """Stand in front of another: a date or an occasion in front of what is to be done."""
+        other.spans = self.spans + other.spans
+        other.triggers = self.triggers + other.triggers
+        other.whens = self.whens + other.whens
+        other.subject = other.subject or self.subject
+        other.subject_spans = self.subject_spans + other.subject_spans
+        return other
+
+
+@dataclass
+class Bundler:
+    """Goes through the pieces of one segment; `lead` is a subject that was named but did nothing in it."""
+
+    text: str
+    issued_on: dt.date | None
+    told: list[Bundle] = field(default_factory=list)
+    waiting: Bundle = field(default_factory=Bundle)
+    lead: str = ""
+
+    def of(self, span: Span) -> list[Bundle]:
+        """The bundles of a segment, in order."""
+        for whole in pieces(self.text, span):
+            for piece in rhythm_pieces(self.text, whole):
+                self._place(piece, self._named(piece, self._piece(piece)))
+        if self.waiting.spans and self.told:
+            self.told[-1].join(self.waiting)
+        elif self.waiting.is_bound:
+            self.told.append(self.waiting)
+        else:
+            self.lead = self.waiting.subject
+        return self.told
+
+    def _place(self, piece: Span, part: Bundle) -> None:
+        """Put a piece where it belongs: on its own, behind the last bundle, or in front of the next."""
+        if part.lends:
+            self.told.append(part)
+        elif not part.has_verb and not part.is_bound:
+            (self.told[-1] if self.told and not self.waiting.spans and not part.subject else self.waiting).join(part)
+        elif not part.has_verb and not part.only_class:
+            (self.told[-1] if self.told and not _is_adverbial(piece, part) else self.waiting).join(part)
+        else:
+            if self.waiting.spans:
+                part, self.waiting = self.waiting.precede(part), Bundle()
+            if self.told and not part.only_class and not _starts_new(self.told[-1], part):
+                self.told[-1].join(part)
+            else:
+                self.told.append(part)
+            self.told += self._in_brackets(piece, self.told[-1])
+
+    def _piece(self, piece: Span) -> Bundle:
+        """What one piece says of itself, its brackets left aside."""
+        inner = brackets(self.text, piece)
+
+        def outside(span: Span) -> bool:
+            return not any(bracket.covers(span) for bracket in inner)
+
+        found = [one for one in triggers(self.text, piece.start, piece.end) if outside(one.span)]
+        periods = [one.span for one in found if one.rhythm not in {"", "on_event"}]
+        dates = [
+            when
+            for when in self._dates(piece)
+            if outside(when.span) and not any(one.start <= when.span.start < one.end for one in periods)
+        ]
+        bare = self.text[piece.start : piece.end]
+        for span in [*(one.span for one in found), *(when.span for when in dates)]:
+            bare = bare.replace(self.text[span.start : span.end], "", 1)
+        acts = bool(VERB.search(bare)) and not OBJECT.match(bare) and not MEASURE.search(bare)
+        has_verb = acts or any(one.done for one in found)
+        bound = bool(dates) or any(one.rhythm or one.times for one in found)
+        who = classes.class_of(bare) if bound and not has_verb else ""
+        return Bundle([piece], found, dates, has_verb, who, only_class=bool(who))
+
+    def _dates(self, piece: Span) -> list[When]:
+        found = whens(self.text, piece.start, piece.end, self.issued_on)
+        return [one for one in found if not wording.tells_past(self.text, one, piece) and not one.is_year(self.text)]
+
+    def _named(self, piece: Span, part: Bundle) -> Bundle:
+        """Find the piece's subject, and what follows from there being one."""
+        text = self.text
+        subject = subjects.at_start(text, _after_time(piece, part), piece.end)
+        if subject is None and (subject := subjects.acting_by(text, piece.start, piece.end)):
+            # 由X负责，… names X for what follows; 每月由X组织一次 for this alone.
+            part.by = not text.startswith(("负责", "牵头"), subject.span.end)
+        if subject is None and (subject := subjects.answerable(text, piece.start, piece.end)):
+            part.has_verb = False
+        if subject and not part.only_class:
+            begun = subject.span.start - text.startswith("由", max(0, subject.span.start - 1))
+            part.subject, part.subject_spans = subject.words, [Span(begun, subject.span.end)]
+        elif not part.has_verb and not part.is_bound and MODAL_FOLLOWS.match(text, piece.end):
+            part.subject = subjects.named_alone(text[piece.start : piece.end])
+            part.subject_spans = [piece] if part.subject else []
+        if subject and part.is_bound and not part.has_verb and not part.by and not part.only_class:
+            part.has_verb = _says_more(piece, part)
+        if part.subject and part.is_bound and not part.has_verb and not part.by and not _adverbial_only(part):
+            part.only_class = text[piece.end : piece.end + 1] != "、"
+        if part.only_class and subject and text[piece.end : piece.end + 1] == "、":
+            part.only_class, part.subject, part.subject_spans = False, subject.words, [subject.span]
+        if text.startswith("其中", piece.start) and self.told and part.has_count:
+            # 每周3次，其中夜查不少于1次: the rhythm is that of the whole.
+            part.triggers += [one for one in self.told[-1].triggers if one.rhythm] if not part.rhythms else []
+            part.has_verb = part.has_verb or not part.only_class
+        part.lends = bool(part.subject) and not part.has_verb and text[piece.end : piece.end + 1] == "、"
+        return part
+
+    def _in_brackets(self, piece: Span, bundle: Bundle) -> list[Bundle]:
+        """（高危行业企业每月至少2次） is a duty of its own; （每月不少于1次） belongs to the one it stands behind."""
+        told = []
+        for span in brackets(self.text, piece):
+            if subjects.RESPONSIBLE.search(self.text[span.start : span.end]):
+                continue
+            inside = pieces(self.text, span)
+            for one in inside:
+                part = self._piece(one)
+                who = classes.class_of(self.text[one.start : one.end])
+                if part.is_bound and who:
+                    part.applies_to, part.only_class = who, True
+                    part.spans = [Span(span.start - 1, span.end + 1)] if len(inside) == 1 else [one]
+                    told.append(part)
+                elif part.is_bound:
+                    bundle.triggers += part.triggers
+                    bundle.whens += part.whens
+        return told
+
+
+def _starts_new(before: Bundle, part: Bundle) -> bool:
+    """Whether a piece with a verb is another duty than the one before it."""
+    if before.only_class or before.lends:
+        return True
+    if part.subject and part.subject != before.subject and not part.by:
+        return bool(before.subject or before.is_bound or before.has_verb)
+    if not before.is_bound and part.is_bound:
+        return before.has_verb
+    if not part.is_bound:
+        return before.is_bound and bool(part.subject)
+    if before.rhythms and not part.rhythms and not part.whens and not before.has_count:
+        return False
+    if before.rhythms == {"on_event"} and not part.rhythms and not part.has_count:
+        return False
+    completes = part.has_count and not part.whens and not part.rhythms
+    return not (before.whens and not before.rhythms and not before.has_count and completes)
+
+
+def _is_adverbial(piece: Span, part: Bundle) -> bool:
+    """A piece that is only a date or an occasion in front of what is to be done."""
+    first = [one.start for one in (*(when.span for when in part.whens), *(one.span for one in part.triggers))]
+    return bool(first) and min(first) - piece.start <= 6 and not part.has_count
+
+
+def _after_time(piece: Span, part: Bundle) -> int:
+    """Where the words behind a date or rhythm begin that a piece opens with: 8月20日前各村报送…"""
+    spans = [*(when.span for when in part.whens), *(one.span for one in part.triggers if one.rhythm and not one.done)]
+    at = piece.start
+    for one in sorted(spans, key=lambda span: span.start):
+        at = max(at, one.end) if one.start <= at + 1 else at
+    return at
+
+
+def _adverbial_only(part: Bundle) -> bool:
+    """A date alone: who is named beside it does what stands in the next piece."""
+    return not part.rhythms and not part.has_count
+
+
+def _says_more(piece: Span, part: Bundle) -> bool:
+    """Whether anything stands beside subject and time: the verb, though not one we know."""
+    return piece.end - piece.start - sum(one.end - one.start for one in part.taken) >= 2

@@ -1,0 +1,41 @@
+"""Contradictions inside a notice: what contradicts, how badly, and the very words; a person decides each."""
+
+from __future__ import annotations
+
+from anlan.campaigns.reading.conflicts import counting, masthead, numbering, repeating, staging, timing
+from anlan.campaigns.reading.draft import Conflict, Draft
+
+CHECKS = [
+    masthead.sender_and_date,
+    masthead.number_and_date,
+    masthead.other_dates,
+    masthead.place_names,
+    masthead.campaign_names,
+    timing.impossible_days,
+    timing.week_days,
+    timing.assessment_years,
+    timing.due_dates,
+    timing.named_months,
+    staging.in_order,
+    staging.against_the_date,
+    staging.inside_the_period,
+    staging.season,
+    staging.length,
+    repeating.rhythms_in_the_time,
+    repeating.twice_differently,
+    repeating.due_twice_differently,
+    counting.announced,
+    counting.attachments,
+    counting.references,
+    numbering.gaps,
+]
+
+
+def found(draft: Draft) -> list[Conflict]:
+    """Every contradiction in the order of the text, each said once."""
+    told: dict[tuple[str, tuple[tuple[int, int], ...]], Conflict] = {}
+    for check in CHECKS:
+        for conflict in check(draft):
+            key = (conflict.kind, tuple((span.start, span.end) for span in conflict.spans))
+            told.setdefault(key, conflict)
+    return sorted(told.values(), key=lambda one: (one.spans[0].start if one.spans else 0, one.severity))

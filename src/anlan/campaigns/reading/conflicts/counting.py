@@ -1,0 +1,119 @@
+"""Numbers that the text itself belies: stages, tasks, parts and attachments announced and not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anlan.campaigns.reading import numerals
+from anlan.campaigns.reading.conflicts.timing import sentence
+from anlan.campaigns.reading.draft import Conflict, Draft
+from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.outline import Clause
+
+N = r"[\d一二两三四五六七八九十]{1,2}"
+STAGES = re.compile(rf"分(?:为|成)?(?P<n>{N})个?(?:阶段|步骤)")
+TASKS = re.compile(
+    rf"(?:以下|下列|如下|做好|抓好|落实|开展|完成|突出|抓实)[一-鿿]{{0,4}}?(?P<n>{N})(?:项|个方面|"
+    rf"方面|点|条|大|类)(?:[一-鿿]{{0,6}}?)(?:工作|任务|措施|内容|要求|重点|行动)?(?:：|。|\n)"
+)
+SAYINGS = re.compile(rf"“(?P<n>{N})个(?:一|必须|到位|严禁|不|清)”(?=[^。；\n]{{0,10}}：)")
+BACK = re.compile(rf"(?:前述|上述|以上)(?P<n>{N})(?:项|个方面|方面|类)")
+
+
+def announced(draft: Draft) -> Iterator[Conflict]:
+    """分三个阶段 over four; 以下五项工作 over four clauses; 前述七项 after six."""
+    text = draft.flow.text
+    counts = set()
+    for found in STAGES.finditer(text):
+        number = numerals.value(found["n"])
+        if len(draft.stages) > 1 and number != len(draft.stages) and not any(stage.row_of for stage in draft.stages):
+            what = f"文中说分{found['n']}个阶段，写出的却是 {len(draft.stages)} 个。"
+            yield Conflict("stage_count", what, "hard", (sentence(draft, Span(found.start(), found.end())),))
+    for found in TASKS.finditer(text):
+        number, there = numerals.value(found["n"]), _children_after(draft, found.start())
+        counts.add(number)
+        if there and there != number:
+            what = f"文中说{found['n']}项，下面写出的却是 {there} 项。"
+            yield Conflict("task_count", what, "hard", (sentence(draft, Span(found.start(), found.end() - 1)),))
+    for found in SAYINGS.finditer(text):
+        number, there = numerals.value(found["n"]), _children_after(draft, found.start())
+        if there and there != number:
+            what = f"文中说{found[0]}，下面写出的却是 {there} 项。"
+            yield Conflict("task_count", what, "hard", (sentence(draft, Span(found.start(), found.end())),))
+    for found in BACK.finditer(text):
+        number = numerals.value(found["n"])
+        if counts and number not in counts:
+            what = f"“{found[0]}”与前文的项数对不上。"
+            yield Conflict("task_count", what, "soft", (sentence(draft, Span(found.start(), found.end())),))
+    yield from _listed(draft)
+
+
+def _children_after(draft: Draft, at: int) -> int:
+    """How many clauses stand directly below the one that announces them, if it ends with the announcement."""
+    clause: Clause = max((one for one in draft.clauses if one.span.start <= at), key=lambda one: one.span.start)
+    rest = draft.flow.text[at : clause.span.end]
+    return len(clause.children) if len(rest) < 60 or rest.rstrip("\n").endswith("：") else 0
+
+
+LISTED = re.compile(
+    rf"(?:包括|即|分别是|聚焦|突出|围绕|涵盖|：)(?P<list>[^，。；：\n（）“”]{{2,20}}(?:、[^，。；：\n（）“”]{{2,20}}){{1,12}})等(?P<n>{N})(?:个|"
+    rf"类|家|种|大)"
+)
+
+
+def _listed(draft: Draft) -> Iterator[Conflict]:
+    for found in LISTED.finditer(draft.flow.text):
+        items = re.split("、|和(?=[^、]+$)", found["list"])
+        number = numerals.value(found["n"])
+        if len(items) > number:
+            what = f"文中说“等{found['n']}”，前面列出的却有 {len(items)} 个。"
+            yield Conflict("list_count", what, "soft", (Span(found.start("list"), found.end()),))
+
+
+NAMED = re.compile(r"(?:见|按照?|填写|根据)?附件(?P<n>\d{1,2}|[一二三四五六七八九十])")
+LIST = re.compile(r"\n附件：?(?P<rest>[^\n]*(?:\n(?:\d{1,2}[.、．]|附件)[^\n]{2,60})*)")
+
+
+def attachments(draft: Draft) -> Iterator[Conflict]:
+    """Attachments named in the text that are neither listed nor there; attachments listed whose text is missing."""
+    text = draft.flow.text
+    listed = LIST.search(text)
+    numbers = _numbers(listed["rest"]) if listed else set()
+    bodies = {
+        clause.number
+        for clause in draft.clauses
+        if clause.kind == "attachment" and clause.span.end - clause.span.start > 80
+    }
+    body_text = text[: listed.start()] if listed else text
+    for found in NAMED.finditer(body_text):
+        number = numerals.value(found["n"])
+        if number not in numbers | bodies and body_text[max(0, found.start() - 1) : found.start()] != "\n":
+            what = f"文中提到附件{number}，文后却没有列出。"
+            yield Conflict("attachment", what, "soft", (sentence(draft, Span(found.start(), found.end())),))
+    if listed and listed["rest"].strip() and not bodies:
+        first = Span(listed.start() + 1, text.index("\n", listed.start() + 1))
+        yield Conflict(
+            "attachment", "文后列出了附件，文件里却没有附件的内容。请补上附件，或确认不需要。", "soft", (first,)
+        )
+
+
+def _numbers(rest: str) -> set[int]:
+    found = {int(number) for number in re.findall(r"(?:^|\n|[^\d])(\d{1,2})[.、．]", rest)}
+    return found or ({1} if rest.strip() else set())
+
+
+REFERENCE = re.compile(
+    r"(?:本方案|本通知|本文|本计划)(?:第)?(?P<n>[一二三四五六七八九十]{1,2})(?:部分|章|项)|(?:本方案|"
+    r"本通知)第(?P<m>[一二三四五六七八九十]{1,2})(?:部分|章|条)"
+)
+
+
+def references(draft: Draft) -> Iterator[Conflict]:
+    """本方案第六部分 where there are five."""
+    tops = {clause.number for clause in draft.clauses if clause.kind in {"one", "part"} and not clause.attachment}
+    for found in REFERENCE.finditer(draft.flow.text):
+        number = numerals.value(found["n"] or found["m"])
+        if tops and number not in tops:
+            what = f"“{found[0]}”在文中没有。"
+            yield Conflict("reference", what, "soft", (sentence(draft, Span(found.start(), found.end())),))

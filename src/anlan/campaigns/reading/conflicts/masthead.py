@@ -1,0 +1,111 @@
+"""Contradictions of the masthead: sender, date, number, and names left over from another notice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from anlan.campaigns.reading.draft import Conflict, Draft
+from anlan.campaigns.reading.flow import Span
+
+LATE_JANUARY = 40
+NEAR = 31
+
+
+def sender_and_date(draft: Draft) -> Iterator[Conflict]:
+    """A notice without a date cannot bind anybody in time; without a sender nobody."""
+    if draft.head.issued_on is None and not draft.head.impossible_dates:
+        yield Conflict("no_date", "没有读到发文日期，期限无法与发文日期核对。请填写发文日期。", "hard", ())
+    for span in draft.head.impossible_dates:
+        yield Conflict("impossible_day", f"落款日期“{draft.flow.words(span)}”日历上没有。", "hard", (span,))
+    if not draft.head.issuer:
+        yield Conflict("no_issuer", "没有读到发文单位。请填写发文单位。", "soft", ())
+
+
+def number_and_date(draft: Draft) -> Iterator[Conflict]:
+    """The year of the document number and that of the date."""
+    head = draft.head
+    if head.issued_on and head.number_year and head.number_span and head.number_year != head.issued_on.year:
+        late = head.issued_on.year == head.number_year + 1 and head.issued_on.timetuple().tm_yday < LATE_JANUARY
+        what = f"文号是 {head.number_year} 年的，发文日期却是 {head.issued_on.isoformat()}。"
+        spans = (head.number_span, *([head.issued_span] if head.issued_span else []))
+        yield Conflict("number_year", what, "soft" if late else "hard", spans)
+
+
+def other_dates(draft: Draft) -> Iterator[Conflict]:
+    """Two dates under one notice; a plan adopted shortly before its notice is usual."""
+    head = draft.head
+    for day, span in head.other_dates:
+        if head.issued_on and head.issued_span and abs((day - head.issued_on).days) > NEAR:
+            what = f"文中有两个落款日期：{head.issued_on.isoformat()} 和 {day.isoformat()}。"
+            yield Conflict("two_dates", what, "hard", (head.issued_span, span))
+
+
+OWN = re.compile(r"(?:我|全|本|各?(?<![一-鿿]))(乡|镇|街道|旗|县)(?![一-鿿]{0,3}(?:联动|两级))(?=[一-鿿，。])")
+KIN = {"乡": {"乡"}, "镇": {"镇"}, "街道": {"街道"}}
+PLACES = re.compile(r"(?<![一-鿿])?([一-鿿]{2,4}(?:乡|镇|街道))(?=人民政府|党委|办事处|各|应急|安委会|政府)")
+
+
+def place_names(draft: Draft) -> Iterator[Conflict]:
+    """我乡 in a notice of a 镇, or another township's name: left over from the text it was copied from."""
+    issuer = draft.head.issuer
+    level = next(
+        (word for word in ("街道", "镇", "乡") if re.search(f"{word}(?:人民政府|办事处|党委|安全|应急|$)", issuer)), ""
+    )
+    if not level:
+        return
+    seen: set[str] = set()
+    for found in re.finditer(r"(?:我|全|本)(乡|镇|街道)(?=[一-鿿，。、])", draft.flow.text):
+        other = found[1]
+        if other != level and other not in seen and draft.flow.text[found.end() : found.end() + 1] not in "镇村":
+            seen.add(other)
+            what = f"发文单位是“{issuer}”，文中却写“{found[0]}”，像是从别处抄来的。"
+            yield Conflict("other_place", what, "soft", (_sentence(draft, found.start()),))
+    own = issuer.split(level)[0] + level
+    for found in re.finditer(
+        rf"(?<=[，。、由按于在：\n])(?![根按经由报各全本向在县市区把将对同省我请])([一-鿿]{{2,3}}{level})(?=人民政府|党委|办事处|安委会)",
+        draft.flow.text,
+    ):
+        if found[1] not in own and own not in found[1] and len(found[1]) > 2 and found[1] not in seen:
+            seen.add(found[1])
+            what = f"发文单位在“{own}”，文中却出现“{found[1]}”，像是从别处抄来的。"
+            yield Conflict("other_place", what, "hard", (_sentence(draft, found.start()),))
+
+
+SHORT = re.compile(r"开展(?P<name>[^，。；\n（]{4,40})（(?:以下|下)(?:简称|称)(?:为)?[：“]?(?P<short>[^）”]{2,16})”?）")
+
+
+def campaign_names(draft: Draft) -> Iterator[Conflict]:
+    """The campaign called by one year or season in the title and by another in the text."""
+    title = draft.head.title
+    for found in SHORT.finditer(draft.flow.text):
+        years = (set(re.findall(r"20\d\d", title)), set(re.findall(r"20\d\d", found["name"])))
+        season = re.search("今冬明春|冬春|百日|三年行动|岁末年初", title)
+        differs = years[0] and years[1] and years[0] != years[1]
+        # 今冬明春 in the title, 2024行动 in the text: is it a winter or a year?
+        renamed = bool(
+            season and season[0] not in found["name"] and re.search(r"20\d\d(?:年)?(?:专项)?行动", found["name"])
+        )
+        if differs or renamed:
+            what = f"标题叫“{title}”，正文叫“{found['name']}”，名称和时间不一致。"
+            spans = [Span(found.start("name"), found.end())]
+            yield Conflict(
+                "two_names",
+                what,
+                "hard" if differs else "soft",
+                (*spans, *([draft.head.title_span] if draft.head.title_span else [])),
+            )
+
+
+def _sentence(draft: Draft, at: int) -> Span:
+    """The stretch between commas or stops that holds a position."""
+    text = draft.flow.text
+    start = max(text.rfind(mark, 0, at) for mark in "，。；\n：") + 1
+    ends = [end for mark in "，。；\n" if (end := text.find(mark, at)) >= 0]
+    return Span(start, min(ends, default=len(text)))
+
+
+def most_common(words: list[str]) -> str:
+    """The word said most often."""
+    return Counter(words).most_common(1)[0][0] if words else ""

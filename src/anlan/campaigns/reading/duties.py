@@ -1,0 +1,173 @@
+"""Duties: each segment that orders something, with its rhythm, count, date, and whom it binds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from anlan.campaigns.reading import binding, classes, rows, subjects, wording
+from anlan.campaigns.reading.bundles import Bundle, Bundler
+from anlan.campaigns.reading.draft import Draft, Duty
+from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.outline import Clause
+from anlan.campaigns.reading.sentences import Segment, segments
+from anlan.campaigns.reading.when import whens
+from anlan.campaigns.reading.years import Years
+
+GOALS = re.compile(
+    "总体要求|目标要求|目标任务|工作目标|指导思想|基本原则|工作思路|目标任务$|总体目标|工作原则|主要目标|总体思路|编制依据|重要意义|"
+    "排查整治内容|整治内容|整治重点$|整治范围|排查范围|适用范围|检查内容|重点内容|重点范围"
+)
+OPENING = re.compile("(?:印发|通知|转发)给?你们|(?:制定|特制定)[^。]{0,12}(?:方案|计划)|现将|如下：?$")
+LABELS = {"责任单位", "责任领导", "牵头单位", "责任部门", "责任人", "配合单位", "牵头领导", "包保领导"}
+LISTS = re.compile("内容|范围|重点|要点")
+NOUN = re.compile("(?:情况|问题|现象|行为|场所|等)$")
+NAMED_ADDRESSEES = 4
+
+
+@dataclass
+class Reader:
+    """Walks the segments in order and remembers who was spoken of last.
+
+    `leads` is whom a clause binds, for the clauses below it; `said` whom the present clause named last; `base` the last
+    duty, which a class of subjects behind it narrows.
+    """
+
+    draft: Draft
+    years: Years
+    leads: dict[Clause, str] = field(default_factory=dict)
+    said: str = ""
+    clause: Clause | None = None
+    base: Duty | None = None
+
+    def read(self) -> list[Duty]:
+        """Every duty of the text, then those of its tables."""
+        told = [duty for segment in segments(self.draft) for duty in self._of(segment)]
+        return wording.responsible(self.draft, self.years, told) + rows.duties(self.draft, self.years)
+
+    def _of(self, segment: Segment) -> list[Duty]:
+        if segment.clause is not self.clause:
+            self.clause, self.said = segment.clause, ""
+        words = self.draft.flow.words(segment.span)
+        if self._only_names(segment, words) or subjects.RESPONSIBLE.match(words):
+            return []
+        is_title = segment.is_head and not self._is_whole(segment) and not self._is_sentence(segment, words)
+        bundler = Bundler(self.draft.flow.text, self.draft.head.issued_on)
+        told: list[Duty] = []
+        for bundle in bundler.of(self._behind_stage(segment.span)):
+            if (duty := self._duty(segment, bundle, is_title)) is not None:
+                _lend(told, duty)
+                told += [duty, *_further(duty, bundle)]
+        self.said = bundler.lead or self.said
+        return [duty for duty in told if duty.action]
+
+    def _behind_stage(self, span: Span) -> Span:
+        """What a segment says behind the name and date of a stage, which is no duty itself."""
+        for stage in self.draft.stages:
+            if not stage.row_of and stage.span.start <= span.start < stage.span.end:
+                return Span(min(stage.span.end, span.end), span.end)
+        return span
+
+    def _only_names(self, segment: Segment, words: str) -> bool:
+        """Whether it is a heading that names a subject (各行政村：); remembers who is named in front of a colon."""
+        if segment.is_head and (who := subjects.named_alone(words)):
+            self.leads[segment.clause] = self.said = who
+            return True
+        named, colon, _ = words.partition("：")
+        if (
+            colon
+            and named not in LABELS
+            and segment.begins_paragraph
+            and len(named) < 40
+            and (who := subjects.named_alone(named))
+        ):
+            self.said = who
+        return False
+
+    def _is_whole(self, segment: Segment) -> bool:
+        """Whether a heading is all its clause says."""
+        rest = self.draft.flow.words(Span(segment.span.end + 1, segment.clause.body.end))
+        return not segment.clause.children and not rest.strip("。；")
+
+    def _is_sentence(self, segment: Segment, words: str) -> bool:
+        """Whether a heading is a sentence in truth: （一）各学校从即日起自查，…。"""
+        start, end = segment.span.start, segment.span.end
+        text = self.draft.flow.text
+        dated = [when for when in whens(text, start, min(end, start + 12)) if when.span.start <= start + 1]
+        return "，" in words and (bool(dated) or subjects.at_start(text, start, end) is not None)
+
+    def _duty(self, segment: Segment, bundle: Bundle, is_title: bool) -> Duty | None:
+        text, span = self.draft.flow.text, bundle.span
+        words = text[span.start : span.end]
+        subject, written = self._subject(segment, bundle)
+        if not self._orders(segment, bundle, words, is_title):
+            return None
+        narrows = self.base if bundle.only_class else None
+        done = next((one.done for one in bundle.triggers if one.done), "")
+        action = narrows.action if narrows else done or wording.action(text, span, bundle.taken)
+        if not bundle.lends and (not action or (not subject and not bundle.is_bound)):
+            return None
+        duty = Duty(
+            segment.clause,
+            span,
+            bundle.subject or narrows.subject if narrows else subject,
+            "" if bundle.lends else action,
+        )
+        duty.subject_is_written, duty.subject_is_own = written, bool(bundle.subject or self.said)
+        duty.applies_to = bundle.applies_to or classes.class_of(duty.subject)
+        duty.flags = classes.flags_of(duty.applies_to or duty.subject)
+        duty.proof = wording.proof(words) or (narrows.proof if narrows else "")
+        binding.bind(self.draft, self.years, duty, bundle)
+        if not bundle.only_class:
+            self.base = duty
+        return duty
+
+    def _subject(self, segment: Segment, bundle: Bundle) -> tuple[str, bool]:
+        """Who is bound, and whether the text says so: named here, above in the clause, in a clause above; else all."""
+        if bundle.subject and not bundle.by:
+            self.said = bundle.subject
+            if segment.clause.children:
+                # 督促企业主要负责人抓好以下六项工作： binds those urged, not those who urge.
+                urged = wording.urged(self.draft.flow.text, segment.span)
+                self.leads[segment.clause] = urged or self.leads.get(segment.clause) or bundle.subject
+        if who := bundle.subject or self.said:
+            return who, True
+        above = [self.leads[clause] for clause in reversed(segment.clause.path) if clause in self.leads]
+        return (above[0], True) if above else ("、".join(self.draft.head.addressees[:NAMED_ADDRESSEES]), False)
+
+    def _orders(self, segment: Segment, bundle: Bundle, words: str, is_title: bool) -> bool:
+        """Whether the words order something to be done."""
+        if wording.SCORES.search(words) or wording.TELLS.search(words):
+            return False
+        if any(LISTS.search(self.draft.flow.words(clause.head)) for clause in segment.clause.path) and NOUN.search(
+            words
+        ):
+            return False
+        if segment.clause.kind == "opening":
+            return bundle.is_bound and wording.COMMANDS.search(words) is not None and not OPENING.search(words)
+        if any(GOALS.search(self.draft.flow.words(clause.head)) for clause in segment.clause.path):
+            return bundle.is_bound and bool(bundle.subject) and bool(bundle.rhythms)
+        if is_title:
+            in_stage = binding.stage_at(self.draft, segment.span.start) is not None
+            return bool(bundle.rhythms - {"as_needed", "on_event"}) and not in_stage
+        if bundle.is_bound or bundle.rhythms:
+            return bundle.has_verb or bundle.only_class or bundle.lends
+        bare = words[bundle.subject_spans[0].end - bundle.span.start :] if bundle.subject_spans else words
+        return wording.is_order(bare, bool(bundle.subject))
+
+
+def _lend(told: list[Duty], duty: Duty) -> None:
+    """A每季度、B每周带队检查不少于1次: A has B's action and count."""
+    for borrower in [one for one in told if not one.action]:
+        borrower.action, borrower.proof = duty.action, duty.proof
+        borrower.min_count, borrower.unit = duty.min_count, duty.unit
+
+
+def _further(duty: Duty, bundle: Bundle) -> list[Duty]:
+    """周调度、月通报: each word is a duty of its own."""
+    done = [one for one in bundle.triggers if one.done]
+    if len(done) < 2:
+        return []
+    first = done[0]
+    duty.rhythm, duty.min_count, duty.action, duty.span = first.rhythm, first.times, first.done, first.span
+    return [replace(duty, rhythm=one.rhythm, min_count=one.times, action=one.done, span=one.span) for one in done[1:]]

@@ -1,0 +1,21 @@
+"""Text to draft: `read_text` is the one way in."""
+
+from __future__ import annotations
+
+from anlan.campaigns.reading import conflicts, masthead, outline, scope, stages
+from anlan.campaigns.reading.draft import Draft
+from anlan.campaigns.reading.duties import Reader
+from anlan.campaigns.reading.paragraphs import flow_of
+from anlan.campaigns.reading.years import Years
+
+
+def read_text(text: str) -> Draft:
+    """The draft campaign of a notice's text; never raises for what a text says, it tells it as conflicts and notes."""
+    flow = flow_of(text)
+    draft = Draft(flow, masthead.read(flow), outline.clauses(flow))
+    stages.read(draft)
+    draft.industries, draft.territories = scope.industries(draft), scope.territories(draft)
+    known = Years(draft.head.issued_on, draft.starts, draft.ends, stages.title_year(draft))
+    draft.duties = Reader(draft, known).read()
+    draft.conflicts = conflicts.found(draft)
+    return draft

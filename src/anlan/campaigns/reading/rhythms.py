@@ -1,0 +1,169 @@
+"""How often and how many times: 每月至少2次, 每季度, 每周五前, 定期, 发生事故后, 24小时内."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from anlan.campaigns.reading import numerals
+from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.when import IN_QUOTES
+
+N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
+AFTER = (
+    r"(?:(?P<day>(?:末月|首月|第一个?月|最后一个?月)?(?:底|末|初|上旬|中旬|下旬|最后一个工作日|最后一天|\d{1,2}[日号])|"
+    r"[一二三四五六日天])(?:上午|下午|下班|\d{1,2}[时点])?(?P<by>之?前|以前)?)?"
+)
+UNITS = [
+    ("daily", 1, rf"每(?:隔)?{N}?(?:个)?小时|每(?:个)?(?:工作)?[日天](?:至少)?|逐日|按日"),
+    ("monthly", 2, r"每半(?:个)?月|每(?:两|2)周|每(?:15|十五)[日天]|双周"),
+    ("monthly", 3, r"每(?:一)?旬|按旬|每(?:10|十)[日天]"),
+    ("half_yearly", 1, r"每(?:个)?学期"),
+    ("half_yearly", 3, r"每(?:两|2)个月"),
+    ("weekly", 1, r"每(?:一)?(?:个)?(?:周|星期)|按周|逐周|每(?:7|七)[日天]|一周(?=一[次排检调报])"),
+    ("monthly", 1, r"每(?:一)?(?:个)?月(?:度)?|按月(?:度)?|逐月|月月|一月(?=一[次排检调报])"),
+    ("quarterly", 1, r"每(?:一)?(?:个)?季(?:度)?|按季(?:度)?|逐季|一季度?(?=一[次排检调报])"),
+    ("half_yearly", 1, r"每(?:个)?半年(?:度)?|按半年|半年(?=至少|不少于|开展一次|组织一次|一次)"),
+    ("yearly", 1, r"每(?:一)?(?:个)?年(?:度)?|按年度?|一年(?=至少|不少于)|年度内(?=至少|不少于)"),
+    ("per_stage", 1, r"每(?:一)?(?:个)?阶段|各阶段(?=[^。；，]{0,12}(?:次|结束|总结|小结))"),
+]
+UNIT = {number: (rhythm, times) for number, (rhythm, times, _) in enumerate(UNITS)}
+RHYTHM = re.compile("|".join(f"(?P<u{number}>{pattern})" for number, (_, _, pattern) in enumerate(UNITS)))
+TAIL = re.compile(AFTER)
+SHORT = {"日": ("daily", 1), "周": ("weekly", 1), "旬": ("monthly", 3), "月": ("monthly", 1), "季": ("quarterly", 1),
+         "季度": ("quarterly", 1), "半年": ("half_yearly", 1), "年": ("yearly", 1)}  # fmt: skip
+DONE = (
+    "调度|通报|报告|报送|考核|点评|研判|巡查|排查|检查|会商|例会|小结|总结|督查|督导|自查|分析|"
+    "汇总|演练|巡检|约谈|评比|讲评|更新|清零"
+)
+PAIR = re.compile(
+    rf"(?<![\d\u4e00-\u9fff每])?(?P<unit>日|周|旬|月|季度|季|半年|年)(?P<done>{DONE})(?=[、，"
+    rf"”。；和及与制机的]|\n|$)"
+)
+COUNT = re.compile(
+    rf"(?P<least>至少|不少于|不低于|不得少于|应达到|达到|不小于)?(?:要)?(?:[\u4e00-\u9fff]{{0,8}}?)(?P<n>{N})(?P<more>-{N})?(?P<or>（含）)?(?:人)?(?P<unit>次|"
+    rf"场次|场|轮|遍|回|期)(?P<above>以上)?(?!性|数|日|会议精神|死亡|所|地|馆|合)"
+)
+HOUSES = re.compile(
+    rf"(?P<least>至少|不少于|不低于|不得少于)[\u4e00-\u9fff]{{0,10}}?(?P<n>{N})(?P<unit>家次|"
+    rf"家|户次|户|处|个|名|人次|人|篇|条|例|起|件|小时|学时|份)"
+)
+LEAST = re.compile("至少|不少于|不低于|不得少于|应?达到|不小于")
+LIMIT = re.compile("不超过|不得超过|不多于|最多|原则上不超")
+EVENTS = re.compile(
+    r"(?P<event>(?:发生|出现|发现|接到|收到|遇有?|凡有?|一旦)[^，。；\n]{2,30}?(?:的|后|时|之后)(?=，"
+    r"|要|应|须|立即|及时|必须|第一时间|在?\d|$)"
+    r"|(?:重大|重要|法定)?(?:节假日|节日|活动|会议|“?两会”?)(?:和[^，。；]{1,8})?(?:之?前|期间|后)"
+    r"|(?:复工|复产|复工复产|开工|停产|汛期|高温|恶劣天气|极端天气|雨雪冰冻|强降雨|台风|寒潮|"
+    r"大风)(?:天气)?(?:之?前|期间|后|来临前|过后|时))(?=[，要应须必开组\u4e00-\u9fff]|$)"
+    rf"|(?P<done_then>(?:[\u4e00-\u9fff]{{1,6}}(?:结束|完成|召开|办结)|会|检查|演练|培训)(?:之)?后)(?=在?{N}(?:个?小时|个?工作日|日|天)内)"
+)
+WITHIN = re.compile(rf"(?P<n>{N})(?P<unit>个?小时|个?工作日|日|天|个?自然日|分钟|个?月)(?:之|以)?内")
+NEEDED = re.compile(
+    "不定期|定期(?!检验|检测)|适时|视情况?|根据需要|按需|常态化(?=开展|组织|检查|督|巡|排|宣|"
+    "调)|分期分批|随时|不间断地?|适当时候|必要时"
+)
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One word that binds a duty in time or number."""
+
+    span: Span
+    rhythm: str = ""
+    times: int | None = None
+    unit: str = ""
+    day: str = ""
+    within: str = ""
+    done: str = ""
+    """The action itself, where rhythm and action are one word: 周调度."""
+
+
+def triggers(text: str, start: int, end: int) -> list[Trigger]:
+    """Every rhythm, count, event and period between two positions, in order; names of laws are left out."""
+    if LIMIT.search(text, start, end):
+        return []  # 每年不超过2次 forbids, it orders nothing
+    quoted = [found.span() for found in IN_QUOTES.finditer(text, start, end)]
+    told = [
+        *_rhythms(text, start, end),
+        *_pairs(text, start, end),
+        *_counts(text, start, end),
+        *_others(text, start, end),
+    ]
+    free = [one for one in told if not any(low <= one.span.start < high for low, high in quoted)]
+    return sorted(free, key=lambda one: one.span.start)
+
+
+EACH_ONE = re.compile(rf"[每一](?P<unit>日|天|周|旬|月|季度|季|半年|年)一(?P<done>{DONE}|检|查|调|报)")
+"""每日一巡查、每周一排查."""
+
+
+def _rhythms(text: str, start: int, end: int) -> list[Trigger]:
+    told = []
+    for found in RHYTHM.finditer(text, start, end):
+        if EACH_ONE.match(text, found.start(), end):
+            continue
+        number = int((found.lastgroup or "u0")[1:])
+        rhythm, times = UNIT[number]
+        tail = TAIL.match(text, found.end(), end)
+        close = tail.end() if tail and tail["day"] and _is_day(rhythm, tail) else found.end()
+        if _is_statement(text, found.start(), close):
+            continue
+        day = text[found.end() : close]
+        told.append(Trigger(Span(found.start(), close), rhythm, times if times > 1 else None, day=day))
+    return told
+
+
+def _is_day(rhythm: str, tail: re.Match[str]) -> bool:
+    weekday = tail["day"] in "一二三四五六日天"
+    return weekday == (rhythm == "weekly") or tail["day"] in {"末", "初", "底"}
+
+
+def _is_statement(text: str, start: int, end: int) -> bool:
+    """每一个环节, 每年发生: words that tell, not order."""
+    return text[end : end + 2] in {"发生", "都会", "均有", "造成"} or text[max(0, start - 2) : start] in {
+        "近几",
+        "历年",
+    }
+
+
+def _pairs(text: str, start: int, end: int) -> list[Trigger]:
+    told = []
+    for found in PAIR.finditer(text, start, end):
+        before = text[max(start, found.start() - 1) : found.start()]
+        if before and (
+            before.isdigit() or before in "每今明当本上下同全逐个末次半一二三四五六七八九十" or before == "年"
+        ):
+            continue
+        rhythm, times = SHORT[found["unit"]]
+        told.append(Trigger(Span(found.start(), found.end()), rhythm, times, done=found["done"]))
+    for found in EACH_ONE.finditer(text, start, end):
+        rhythm, times = SHORT[found["unit"].replace("天", "日")]
+        told.append(Trigger(Span(found.start(), found.end()), rhythm, times, done=found["done"]))
+    return told
+
+
+def _counts(text: str, start: int, end: int) -> list[Trigger]:
+    told = []
+    for pattern in (COUNT, HOUSES):
+        for found in pattern.finditer(text, start, end):
+            before = text[max(start, found.start() - 8) : found.start()]
+            if LIMIT.search(before + found[0]) or re.search(
+                "第$|首$|连续$|累计$|超过$|上一$|这$|本$", text[max(0, found.start("n") - 2) : found.start("n")]
+            ):
+                continue
+            least = LEAST.search(found[0])
+            beside = least and found.start() + least.end() == found.start("n")
+            begin = found.start() + least.start() if least and beside else found.start("n")
+            told.append(Trigger(Span(begin, found.end()), times=numerals.value(found["n"]), unit=found["unit"]))
+    return told
+
+
+def _others(text: str, start: int, end: int) -> list[Trigger]:
+    told = [
+        Trigger(Span(*found.span(found.lastgroup or "event")), "on_event")
+        for found in EVENTS.finditer(text, start, end)
+    ]
+    told += [Trigger(Span(*found.span()), within=found[0]) for found in WITHIN.finditer(text, start, end)]
+    told += [Trigger(Span(*found.span()), "as_needed") for found in NEEDED.finditer(text, start, end)]
+    return told

@@ -1,0 +1,47 @@
+"""Duties in tables: a row with a responsible unit is a duty of that unit, by the row's date."""
+
+from __future__ import annotations
+
+from anlan.campaigns.reading import tables, wording
+from anlan.campaigns.reading.draft import Draft, Duty, Stage
+from anlan.campaigns.reading.outline import clause_at
+from anlan.campaigns.reading.rhythms import triggers
+from anlan.campaigns.reading.when import whens
+from anlan.campaigns.reading.years import Years
+
+
+def duties(draft: Draft, years: Years) -> list[Duty]:
+    """One duty for each row that names a unit and what it has to do."""
+    stages = {stage.span: stage for stage in draft.stages}
+    told = []
+    for row in tables.rows(draft.flow):
+        if not row.cells.get("unit") or not row.cells.get("what"):
+            continue
+        clause, stage = clause_at(draft.clauses, row.span.start), stages.get(row.span)
+        action = stage.name if stage else row.cells["what"]
+        duty = Duty(clause, row.span, row.cells["unit"], action, label=f"{clause.label}表")
+        duty.proof = wording.proof(row.cells["what"])
+        _bind(draft, years, duty, row, stage)
+        told.append(duty)
+    return told
+
+
+def _bind(draft: Draft, years: Years, duty: Duty, row: tables.Row, stage: Stage | None) -> None:
+    time = row.cells.get("time", "")
+    issued = draft.head.issued_on
+    counted = [one for one in triggers(draft.flow.text, row.span.start, row.span.end) if one.times and not one.rhythm]
+    duty.min_count, duty.unit = (counted[0].times, counted[0].unit) if counted else (None, "")
+    duty.due_written = time
+    rhythm = next((one for one in triggers(time, 0, len(time)) if one.rhythm), None)
+    dates = whens(time, 0, len(time), issued)
+    if rhythm:
+        duty.rhythm, duty.min_count = rhythm.rhythm, duty.min_count or rhythm.times or 1
+        return
+    if stage:
+        duty.due, duty.rhythm = stage.ends, "once"
+        return
+    duty.whens = tuple(whens(draft.flow.text, row.span.start, row.span.end, issued))
+    if dates:
+        duty.due, duty.rhythm = years.settle(dates[0].ends or dates[0].begins), "once"
+    elif counted:
+        duty.rhythm = "once"

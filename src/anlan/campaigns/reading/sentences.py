@@ -1,0 +1,93 @@
+"""Clauses to segments (between 。and ；) and segments to pieces (between commas), brackets kept whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from anlan.campaigns.reading.draft import Draft
+from anlan.campaigns.reading.flow import Span, brackets_open
+from anlan.campaigns.reading.outline import Clause
+
+ENDS = "。；！？\n"
+COMMAS = "，：\n"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One stretch of a clause between full stops or semicolons; `begins_…` say what starts with it."""
+
+    clause: Clause
+    span: Span
+    is_head: bool
+    begins_sentence: bool
+    begins_paragraph: bool
+
+
+def segments(draft: Draft) -> Iterator[Segment]:
+    """Every segment of every clause in order, furniture and table rows left out."""
+    text, depths = draft.flow.text, brackets_open(draft.flow.text)
+    skipped = draft.head.furniture
+    for clause in draft.clauses:
+        start, sentence, paragraph = clause.head.start if clause.kind != "opening" else clause.span.start, True, True
+        for at in range(start, clause.body.end):
+            character = text[at]
+            if at + 1 < clause.body.end and not (character in ENDS and (depths[at] == 0 or character == "\n")):
+                continue
+            span = Span(*draft.flow.trimmed(Span(start, at + (character not in ENDS))))
+            if span.end > span.start and not _is_furniture(text, span, skipped):
+                is_head = (
+                    clause.kind != "opening"
+                    and span.start == clause.head.start
+                    and span.end <= max(clause.head.end, span.start)
+                )
+                yield Segment(clause, span, is_head, sentence, paragraph)
+            sentence, paragraph = character in "。！？\n", character == "\n"
+            start = at + 1
+
+
+def _is_furniture(text: str, span: Span, skipped: list[Span]) -> bool:
+    if "|" in text[span.start : span.end]:
+        return True
+    return any(furniture.covers(span) for furniture in skipped) or bool(
+        re.match("（?(?:联系人|联系电话|抄送|主题词|附件)", text[span.start : span.end])
+    )
+
+
+def pieces(text: str, span: Span) -> list[Span]:
+    """A segment at its commas and colons, never inside brackets, quotes or numbers."""
+    depths = brackets_open(text[span.start : span.end])
+    told, start = [], span.start
+    for at in range(span.start, span.end):
+        if text[at] in COMMAS and depths[at - span.start] == 0:
+            if at > start:
+                told.append(Span(start, at))
+            start = at + 1
+    if span.end > start:
+        told.append(Span(start, span.end))
+    return told
+
+
+BRACKET = re.compile("（[^（）\n]{2,80}）")
+
+
+def brackets(text: str, span: Span) -> list[Span]:
+    """The brackets inside a stretch, without their signs."""
+    return [Span(found.start() + 1, found.end() - 1) for found in BRACKET.finditer(text, span.start, span.end)]
+
+
+UNIT = "(?:半)?(?:个)?(?:日|天|周|旬|月|季|年)"
+TWO_RHYTHMS = re.compile(
+    f"每{UNIT}[^，。、；]{{0,20}}?(?P<at>、)(?=每{UNIT}|[^，。、；]{{2,24}}每)|前[^，。、；]{{2,20}}(?P<due>、)(?=每{UNIT})"
+)
+
+
+def rhythm_pieces(text: str, piece: Span) -> list[Span]:
+    """A每季度、B每周带队检查: a piece at the stop between two subjects with rhythms of their own."""
+    told, start = [], piece.start
+    for found in TWO_RHYTHMS.finditer(text, piece.start, piece.end):
+        at = found.start("at") if found["at"] else found.start("due")
+        told.append(Span(start, at))
+        start = at + 1
+    return [*told, Span(start, piece.end)]

@@ -1,0 +1,281 @@
+"""Stages: numbered under 阶段安排, named 第一阶段, rows of a table, or a single span the notice states for all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from anlan.campaigns.reading import tables, years
+from anlan.campaigns.reading.draft import Draft, Stage
+from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.outline import Clause, clause_at
+from anlan.campaigns.reading.when import Mark, When, whens
+
+ABOVE = re.compile(
+    "阶段|步骤|时间安排|进度安排|工作安排|时间进度|实施安排|方法步骤|活动安排|时间节点|整治时间|时间和步骤"
+)
+STAGE = re.compile(
+    "阶段|动员|部署|宣传发动|自查|排查|整治|整改|执法|检查|督查|督导|总结|验收|巩固|提升|回头看|"
+    "实施|攻坚|准备|启动|评估"
+)
+STATED = re.compile(
+    "(?P<name>[\u4e00-\u9fff]{0,10})(?:时间|期限|时限)(?:安排|范围|节点)?(?:为|是|：|从|自|"
+    "\n)|(?:行动|整治|检查|排查|活动|工作)(?:从|自)(?=20\\d\\d年|\\d{1,2}月\\d)|"
+    "(?:至|到)(?=20\\d\\d年[^，。\n]{2,8}(?:结束|为止|止))|为期|即日起|从现在起|(?:定于|决定|"
+    "计划|拟|将)(?:从|自|于|在)?"
+)
+SINGLE = 40
+NEAR = 60
+YEARS = re.compile(r"(20\d\d)年?[—~至到-]{1,2}(20\d\d)年")
+
+
+def read(draft: Draft) -> None:
+    """Fill in stages, the campaign's time and how years are settled."""
+    draft.period = _period(draft)
+    draft.stages = _numbered(draft) or _inline(draft) or _tabular(draft)
+    _settle(draft)
+    if not draft.stages and draft.period and draft.period.ends:
+        draft.stages = [_only(draft, draft.period)]
+    _window(draft)
+
+
+def _numbered(draft: Draft) -> list[Stage]:
+    groups: list[list[Clause]] = []
+    for clause in draft.clauses:
+        siblings = clause.children
+        if len(siblings) >= 2 and (_is_above(draft, clause) or _all_stages(draft, siblings)):
+            groups.append(siblings)
+    loose = [clause for clause in draft.clauses if clause.parent is None and clause.kind in {"stage", "two", "three"}]
+    if not groups and len(loose) >= 2 and _all_stages(draft, loose):
+        groups.append(loose)
+    best = max(groups, key=lambda group: sum(1 for one in group if _when(draft, one)), default=[])
+    if not any(_when(draft, one) for one in best):
+        best = [one for one in best if _all_stages(draft, best)]
+    return [
+        _stage(draft, clause) for clause in best if _when(draft, clause) or STAGE.search(draft.flow.words(clause.head))
+    ]
+
+
+def _is_above(draft: Draft, clause: Clause) -> bool:
+    head = draft.flow.words(clause.head)
+    dated = sum(1 for child in clause.children if _when(draft, child))
+    named = sum(1 for child in clause.children if STAGE.search(draft.flow.words(_first(draft, child))))
+    return bool(ABOVE.search(head)) and named * 2 >= len(clause.children) and dated * 2 >= len(clause.children)
+
+
+def _all_stages(draft: Draft, siblings: list[Clause]) -> bool:
+    """Whether each is called a stage or bears a date beside its name."""
+
+    def is_stage(clause: Clause) -> bool:
+        head = draft.flow.words(clause.head)
+        return (
+            clause.kind == "stage"
+            or "阶段" in head
+            or bool(STAGE.search(head) and _when(draft, clause) and len(head) < SINGLE)
+        )
+
+    return sum(1 for clause in siblings if is_stage(clause)) >= max(2, len(siblings) - 1)
+
+
+def _first(draft: Draft, clause: Clause) -> Span:
+    """The heading, or the first sentence where there is none; with the bracket behind it."""
+    text, end = draft.flow.text, clause.span.end
+    own_end = clause.children[0].span.start if clause.children else end
+    stop, depth = clause.head.start, 0
+    while stop < min(own_end, end):
+        character = text[stop]
+        if depth == 0 and character in "。；\n" and stop > clause.head.start:
+            break
+        depth += (character == "（") - (character == "）")
+        stop += 1
+    return Span(clause.head.start, min(stop, clause.head.start + 90))
+
+
+def _when(draft: Draft, clause: Clause) -> When | None:
+    """The span of time a stage's heading states: in its bracket, behind its name, or in its first clause."""
+    first = _first(draft, clause)
+    found = [
+        when
+        for when in whens(draft.flow.text, first.start, first.end, draft.head.issued_on)
+        if not when.is_since and (when.ends or when.begins)
+    ]
+    head_end = clause.head.end if clause.head.end > clause.head.start else first.end
+    inside = [when for when in found if when.span.start < head_end + 2]
+    beyond = [when for when in found if when.span.start < first.start + 24]
+    chosen = (inside or beyond)[:1]
+    return chosen[0] if chosen else None
+
+
+def _stage(draft: Draft, clause: Clause) -> Stage:
+    flow, when = draft.flow, _when(draft, clause)
+    first = _first(draft, clause)
+    end = clause.head.end if clause.head.end > clause.head.start else first.end
+    if when and when.span.end > end:
+        end = when.span.end + (flow.text[when.span.end : when.span.end + 1] == "）")
+    reach = Span(clause.span.start, max(one.span.end for one in clause.within()))
+    name = _name(draft, clause, when, Span(clause.head.start, end))
+    return Stage(name, clause, Span(clause.span.start, end), when, reach=reach)
+
+
+INLINE = re.compile("(?:为|是|，|：|开展|进行)?(?P<name>[一-鿿“”]{2,14}?(?:阶段|期|步))")
+NAMED_BEFORE = re.compile("(?P<name>[一-鿿“”]{2,14}(?:阶段|期))[（：，]?$")
+
+
+def _inline(draft: Draft) -> list[Stage]:
+    """Stages in running text under a heading of time: 9月10日至9月20日为宣传发动阶段；动员部署阶段：9月1日…。"""
+    flow = draft.flow
+    for clause in draft.clauses:
+        if clause.children or not ABOVE.search(flow.words(clause.head)):
+            continue
+        told: list[Stage] = []
+        for when in whens(flow.text, clause.head.end, clause.body.end, draft.head.issued_on):
+            behind = INLINE.match(flow.text, when.span.end, clause.body.end)
+            before = NAMED_BEFORE.search(flow.text, max(clause.head.end, when.span.start - 18), when.span.start)
+            if behind:
+                told.append(Stage(behind["name"], clause, Span(when.span.start, behind.end()), when))
+            elif before:
+                end = when.span.end + (flow.text[when.span.end : when.span.end + 1] == "）")
+                told.append(Stage(before["name"], clause, Span(before.start("name"), end), when))
+        if len(told) >= 2:
+            ends = [*(one.span.start for one in told[1:]), clause.body.end]
+            for stage, end in zip(told, ends, strict=True):
+                stage.reach = Span(stage.span.start, end)
+            return told
+    return []
+
+
+def _name(draft: Draft, clause: Clause, when: When | None, heading: Span) -> str:
+    words = draft.flow.words(heading)
+    if when:
+        written = draft.flow.text[when.span.start : when.span.end]
+        words = re.sub(f"（[^）]*{re.escape(written)}[^）]*）", "", words).replace(written, "")
+    words = re.sub("（[^）]{0,30}）", "", words)
+    words = re.sub(
+        "^[：，、。为是—-]+|[：，、。为是—-]+$", "", re.sub("^第.{1,2}阶段[：，、]?", "", words.strip()).strip()
+    )
+    parts = [part for part in re.split("[：，。]", words) if part]
+    name = next((part for part in parts if STAGE.search(part)), parts[0] if parts else "")
+    if len(name) < 2 and clause.kind == "stage":
+        following = re.match("[：:（）\\s]*([^，。：；\n]{2,20})", draft.flow.text[heading.end : clause.span.end])
+        name = following[1] if following else f"第{clause.number}阶段"
+    return name[:30].removeprefix("为") or draft.flow.words(heading)[:30]
+
+
+def _tabular(draft: Draft) -> list[Stage]:
+    told = []
+    for row in tables.rows(draft.flow):
+        if "time" not in row.cells or "what" not in row.cells or re.search("时限|期限|完成|频次", row.heads["time"]):
+            continue
+        found = whens(draft.flow.text, row.span.start, row.span.end, draft.head.issued_on)
+        if not found:
+            continue
+        told.append(
+            Stage(
+                _row_name(row),
+                clause_at(draft.clauses, row.span.start),
+                row.span,
+                found[0],
+                row_of=row.cells.get("unit", ""),
+            )
+        )
+    return told
+
+
+def _row_name(row: tables.Row) -> str:
+    """烟花爆竹 under 专项整治行业名称 is 烟花爆竹专项整治."""
+    words, head = row.cells["what"].strip("、，"), row.heads["what"].replace(" ", "")
+    kind = re.sub("(?:重点)?(?:行业|领域|内容|名称|任务|事项|项目|（.*）)+$", "", head)
+    return f"{words}{kind}" if kind.endswith(("整治", "检查", "排查", "行动")) and kind not in words else words
+
+
+def _period(draft: Draft) -> When | None:
+    """The time the notice states for the whole campaign, in its opening or under a heading of its own."""
+    flow = draft.flow
+    best: When | None = None
+    for found in STATED.finditer(flow.text):
+        clause = clause_at(draft.clauses, found.start())
+        if any(span.start <= found.start() < span.end for span in draft.head.furniture):
+            continue
+        deep = len(clause.path) > 2 or (clause.kind not in {"opening", "one", "part"} and not found["name"])
+        if deep or (
+            clause.kind == "one"
+            and found["name"] is None
+            and found[0] not in {"至", "到"}
+            and draft.clauses.index(clause) > 2
+        ):
+            continue
+        if re.search("完成|整改|上报|报送|办理", found["name"] or ""):
+            continue
+        stop = flow.text.find("。", found.start())
+        near = found.start() + NEAR
+        for when in whens(flow.text, found.start(), stop if stop > 0 else len(flow.text), draft.head.issued_on):
+            if when.span.start > near:
+                break
+            over = when.is_deadline and flow.text[when.span.end : when.span.end + 2] in {"结束", "为止"}
+            told = (when.from_now or when.begins or over) and not when.is_since and not when.is_year(flow.text)
+            if (told and when.ends and (best is None or not best.ends)) or (when.from_now and best is None):
+                best = when
+    return best
+
+
+def _only(draft: Draft, period: When) -> Stage:
+    """A notice without stages is one stage."""
+    flow, clause = draft.flow, clause_at(draft.clauses, period.span.start)
+    sentence = flow.text.find("。", period.span.end)
+    end = sentence + 1 if 0 < sentence < period.span.end + 30 else period.span.end
+    start = (
+        clause.span.start if clause.kind == "one" and period.span.start - clause.span.start < 30 else period.span.start
+    )
+    said = re.match("[\u4e00-\u9fff]{2,12}(?=时间|期限)", flow.words(clause.head))
+    stage = Stage(said[0] if said else draft.head.title or "集中整治", clause, Span(start, end), period)
+    stage.begins, stage.ends = period.begins, period.ends
+    if stage.begins is None and period.from_now:
+        stage.begins = _mark_of(draft.head.issued_on)
+    settled = years.chain([(stage.begins, stage.ends)], draft.head.issued_on, None)
+    stage.begins, stage.ends = settled[0]
+    return stage
+
+
+def _mark_of(day: dt.date | None) -> Mark | None:
+    return Mark(day.year, day.month, day.day) if day else None
+
+
+def title_year(draft: Draft) -> int | None:
+    """The year a title names for the whole: 2017年度, 2017年…计划, not 2024今冬明春."""
+    found = re.search(r"(20\d\d)年(?:度)?(?!.{0,6}(?:今冬明春|冬春|至|—|-))", draft.head.title)
+    return int(found[1]) if found else None
+
+
+def _settle(draft: Draft) -> None:
+    pairs = []
+    for stage in draft.stages:
+        when = stage.when
+        begins = when.begins if when else None
+        if when and when.from_now and begins is None:
+            begins = _mark_of(draft.head.issued_on)
+        pairs.append((begins, when.ends if when else None))
+    year = (
+        title_year(draft)
+        if all(stage.row_of or "|" in draft.flow.words(stage.span) for stage in draft.stages)
+        else None
+    )
+    for stage, (begins, ends) in zip(draft.stages, years.chain(pairs, draft.head.issued_on, year), strict=True):
+        stage.begins, stage.ends = begins, ends
+
+
+def _window(draft: Draft) -> None:
+    issued = draft.head.issued_on
+    if draft.period and draft.period.ends:
+        begins = draft.period.begins or (_mark_of(issued) if draft.period.from_now else None)
+        begins, ends = years.chain([(begins, draft.period.ends)], issued, None)[0]
+        draft.starts = (begins.date if begins else None) or (issued if draft.period.from_now else None)
+        draft.ends = ends.date if ends else None
+    days = [mark.date for stage in draft.stages for mark in (stage.begins, stage.ends) if mark and mark.date]
+    sound = [
+        day for day in days if not issued or day >= issued.replace(day=1) or any(stage.row_of for stage in draft.stages)
+    ]
+    draft.starts = draft.starts or min([*([issued] if issued else []), *sound], default=None)
+    draft.ends = draft.ends or max(sound, default=None)
+    if named := YEARS.search(draft.head.title):
+        # 三年行动（2024—2026年）: the name says how long.
+        draft.ends = max(draft.ends or dt.date.min, dt.date(int(named[2]), 12, 31))

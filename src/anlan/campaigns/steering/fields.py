@@ -1,0 +1,94 @@
+"""Form fields of steering: lines of names, and enterprises one types and the page completes."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+
+from anlan.campaigns.steering import queries
+from anlan.enterprises.models import Enterprise
+from anlan.org.fields import Suggest
+from anlan.org.models import User
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def day(label: str, **more: Any) -> forms.DateField:
+    """A date."""
+    return forms.DateField(label=label, widget=DATE, **more)
+
+
+def words(label: str, rows: int = 3, **more: Any) -> forms.CharField:
+    """Several lines of text."""
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=5000, **more)
+
+
+class Quantity(forms.DecimalField):
+    """How much; empty is nothing at all."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(min_value=0, required=False, **more)
+
+    def clean(self, value: Any) -> Decimal:
+        """The number, 0 where nothing was entered."""
+        return super().clean(value) or Decimal(0)
+
+
+def money(label: str, **more: Any) -> Quantity:
+    """An amount in yuan."""
+    return Quantity(label=label, max_digits=12, decimal_places=2, **more)
+
+
+def man_days(label: str, **more: Any) -> Quantity:
+    """Expert days, in tenths."""
+    return Quantity(label=label, max_digits=5, decimal_places=1, **more)
+
+
+class NamesField(forms.CharField):
+    """Names, one a line or parted by 、 or commas, as a list without repeats."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 3}), **{"max_length": 5000, **more})
+
+    def clean(self, value: Any) -> list[str]:
+        """The names in their order."""
+        text = super().clean(value)
+        for mark in "、，,；;\n\t":
+            text = text.replace(mark, "\n")
+        return list(dict.fromkeys(name.strip()[:60] for name in text.splitlines() if name.strip()))
+
+
+class EnterpriseField(forms.CharField):
+    """An enterprise of the person's territory by its name, local code or credit code."""
+
+    def __init__(self, user: User, **more: Any) -> None:
+        super().__init__(widget=Suggest(reverse_lazy("campaigns:enterprise_options")), max_length=120, **more)
+        self.user = user
+
+    def clean(self, value: Any) -> Enterprise | None:
+        """The one meant, or the reason why there is none."""
+        text = super().clean(value).strip()
+        if not text:
+            return None
+        found = queries.enterprise_named(self.user, text)
+        if found is None:
+            raise ValidationError(f"没有唯一的“{text}”，请从提示中选择，或填写本地编号。")
+        return found
+
+
+class EnterprisesField(NamesField):
+    """Several enterprises, one a line, each by its name or code."""
+
+    def __init__(self, user: User, **more: Any) -> None:
+        super().__init__(**more)
+        self.user = user
+
+    def clean(self, value: Any) -> list[Enterprise]:  # type: ignore[override]
+        """Those meant. Refuses with every name that means none or several."""
+        names = super().clean(value)
+        found = {name: queries.enterprise_named(self.user, name) for name in names}
+        if unknown := [name for name, one in found.items() if one is None]:
+            raise ValidationError(f"没有唯一的“{'”“'.join(unknown)}”，请填写全称或本地编号。")
+        return [one for one in found.values() if one]

@@ -1,0 +1,126 @@
+"""Reading steering: what the townships of a person's grants have on record, and what is left of what was granted."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+
+from anlan.campaigns.steering.models import (
+    Expert,
+    Gate,
+    Measure,
+    MeasureCheck,
+    MeasureList,
+    Meeting,
+    MeetingTask,
+    Support,
+    TaskForce,
+    TaskForceMember,
+)
+from anlan.core.search import wanted
+from anlan.enterprises import queries as enterprises
+from anlan.enterprises.models import Enterprise
+from anlan.org import queries as org
+from anlan.org.models import Region, User
+
+M = TypeVar("M", bound=models.Model)
+
+
+def townships_of(user: User, permission: str = "campaigns.read_steering") -> QuerySet[Region]:
+    """The townships whose steering a person reads, or does something about with another permission."""
+    return org.townships_with(user, permission)
+
+
+def _within(user: User, rows: QuerySet[M], column: str = "region") -> QuerySet[M]:
+    return rows.filter(**{f"{column}__in": townships_of(user)})
+
+
+def meetings(user: User) -> QuerySet[Meeting]:
+    """Meetings and visits, the latest first, each with `task_count` and `open_tasks`."""
+    counts = {"task_count": Count("tasks"), "open_tasks": Count("tasks", filter=Q(tasks__settled_at=None))}
+    return _within(user, Meeting.objects.select_related("office", "region")).annotate(**counts)
+
+
+def tasks(user: User) -> QuerySet[MeetingTask]:
+    """What meetings decided, by due date."""
+    return _within(user, MeetingTask.objects.select_related("office", "meeting__region"), "meeting__region")
+
+
+def measure_lists(user: User) -> QuerySet[MeasureList]:
+    """Lists of measures, each with how many items there are, concern us, and nobody has decided about."""
+    counts = {
+        "items": Count("measures"),
+        "concerning": Count("measures", filter=Q(measures__applies=True)),
+        "undecided": Count("measures", filter=Q(measures__applies=None)),
+    }
+    return _within(user, MeasureList.objects.select_related("region")).annotate(**counts)
+
+
+def carried_out(user: User) -> dict[UUID, int]:
+    """How many items of each list were found carried out when somebody last looked."""
+    latest = MeasureCheck.objects.filter(measure=OuterRef("pk")).order_by("-at", "-id").values("outcome")[:1]
+    rows = Measure.objects.filter(of__in=measure_lists(user).values("pk")).annotate(latest=Subquery(latest))
+    counts = rows.filter(latest=MeasureCheck.Outcome.DONE).order_by().values_list("of").annotate(Count("pk"))
+    return dict(counts)
+
+
+def measures_of(of: MeasureList) -> QuerySet[Measure]:
+    """The items of a list with their checks, the latest first."""
+    return of.measures.select_related("office").prefetch_related("checks")
+
+
+def gates(user: User) -> QuerySet[Gate]:
+    """Projects at the gate."""
+    return _within(user, Gate.objects.select_related("region", "industry", "asked_by", "decided_by", "enterprise"))
+
+
+def supports(user: User) -> QuerySet[Support]:
+    """Requests for money and expert days, each with `spent_amount` and `spent_days`."""
+    rows = _within(user, Support.objects.select_related("region", "hazard__enterprise", "office", "asked_by"))
+    return rows.annotate(spent_amount=Sum("spendings__amount"), spent_days=Sum("spendings__days"))
+
+
+def experts(user: User) -> QuerySet[Expert]:
+    """The pool, each with `times` (how often sent) and `days` (expert days used)."""
+    rows = _within(user, Expert.objects.select_related("region").prefetch_related("fields"))
+    return rows.annotate(times=Count("engagements"), days=Sum("engagements__days"))
+
+
+def task_forces(user: User) -> QuerySet[TaskForce]:
+    """Task forces, each with `present`: who is on it now, the head first."""
+    present = TaskForceMember.objects.filter(until=None).select_related("office", "user")
+    rows = _within(user, TaskForce.objects.select_related("region"))
+    return rows.prefetch_related(Prefetch("members", queryset=present, to_attr="present"))
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is left of a grant: `amount` in yuan, `days` in expert days."""
+
+    amount: Decimal
+    days: Decimal
+
+
+def left_of(support: Support) -> Left:
+    """What is left of what was granted."""
+    spent = support.spendings.aggregate(amount=Sum("amount"), days=Sum("days"))
+    zero = Decimal(0)
+    return Left(support.granted_amount - (spent["amount"] or zero), support.granted_days - (spent["days"] or zero))
+
+
+def enterprise_named(user: User, words: str) -> Enterprise | None:
+    """The one enterprise a person means by its name, local code or credit code; None for none or several."""
+    text = words.strip()
+    found = Q(name=text) | Q(local_code=text.upper()) | (Q(credit_code=text.upper()) & ~Q(credit_code=""))
+    rows = list(enterprises.visible_to(user).filter(found)[:2])
+    return rows[0] if len(rows) == 1 else None
+
+
+def enterprise_suggestions(user: User, words: str) -> list[str]:
+    """Names that hold the words, for a field that completes."""
+    words = wanted(words)
+    rows = enterprises.visible_to(user).filter(name__contains=words).order_by("sort_key")
+    return list(rows.values_list("name", flat=True)[:12]) if words else []

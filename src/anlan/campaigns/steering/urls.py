@@ -1,0 +1,47 @@
+"""URLs of steering, within those of campaigns."""
+
+from django.urls import path
+
+from anlan.campaigns.steering.views import experts, gates, lists, measures, meetings, support, task_force
+
+urlpatterns = [
+    path("", lists.first, name="steering_first"),
+    path("enterprises/", lists.enterprise_options, name="enterprise_options"),
+    path("of/<uuid:pk>/", support.support_of, name="support_of"),
+    path("of/<uuid:pk>/ask/", support.ask_support, name="ask_support"),
+    path("meetings/new/", meetings.new_meeting, name="new_meeting"),
+    path("meetings/<uuid:pk>/", meetings.meeting, name="meeting"),
+    path("meetings/<uuid:pk>/minutes/", meetings.minutes, name="minutes"),
+    path("meetings/<uuid:pk>/call-off/", meetings.call_off, name="call_off"),
+    path("meetings/<uuid:pk>/tasks/new/", meetings.new_task, name="new_task"),
+    path("tasks/<uuid:pk>/", meetings.task, name="meeting_task"),
+    path("tasks/<uuid:pk>/report/", meetings.report_task, name="report_task"),
+    path("tasks/<uuid:pk>/settle/", meetings.settle_task, name="settle_task"),
+    path("tasks/<uuid:pk>/return/", meetings.return_task, name="return_task"),
+    path("measures/new/", measures.new_measures, name="new_measures"),
+    path("measures/<uuid:pk>/", measures.measure_list, name="measure_list"),
+    path("measures/<uuid:pk>/<int:number>/", measures.measure, name="measure"),
+    path("measures/<uuid:pk>/<int:number>/check/", measures.check_measure, name="check_measure"),
+    path("measures/<uuid:pk>/<int:number>/files/<str:sha256>/", measures.measure_file, name="measure_file"),
+    path("gates/new/", gates.new_gate, name="new_gate"),
+    path("gates/<uuid:pk>/", gates.gate, name="gate"),
+    path("gates/<uuid:pk>/decide/", gates.decide_gate, name="decide_gate"),
+    path("gates/<uuid:pk>/enterprise/", gates.link_gate, name="link_gate"),
+    path("support/<uuid:pk>/", support.support, name="support"),
+    path("support/<uuid:pk>/decide/", support.decide_support, name="decide_support"),
+    path("support/<uuid:pk>/spendings/new/", support.new_spending, name="new_spending"),
+    path("experts/new/", experts.new_expert, name="new_expert"),
+    path("experts/<uuid:pk>/", experts.expert, name="expert"),
+    path("experts/<uuid:pk>/change/", experts.change_expert, name="change_expert"),
+    path("experts/<uuid:pk>/conflicts/new/", experts.new_conflict, name="new_conflict"),
+    path("experts/<uuid:pk>/conflicts/<uuid:conflict_id>/end/", experts.end_conflict, name="end_conflict"),
+    path("experts/<uuid:pk>/engagements/new/", experts.new_engagement, name="new_engagement"),
+    path("experts/<uuid:pk>/engagements/<uuid:engagement_id>/opinion/", experts.new_opinion, name="new_opinion"),
+    path("task-force/new/", task_force.new_task_force, name="new_task_force"),
+    path("task-force/<uuid:pk>/", task_force.task_force, name="task_force"),
+    path("task-force/<uuid:pk>/members/new/", task_force.join_task_force, name="join_task_force"),
+    path("task-force/<uuid:pk>/members/<uuid:member_id>/leave/", task_force.leave_task_force, name="leave_task_force"),
+    path("task-force/<uuid:pk>/end/", task_force.end_task_force, name="end_task_force"),
+    path("<slug:name>/", lists.listed, name="steering"),
+    path("<slug:name>/export/", lists.export, name="steering_export"),
+]

@@ -1,0 +1,138 @@
+"""Pages of bulletins."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_POST
+
+from anlan.campaigns import actions, figures, links, printing, queries, rules
+from anlan.campaigns.forms import PeriodForm, WordsForm
+from anlan.campaigns.models import Bulletin
+from anlan.core import filters
+from anlan.core.errors import Missing, NotYours
+from anlan.core.forms import form_id
+from anlan.core.pages import page
+from anlan.files import storing
+from anlan.standards.queries import title_of
+
+KINDS = {"docx": (actions.DOCX, printing.as_docx), "pdf": ("application/pdf", printing.as_pdf)}
+COUNTS = [
+    ("发现", "found", "found_major"),
+    ("销号", "closed", "closed_major"),
+    ("未销号", "open", "open_major"),
+    ("逾期", "overdue", "overdue_major"),
+]
+
+
+@require_GET
+def bulletins(request: HttpRequest) -> HttpResponse:
+    """Every bulletin the person may read, the newest period first, and the way to a new one."""
+    townships, rows = queries.townships_of(request.user), queries.visible_to(request.user)
+    standard = request.GET.get("standard", "")
+    asked = [(standard, title_of(standard))] if standard else []
+    if asked:
+        rows = rows.filter(pk__in=queries.citing(standard))
+    context = {
+        "title": "通报",
+        "page": page(request, rows),
+        "filters": [filters.one_of(request, "standard", "引用的标准", asked)] if asked else [],
+        "form": PeriodForm() if townships else None,
+    }
+    return render(request, "campaigns/list.html", context)
+
+
+@require_POST
+def draft(request: HttpRequest) -> HttpResponse:
+    """Draft one for the person's township and open it."""
+    region = queries.townships_of(request.user).first()
+    if region is None:
+        raise NotYours("通报由乡镇工作人员起草。", code="campaigns.not_yours")
+    form = PeriodForm(request.POST)
+    if not form.is_valid():
+        rows = page(request, queries.visible_to(request.user))
+        return render(request, "campaigns/list.html", {"title": "通报", "page": rows, "form": form}, status=422)
+    bulletin = actions.draft(region, actor=request.user, client_id=form_id(request), **form.cleaned_data)
+    return redirect("campaigns:detail", bulletin.pk)
+
+
+@require_GET
+def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One bulletin: its figures with the records behind them, its words, its files."""
+    bulletin = _bulletin(request, pk)
+    return render(request, "campaigns/detail.html", _context(request, bulletin))
+
+
+def reword(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Change the words of a draft."""
+    bulletin = _bulletin(request, pk)
+    if reason := rules.may_edit(request.user, bulletin):
+        raise NotYours(reason, code="campaigns.refused")
+    form = WordsForm(bulletin, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        title, words = form.cleaned_data["title"], form.words()
+        actions.reword(bulletin, actor=request.user, title=title, words=words, client_id=form_id(request))
+        messages.success(request, "文字已保存。")
+        return redirect("campaigns:detail", bulletin.pk)
+    context = {"title": "改通报文字", "bulletin": bulletin, "form": form}
+    return render(request, "campaigns/words.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def recount(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take a draft's figures anew."""
+    bulletin = actions.recount(_bulletin(request, pk), actor=request.user, client_id=form_id(request))
+    messages.success(request, "数字已按现在的台账重新统计，文字没有改动，请核对文中的数字。")
+    return redirect("campaigns:detail", bulletin.pk)
+
+
+@require_POST
+def issue(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Sign and issue."""
+    bulletin = actions.issue(_bulletin(request, pk), actor=request.user, client_id=form_id(request))
+    messages.success(request, f"已签发，文号 {bulletin.number}。")
+    return redirect("campaigns:detail", bulletin.pk)
+
+
+@require_GET
+def download(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
+    """The bulletin as .docx or PDF: an issued one byte for byte as it was issued, a draft as it stands."""
+    bulletin = _bulletin(request, pk)
+    if kind not in KINDS:
+        raise Missing("只有 docx 和 pdf 两种格式。", code="campaigns.kind")
+    media_type, press = KINDS[kind]
+    content = _kept(bulletin, kind) if bulletin.is_issued else press(bulletin)
+    headers = {"Content-Disposition": content_disposition_header(True, f"{bulletin.title}.{kind}")}
+    return HttpResponse(content, content_type=media_type, headers=headers)
+
+
+def _kept(bulletin: Bulletin, kind: str) -> bytes:
+    file = bulletin.docx if kind == "docx" else bulletin.pdf
+    with storing.open_stored(file.sha256) as stream:
+        return stream.read()
+
+
+def _bulletin(request: HttpRequest, pk: UUID) -> Bulletin:
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
+
+
+def _context(request: HttpRequest, bulletin: Bulletin) -> dict[str, Any]:
+    counts = bulletin.figures["counts"]
+    return {
+        "title": bulletin.title,
+        "bulletin": bulletin,
+        "cards": [(label, counts[name], counts[major], links.behind(bulletin, name)) for label, name, major in COUNTS],
+        "rates": [(label, bulletin.figures["rates"][name]) for name, label in figures.RATES.items()],
+        "tables": [(label, links.rows(bulletin, name)) for name, label in printing.AXES if bulletin.figures[name]],
+        "named": [
+            ("未销号的重大隐患", bulletin.figures["majors"]),
+            ("逾期未办结的隐患", bulletin.figures["overdue"]),
+            ("挂牌督办的隐患", bulletin.figures["listed"]),
+        ],
+        "edit_reason": rules.may_edit(request.user, bulletin),
+        "issue_reason": rules.may_issue(request.user, bulletin),
+        "story": bulletin.events.all(),
+    }

@@ -1,0 +1,1 @@
+"""The frame: events and chains, clock and work days, errors, search, jobs, base pages. Knows no business word."""

@@ -1,0 +1,20 @@
+"""The frame as a Django app."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    """Room core."""
+
+    name = "anlan.core"
+    verbose_name = "框架"
+
+    def ready(self) -> None:
+        """Register system checks and the day's look at the tables; say what is missing in a form as people do."""
+        from django.forms import Field
+
+        from anlan.core import checks, db, hooks  # noqa: F401
+
+        hooks.daily.register("core.statistics", db.refresh_statistics)
+
+        Field.default_error_messages = {"required": "请填写这一项。"}

@@ -1,0 +1,49 @@
+"""The clock: the only place that asks what time it is, so that a test or a demo can move it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.utils import timezone
+
+_moved: ContextVar[dt.datetime | None] = ContextVar("anlan_clock", default=None)
+
+
+def now() -> dt.datetime:
+    """The present instant, aware."""
+    return _moved.get() or timezone.now()
+
+
+def today() -> dt.date:
+    """The present date in the instance's time zone (Asia/Shanghai)."""
+    return timezone.localtime(now()).date()
+
+
+def local(day: dt.date, hour: int = 9, minute: int = 0) -> dt.datetime:
+    """An aware instant on a local date."""
+    return dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=timezone.get_default_timezone())
+
+
+@contextmanager
+def moved_to(instant: dt.datetime | dt.date) -> Iterator[dt.datetime]:
+    """Let `now()` stand still at an instant (a date means its 9 o'clock) inside the block."""
+    moment = instant if isinstance(instant, dt.datetime) else local(instant)
+    if timezone.is_naive(moment):
+        moment = timezone.make_aware(moment)
+    token = _moved.set(moment)
+    try:
+        yield moment
+    finally:
+        _moved.reset(token)
+
+
+def local_date(moment: dt.datetime) -> dt.date:
+    """The local date of an instant."""
+    return timezone.localtime(moment).date()
+
+
+def local_words(moment: dt.datetime) -> str:
+    """A local instant in words: 2026年11月23日 10:05."""
+    local = timezone.localtime(moment)
+    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"

@@ -1,0 +1,67 @@
+"""Domain errors: sentences a person can act on. Raised by actions, shown by one middleware, never caught in views."""
+
+
+class DomainError(Exception):
+    """What happened, to what, and what to do next, as one Chinese sentence.
+
+    `code` is stable (`<room>.<what>`), `status` is the HTTP status it becomes.
+    """
+
+    status = 400
+    what = "refused"
+
+    def __init__(self, message: str, *, code: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code or f"core.{self.what}"
+
+
+class Invalid(DomainError):
+    """What was entered cannot be taken as it is; `fields` says which field and why."""
+
+    status = 422
+    what = "invalid"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str = "",
+        fields: dict[str, list[str]] | None = None,
+    ) -> None:
+        super().__init__(message, code=code)
+        self.fields = fields or {}
+
+
+class NotYours(DomainError):
+    """The person may see it but may not do this."""
+
+    status = 403
+    what = "not_yours"
+
+
+class Missing(DomainError):
+    """There is no such thing for this person."""
+
+    status = 404
+    what = "missing"
+
+
+class NotNow(DomainError):
+    """The thing is in a state in which this cannot be done."""
+
+    status = 409
+    what = "not_now"
+
+
+class Stale(DomainError):
+    """Somebody else was faster; nothing was changed by this attempt."""
+
+    status = 409
+    what = "stale"
+
+
+def require(reason: str, *, code: str) -> None:
+    """Go on for an empty reason, as rules give it for yes. Raises NotYours with the reason otherwise."""
+    if reason:
+        raise NotYours(reason, code=code)

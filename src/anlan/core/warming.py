@@ -1,0 +1,31 @@
+"""What a web process makes ready before the first person waits for it."""
+
+import logging
+import threading
+
+from django.db import connections
+
+from anlan.core import hooks
+
+log = logging.getLogger("anlan.core")
+
+
+def begin() -> None:
+    """Run every room's `hooks.warm` in a thread of its own; the process answers meanwhile."""
+    threading.Thread(target=_beside, name="anlan-warming", daemon=True).start()
+
+
+def _beside() -> None:
+    try:
+        run()
+    finally:
+        connections.close_all()
+
+
+def run() -> None:
+    """Run them one by one. What fails is logged and made when it is first needed, as without warming."""
+    for name, function in hooks.warm.items():
+        try:
+            function()
+        except Exception:
+            log.exception("%s could not be made ready before it is needed", name)

@@ -1,0 +1,199 @@
+"""Drafting, issuing, serving and voiding documents. The only writer of these tables."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db import transaction
+
+from anlan.core import clock, events
+from anlan.core.errors import Invalid
+from anlan.enforcement.documents import rules
+from anlan.enforcement.documents.models import Document, DocumentEvent
+from anlan.enforcement.inspecting.checking import card_of
+from anlan.enforcement.inspecting.models import Inspection
+from anlan.enforcement.refusing import require
+from anlan.enforcement.writing import step
+from anlan.files import numbering
+from anlan.hazards import actions as hazards
+from anlan.hazards.actions.stepping import ahead, say
+from anlan.hazards.models import Hazard
+from anlan.org.models import User
+
+Kind, State = Document.Kind, Document.State
+SIGNS = {Kind.ORDER: "责改", Kind.OPINION: "复查"}
+"""The character of a kind in its number: （建安）应急责改〔2024〕12号 (rules.md 6.2)."""
+
+
+@events.once(DocumentEvent)
+def draft_order(
+    inspection: Inspection,
+    *,
+    actor: User,
+    due: dict[Hazard, dt.date],
+    basis: str,
+    client_id: uuid.UUID | None = None,
+) -> Document:
+    """Draft a rectification order: each hazard with a date of its own.
+
+    Raises Invalid without a hazard, for a date that is not ahead, for a hazard of another place or one that is over.
+    """
+    require(rules.may_draft(actor, inspection))
+    if not due:
+        raise Invalid("至少选一条隐患，并写明它的整改期限。", code="enforcement.nothing_ordered")
+    items = [_ordered(inspection, hazard, day) for hazard, day in due.items()]
+    return _draft(inspection, Kind.ORDER, actor, items, client_id, basis=say(basis, "依据", "basis"))
+
+
+def _ordered(inspection: Inspection, hazard: Hazard, due_on: dt.date) -> dict[str, Any]:
+    if hazard.enterprise_id != inspection.enterprise_id or not hazard.is_open:
+        raise Invalid(f"{hazard}不是该单位未销号的隐患，不能责令整改。", code="enforcement.not_open")
+    ahead(due_on, f"{hazard}的整改期限", f"due_{hazard.pk}")
+    place = f"{hazard.place_words}：" if hazard.place_words else ""
+    words = f"{place}{hazard.description}"
+    return {"hazard": str(hazard.pk), "code": str(hazard), "words": words, "due_on": str(due_on)}
+
+
+@events.once(DocumentEvent)
+def draft_opinion(
+    order: Document,
+    *,
+    actor: User,
+    found: list[tuple[bool, str]],
+    client_id: uuid.UUID | None = None,
+) -> Document:
+    """Draft the opinion on an order: for each of its items, in their order, whether it is done and what was seen."""
+    require(rules.may_review(actor, order))
+    if len(found) != len(order.items):
+        raise Invalid("指令书的每一项都要写明复查情况。", code="enforcement.items")
+    items = [
+        {**item, "done": done, "note": say(note, f"第 {place} 项的复查情况", f"note_{place}")}
+        for place, (item, (done, note)) in enumerate(zip(order.items, found, strict=True), start=1)
+    ]
+    return _draft(order.inspection, Kind.OPINION, actor, items, client_id, basis=order.basis, parent=order)
+
+
+def _draft(
+    inspection: Inspection,
+    kind: Document.Kind,
+    actor: User,
+    items: list[dict[str, Any]],
+    client_id: uuid.UUID | None,
+    **more: Any,
+) -> Document:
+    document = Document(
+        kind=kind,
+        inspection=inspection,
+        region_code=inspection.region_code,
+        office=inspection.office,
+        items=items,
+        lead_card=card_of(inspection.lead),
+        second_card=card_of(inspection.second),
+        drafted_by=actor,
+        drafted_at=clock.now(),
+        **more,
+    )
+    action = f"enforcement.draft_{kind.value}"
+    told = {"items": items, "basis": document.basis, "enterprise": inspection.enterprise.name}
+    events.begin(document, action, actor=actor, data=told, to_state=document.state, client_id=client_id)
+    return document
+
+
+@events.once(DocumentEvent)
+def issue(document: Document, *, actor: User, decision: str = "", client_id: uuid.UUID | None = None) -> Document:
+    """Approve it: it gets its number, and an order's dates bind. A draft nobody approved never had a number.
+
+    Raises NotNow for an order on a hazard that is over by now; the number is then not used.
+    """
+    require(rules.may_decide(actor, document))
+    with transaction.atomic():
+        number = _number(document)
+        changes = {"state": State.ISSUED, "number": number, "decided_by": actor, "decided_at": clock.now()}
+        changes |= {"decision": decision.strip()}
+        step(document, "issue", actor=actor, told={"number": number}, client_id=client_id, changes=changes)
+        if document.kind == Kind.ORDER:
+            _bind(document, actor)
+    return document
+
+
+def _number(document: Document) -> str:
+    office = document.office
+    prefix = f"（{numbering.named_by(office)}）应急{SIGNS[Kind(document.kind)]}"
+    return numbering.take(office, f"enforcement.{document.kind}", clock.today().year, prefix=prefix)
+
+
+def _bind(document: Document, actor: User) -> None:
+    rows = {str(one.pk): one for one in Hazard.objects.filter(pk__in=[item["hazard"] for item in document.items])}
+    for item in document.items:
+        due_on = dt.date.fromisoformat(item["due_on"])
+        ahead(due_on, f"{item['code']}的整改期限")
+        hazards.bind_by_order(rows[item["hazard"]], actor=actor, due_on=due_on, number=document.number)
+
+
+@events.once(DocumentEvent)
+def drop(document: Document, *, actor: User, decision: str, client_id: uuid.UUID | None = None) -> Document:
+    """Do not issue it, with the reason; it never gets a number."""
+    require(rules.may_decide(actor, document))
+    words = say(decision, "不签发的理由", "decision")
+    changes = {"state": State.DROPPED, "decided_by": actor, "decided_at": clock.now(), "decision": words}
+    step(document, "drop", actor=actor, told={"reason": words}, client_id=client_id, changes=changes)
+    return document
+
+
+@events.once(DocumentEvent)
+def serve(
+    document: Document,
+    *,
+    actor: User,
+    served_way: str,
+    served_at_place: str,
+    receiver: str = "",
+    receiver_post: str = "",
+    refusal: str = "",
+    witness: str = "",
+    client_id: uuid.UUID | None = None,
+) -> Document:
+    """Put the service receipt on record: who signed, or how it was refused, left there, and before which witness.
+
+    Raises Invalid for neither, for both, and for a refusal that was not left with a witness (行政处罚法 art. 61).
+    """
+    require(rules.may_serve(actor, document))
+    _check_receipt(served_way, receiver.strip(), refusal.strip(), witness.strip())
+    changes = {
+        "served_at": clock.now(),
+        "served_way": served_way,
+        "served_at_place": say(served_at_place, "送达地点", "served_at_place"),
+        "receiver": receiver.strip(),
+        "receiver_post": receiver_post.strip(),
+        "refusal": refusal.strip(),
+        "witness": witness.strip(),
+    }
+    told = {name: value for name, value in changes.items() if value} | {"reason": refusal.strip()}
+    step(document, "serve", actor=actor, told=told, client_id=client_id, changes=changes)
+    return document
+
+
+def _check_receipt(way: str, receiver: str, refusal: str, witness: str) -> None:
+    if bool(receiver) == bool(refusal):
+        words = "写签收人，或写拒收情况，两者写一个。"
+        raise Invalid(words, code="enforcement.receipt", fields={"receiver": [words]})
+    if refusal and (not witness or way != Document.Way.LEFT):
+        words = "拒收的，选“留置送达”，并写明见证人。"
+        raise Invalid(words, code="enforcement.witness", fields={"witness": [words]})
+
+
+@events.once(DocumentEvent)
+def void(document: Document, *, actor: User, reason: str, client_id: uuid.UUID | None = None) -> Document:
+    """Void an issued document with the reason; its number stays used and is never given again."""
+    require(rules.may_void(actor, document))
+    words = say(reason, "作废理由", "reason")
+    changes = {"state": State.VOID, "void_reason": words}
+    step(
+        document,
+        "void",
+        actor=actor,
+        told={"reason": words, "number": document.number},
+        client_id=client_id,
+        changes=changes,
+    )
+    return document

@@ -1,0 +1,89 @@
+"""Forms of documents."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from anlan.enforcement.documents.models import Document
+from anlan.enforcement.transfers.forms import words
+from anlan.hazards.models import Hazard
+
+BASIS = "《安全生产法》第六十五条第一款第二项、第三项"
+
+
+class OrderForm(forms.Form):
+    """A date for each hazard that is ordered; an empty one is left out."""
+
+    basis = forms.CharField(label="依据", max_length=300, initial=BASIS)
+
+    def __init__(self, *args: Any, hazards: list[Hazard], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hazards = hazards
+        for hazard in hazards:
+            place = f"{hazard.place_words}：" if hazard.place_words else ""
+            self.fields[f"due_{hazard.pk}"] = forms.DateField(
+                label=f"{hazard} {place}{hazard.description}"[:120],
+                required=False,
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+                help_text="整改期限。不写的不列入指令书。",
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """The dates by hazard, as the action takes them."""
+        given = super().clean() or {}
+        due: dict[Hazard, dt.date] = {}
+        for hazard in self.hazards:
+            if day := given.pop(f"due_{hazard.pk}", None):
+                due[hazard] = day
+        if not due and not self.errors:
+            raise forms.ValidationError("至少给一条隐患写明整改期限。")
+        return given | {"due": due}
+
+
+class OpinionForm(forms.Form):
+    """For each item of the order whether it is done, and what was seen."""
+
+    def __init__(self, *args: Any, items: list[dict[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.count = len(items)
+        for place, item in enumerate(items, start=1):
+            label = f"第 {place} 项：{item['words']}"[:120]
+            choices = [("yes", "已整改"), ("no", "未整改到位")]
+            self.fields[f"done_{place}"] = forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
+            self.fields[f"note_{place}"] = forms.CharField(label=f"第 {place} 项现场情况", max_length=300)
+
+    def clean(self) -> dict[str, Any]:
+        """The findings in the order of the items."""
+        given = super().clean() or {}
+        rows = range(1, self.count + 1)
+        return {"found": [(given.get(f"done_{one}") == "yes", given.get(f"note_{one}", "")) for one in rows]}
+
+
+class IssueForm(forms.Form):
+    """The word of who issues it."""
+
+    decision = words("审批意见", rows=2, required=False)
+
+
+class DropForm(forms.Form):
+    """Why it is not issued."""
+
+    decision = words("不签发的理由", rows=3)
+
+
+class VoidForm(forms.Form):
+    """Why it is void."""
+
+    reason = words("作废理由", rows=3, help_text="文号保留，不再使用；指令书作废不改变隐患的状态和已定的期限。")
+
+
+class ServeForm(forms.Form):
+    """The service receipt."""
+
+    served_way = forms.ChoiceField(label="送达方式", choices=Document.Way.choices)
+    served_at_place = forms.CharField(label="送达地点", max_length=100)
+    receiver = forms.CharField(label="签收人", max_length=60, required=False)
+    receiver_post = forms.CharField(label="签收人职务", max_length=60, required=False)
+    refusal = words("拒收情况", rows=2, required=False, help_text="拒绝签收的才写：什么人、什么理由、怎样留置。")
+    witness = forms.CharField(label="见证人", max_length=60, required=False)

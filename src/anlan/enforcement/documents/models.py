@@ -1,0 +1,96 @@
+"""One document of an inspection, and what happened to it."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from anlan.core.events import Chained, Event
+from anlan.enforcement.inspecting.models import Inspection
+from anlan.hazards.models.hazard import person
+from anlan.org.models import Office
+
+
+class Document(Chained):
+    """A rectification order or a re-inspection opinion (rules.md 6.2, 6.3).
+
+    `items` are frozen rows: hazard id, code, words; of an order with `due_on`, of an opinion with `done` and `note`.
+    The number is taken when it is approved, and a void document keeps it. An opinion has a `parent`.
+    """
+
+    class Kind(models.TextChoices):
+        ORDER = "order", "责令限期整改指令书"
+        OPINION = "opinion", "整改复查意见书"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "待批准"
+        ISSUED = "issued", "已签发"
+        DROPPED = "dropped", "未签发"
+        VOID = "void", "已作废"
+
+    class Way(models.TextChoices):
+        DIRECT = "direct", "直接送达"
+        LEFT = "left", "留置送达"
+        MAIL = "mail", "邮寄送达"
+        ELECTRONIC = "electronic", "电子送达"
+
+    kind = models.CharField(max_length=10, choices=Kind, verbose_name="文书")
+    state = models.CharField(max_length=8, choices=State, default=State.DRAFT, verbose_name="状态")
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="documents")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="opinions")
+    region_code = models.CharField(max_length=12, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", verbose_name="签发单位")
+    items = models.JSONField(default=list, verbose_name="内容")
+    basis = models.CharField(max_length=300, blank=True, verbose_name="依据")
+    lead_card = models.CharField(max_length=60, verbose_name="带队人执法证")
+    second_card = models.CharField(max_length=60, verbose_name="同行人执法证")
+    drafted_by = person()
+    drafted_at = models.DateTimeField(verbose_name="起草时间")
+    number = models.CharField(max_length=60, blank=True, verbose_name="文号")
+    decided_by = person()
+    decided_at = models.DateTimeField(null=True, blank=True, verbose_name="签发时间")
+    decision = models.CharField(max_length=300, blank=True, verbose_name="审批意见")
+    served_at = models.DateTimeField(null=True, blank=True, verbose_name="送达时间")
+    served_way = models.CharField(max_length=12, choices=Way, blank=True, verbose_name="送达方式")
+    served_at_place = models.CharField(max_length=100, blank=True, verbose_name="送达地点")
+    receiver = models.CharField(max_length=60, blank=True, verbose_name="签收人")
+    receiver_post = models.CharField(max_length=60, blank=True, verbose_name="签收人职务")
+    refusal = models.CharField(max_length=300, blank=True, verbose_name="拒收情况")
+    witness = models.CharField(max_length=60, blank=True, verbose_name="见证人")
+    void_reason = models.CharField(max_length=300, blank=True, verbose_name="作废理由")
+
+    class Meta:
+        ordering = ["-drafted_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="enforcement_document_number"),
+            models.CheckConstraint(
+                condition=~Q(state="issued") | ~Q(number=""), name="enforcement_issued_has_a_number"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="opinion") | Q(parent__isnull=False), name="enforcement_opinion_has_an_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(served_at=None) | ~Q(receiver="") | (~Q(refusal="") & ~Q(witness="")),
+                name="enforcement_served_to_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or f"{self.get_kind_display()}（{self.get_state_display()}）"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("enforcement:document", args=[self.pk])
+
+    @property
+    def standing(self) -> str:
+        """The state, an issued one by whether it was served."""
+        return "served" if self.state == self.State.ISSUED and self.served_at else self.state
+
+
+class DocumentEvent(Event):
+    """What happened to a document."""
+
+    subject = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="events")
+
+    class Meta(Event.Meta):
+        pass

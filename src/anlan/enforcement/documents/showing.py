@@ -1,0 +1,30 @@
+"""What documents add to the page of one's work."""
+
+from django.urls import reverse
+
+from anlan.core.hooks import Task, Work
+from anlan.enforcement.documents import queries
+from anlan.enforcement.documents.models import Document
+from anlan.org import scope
+from anlan.org.models import User
+
+NAME = "enforcement.documents"
+EACH = 6
+
+
+def work(user: User) -> list[Work]:
+    """What waits to be issued and to be served by the person."""
+    if not scope.may(user, "enforcement.read_documents"):
+        return []
+    return [
+        _work("待签发的执法文书", "核对事实、依据和每一项的期限后签发", queries.to_issue(user), "draft"),
+        _work("待送达的执法文书", "当场送达，或七个工作日内送达", list(queries.to_serve(user)[:50]), "issued"),
+    ]
+
+
+def _work(label: str, hint: str, rows: list[Document], state: str) -> Work:
+    tasks = [
+        Task(f"{one} {one.inspection.enterprise.name}", one.get_absolute_url(), one.get_kind_display(), None)
+        for one in rows[:EACH]
+    ]
+    return Work(label, hint, tasks, len(rows), f"{reverse('enforcement:documents')}?standing={state}")

@@ -1,0 +1,19 @@
+"""URLs of documents, within those of enforcement."""
+
+from django.urls import path
+
+from anlan.enforcement.documents import views
+
+urlpatterns = [
+    path("", views.documents, name="documents"),
+    path("export/", views.export, name="documents_export"),
+    path("order/<uuid:pk>/", views.draft_order, name="draft_order"),
+    path("<uuid:pk>/", views.document, name="document"),
+    path("<uuid:pk>/paper.pdf", views.paper, name="document_paper"),
+    path("<uuid:pk>/paper.docx", views.editable, name="document_editable"),
+    path("<uuid:pk>/opinion/", views.draft_opinion, name="draft_opinion"),
+    path("<uuid:pk>/issue/", views.issue, name="issue_document"),
+    path("<uuid:pk>/drop/", views.drop, name="drop_document"),
+    path("<uuid:pk>/serve/", views.serve, name="serve_document"),
+    path("<uuid:pk>/void/", views.void, name="void_document"),
+]

@@ -1,0 +1,190 @@
+"""Pages of documents."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from anlan.core.forms import form_id
+from anlan.core.steps import form_page, step, story
+from anlan.enforcement.documents import actions, papers, queries, rules
+from anlan.enforcement.documents.forms import DropForm, IssueForm, OpinionForm, OrderForm, ServeForm, VoidForm
+from anlan.enforcement.documents.models import Document
+from anlan.enforcement.documents.registers import DOCUMENTS, STANDING
+from anlan.enforcement.inspecting import queries as inspections
+from anlan.enforcement.refusing import require
+from anlan.files.presses import docx, pdf
+from anlan.files.registers import show, workbook
+from anlan.hazards.views.ledger import as_pdf
+from anlan.org.doors import needs
+
+BOTH = require_http_methods(["GET", "POST"])
+READ, DRAFT = "enforcement.read_documents", "enforcement.draft_document"
+WORDS = {
+    "enforcement.draft_order": "起草",
+    "enforcement.draft_opinion": "起草",
+    "enforcement.issue": "签发",
+    "enforcement.drop": "不签发",
+    "enforcement.serve": "送达",
+    "enforcement.void": "作废",
+}
+
+
+def _found(request: HttpRequest, pk: UUID) -> Document:
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+
+
+@require_GET
+@needs(READ)
+def documents(request: HttpRequest) -> HttpResponse:
+    """The list of documents, void numbers among them, narrowed and sorted by the URL."""
+    return show(request, DOCUMENTS, may_add=False)
+
+
+@require_GET
+@needs(READ)
+def export(request: HttpRequest) -> HttpResponseBase:
+    """The same as a workbook."""
+    return workbook(request, DOCUMENTS)
+
+
+@require_GET
+@needs(READ)
+def document(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One document: what it says, who issued it, how it was served, what can be done."""
+    found, user = _found(request, pk), request.user
+    context = {
+        "title": f"{found.get_kind_display()} {found.number}".strip(),
+        "document": found,
+        "mark": STANDING[found.standing],
+        "opinions": list(found.opinions.all()),
+        "steps": _steps(user, found),
+        "story": story(found, WORDS),
+    }
+    return render(request, "enforcement/documents/document.html", context)
+
+
+def _steps(user: Any, found: Document) -> list[Any]:
+    if found.state == Document.State.DRAFT:
+        reason = rules.may_decide(user, found)
+        return [
+            step("签发并编号", "enforcement:issue_document", found.pk, reason=reason),
+            step("不签发", "enforcement:drop_document", found.pk, reason=reason),
+        ]
+    if found.state != Document.State.ISSUED:
+        return []
+    listed = [step("登记送达", "enforcement:serve_document", found.pk, reason=rules.may_serve(user, found))]
+    if found.kind == Document.Kind.ORDER:
+        reason = rules.may_review(user, found)
+        listed.append(step("起草复查意见书", "enforcement:draft_opinion", found.pk, reason=reason))
+    return [*listed, step("作废", "enforcement:void_document", found.pk, reason=rules.may_void(user, found))]
+
+
+def _document(request: HttpRequest, pk: UUID) -> tuple[Document, Any]:
+    found, user = _found(request, pk), request.user
+    return found, papers.of(found, f"{user.full_name} {user.office_name}".strip())  # type: ignore[union-attr]
+
+
+@require_GET
+@needs(READ)
+def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The document as PDF, to be printed and signed by hand."""
+    found, said = _document(request, pk)
+    return as_pdf(pdf.official(said), f"{found}.pdf")
+
+
+@require_GET
+@needs(READ)
+def editable(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The document as .docx."""
+    found, said = _document(request, pk)
+    headers = {"Content-Disposition": f"attachment; filename={found.pk}.docx"}
+    return HttpResponse(docx.official(said), content_type=docx.MEDIA_TYPE, headers=headers)
+
+
+@BOTH
+@needs(DRAFT)
+def draft_order(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Draft a rectification order from what an inspection found."""
+    inspection = get_object_or_404(inspections.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    require(rules.may_draft(request.user, inspection))  # type: ignore[arg-type]
+    hazards = queries.to_order(inspection)
+    sentence = f"{inspection.number} {inspection.enterprise.name}：查出未销号的隐患 {len(hazards)} 条。"
+    return form_page(
+        request,
+        OrderForm(request.POST or None, hazards=hazards),
+        lambda given: actions.draft_order(inspection, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        title=f"起草责令限期整改指令书：{inspection.enterprise.name}",
+        verb="提交审批",
+        back=inspection.get_absolute_url(),
+        done="已提交，签发后编号。",
+        sentence=sentence if hazards else f"{sentence}先在检查记录里登记隐患。",
+    )
+
+
+def _page(
+    request: HttpRequest, found: Document, form: Form, action: Callable[..., Document], verb: str, done: str
+) -> HttpResponse:
+    return form_page(
+        request,
+        form,
+        lambda given: action(found, actor=request.user, client_id=form_id(request), **given),
+        title=f"{verb}：{found}",
+        verb=verb,
+        back=found.get_absolute_url(),
+        done=done,
+        sentence=f"{found.inspection.enterprise.name}，{len(found.items)} 项。",
+    )
+
+
+@BOTH
+@needs(DRAFT)
+def draft_opinion(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Draft the opinion on an order."""
+    found = _found(request, pk)
+    require(rules.may_review(request.user, found))  # type: ignore[arg-type]
+    form = OpinionForm(request.POST or None, items=found.items)
+    return _page(request, found, form, actions.draft_opinion, "起草复查意见书", "已提交，签发后编号。")
+
+
+@BOTH
+@needs("enforcement.approve_document")
+def issue(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Issue it."""
+    found = _found(request, pk)
+    require(rules.may_decide(request.user, found))  # type: ignore[arg-type]
+    return _page(request, found, IssueForm(request.POST or None), actions.issue, "签发", "已签发并编号，请送达。")
+
+
+@BOTH
+@needs("enforcement.approve_document")
+def drop(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Do not issue it."""
+    found = _found(request, pk)
+    require(rules.may_decide(request.user, found))  # type: ignore[arg-type]
+    return _page(request, found, DropForm(request.POST or None), actions.drop, "不签发", "已记录，没有占用文号。")
+
+
+@BOTH
+@needs(DRAFT)
+def serve(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Put the service receipt on record."""
+    found = _found(request, pk)
+    require(rules.may_serve(request.user, found))  # type: ignore[arg-type]
+    place = found.inspection.enterprise.address or found.inspection.enterprise.name
+    form = ServeForm(request.POST or None, initial={"served_at_place": place[:100]})
+    return _page(request, found, form, actions.serve, "登记送达", "已登记送达。")
+
+
+@BOTH
+@needs("enforcement.approve_document")
+def void(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Void it."""
+    found = _found(request, pk)
+    require(rules.may_void(request.user, found))  # type: ignore[arg-type]
+    return _page(request, found, VoidForm(request.POST or None), actions.void, "作废", "已作废，文号保留不再使用。")

@@ -1,0 +1,135 @@
+"""Pages that take an inspection a step further."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from anlan.core import clock
+from anlan.core.forms import form_id
+from anlan.core.steps import form_page
+from anlan.enforcement.frequency.queries import cap_of
+from anlan.enforcement.inspecting import actions, rules
+from anlan.enforcement.inspecting.forms import AskForm, CancelForm, DecisionForm, NoticeForm, RefusalForm
+from anlan.enforcement.inspecting.models import Inspection
+from anlan.enforcement.inspecting.views import found_by
+from anlan.enforcement.refusing import require
+from anlan.enterprises import queries as enterprises
+from anlan.org import scope
+from anlan.org.doors import needs
+from anlan.org.models import User
+
+BOTH = require_http_methods(["GET", "POST"])
+
+
+@BOTH
+@needs("enforcement.read_inspections")
+def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Propose an inspection of an enterprise."""
+    user: Any = request.user
+    enterprise = get_object_or_404(enterprises.visible_to(user), pk=pk)
+    require(rules.may_ask(user, enterprise))
+    office: Any = rules.office_with_power(user)
+    form = AskForm(
+        request.POST or None,
+        office=office,
+        publication=rules.published(office, clock.today()),
+        deciders=_deciders(enterprise),
+        initial={"planned_on": clock.today(), "lead": user.pk},
+    )
+    return form_page(
+        request,
+        form,
+        lambda given: actions.ask(enterprise, actor=user, client_id=form_id(request), **given),
+        title=f"提出行政检查：{enterprise.name}",
+        verb="提交审批",
+        back=reverse("enterprises:detail", args=[pk]),
+        done="已提交，等待负责人批准。",
+        sentence=_sentence(office, enterprise),
+    )
+
+
+def _deciders(enterprise: Any) -> QuerySet[User]:
+    people = scope.people_with("enforcement.decide_inspection", enterprise.place)
+    return User.objects.filter(pk__in=[one.pk for one in people]).select_related("office").order_by("sort_key")
+
+
+def _sentence(office: Any, enterprise: Any) -> str:
+    publication = rules.published(office, clock.today())
+    if publication is None:
+        return f"{office.name}还没有登记今年公示的检查事项，请先在“公示的检查事项”登记。"
+    cap, made = cap_of(enterprise, publication.year), rules.used(enterprise, publication.year)
+    limit = f"公布的上限 {cap.times} 次（{cap.basis}）" if cap else "年度上限尚未公布"
+    return f"今年对该单位已安排行政检查 {made} 次，{limit}。"
+
+
+def _page(
+    request: HttpRequest, found: Inspection, form: Form, action: Callable[..., Inspection], verb: str, done: str
+) -> HttpResponse:
+    names = "、".join(one.full_name for one in found.officers)
+    return form_page(
+        request,
+        form,
+        lambda given: action(found, actor=request.user, client_id=form_id(request), **given),
+        title=f"{verb}：{found.enterprise.name}行政检查",
+        verb=verb,
+        back=found.get_absolute_url(),
+        done=done,
+        sentence=f"{found.planned_on} {names}：{found.item}（{found.basis}）",
+    )
+
+
+@BOTH
+@needs("enforcement.read_inspections")
+def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Approve it."""
+    found = found_by(request, pk)
+    require(rules.may_decide(request.user, found))  # type: ignore[arg-type]
+    done = "已批准并编号。请送达通知后实施。" if not found.is_unannounced else "已批准并编号，按批准的日期实施。"
+    return _page(request, found, DecisionForm(request.POST or None), actions.approve, "批准", done)
+
+
+@BOTH
+@needs("enforcement.read_inspections")
+def refuse(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Do not approve it."""
+    found = found_by(request, pk)
+    require(rules.may_decide(request.user, found))  # type: ignore[arg-type]
+    return _page(request, found, RefusalForm(request.POST or None), actions.refuse, "不批准", "已记录不批准的理由。")
+
+
+@BOTH
+@needs("enforcement.read_inspections")
+def notify(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Put on record that the notice was delivered."""
+    found = found_by(request, pk)
+    require(rules.may_notify(request.user, found))  # type: ignore[arg-type]
+    form = NoticeForm(request.POST or None)
+    return _page(request, found, form, actions.notify, "登记通知送达", "已登记，可以按批准的日期实施。")
+
+
+@BOTH
+@needs("enforcement.read_inspections")
+def start(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Begin the visit."""
+    found = found_by(request, pk)
+    require(rules.may_begin(request.user, found))  # type: ignore[arg-type]
+    if request.method == "POST":
+        begun: Any = actions.start(found, actor=request.user, client_id=form_id(request))  # type: ignore[arg-type]
+        return redirect("inspections:walk", begun.visit_id)
+    return _page(request, found, Form(), actions.start, "开始检查", "已开始。请先出示执法证件。")
+
+
+@BOTH
+@needs("enforcement.read_inspections")
+def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Give it up."""
+    found = found_by(request, pk)
+    require(rules.may_cancel(request.user, found))  # type: ignore[arg-type]
+    return _page(request, found, CancelForm(request.POST or None), actions.cancel, "取消", "已取消。")

@@ -1,0 +1,174 @@
+"""Pages that show inspections and what was published."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from anlan.core import clock
+from anlan.core.errors import NotYours
+from anlan.core.forms import form_id
+from anlan.core.pages import is_fragment
+from anlan.core.steps import form_page, step, story
+from anlan.enforcement.documents import queries as documents
+from anlan.enforcement.documents import rules as drafting
+from anlan.enforcement.frequency.queries import cap_of
+from anlan.enforcement.inspecting import actions, papers, queries, rules
+from anlan.enforcement.inspecting.forms import PublishForm
+from anlan.enforcement.inspecting.models import Inspection
+from anlan.enforcement.inspecting.registers import INSPECTIONS, STANDING
+from anlan.enterprises import queries as enterprises
+from anlan.files.presses import pdf
+from anlan.files.registers import show, workbook
+from anlan.hazards.views.ledger import as_pdf
+from anlan.org.doors import needs
+
+BOTH = require_http_methods(["GET", "POST"])
+WORDS = {
+    "enforcement.ask": "提出",
+    "enforcement.approve": "批准",
+    "enforcement.refuse": "不批准",
+    "enforcement.notify": "通知",
+    "enforcement.start": "开始检查",
+    "enforcement.cancel": "取消",
+    "enforcement.look": "查看计划",
+}
+
+
+def found_by(request: HttpRequest, pk: UUID) -> Inspection:
+    """The inspection, if it exists for the person. Raises Http404 otherwise."""
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+
+
+@require_GET
+@needs("enforcement.read_inspections")
+def inspections(request: HttpRequest) -> HttpResponse:
+    """The list of inspections, narrowed and sorted by the URL."""
+    return show(request, INSPECTIONS, may_add=True)
+
+
+@require_GET
+@needs("enforcement.read_inspections")
+def export(request: HttpRequest) -> HttpResponseBase:
+    """The same as a workbook."""
+    return workbook(request, INSPECTIONS)
+
+
+@require_GET
+@needs("enforcement.read_inspections")
+def publications(request: HttpRequest) -> HttpResponse:
+    """What the offices published: items and bases."""
+    user: Any = request.user
+    may = rules.office_with_power(user, "enforcement.publish_items") is not None
+    context = {
+        "title": "公示的检查事项",
+        "rows": queries.publications_of(user),
+        "reason": "" if may else "由有行政检查权单位的负责人登记。",
+    }
+    return render(request, "enforcement/inspecting/publications.html", context)
+
+
+@BOTH
+@needs("enforcement.publish_items")
+def publish(request: HttpRequest) -> HttpResponse:
+    """Put on record what the person's office published."""
+    user: Any = request.user
+    office = rules.office_with_power(user, "enforcement.publish_items")
+    if office is None:
+        raise NotYours("由有行政检查权单位的负责人登记。", code="enforcement.refused")
+    today = clock.today()
+    return form_page(
+        request,
+        PublishForm(request.POST or None, initial={"year": today.year, "published_on": today}),
+        lambda given: actions.publish(office, actor=user, client_id=form_id(request), **given),
+        title=f"登记公示：{office.name}",
+        verb="登记",
+        back=reverse("enforcement:publications"),
+        done="已登记，提出行政检查时按此选择事项。",
+    )
+
+
+@require_GET
+@needs("enforcement.read_inspections")
+def inspections_of(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The tab 行政检查 of an enterprise: how often this year of how many, and each one."""
+    user: Any = request.user
+    enterprise = get_object_or_404(enterprises.visible_to(user), pk=pk)
+    context = {
+        "title": f"行政检查：{enterprise}",
+        "enterprise": enterprise,
+        "rows": [(one, STANDING[one.state]) for one in queries.visible_to(user).filter(enterprise=enterprise)],
+        "used": rules.used(enterprise, clock.today().year),
+        "cap": cap_of(enterprise, clock.today().year),
+        "year": clock.today().year,
+        "reason": rules.may_ask(user, enterprise),
+    }
+    name = "enforcement/inspecting/of_enterprise.html"
+    return render(request, f"{name}#tab" if is_fragment(request) else name, context)
+
+
+@require_GET
+@needs("enforcement.read_inspections")
+def inspection(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One inspection: what, why, who with which card, what can be done; a look at a closed plan is logged."""
+    found, user = found_by(request, pk), request.user
+    actions.look(found, actor=user)  # type: ignore[arg-type]
+    context = {
+        "title": f"{found.enterprise.name}行政检查",
+        "inspection": found,
+        "mark": STANDING[found.state],
+        "faults": rules.lacking(found.officers, found.office, found.planned_on),
+        "used": rules.used(found.enterprise, found.planned_on.year),
+        "cap": cap_of(found.enterprise, found.planned_on.year),
+        "told": list(found.told.select_related("office")),
+        "steps": _steps(user, found),
+        "story": story(found, WORDS),
+        "documents": list(documents.of_inspection(found)),
+        "draft_reason": drafting.may_draft(user, found),  # type: ignore[arg-type]
+    }
+    return render(request, "enforcement/inspecting/inspection.html", context)
+
+
+def _steps(user: Any, found: Inspection) -> list[Any]:
+    pk, state = found.pk, Inspection.State
+    if found.state == state.ASKED:
+        reason = rules.may_decide(user, found)
+        return [
+            step("批准", "enforcement:approve_inspection", pk, reason=reason),
+            step("不批准", "enforcement:refuse_inspection", pk, reason=reason),
+            step("取消", "enforcement:cancel_inspection", pk, reason=rules.may_cancel(user, found)),
+        ]
+    if found.state != state.APPROVED:
+        return []
+    return [
+        step("登记通知送达", "enforcement:notify_inspection", pk, reason=rules.may_notify(user, found)),
+        step("开始检查", "enforcement:start_inspection", pk, reason=rules.may_begin(user, found)),
+        step("取消", "enforcement:cancel_inspection", pk, reason=rules.may_cancel(user, found)),
+    ]
+
+
+def _paper(request: HttpRequest, found: Inspection, document: Any, title: str) -> HttpResponse:
+    user: Any = request.user
+    name = f"{user.full_name} {user.office_name}".strip()
+    return as_pdf(pdf.official(document(found, name)), f"{title}_{found.number or found.enterprise.name}.pdf")
+
+
+@require_GET
+@needs("enforcement.read_inspections")
+def approval_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The approval form as PDF."""
+    return _paper(request, found_by(request, pk), papers.approval, "行政检查审批表")
+
+
+@require_GET
+@needs("enforcement.read_inspections")
+def notice_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The notice as PDF, once there is something to give notice of."""
+    found = found_by(request, pk)
+    if not found.number or found.is_unannounced:
+        raise NotYours("批准之后才有通知书；不事先通知的检查没有通知书。", code="enforcement.no_notice")
+    return _paper(request, found, papers.notice, "行政检查通知书")

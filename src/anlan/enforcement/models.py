@@ -1,0 +1,35 @@
+"""The tables of this room, each subject in its own part."""
+
+from anlan.enforcement.batches.models import Batch, BatchEvent, Entry
+from anlan.enforcement.documents.models import Document, DocumentEvent
+from anlan.enforcement.errands.models import Errand, ErrandEvent, Matter
+from anlan.enforcement.exempting.models import Exemption, ExemptionEvent
+from anlan.enforcement.frequency.models import Cap, CapEvent, Objection, ObjectionEvent
+from anlan.enforcement.inspecting.models import Inspection, InspectionEvent, Publication, PublicationEvent
+from anlan.enforcement.tracing.models import Trace, TraceEvent
+from anlan.enforcement.transfers.models import Transfer, TransferEvent
+
+__all__ = [
+    "Batch",
+    "BatchEvent",
+    "Cap",
+    "CapEvent",
+    "Document",
+    "DocumentEvent",
+    "Entry",
+    "Errand",
+    "ErrandEvent",
+    "Exemption",
+    "ExemptionEvent",
+    "Inspection",
+    "InspectionEvent",
+    "Matter",
+    "Objection",
+    "ObjectionEvent",
+    "Publication",
+    "PublicationEvent",
+    "Trace",
+    "TraceEvent",
+    "Transfer",
+    "TransferEvent",
+]

@@ -1,0 +1,15 @@
+"""URLs of enforcement, one prefix for each part."""
+
+from django.urls import include, path
+
+app_name = "enforcement"
+urlpatterns = [
+    path("", include("anlan.enforcement.batches.urls")),
+    path("errands/", include("anlan.enforcement.errands.urls")),
+    path("documents/", include("anlan.enforcement.documents.urls")),
+    path("exemptions/", include("anlan.enforcement.exempting.urls")),
+    path("frequency/", include("anlan.enforcement.frequency.urls")),
+    path("inspections/", include("anlan.enforcement.inspecting.urls")),
+    path("traces/", include("anlan.enforcement.tracing.urls")),
+    path("transfers/", include("anlan.enforcement.transfers.urls")),
+]

@@ -1,0 +1,24 @@
+"""The only writer of the register."""
+
+from anlan.enterprises.actions.bulk import Entry, record_many
+from anlan.enterprises.actions.people import add_person, change_person, end_person, open_account, see_personal
+from anlan.enterprises.actions.register import change, check, ordered_industries, record, restore, set_owner, withdraw
+from anlan.enterprises.actions.search import search_text
+
+__all__ = [
+    "Entry",
+    "add_person",
+    "change",
+    "change_person",
+    "check",
+    "end_person",
+    "open_account",
+    "ordered_industries",
+    "record",
+    "record_many",
+    "restore",
+    "search_text",
+    "see_personal",
+    "set_owner",
+    "withdraw",
+]

@@ -1,0 +1,198 @@
+"""People of an enterprise, their accounts, and looking at their personal data."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from anlan.core import clock, events
+from anlan.core.errors import Invalid, NotYours
+from anlan.enterprises import rules
+from anlan.enterprises.actions.posts import in_words
+from anlan.enterprises.actions.search import index
+from anlan.enterprises.models import Enterprise, EnterpriseEvent, Person
+from anlan.files.sheets.credit_code import read_id_number
+from anlan.files.sheets.unclean import Unclean
+from anlan.org import actions as accounts
+from anlan.org.models import User
+
+
+@events.once(EnterpriseEvent)
+def add_person(
+    enterprise: Enterprise,
+    *,
+    name: str,
+    post: str,
+    actor: User | None,
+    phones: list[str] | None = None,
+    since: dt.date | None = None,
+    user: User | None = None,
+    job: str = "",
+    employment: str = Person.Employment.REGULAR,
+    safety_duty: str = "",
+    id_number: str = "",
+    client_id: uuid.UUID | None = None,
+) -> Enterprise:
+    """Put a person with a post on file; two of one name are two people. Writes one event.
+
+    Raises Invalid for a start in the future and for an ID number that is wrong or another's there.
+    """
+    _require(enterprise, actor)
+    number = checked_id(enterprise, id_number)
+    since = since or clock.today()
+    if since > clock.today():
+        raise Invalid("任职起始日期晚于今天，请改正。", code="enterprises.since", fields={"since": ["晚于今天。"]})
+    person = Person.objects.create(
+        enterprise=enterprise,
+        name=name.strip(),
+        post=post,
+        phones=phones or [],
+        since=since,
+        user=user,
+        job=job.strip(),
+        employment=employment,
+        safety_duty=safety_duty,
+        id_number=number,
+        id_hash=hash_of(number),
+    )
+    data = {"person": person.pk, "name": person.name, "post": post, "job": person.job, "employment": employment}
+    events.append(enterprise, "enterprises.add_person", actor=actor, data=data, client_id=client_id)
+    index(enterprise)
+    return enterprise
+
+
+@events.once(EnterpriseEvent)
+def change_person(
+    enterprise: Enterprise,
+    *,
+    person: Person,
+    name: str,
+    phones: list[str],
+    actor: User | None,
+    client_id: uuid.UUID | None = None,
+    **work: str,
+) -> Enterprise:
+    """Correct a person's facts; who takes over a post is a new person. Writes one event, none if the same.
+
+    `work`: job, employment, safety_duty, id_number; what is not given stays, and so does an ID number left empty.
+    """
+    _require(enterprise, actor)
+    _in_office(person)
+    facts: dict[str, Any] = {"name": name.strip(), "phones": phones, **work}
+    if number := checked_id(enterprise, facts.pop("id_number", ""), but=person):
+        facts |= {"id_number": number, "id_hash": hash_of(number)}
+    facts = {field: value for field, value in facts.items() if getattr(person, field) != value}
+    if not facts:
+        return enterprise
+    before = _as_told(person)
+    for field, value in facts.items():
+        setattr(person, field, value)
+    person.save(update_fields=list(facts))
+    data = {"person": person.pk, "changes": {str(person.get_post_display()): [before, _as_told(person)]}}
+    events.append(enterprise, "enterprises.change_person", actor=actor, data=data, client_id=client_id)
+    index(enterprise)
+    return enterprise
+
+
+@events.once(EnterpriseEvent)
+def end_person(
+    enterprise: Enterprise, *, person_id: uuid.UUID, actor: User | None, client_id: uuid.UUID | None = None
+) -> Enterprise:
+    """End a person's post as of today; the record stays, their account no longer reaches the enterprise."""
+    _require(enterprise, actor)
+    person = enterprise.people.get(pk=person_id)
+    _in_office(person)
+    person.until = clock.today()
+    person.save(update_fields=["until"])
+    data = {"person": person_id, "name": person.name, "post": person.post, "until": person.until}
+    events.append(enterprise, "enterprises.end_person", actor=actor, data=data, client_id=client_id)
+    index(enterprise)
+    return enterprise
+
+
+@transaction.atomic
+def open_account(
+    enterprise: Enterprise,
+    *,
+    person: Person,
+    username: str,
+    actor: User | None,
+    password: str | None = None,
+    hashed: str = "",
+    client_id: uuid.UUID | None = None,
+) -> tuple[User, str]:
+    """Open an account for one of the enterprise's people; returns it with its first password, shown once.
+
+    Raises NotYours, and Invalid when the person left, has an account, or the login name is taken. `password` and
+    `hashed` (its stored form, made once for many) are for the demo, and for an account without a password.
+    """
+    if actor is not None and not rules.can_open_account(actor, enterprise):
+        raise NotYours("您不能为这家单位开通账号，请联系应急管理办公室。", code="enterprises.not_yours")
+    _in_office(person)
+    if person.user_id:
+        raise Invalid(f"{person.name}已有账号，忘记密码可请安全管理员（三员）重置。", code="enterprises.has_account")
+    phone = person.phones[0] if person.phones else ""
+    user, given = accounts.open_account(
+        username=username,
+        full_name=person.name,
+        phone=phone[:20],
+        title=person.get_post_display(),
+        password=password,
+        hashed=hashed,
+    )
+    person.user = user
+    person.save(update_fields=["user"])
+    data = {"person": person.pk, "name": person.name, "username": username}
+    events.append(enterprise, "enterprises.open_account", actor=actor, data=data, client_id=client_id)
+    return user, given
+
+
+def see_personal(person: Person, *, actor: User) -> list[str]:
+    """The person's phones in full. Writes one event in the person's own chain each time somebody looks.
+
+    Raises NotYours for whoever has no need to reach them (个人信息保护法 art. 34).
+    """
+    if not rules.can_see_personal(actor, person.enterprise):
+        raise NotYours("您不能查看完整电话号码，请联系当地工作人员。", code="enterprises.not_yours")
+    events.append(person, "enterprises.see_personal", actor=actor, data={"name": person.name})
+    return list(person.phones)
+
+
+def checked_id(enterprise: Enterprise, raw: str, but: Person | None = None) -> str:
+    """An ID number (GB 11643-1999) in its one form; empty stays empty.
+
+    Raises Invalid where the check digit is wrong, and where somebody else in office there has it.
+    """
+    try:
+        number = read_id_number(raw)
+    except Unclean as problem:
+        words = f"{problem}，请对照身份证核对。"
+        raise Invalid(words, code="enterprises.id_number", fields={"id_number": [words]}) from problem
+    same = enterprise.people.filter(until=None, id_hash=hash_of(number)).exclude(pk=but.pk if but else None)
+    if number and (other := same.first()):
+        words = f"这个身份证号已登记在{other.told_apart}名下，请核对；同一个人不用登记两次。"
+        raise Invalid(words, code="enterprises.id_taken", fields={"id_number": [words]})
+    return number
+
+
+def hash_of(number: str) -> str:
+    """What an ID number is compared by: keyed, so that nobody finds a number by trying all of them."""
+    return salted_hmac("anlan.enterprises.id_number", number, algorithm="sha256").hexdigest() if number else ""
+
+
+def _as_told(person: Person) -> str:
+    parts = [in_words(person.name, person.phones), person.post_words]
+    parts += [person.get_safety_duty_display()] if person.safety_duty else []
+    return " ".join([*parts, person.shown_id] if person.id_number else parts)
+
+
+def _in_office(person: Person) -> None:
+    if person.until is not None:
+        raise Invalid(f"{person.name}已经离任，请刷新后再看。", code="enterprises.person_ended")
+
+
+def _require(enterprise: Enterprise, actor: User | None) -> None:
+    if actor is not None and not rules.can_change(actor, enterprise):
+        raise NotYours(f"您不能修改“{enterprise.name}”的人员，请联系当地工作人员。", code="enterprises.not_yours")

@@ -1,0 +1,35 @@
+"""Enterprises as a Django app."""
+
+from django.apps import AppConfig
+
+from anlan.core import hooks
+from anlan.org import roles
+
+
+class EnterprisesConfig(AppConfig):
+    """Room enterprises."""
+
+    name = "anlan.enterprises"
+    verbose_name = "企业"
+
+    def ready(self) -> None:
+        """Tell which roles may do what in this room, how registers are imported, and what keeps lists up to date."""
+        # Models may only be imported once all apps are loaded, and both read them.
+        from anlan.enterprises import importing, touched
+        from anlan.enterprises.binding import publishing
+        from anlan.enterprises.certificates import reminding
+        from anlan.enterprises.certificates import rules as certificates
+        from anlan.enterprises.contracts import reminding as ending
+        from anlan.enterprises.gaps import watching
+        from anlan.enterprises.lists import rules as lists
+        from anlan.enterprises.rules import GRANTS, WORDS
+
+        roles.permit({**GRANTS, **lists.GRANTS, **certificates.GRANTS}, WORDS | lists.WORDS | certificates.WORDS)
+        importing.register()
+        watching.register()
+        reminding.register()
+        ending.register()
+        publishing.register()
+        hooks.touched_by.register("enterprises", touched.bound_enterprises)
+        hooks.touched_by.register("enterprises.own_lists", touched.own_lists)
+        hooks.touched_by.register("enterprises.shared_lists", touched.shared_lists)

@@ -1,0 +1,80 @@
+"""Forms of certificates."""
+
+from typing import Any
+
+from django import forms
+
+from anlan.core import clock
+from anlan.enterprises.certificates.kinds import KINDS
+from anlan.enterprises.models import Certificate, Enterprise, KeyPost, Person
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class PersonChoice(forms.ModelChoiceField):
+    """Somebody in office, told apart from others of the name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """王强（焊工，证号尾 1234）."""
+        return str(obj.told_apart)
+
+
+class _OfSomebody(forms.Form):
+    person = PersonChoice(Person.objects.none(), label="人员")
+
+    def __init__(self, *args: Any, enterprise: Enterprise, **more: Any) -> None:
+        super().__init__(*args, **more)
+        people: Any = self.fields["person"]
+        people.queryset = enterprise.people.filter(until=None).order_by("name", "since")
+        people.help_text = "名单里没有的，先在企业档案里增加人员。"
+
+
+class CertificateForm(_OfSomebody):
+    """What the card says, who hired its holder, and a photo of it."""
+
+    kind = forms.ChoiceField(label="作业类别", choices=list(KINDS.items()))
+    number = forms.CharField(label="证号", max_length=30, help_text="T 加 18 位身份证号，照证件填写。")
+    issued_on = forms.DateField(label="有效期起", widget=DATE, help_text="6 年有效期和 3 年复审日期由此推算。")
+    reviewed_on = forms.DateField(label="实际复审日期", widget=DATE, required=False)
+    long_service = forms.BooleanField(label="连续从事本工种 10 年以上，复审已获准延长到 6 年", required=False)
+    long_service_basis = forms.CharField(label="延长依据", max_length=200, required=False)
+    hired_by = forms.CharField(label="谁招请", max_length=60, help_text="谁招请无证人员、谁负责，写姓名。")
+    photo = forms.FileField(label="证件照片", required=False, help_text="JPG、PNG 或 HEIC。")
+
+
+class ReviewForm(forms.Form):
+    """The re-examination."""
+
+    on = forms.DateField(label="复审日期", widget=DATE)
+
+
+class VerifyForm(forms.Form):
+    """What the national register showed."""
+
+    outcome = forms.ChoiceField(label="核验结果", choices=Certificate.Outcome.choices, widget=forms.RadioSelect)
+    where = forms.CharField(
+        label="在哪里核验", max_length=120, initial="国家安全生产考试网证书查询", help_text="网站、窗口或电话。"
+    )
+    on = forms.DateField(label="核验日期", widget=DATE)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, initial={"on": clock.today()}, **more)
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label="原因", max_length=200)
+
+
+class PostForm(_OfSomebody):
+    """Somebody who does special work, who hired them, what they want."""
+
+    kind = forms.ChoiceField(label="从事的作业", choices=list(KINDS.items()))
+    hired_by = forms.CharField(label="谁招请", max_length=60)
+    wants = forms.ChoiceField(
+        label="需要培训、考试吗",
+        required=False,
+        choices=[("", "不需要"), *KeyPost._meta.get_field("wants").choices],  # type: ignore[misc]
+        help_text="需要的，由乡镇汇总成一批报区里。",
+    )

@@ -1,0 +1,18 @@
+"""Kinds of certificates and their rules, read from data/certificates.yaml."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+RULE: dict[str, Any] = yaml.safe_load((Path(__file__).parent.parent / "data/certificates.yaml").read_text("utf-8"))
+KINDS: dict[str, str] = RULE["kinds"]
+
+
+def years_after(day: dt.date, years: int) -> dt.date:
+    """The same day so many years later; 29 February becomes the 28th where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

@@ -1,0 +1,101 @@
+"""Finders: each looks at many enterprises at once and says what is missing there now."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from anlan.core import clock
+from anlan.enterprises.certificates import queries as certificates
+from anlan.enterprises.certificates.kinds import RULE
+from anlan.enterprises.contracts import queries as contracts
+from anlan.enterprises.learning import queries as learning
+from anlan.enterprises.models import Contract, Enterprise, Improvement, Person
+from anlan.enterprises.posts import queries as posts
+from anlan.enterprises.posts.staffing import staffing
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing missing: at which enterprise, what in words, by which clause; `about` tells two of one kind apart."""
+
+    enterprise: Any
+    words: str
+    clause: str
+    about: str = ""
+
+
+Finder = Callable[[Sequence[Enterprise]], Iterable[Missing]]
+
+
+def _unstaffed(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    by: dict[Any, list[Person]] = {one.pk: [] for one in rows}
+    for person in Person.objects.filter(enterprise__in=list(by), until=None):
+        by[person.enterprise_id].append(person)
+    for one in rows:
+        found = staffing(one, by[one.pk])
+        if found.missing:
+            yield Missing(one.pk, found.missing, found.clause)
+
+
+def _without_principal(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    led = Person.objects.filter(enterprise__in=[one.pk for one in rows], until=None, post=Person.Post.PRINCIPAL)
+    known = set(led.values_list("enterprise_id", flat=True))
+    for one in rows:
+        if one.pk not in known:
+            yield Missing(one.pk, "没有登记主要负责人", "安全生产法 第五条")
+
+
+def _duties_unsigned(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    for pk, (everybody, open_) in posts.unsigned(one.pk for one in rows).items():
+        if open_:
+            words = f"全员安全生产责任制没有落实到人：{everybody} 人中有人没有签岗位职责"
+            yield Missing(pk, words, "安全生产法 第四条、第二十二条")
+
+
+def _without_certificate(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    for pk, found in certificates.lacking_at(rows).items():
+        for post, why in found:
+            words = f"{post.person.name}从事{post.get_kind_display()}，{why}；{post.hired_by}招请"
+            yield Missing(pk, words, RULE["clauses"]["required"], about=str(post.pk))
+
+
+def _contracts(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    day, ids = clock.today(), [one.pk for one in rows]
+    found = Contract.objects.filter(enterprise__in=ids, ended_on=None, starts_on__lte=day, ends_on__gte=day)
+    for contract in found.select_related("contractor"):
+        for name, words in contracts.lacks(contract, day):
+            yield Missing(contract.enterprise_id, words, contracts.CLAUSES[name], f"{contract.pk}:{name}")
+
+
+def _undrilled(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    for one, first, last in learning.drills_missed(rows, clock.today()):
+        words = f"{first} 至 {last} 没有做过有评估的应急演练"
+        yield Missing(one.pk, words, "生产安全事故应急预案管理办法 第三十三条", str(last))
+
+
+def _unmended(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    ids = [one.pk for one in rows]
+    late = Improvement.objects.filter(drill__enterprise__in=ids, done_on=None, due_on__lt=clock.today())
+    for one in late.select_related("drill"):
+        words = f"演练发现的问题 {one.due_on} 到期没有改：{one.text}"
+        yield Missing(one.drill.enterprise_id, words, "生产安全事故应急预案管理办法 第三十四条", str(one.pk))
+
+
+FINDERS: dict[str, Finder] = {
+    "staffing": _unstaffed,
+    "principal": _without_principal,
+    "duties": _duties_unsigned,
+    "certificate": _without_certificate,
+    "contract": _contracts,
+    "drill": _undrilled,
+    "improvement": _unmended,
+}
+LABELS = {
+    "staffing": "安全管理人员",
+    "principal": "主要负责人",
+    "duties": "岗位职责",
+    "certificate": "特种作业证",
+    "contract": "外包外租",
+    "drill": "应急演练",
+    "improvement": "演练改进",
+}

@@ -1,0 +1,90 @@
+"""Reading drills and trainings: whose turn it is, who missed, how many hours each has."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+
+from anlan.core import clock
+from anlan.enterprises.learning import rules
+from anlan.enterprises.models import Attendance, Drill, Enterprise, Person, Training
+
+
+def absent(training: Training) -> list[Person]:
+    """People in office who were there already on the day and have not been taught, in person or by making up."""
+    rows = training.enterprise.people.filter(until=None, since__lte=training.held_on)
+    return list(rows.exclude(trainings__training=training).order_by("post", "since", "id"))
+
+
+@dataclass(frozen=True)
+class Hours:
+    """One person's training file in a year: hours taught, hours due, the last lesson."""
+
+    person: Person
+    taught: Decimal
+    due: int
+    last: dt.date | None
+
+    @property
+    def missing(self) -> Decimal:
+        """Hours still due."""
+        return max(Decimal(0), self.due - self.taught)
+
+
+def hours_of(enterprise: Enterprise, people: Iterable[Person], year: int) -> list[Hours]:
+    """Each person's hours of a year; two queries for any number."""
+    rows = Attendance.objects.filter(person__enterprise=enterprise, on__year=year)
+    taught = dict(rows.values_list("person").annotate(total=Sum("training__hours")).order_by())
+    last: dict[Any, dt.date] = {}
+    for pk, on in Attendance.objects.filter(person__enterprise=enterprise).order_by("on").values_list("person", "on"):
+        last[pk] = on
+    return [
+        Hours(one, taught.get(one.pk) or Decimal(0), rules.hours_due(enterprise, one, year), last.get(one.pk))
+        for one in people
+    ]
+
+
+def drilled(ids: Iterable[Any], first: dt.date, last: dt.date) -> list[Drill]:
+    """Drills held and evaluated between two days."""
+    rows = Drill.objects.filter(enterprise__in=list(ids), held_on__range=(first, last), evaluated_on__isnull=False)
+    return list(rows.order_by("held_on", "id"))
+
+
+def warned(ids: Iterable[Any], first: dt.date, last: dt.date) -> dict[Any, list[tuple[Training, dt.date, int]]]:
+    """Enterprise → its all-staff warning lessons nobody is missing from, each with the day it was complete.
+
+    A lesson is complete on the day the last of them was taught. Three queries, however many enterprises.
+    """
+    listed = list(ids)
+    rows = Training.objects.filter(enterprise__in=listed, kind=Training.Kind.WARNING, held_on__range=(first, last))
+    people: dict[Any, list[tuple[Any, dt.date]]] = {}
+    facts = Person.objects.filter(enterprise__in=listed, until=None).values_list("enterprise", "pk", "since")
+    for enterprise, pk, since in facts:
+        people.setdefault(enterprise, []).append((pk, since))
+    there: dict[Any, dict[Any, dt.date]] = {}
+    for training, person, on in Attendance.objects.filter(training__in=rows).values_list("training", "person", "on"):
+        there.setdefault(training, {})[person] = on
+    found: dict[Any, list[tuple[Training, dt.date, int]]] = {}
+    for one in rows.order_by("held_on", "id"):
+        known = there.get(one.pk, {})
+        wanted = [pk for pk, since in people.get(one.enterprise_id, []) if since <= one.held_on]
+        if known and all(pk in known for pk in wanted) and max(known.values()) <= last:
+            found.setdefault(one.enterprise_id, []).append((one, max(known.values()), len(known)))
+    return found
+
+
+def drills_missed(rows: Iterable[Enterprise], day: dt.date) -> list[tuple[Enterprise, dt.date, dt.date]]:
+    """Enterprises with no evaluated drill since the period that ended last began, among those on file since then.
+
+    Who caught up after it ended is not asked any more: that it came late is the campaign's to say.
+    """
+    asked = {one.pk: (one, *rules.last_period(rules.is_half_yearly(one), day)) for one in rows}
+    asked = {pk: row for pk, row in asked.items() if clock.local_date(row[0].created_at) <= row[1]}
+    if not asked:
+        return []
+    held = {(one.enterprise_id, one.held_on) for one in drilled(asked, min(row[1] for row in asked.values()), day)}
+    done = {pk for pk, on in held if asked[pk][1] <= on}
+    return [row for pk, row in asked.items() if pk not in done]

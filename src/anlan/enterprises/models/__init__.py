@@ -1,0 +1,62 @@
+"""Tables of the register: enterprises and people, their lists, what is made known, what shops choose."""
+
+from anlan.enterprises.models.binding import BindingList, Receipt, SiteCode
+from anlan.enterprises.models.certificates import (
+    Certificate,
+    CertificateEvent,
+    KeyPost,
+    PostSurvey,
+    PostSurveyEvent,
+)
+from anlan.enterprises.models.contracts import (
+    Contract,
+    ContractEvent,
+    Contractor,
+    ContractorEvent,
+    ContractSurvey,
+    ContractSurveyEvent,
+)
+from anlan.enterprises.models.gaps import Gap, GapEvent
+from anlan.enterprises.models.learning import Attendance, Drill, DrillEvent, Improvement, Training, TrainingEvent
+from anlan.enterprises.models.lists import ListChange, ListChangeEvent
+from anlan.enterprises.models.posts import DutyCheck, DutyList, DutyListEvent, DutySignature
+from anlan.enterprises.models.premises import ChosenList, PhoneCode, PhoneCodeEvent
+from anlan.enterprises.models.register import Enterprise, EnterpriseEvent, Person, PersonEvent
+
+__all__ = [
+    "Attendance",
+    "BindingList",
+    "Certificate",
+    "CertificateEvent",
+    "ChosenList",
+    "Contract",
+    "ContractEvent",
+    "ContractSurvey",
+    "ContractSurveyEvent",
+    "Contractor",
+    "ContractorEvent",
+    "Drill",
+    "DrillEvent",
+    "DutyCheck",
+    "DutyList",
+    "DutyListEvent",
+    "DutySignature",
+    "Enterprise",
+    "EnterpriseEvent",
+    "Gap",
+    "GapEvent",
+    "Improvement",
+    "KeyPost",
+    "ListChange",
+    "ListChangeEvent",
+    "Person",
+    "PersonEvent",
+    "PhoneCode",
+    "PhoneCodeEvent",
+    "PostSurvey",
+    "PostSurveyEvent",
+    "Receipt",
+    "SiteCode",
+    "Training",
+    "TrainingEvent",
+]

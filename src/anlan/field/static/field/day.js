@@ -1,0 +1,77 @@
+// What the phone took along, and the visits begun on it; read from the vault, kept in memory while it is open.
+import * as db from "./db.js";
+import * as vault from "./vault.js";
+import * as sync from "./sync.js";
+import * as outbox from "./outbox.js";
+import * as visits from "./visit.js";
+import * as drafts from "./drafts.js";
+
+const EMPTY = { person: {}, kinds: [], enterprises: [], checklists: {}, keywords: {}, hazards: [], visits: [], before: {}, colleagues: [] };
+let kept = null;
+
+export async function today() {
+  kept ??= (await vault.read("day/bundle")) ?? EMPTY;
+  return kept;
+}
+export const facts = async () => db.get("meta/day");
+
+// Fetches what changed since; says how much and when. Lists that visits on the phone still use stay with those visits.
+export async function prepare() {
+  const known = await facts(), headers = known?.tag && (await db.get("day/bundle")) ? { "If-None-Match": known.tag } : {};
+  const before = await recorded(), answer = await sync.ask("/field/day/", { headers });
+  if (answer.status !== 304 && !answer.ok) throw new Error(`day ${answer.status}`);
+  if (answer.status === 304) {
+    await db.write([["meta/day", { ...known, at: new Date().toISOString() }]]);
+    return;
+  }
+  const content = await answer.arrayBuffer(), told = JSON.parse(new TextDecoder().decode(content));
+  if (told.person.id !== (await vault.owner())) throw new Error("other person");
+  await db.write([
+    ["day/bundle", await vault.sealBytes(content)],
+    ["meta/day", { tag: answer.headers.get("ETag"), size: content.byteLength, at: new Date().toISOString(), places: told.enterprises.length }],
+  ]);
+  kept = told;
+  await takeVisits(told, before);
+}
+// Visits on this phone that the server has, by the record's id.
+async function recorded() {
+  const known = new Map((await list()).filter((one) => one.elsewhere).map((one) => [one.id, one.id]));
+  for (const [key, sealed] of await db.all("record/")) known.set(await vault.open(sealed), key.slice("record/".length));
+  return known;
+}
+// Visits begun elsewhere come along once; those on the phone already are as the phone left them. One that had arrived
+// (`before` the day was asked for) and is open no more is over elsewhere: it goes, unless something of it is unsent.
+async function takeVisits(told, before) {
+  const open = new Set(told.visits.map((one) => one.id)), unsent = new Set((await outbox.list()).map((one) => one.thread));
+  const over = [...before].filter(([record, id]) => !open.has(record) && !unsent.has(id)).map(([, id]) => id);
+  if (over.length) await db.write([], over.flatMap((id) => [`visit/${id}`, `record/${id}`]));
+  const here = await recorded();
+  const fresh = told.visits.filter((one) => !here.has(one.id)).map((one) => visits.taken(one, told.checklists[one.list]?.items ?? []));
+  if (fresh.length) await db.write(await Promise.all(fresh.map(async (one) => [`visit/${one.id}`, await vault.seal(one)])));
+}
+
+export async function list() {
+  const rows = [];
+  for (const [, sealed] of await db.all("visit/")) rows.push(await vault.open(sealed));
+  return rows.sort((a, b) => (a.touched < b.touched ? 1 : -1));
+}
+export const visit = (id) => vault.read(`visit/${id}`);
+export async function remember(one) { await db.write([[`visit/${one.id}`, await vault.seal(one)]]); }
+export const place = async (id) => (await today()).enterprises.find((one) => one.id === id);
+export const hazardsOf = async (id) => (await today()).hazards.filter((one) => one.enterprise === id);
+export const kind = async (name) => (await today()).kinds.find((one) => one.kind === name) ?? { label: name, signs: true };
+
+// Receipts came: the visit's record is noted beside it, for somebody may be writing the visit at this moment; a visit that
+// is over and entirely sent leaves the phone.
+export async function received(done) {
+  const gone = new Set(done.map(([one]) => one.client_id));
+  const left = new Set((await outbox.list()).filter((one) => !gone.has(one.client_id)).map((one) => one.thread));
+  for (const thread of new Set(done.map(([one]) => one.thread))) {
+    const mine = await visit(thread), begun = done.find(([one]) => one.thread === thread && one.name === "inspections.begin");
+    if (!mine) continue;
+    if (mine.state !== "open" && !left.has(thread)) {
+      await db.write([], [`visit/${thread}`, `record/${thread}`]);
+      await drafts.forget([`visit/${thread}/`, `found/${thread}/`]);
+    } else if (begun) await db.write([[`record/${thread}`, await vault.seal(begun[1].subject.id)]]);
+  }
+}

@@ -1,0 +1,97 @@
+// The journal of what was done here and is not yet with the server: each action sealed, numbered, hashed, once.
+import * as db from "./db.js";
+import * as vault from "./vault.js";
+
+export const STATES = { kept: "已保存在手机", sending: "正在发送", waiting: "等待中", refused: "被退回", login: "等待登录" };
+let changed = () => {};
+export function whenChanged(act) { changed = act; }
+
+// A UUID version 7: its first 48 bits are the time.
+export function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  let now = Date.now();
+  for (let place = 5; place >= 0; place--) { bytes[place] = now % 256; now = Math.floor(now / 256); }
+  bytes[6] = (bytes[6] & 0x0f) | 0x70;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((one) => one.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+export async function sha256(bytes) {
+  return [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((one) => one.toString(16).padStart(2, "0")).join("");
+}
+
+// An action ready to be kept. `files` are photos of photos.js; `label` is what people read in the list.
+export async function action(name, args, { thread = "", files = [], label = "", id = newId() } = {}) {
+  const body = JSON.stringify({
+    name, args, thread, files: files.map((one) => one.sha256),
+    at: new Date().toISOString(), skew_ms: (await db.get("meta/skew")) ?? 0,
+    phone: await vault.phone(), person: await vault.owner(),
+  });
+  const digest = await sha256(new TextEncoder().encode(body));
+  return { client_id: id, digest, body, name, thread: thread || id, label, files: files.map((one) => one.sha256), state: "kept", words: "", added: new Date().toISOString() };
+}
+// Files an earlier action brought come without bytes: they are here or with the server already.
+// Keeps actions with their files and what else belongs to them (a draft) in one transaction: a kill leaves all or nothing.
+export async function keep(actions, { files = [], also = [], gone = [] } = {}) {
+  const puts = [];
+  for (const one of files.filter((file) => file.bytes)) {
+    puts.push([`file/${one.sha256}`, await vault.sealBytes(one.bytes)]);
+    puts.push([`facts/${one.sha256}`, await vault.seal({ name: one.name, size: one.bytes.byteLength, ...one.facts })]);
+  }
+  for (const one of actions) puts.push(["act/+", await vault.seal(one)]);
+  for (const [name, value] of also) puts.push([name, await vault.seal(value)]);
+  await db.write(puts, gone);
+  await tell();
+}
+export async function list() {
+  const rows = [];
+  for (const [key, sealed] of await db.all("act/")) rows.push({ key, ...(await vault.open(sealed)) });
+  return rows;
+}
+export async function note(one, changes) {
+  const { key, ...rest } = { ...one, ...changes };
+  await db.write([[key, await vault.seal(rest)]]);
+  Object.assign(one, changes);
+  await tell();
+}
+// Removes actions ([action, what became of it]) with the files no other action names, and writes them into the log.
+export async function remove(pairs) {
+  const going = new Set(pairs.map(([one]) => one.key));
+  const others = new Set((await list()).filter((other) => !going.has(other.key)).flatMap((other) => other.files));
+  const files = pairs.flatMap(([one]) => one.files).filter((sha) => !others.has(sha));
+  const lines = pairs.map(([one, told]) => ({ label: one.label, at: new Date().toISOString(), ...told })).reverse();
+  const kept = [...lines, ...((await vault.read("log/last")) ?? [])].slice(0, 100);
+  await db.write([["log/last", await vault.seal(kept)]], [...going, ...files.flatMap((sha) => [`file/${sha}`, `facts/${sha}`])]);
+  await tell();
+}
+export const log = async () => (await vault.read("log/last")) ?? [];
+export const unsent = () => db.count("act/");
+// What is neither sent nor in a file somebody can hand in.
+export async function unsaved() {
+  const saved = new Set((await db.get("meta/exported")) ?? []);
+  return (await list()).filter((one) => !saved.has(one.client_id)).length;
+}
+
+async function tell() {
+  const left = await unsent();
+  // The other pages of the site ask before they log out.
+  try { localStorage.setItem("anlan.unsent", String(left)); } catch { /* storage switched off */ }
+  changed(left);
+}
+export { tell };
+
+// Everything that is not sent, as a file another machine can hand in.
+export async function exported() {
+  const rows = await list(), names = new Set(rows.flatMap((one) => one.files)), files = [];
+  for (const sha of names) {
+    const sealed = await db.get(`file/${sha}`);
+    if (!sealed) continue;
+    const bytes = new Uint8Array(await vault.openBytes(sealed)), facts = await vault.read(`facts/${sha}`);
+    let text = "";
+    for (let place = 0; place < bytes.length; place += 0x8000) text += String.fromCharCode(...bytes.subarray(place, place + 0x8000));
+    files.push({ ...facts, sha256: sha, content: btoa(text) });
+  }
+  const actions = rows.map(({ client_id, digest, body, label }) => ({ client_id, digest, body, label }));
+  await db.write([["meta/exported", rows.map((one) => one.client_id)]]);
+  return new Blob([JSON.stringify({ anlan: "field-export", made_at: new Date().toISOString(), actions, files })], { type: "application/json" });
+}

@@ -1,0 +1,1 @@
+"""Documents that leave: spreadsheets of any length, official documents to edit, and papers to print."""

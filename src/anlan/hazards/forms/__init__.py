@@ -1,0 +1,6 @@
+"""Forms of the ledger: one for each step, one for recording."""
+
+from anlan.hazards.forms.recording import RecordForm
+from anlan.hazards.forms.steps import FORMS, StepForm
+
+__all__ = ["FORMS", "RecordForm", "StepForm"]

@@ -1,0 +1,64 @@
+"""Photos in a form: kept as soon as they arrive, so that a refused form does not lose them."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+
+from anlan.core.errors import DomainError
+from anlan.files import actions as files
+from anlan.files.models import StoredFile
+from anlan.org.models import User
+
+SALT = "hazards.kept"
+
+
+def token_of(stored: StoredFile, user: User) -> str:
+    """A word that proves that this person brought this file; a bare hash would let anybody claim it."""
+    return signing.dumps([stored.pk, stored.name, str(user.pk)], salt=SALT)
+
+
+def from_tokens(tokens: Iterable[str], user: User) -> list[tuple[str, str]]:
+    """(sha256, name) of what the person brought earlier; words that prove nothing are left out."""
+    found = []
+    for token in tokens:
+        try:
+            sha256, name, owner = signing.loads(token, salt=SALT, max_age=86400)
+        except (signing.BadSignature, ValueError):
+            continue
+        if owner == str(user.pk):
+            found.append((sha256, name))
+    return found
+
+
+class Evidence:
+    """The photos of one field: those kept at an earlier try and those that come now."""
+
+    def __init__(self, form: forms.Form, field: str, user: User, *, images_only: bool = True) -> None:
+        self.field, self.user, self.images_only = field, user, images_only
+        self.errors: list[str] = []
+        self.kept: list[tuple[str, str]] = []
+        if form.is_bound:
+            self.kept = from_tokens(form.data.getlist(f"kept_{field}"), user)  # type: ignore[attr-defined]
+            for upload in form.files.getlist(field):  # type: ignore[attr-defined]
+                self._keep(upload)
+
+    def _keep(self, upload: UploadedFile) -> None:
+        try:
+            stored = files.keep(upload, actor=self.user, images_only=self.images_only)
+        except DomainError as error:
+            self.errors.append(error.message)
+        else:
+            if stored.pk not in self.names:
+                self.kept.append((stored.pk, upload.name or stored.name))
+
+    @property
+    def names(self) -> list[str]:
+        """The sha256 of all of them, in the order they came."""
+        return [sha256 for sha256, _ in self.kept]
+
+    @property
+    def tokens(self) -> list[tuple[str, str]]:
+        """(token, name) of each, for the form's hidden fields."""
+        return [(signing.dumps([sha256, name, str(self.user.pk)], salt=SALT), name) for sha256, name in self.kept]

@@ -1,0 +1,159 @@
+"""What a row claims: how far its rectification is, how grave it is, and the state it therefore enters in."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from anlan.core import workdays
+from anlan.files.sheets import values
+from anlan.files.sheets.fields import Cell, Reader
+from anlan.files.sheets.text import NOTHING, key, text
+from anlan.files.sheets.unclean import Unclean
+from anlan.hazards.importing.words import meanings
+from anlan.hazards.models import Level, State
+
+WAITING = re.compile(r"待(验收|复查|销号)|申请(验收|复查)|未(验收|复查|销号)")
+DOING = re.compile(
+    r"正在|整改中|部分|进行中|限期|责令|已下达|已下发|已告知|计划|拟于|将于|预计|未(全部|彻底)?(整改)?(完成|完毕|到位)"
+)
+TODO = re.compile(r"(未|没有?|尚未|待|拒不|拒绝)(进行)?(整改|落实|处理|改)")
+DONE = re.compile(
+    r"(已|均|全部)[^未没]{0,20}(整改|完成|完毕|到位|更换|清理|清除|拆除|修复|维修|安装|配备|张贴|培训|改正|落实|消除|购置|补充|关闭"
+    r"|处理|制定|完善|规范|固定|加装|设置|恢复|解决|检修|检测)|(整改|治理)(完成|完毕|到位|合格)"
+    r"|(当场|现场|立即|立行)[^未没]{0,6}(整改|立改|改正|清理|更换|完成)|(验收|复查)合格|销号"
+)
+NO_HAZARD = re.compile(
+    r"^(经检查|本次检查|检查|暂|目前)?(无|没有|未发现|未见|未查出|暂无)(明显)?(任何)?(安全|事故)?(隐患|问题|异常)?(情况)?$"
+)
+DATES = re.compile(r"(?<!\d)\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}日?(?!\d)|(?<!\d)\d{1,2}月\d{1,2}日")
+SPAN = re.compile(
+    r"(?:限期?|自发现之日起|于)?(\d{1,3})(?:个)?(?:(工作日)|自然日|日|天)(?:内|之内|以内)(?:整改)?(?:完成|完毕|到位)?"
+)
+
+
+def how_far(words: str) -> str:
+    """Read prose on a rectification: closed, submitted, done, doing, todo or ""; else raises Unclean."""
+    plain = re.sub(r"\s", "", words)
+    if words in NOTHING:
+        return ""
+    if WAITING.search(plain):
+        return "submitted"
+    try:
+        return values.progress(words) or ""
+    except Unclean:
+        pass
+    for meaning, pattern in (("doing", DOING), ("todo", TODO), ("done", DONE)):
+        if pattern.search(plain):
+            return meaning
+    raise Unclean(f"看不出整改到哪一步：{words[:30]}")
+
+
+def is_none(words: str) -> bool:
+    """Whether a cell says that no hazard was found."""
+    return words in NOTHING or bool(NO_HAZARD.match(re.sub(r"[\s。.，,；;！!]", "", words))) or key(words) == "正常"
+
+
+LEVELS = {key(word): meaning for word, meaning in meanings("level").items()}
+
+
+def level(words: str) -> str:
+    """Read a level: general, major or "". Raises Unclean for a word that is neither (总局令第16号 art. 3 knows two)."""
+    word = key(words)
+    if word in LEVELS:
+        return LEVELS[word]
+    if words in NOTHING:
+        return ""
+    if "重大" in word and not re.search(r"非|不|一般|无", word):
+        return Level.MAJOR
+    if "一般" in word and "重大" not in word:
+        return Level.GENERAL
+    raise Unclean(f"看不出是一般还是重大：{words[:20]}")
+
+
+SOURCES = {key(word): meaning for word, meaning in meanings("source").items()}
+
+
+def source(raw: object) -> str:
+    """Read how it came to light. Raises Unclean for words that name no source."""
+    word = key(raw)
+    if word in SOURCES:
+        return SOURCES[word]
+    if text(raw) in NOTHING:
+        return ""
+    inside = {meaning for spelling, meaning in SOURCES.items() if len(spelling) > 2 and spelling in word}
+    if len(inside) == 1:
+        return inside.pop()
+    raise Unclean(f"不认识的来源：{text(raw)[:20]}")
+
+
+def date_in_words(read: Reader) -> Reader:
+    """Make a reader of a date that finds the one date beside a name (王镇 2025.12.14); words without any say none."""
+
+    def reading(raw: object, cell: Cell) -> object:
+        written = raw.strip() if isinstance(raw, str) else ""
+        if written and written not in NOTHING and not re.search(r"\d", written):
+            cell.say(f"“{written[:20]}”不是日期，没有采用")
+            return None
+        found = DATES.findall(written)
+        if len(found) != 1 or len(found[0]) == len(written):
+            return read(raw, cell)
+        cell.say(f"“{written[:20]}”里取出日期 {found[0]}")
+        return read(found[0], cell)
+
+    return reading
+
+
+def date_or_span(read: Reader) -> Reader:
+    """Make a reader of a date that reads 15天内 and 3个工作日内 as a Span, for it counts from the day of the find."""
+
+    def reading(raw: object, cell: Cell) -> object:
+        match = SPAN.fullmatch(re.sub(r"\s", "", raw)) if isinstance(raw, str) else None
+        return Span(int(match[1]), bool(match[2])) if match else read(raw, cell)
+
+    return reading
+
+
+class Span(NamedTuple):
+    """How long the ledger gives from the day of the find."""
+
+    days: int
+    of_work: bool
+
+    def after(self, day: dt.date) -> dt.date:
+        """The last day of it."""
+        return workdays.add_workdays(day, self.days) if self.of_work else day + dt.timedelta(days=self.days)
+
+
+@dataclass
+class Claim:
+    """What one part of a row claims to be, and what was added in understanding it."""
+
+    state: str
+    level: str
+    remarks: list[str] = field(default_factory=list)
+
+
+def claim(progress: str, closure: str, grave: str, *, ended: bool) -> Claim:
+    """The state and level a part enters in. `progress` and `closure` as `how_far` gives them, `ended`: has an end date.
+
+    A major hazard that is not struck off enters as found: it has no criterion yet and must be judged first.
+    """
+    state = _state(progress, closure, ended)
+    if grave == Level.MAJOR and state != State.CLOSED:
+        return Claim(State.FOUND, Level.MAJOR, ["台账写的是重大隐患，还没有判定条款，登记后请先判定"])
+    if grave or state == State.FOUND:
+        return Claim(state, grave)
+    return Claim(state, Level.GENERAL, ["台账没有写级别，按一般隐患登记"])
+
+
+def _state(progress: str, closure: str, ended: bool) -> str:
+    if closure in ("closed", "done"):
+        return State.CLOSED
+    waits = closure in ("todo", "doing", "submitted")
+    if progress in ("closed", "done"):
+        return State.SUBMITTED if waits else State.CLOSED
+    known = {"submitted": State.SUBMITTED, "doing": State.RECTIFYING, "todo": State.FOUND}
+    if progress in known:
+        return known[progress]
+    return State.CLOSED if ended else State.FOUND

@@ -1,0 +1,64 @@
+"""Which columns hazard ledgers have, and how their cells are read."""
+
+import re
+from typing import Any
+
+from anlan.enterprises.importing import readers
+from anlan.enterprises.importing.known import Ground
+from anlan.files.sheets import fields
+from anlan.files.sheets.fields import Cell, Field, Reader, simply
+from anlan.files.sheets.text import text
+from anlan.hazards.importing import claims
+from anlan.hazards.importing.words import column, shared_column
+
+
+def fields_of(ground: Ground) -> list[Field]:
+    """The fields of a hazard ledger; villages and industries are those of the person's territory."""
+    villages = ground.villages
+    day = fields.day(latest_in_days=0)
+    return [
+        _shared("name", readers.enterprise_name, required=True),
+        _shared("credit_code", readers.credit, strict=False, evidence=fields.LOOKS_LIKE_CREDIT_CODE, by_content=True),
+        _shared("village", simply(villages.read), evidence=villages.looks_like, by_content=True),
+        _own("description", simply(text), required=True),
+        _own("found_on", day, evidence=fields.LOOKS_LIKE_DATE),
+        _own("place_words", fields.TEXT),
+        _own("level", simply(text)),
+        _own("is_major", fields.YES_NO, strict=False),
+        _own("progress", simply(text)),
+        _own("closure", simply(text)),
+        _own("due_on", claims.date_or_span(claims.date_in_words(fields.day())), strict=False),
+        _own("done_on", claims.date_in_words(day)),
+        _own("closed_on", claims.date_in_words(day)),
+        *_people(),
+        *[_own(name, fields.TEXT) for name in ("measures", "finder_office", "note")],
+        _own("source", simply(claims.source), strict=False),
+        _shared("industries", readers.industries(ground.industry_words), many=True, strict=False),
+        _shared("address", fields.TEXT),
+    ]
+
+
+def _people() -> list[Field]:
+    kept: dict[str, Any] = {"strict": False, "many": True, "evidence": fields.LOOKS_LIKE_PHONES}
+    return [
+        _shared("principal", readers.person, strict=False),
+        _shared("principal_phones", fields.PHONES, **kept),
+        _shared("phones", fields.PHONES, by_content=True, **kept),
+        _own("responsible_name", _names, strict=False),
+        _own("finder_name", _names, strict=False),
+    ]
+
+
+def _names(raw: object, cell: Cell) -> str:
+    bare = re.sub(r"(联系)?(电话|手机|方式)[:：]?|[\d\-—+]{7,}", " ", str(fields.NAME(raw, cell)))
+    return " ".join(bare.split()).strip(" 、,，/;；:：()（）")[:60]
+
+
+def _own(name: str, read: Reader, **more: Any) -> Field:
+    label, heads, unlike = column(name)
+    return Field(name, label, heads, unlike, read, **more)
+
+
+def _shared(name: str, read: Reader, **more: Any) -> Field:
+    label, heads, unlike = shared_column(name)
+    return Field(name, label, heads, unlike, read, **more)

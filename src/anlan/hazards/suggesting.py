@@ -1,0 +1,45 @@
+"""What the measure suggests for a hazard's words, and how the event keeps the suggestion beside the choice."""
+
+from contextlib import suppress
+from typing import Any
+
+from anlan.core.errors import Invalid
+from anlan.hazards.actions.judging import named
+from anlan.standards import matching
+from anlan.standards.matching import Answer
+from anlan.standards.models import Criterion
+
+VERDICTS = {"major": "符合重大隐患条款", "perhaps": "可能是重大隐患", "not_major": "按已载入的标准不是重大隐患"}
+SHOWN = 3
+
+
+def suggestion(words: str, industry: str | None, top: int = SHOWN) -> Answer | None:
+    """What the words may fall under today; None while they say nothing yet or more than can be matched."""
+    with suppress(Invalid):
+        return matching.match(words, industry=industry or "", top=top)
+    return None
+
+
+def kept(answer: Answer | None, chosen: Criterion | None) -> dict[str, Any]:
+    """For the event: what was suggested by which words, and what the person chose."""
+    if answer is None:
+        return {}
+    rows = [{**(named(one.criterion) or {}), "score": one.score, "because": list(one.because)} for one in shown(answer)]
+    return {"suggested_verdict": str(answer.verdict), "suggested": rows, "chosen": named(chosen)}
+
+
+def shown(answer: Answer) -> list[matching.Candidate]:
+    """The candidates a person sees: those whose words decide, the likeliest one else."""
+    deciding = [one for one in answer.candidates if one.verdict != "not_major"][:SHOWN]
+    return deciding or list(answer.candidates[:1])
+
+
+def told(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """What the story says of a kept suggestion, as labels and words."""
+    if "suggested_verdict" not in data:
+        return []
+    rows = [f"《{one['title']}》{one['code']}（对上：{'、'.join(one['because'])}）" for one in data["suggested"]]
+    lines = [("条款提示", "；".join([VERDICTS[data["suggested_verdict"]], *rows]))]
+    if chosen := data.get("chosen"):
+        lines.append(("本人选的条款", f"《{chosen['title']}》{chosen['code']}"))
+    return lines

@@ -1,0 +1,1 @@
+"""Going to look: kinds of visit and who may make them, visits, answers, signatures."""

@@ -1,0 +1,134 @@
+"""Answering the questions of a visit, one by one, each kept at once."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from anlan.core import events
+from anlan.core.errors import Invalid, Missing, NotNow
+from anlan.hazards.models import State as HazardState
+from anlan.inspections import merging
+from anlan.inspections.actions.writing import believable, ready, say, write
+from anlan.inspections.models import Answer, Finding, Visit, VisitEvent
+from anlan.org.models import User
+
+GIVEN = {Answer.Value.YES, Answer.Value.NO, Answer.Value.NOT_APPLICABLE}
+
+
+@events.once(VisitEvent)
+def answer(
+    visit: Visit,
+    *,
+    item: str,
+    value: str,
+    actor: User,
+    note: str = "",
+    photos: Iterable[str] = (),
+    answered_at: dt.datetime | None = None,
+    seen: str | None = None,
+    client_id: uuid.UUID | None = None,
+) -> Visit:
+    """Answer one item; again means change, with old and new in the event. Photos are added to those already there.
+
+    The same answer once more writes nothing. `seen` comes from a phone that had no network: the client_id of the answer
+    it knew of ("" for none); an answer it did not know of is not overwritten in silence (see merging). Raises Invalid
+    for an item that is not on the list, NotNow where a page would take back a 否 on which a hazard stands.
+    """
+    if value not in GIVEN:
+        raise Invalid("请选择一个答案：是、否或不涉及。", code="inspections.value")
+    return _put(visit, item, value, actor, note.strip()[:500], photos, answered_at, client_id, seen=seen)
+
+
+@events.once(VisitEvent)
+def skip(
+    visit: Visit,
+    *,
+    item: str,
+    reason: str,
+    actor: User,
+    answered_at: dt.datetime | None = None,
+    seen: str | None = None,
+    client_id: uuid.UUID | None = None,
+) -> Visit:
+    """Leave an item open with the reason why it could not be looked at. `seen` as for `answer`."""
+    words = say(reason, "这一项没有查的原因", "reason", 300)
+    return _put(visit, item, Answer.Value.SKIPPED, actor, words, (), answered_at, client_id, action="skip", seen=seen)
+
+
+def jump(visit: Visit, *, number: int, actor: User) -> Visit:
+    """Move the bookmark of the walk; no event, for it says nothing about the enterprise."""
+    if visit.is_open and visit.at_item != number:
+        Visit.objects.filter(pk=visit.pk).update(at_item=number)
+        visit.at_item = number
+    return visit
+
+
+def _put(
+    visit: Visit,
+    item: str,
+    value: str,
+    actor: User,
+    note: str,
+    photos: Iterable[str],
+    answered_at: dt.datetime | None,
+    client_id: uuid.UUID | None,
+    action: str = "answer",
+    seen: str | None = None,
+) -> Visit:
+    ready(visit, actor)
+    question = question_of(visit, item)
+    before = visit.answers.filter(item=item).first()
+    listed = events.names_of(photos)
+    kept = list(dict.fromkeys([*(before.photos if before else []), *listed]))
+    if seen is None and before and (before.value, before.note, before.photos) == (value, note, kept):
+        return visit
+    if seen is None and value != Answer.Value.NO:
+        _refuse_while_found(visit, item)
+    moment = believable(answered_at)
+    told = {"item": item, "code": question["code"], "question": question["question"], "value": value, "note": note}
+    if before:
+        told["before"] = {"value": before.value, "note": before.note}
+    if seen is not None:
+        told["seen"] = seen
+    write(
+        visit, action, actor=actor, data=told, photos=listed, purpose="answer", happened_at=moment, client_id=client_id
+    )
+    if before:
+        let_stand(visit, item, kept)
+    else:
+        value = Answer.Value.NO if value != Answer.Value.NO and _standing(visit, item) else value
+        row = {"item": item, "value": value, "note": note, "photos": kept, "answered_at": moment}
+        Answer.objects.create(visit=visit, answered_by=actor, **row)
+    return visit
+
+
+def let_stand(visit: Visit, item: str, photos: list[str] | None = None) -> None:
+    """Write down the answer that stands of those given to an item, where several phones answered."""
+    given = merging.of_item(visit, item)
+    if not given:
+        return
+    found = _standing(visit, item) is not None
+    one = merging.standing(given, is_found=found)
+    value = Answer.Value.NO if found else one.value
+    row = {"value": value, "note": one.note, "answered_at": one.at, "answered_by_id": one.by}
+    visit.answers.filter(item=item).update(**row, **({} if photos is None else {"photos": photos}))
+
+
+def question_of(visit: Visit, item: str) -> dict[str, Any]:
+    """The frozen question an item names. Raises Missing."""
+    found = next((one for one in visit.items if str(one["criterion"]) == item), None)
+    if found is None:
+        raise Missing("这次检查的检查表里没有这一项，请返回检查表重新选择。", code="inspections.no_item")
+    return found
+
+
+def _refuse_while_found(visit: Visit, item: str) -> None:
+    if standing := _standing(visit, item):
+        words = f"这一项已关联隐患 {standing.hazard}，不能改成别的答案；登记有误的，请先在该隐患里提出作废。"
+        raise NotNow(words, code="inspections.found")
+
+
+def _standing(visit: Visit, item: str) -> Finding | None:
+    rows = visit.findings.filter(item=item).exclude(hazard__state=HazardState.VOID)
+    return rows.select_related("hazard").first()

@@ -1,0 +1,80 @@
+"""What the shop recorded itself and put right later: it says so at the door with a photo, another strikes it off."""
+
+import uuid
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from anlan.core import clock
+from anlan.core.errors import Invalid
+from anlan.core.forms import form_id
+from anlan.enterprises.models import Enterprise
+from anlan.enterprises.premises.sessions import Standing
+from anlan.hazards import actions as hazards
+from anlan.hazards.models import Hazard, HazardEvent, Level, Source
+from anlan.hazards.models.hazard import OPEN_STATES
+from anlan.inspections.selfcheck.doors import inside
+from anlan.inspections.selfcheck.photos import kept
+
+SAID = "店里说已改好：{words}"
+MOST = 30
+
+
+def open_of(enterprise: Enterprise) -> list[Hazard]:
+    """What the place itself put on record and nobody struck off yet, what is due first at the top."""
+    rows = Hazard.objects.filter(enterprise=enterprise, source=Source.SELF_INSPECTION, state__in=OPEN_STATES)
+    return list(rows.order_by("due_on", "pk")[:MOST])
+
+
+def said_on(found: list[Hazard]) -> dict[UUID, HazardEvent]:
+    """The latest time somebody said of each that it is put right; one query."""
+    notes = HazardEvent.objects.filter(subject__in=found, action="hazards.note", data__mended=True)
+    return {one.subject_id: one for one in notes.order_by("number")}
+
+
+def say_mended(
+    standing: Standing, hazard: Hazard, *, words: str, photos: list[str], client_id: uuid.UUID | None = None
+) -> None:
+    """Put on record what was done, with a photo, and tell those who may strike it off.
+
+    It closes nothing: who put it right is not who finds it right. Raises Invalid without a photo or words, and for
+    what is major, whose way is a plan and an acceptance on site.
+    """
+    if hazard.level == Level.MAJOR:
+        raise Invalid(f"{hazard}是重大隐患，要报整改方案、到场验收，请联系工作人员。", code="inspections.major")
+    if not photos:
+        raise Invalid("拍一张改好以后的照片，工作人员看了才能销号。", code="inspections.no_photo")
+    if not words.strip():
+        raise Invalid("写一句怎么改的，比如：换了软管，试过不漏气。", code="inspections.no_words")
+    text = SAID.format(words=words.strip()[:300])
+    hazards.note(hazard, actor=standing.user, text=text, photos=photos, mended=True, client_id=client_id)
+
+
+@inside
+def mended(request: HttpRequest, token: str, standing: Standing) -> HttpResponse:
+    """What is still open here; each with the place to say that it is put right."""
+    found, refused = open_of(standing.enterprise), ""
+    asked = request.POST.get("hazard", "")
+    if request.method == "POST":
+        hazard = next((one for one in found if str(one.pk) == asked), None)
+        if hazard is None:
+            raise Http404
+        try:
+            sent = {"words": request.POST.get("words", ""), "photos": kept(request, "after", standing.user)}
+            say_mended(standing, hazard, **sent, client_id=form_id(request))  # type: ignore[arg-type]
+            messages.success(request, f"{hazard}：已告诉村里，看过就销号。")
+            return redirect("selfcheck:mended", token)
+        except Invalid as invalid:
+            refused = invalid.message
+    said = said_on(found)
+    context = {
+        "token": token,
+        "enterprise": standing.enterprise,
+        "rows": [(one, said.get(one.pk), one.due_on is not None and one.due_on < clock.today()) for one in found],
+        "asked": asked,
+        "refused": refused,
+        "typed": request.POST.get("words", ""),
+    }
+    return render(request, "inspections/selfcheck/mended.html", context, status=422 if refused else 200)

@@ -1,0 +1,1 @@
+"""Dangerous work: hot work and its seven kin, the equipment it is done with, small jobs declared."""

@@ -1,0 +1,25 @@
+"""Permits as a Django app."""
+
+from django.apps import AppConfig
+
+from anlan.core import hooks
+from anlan.org import roles
+
+
+class PermitsConfig(AppConfig):
+    """Room permits."""
+
+    name = "anlan.permits"
+    verbose_name = "危险作业"
+
+    def ready(self) -> None:
+        """Tell who may do what in this room, what a phone may send, and what it adds to lower pages."""
+        from anlan.permits import replay, showing
+        from anlan.permits.rules import GRANTS, WORDS
+        from anlan.permits.tabs import DOOR_TAB, ENTERPRISE_TAB
+
+        roles.permit(GRANTS, WORDS)
+        replay.register()
+        showing.register()
+        hooks.tabs.register("enterprise", ENTERPRISE_TAB)
+        hooks.tabs.register("door", DOOR_TAB)

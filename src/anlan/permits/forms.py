@@ -1,0 +1,204 @@
+"""Forms of dangerous work."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from anlan.enterprises.models import Enterprise, Person
+from anlan.permits import special
+from anlan.permits.models import Declaration, Equipment, OwnRule, Permit
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+MOMENT = "%Y-%m-%dT%H:%M"
+
+
+def moment(label: str, **more: Any) -> forms.DateTimeField:
+    """A local date and time."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
+    return forms.DateTimeField(label=label, widget=widget, input_formats=[MOMENT, "%Y-%m-%d %H:%M"], **more)
+
+
+class PersonChoice(forms.ModelChoiceField):
+    """Somebody in office, told apart from others of the name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """王强（焊工，证号尾 1234）."""
+        return str(obj.told_apart)
+
+
+class EquipmentForm(forms.Form):
+    """A set of equipment."""
+
+    kind = forms.ChoiceField(label="类别", choices=Equipment.Kind.choices)
+    name = forms.CharField(label="名称、型号", max_length=60)
+    tag = forms.CharField(label="编号", max_length=40, help_text="贴在设备上的编号，如 HJ-03。")
+
+
+class CheckForm(forms.Form):
+    """The check of a set."""
+
+    on = forms.DateField(label="检查日期", widget=DATE)
+    by = forms.CharField(label="检查人", max_length=60)
+    result = forms.ChoiceField(label="结果", choices=Equipment.Result.choices, widget=forms.RadioSelect)
+    fault = forms.CharField(label="问题", max_length=200, required=False, help_text="不合格的写明。")
+
+
+class EliminateForm(forms.Form):
+    """Why a set is of an eliminated type."""
+
+    basis = forms.CharField(
+        label="依据",
+        max_length=120,
+        help_text="如：《淘汰落后安全技术工艺、设备目录》某年某项。标记后不能再用于作业票。",
+    )
+
+
+class PermitForm(forms.Form):
+    """A ticket: what, where, when, who, with what."""
+
+    work = forms.ChoiceField(label="作业")
+    content = forms.CharField(label="干什么", max_length=200)
+    place_words = forms.CharField(label="地点、部位", max_length=80, help_text="如：二车间南墙排气管。")
+    begins_at = moment("开始")
+    ends_at = moment("结束")
+    worker = PersonChoice(Person.objects.none(), label="作业人")
+    guardian = PersonChoice(
+        Person.objects.none(), label="监护人", help_text="全程在场，不能是作业人，同一时间只看一处。"
+    )
+    equipment = forms.ModelMultipleChoiceField(
+        Equipment.objects.none(), label="用的设备", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    outdoors = forms.BooleanField(label="露天作业", required=False)
+    wind = forms.IntegerField(
+        label="现在风力（级）", min_value=0, max_value=17, required=False, help_text="露天动火要填。"
+    )
+    unavoidable = forms.CharField(label="五级以上风确需作业的理由", max_length=200, required=False)
+    opens = forms.TimeField(
+        label="营业开始", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    shuts = forms.TimeField(
+        label="营业结束", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    coordinator = forms.CharField(label="交叉作业统一协调人", max_length=60, required=False)
+    related = forms.CharField(label="关联的其他作业票", max_length=120, required=False)
+
+    def __init__(self, *args: Any, enterprise: Enterprise, profile: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        fields: dict[str, Any] = self.fields
+        fields["work"].choices = works(profile)
+        for name in ("worker", "guardian"):
+            fields[name].queryset = enterprise.people.filter(until=None).order_by("name", "since")
+        fields["equipment"].queryset = enterprise.special_equipment.filter(
+            eliminated=False, result=Equipment.Result.GOOD
+        )
+        if profile == special.LIGHT:
+            del fields["work"], fields["unavoidable"], fields["related"]
+        if not enterprise.crowded:
+            del fields["opens"], fields["shuts"]
+
+    def facts(self) -> dict[str, Any]:
+        """What the action takes."""
+        given = dict(self.cleaned_data)
+        kind, _, level = given.pop("work", "hot_work:light").partition(":")
+        return {**given, "kind": kind, "level": level}
+
+
+def works(profile: str) -> list[tuple[str, str]]:
+    """Every kind with its levels under a profile, as choices."""
+    kinds = [special.LIGHT_KIND] if profile == special.LIGHT else special.KINDS.values()
+    return [(f"{kind.code}:{one.code}", f"{kind.label} {one.label}") for kind in kinds for one in kind.levels]
+
+
+def known(permit: Permit) -> dict[str, Any]:
+    """What a ticket says, for the form that changes it."""
+    names = [name for name in PermitForm.base_fields if hasattr(permit, name) and name != "equipment"]
+    facts = {name: getattr(permit, name) for name in names}
+    facts |= {name: timezone.localtime(facts[name]) for name in ("begins_at", "ends_at")}
+    return facts | {"work": f"{permit.kind}:{permit.level}", "equipment": permit.equipment.all()}
+
+
+class GasForm(forms.Form):
+    """One reading."""
+
+    gas = forms.ChoiceField(label="气体")
+    reading = forms.DecimalField(label="读数（体积分数 %）", min_value=0, max_value=100, max_digits=6, decimal_places=3)
+    lel = forms.DecimalField(
+        label="爆炸下限（%）",
+        min_value=0,
+        max_value=100,
+        max_digits=5,
+        decimal_places=2,
+        required=False,
+        help_text="可燃气体填。下限 4% 及以上的读数不超过 0.5%，低于 4% 或不填的不超过 0.2%。",
+    )
+    point = forms.CharField(label="取样部位", max_length=60)
+    analyst = forms.CharField(label="分析人", max_length=60)
+    sampled_at = moment("取样时间")
+
+    def __init__(self, *args: Any, names: tuple[str, ...], **more: Any) -> None:
+        super().__init__(*args, **more)
+        field: Any = self.fields["gas"]
+        table = special.TABLE["gas"]
+        field.choices = [(code, table[code]["label"]) for code in (names or tuple(table))]
+
+
+class ApproveForm(forms.Form):
+    """The approver stands at the place of work."""
+
+    photo = forms.FileField(label="作业现场照片", help_text="在现场拍。拍到作业点、监护人和灭火器材。")
+    checked = forms.BooleanField(label="我在作业现场，已核对人证相符、设备和措施")
+
+
+class WordForm(forms.Form):
+    """A step with a word about it."""
+
+    reason = forms.CharField(label="说明", max_length=200, required=False)
+
+
+class ReasonForm(forms.Form):
+    """A step with its reason."""
+
+    reason = forms.CharField(label="原因", max_length=200)
+
+
+class RuleForm(forms.Form):
+    """A rule of the enterprise's own."""
+
+    words = forms.CharField(
+        label="本单位的规定", max_length=120, help_text="如：动火前通知值班电工。会出现在每张作业票上。"
+    )
+
+
+class OverrideForm(forms.Form):
+    """An own rule set aside this once."""
+
+    rule = forms.ModelChoiceField(OwnRule.objects.none(), label="本单位的哪一条规定")
+    reason = forms.CharField(label="这次为什么例外", max_length=200)
+
+    def __init__(self, *args: Any, permit: Permit, **more: Any) -> None:
+        super().__init__(*args, **more)
+        field: Any = self.fields["rule"]
+        field.queryset = permit.enterprise.permit_rules.filter(ended_on=None)
+
+
+class DeclarationForm(forms.Form):
+    """A small job, in a minute."""
+
+    kind = forms.ChoiceField(label="干什么活", choices=Declaration.Kind.choices)
+    what = forms.CharField(label="在哪里、干什么", max_length=120, help_text="如：后厨焊排烟罩支架。")
+    begins_at = moment("几点开始")
+    ends_at = moment("几点干完")
+    worker_name = forms.CharField(label="干活的人", max_length=60)
+    certificate_number = forms.CharField(
+        label="他的特种作业证号", max_length=30, required=False, help_text="动火、接电、登高要填：T 加身份证号。"
+    )
+    certificate_until = forms.DateField(label="证件有效期止", widget=DATE, required=False)
+    guardian_name = forms.CharField(label="谁在现场看护", max_length=60, help_text="不能是干活的人。")
+
+
+class AdviceForm(forms.Form):
+    """What the village tells the place."""
+
+    advice = forms.CharField(label="指导意见", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,181 @@
+"""Gates: everything that keeps a permit from being approved, each with the way out. Not warnings: a shut gate holds.
+
+Only a rule of the enterprise's own can be overridden, by two people on the record.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from anlan.core import clock
+from anlan.enterprises.certificates import queries as certificates
+from anlan.enterprises.certificates.kinds import KINDS as CARDS
+from anlan.enterprises.models import Certificate
+from anlan.hazards.models import Hazard, Level
+from anlan.hazards.models.hazard import OPEN_STATES
+from anlan.permits import clocks, levels, queries
+from anlan.permits.models import OwnRule, Permit
+from anlan.permits.special import LIGHT, POSTED, TABLE, Measure
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One thing in the way: what, what to do about it, where; `rule` is the own rule it stands for, if it is one."""
+
+    words: str
+    fix: str
+    url: str
+    rule: OwnRule | None = None
+
+
+def check(permit: Permit) -> list[Gate]:
+    """Every shut gate of a permit now; empty where it may be approved."""
+    return [gate for look in LOOKS for gate in look(permit)]
+
+
+def measures_of(permit: Permit) -> list[Measure]:
+    """The measures of this permit: the kind's for the level in force, the notice of a crowded place, own rules."""
+    level = permit.in_force.code
+    listed = [one for one in permit.about.measures if not one.only or level in one.only]
+    if permit.enterprise.crowded and permit.kind == "hot_work":
+        listed += POSTED
+    own = permit.enterprise.permit_rules.filter(ended_on=None)
+    return listed + [Measure(one.code, f"本单位规定：{one.words}") for one in own]
+
+
+def certificate_of(permit: Permit) -> tuple[Certificate | None, str]:
+    """The certificate the worker works by on every day of the permit; else why there is none."""
+    found, why = None, ""
+    for day in levels.days_of(permit):
+        found, why = certificates.good_for(permit.worker, permit.about.certificates, day)
+        if found is None:
+            return None, why
+    return found, why
+
+
+def _page(permit: Permit, name: str) -> str:
+    return reverse(f"permits:{name}", args=[permit.pk])
+
+
+def _change(permit: Permit, words: str, fix: str) -> Gate:
+    return Gate(words, fix, _page(permit, "change"))
+
+
+def _time(permit: Permit) -> Iterator[Gate]:
+    level = permit.in_force
+    if clock.now() >= permit.ends_at:
+        yield _change(permit, "作业时间已经过去", "改作业时间")
+    if level.hours and permit.ends_at - permit.begins_at > dt.timedelta(hours=level.hours):
+        words = f"{permit.about.label}{level.label}的票最长 {level.hours} 小时（{level.source}）"
+        yield _change(permit, words, "缩短时间，超出的另办一张")
+
+
+def _worker(permit: Permit) -> Iterator[Gate]:
+    if permit.worker.until:
+        yield _change(permit, f"{permit.worker.name}已不在本单位", "换作业人")
+    if not permit.about.certificates:
+        return
+    found, why = certificate_of(permit)
+    if found is None:
+        kinds = "、".join(CARDS[one] for one in permit.about.certificates)
+        url = reverse("enterprises:certificates_of", args=[permit.enterprise_id])
+        yield Gate(f"{permit.worker.name}没有作业期间有效的{kinds}证：{why}", "登记证件、复审，或换有证的人", url)
+
+
+def _equipment(permit: Permit) -> Iterator[Gate]:
+    if not permit.about.equipment:
+        return
+    sets = list(permit.equipment.all())
+    if not sets:
+        yield _change(permit, "没有选用哪台设备", "选检查合格的焊机、切割设备")
+    for one in sets:
+        last = levels.days_of(permit)[-1]
+        if why := one.why_not(last):
+            yield Gate(f"{one}不能用：{why}", "换一台，或检查合格后登记", one.get_absolute_url())
+
+
+def _guardian(permit: Permit) -> Iterator[Gate]:
+    guardian = permit.guardian
+    if guardian is None:
+        yield _change(permit, "没有监护人", "指定监护人")
+    elif guardian.pk == permit.worker_id:
+        yield _change(permit, "监护人不能是作业人自己", "换监护人")
+    elif guardian.until:
+        yield _change(permit, f"监护人{guardian.name}已不在本单位", "换监护人")
+    elif other := queries.guarding_elsewhere(permit):
+        yield _change(permit, f"{guardian.name}同一时间还在 {other} 监护，不能同时看两处", "换监护人或错开时间")
+
+
+def _measures(permit: Permit) -> Iterator[Gate]:
+    ticked = {one.code for one in permit.ticks.all()}
+    agreed = {one.rule.code for one in permit.overrides.select_related("rule") if one.agreed_by_id}
+    own = {one.code: one for one in permit.enterprise.permit_rules.filter(ended_on=None)}
+    for one in measures_of(permit):
+        if one.code not in ticked and one.code not in agreed:
+            yield Gate(
+                f"没有现场确认：{one.words}", "到现场逐条确认", _page(permit, "permit") + "#measures", own.get(one.code)
+            )
+
+
+def _gas(permit: Permit) -> Iterator[Gate]:
+    if why := clocks.untested(permit):
+        yield Gate(why, "现场取样，登记分析结果", _page(permit, "gas"))
+
+
+def _wind(permit: Permit) -> Iterator[Gate]:
+    if permit.kind != "hot_work" or not permit.outdoors:
+        return
+    limit = TABLE["raise"]["wind"]
+    if permit.wind is None:
+        yield _change(permit, "露天动火没有填风力", "填现在的风力")
+    elif permit.wind >= limit and (permit.profile == LIGHT or not permit.unavoidable):
+        fix = "等风小了再干" if permit.profile == LIGHT else "停止作业；确需作业的写明理由，按升一级审批"
+        yield _change(permit, f"风力 {permit.wind} 级，{limit} 级以上不得露天动火", fix)
+
+
+def _crowded(permit: Permit) -> Iterator[Gate]:
+    if not permit.enterprise.crowded or permit.kind != "hot_work":
+        return
+    if permit.opens is None or permit.shuts is None:
+        yield _change(permit, "人员密集场所没有填营业时间", "填营业时间")
+    elif in_opening_hours(permit):
+        hours = f"{permit.opens:%H:%M} 至 {permit.shuts:%H:%M}"
+        yield _change(
+            permit, f"人员密集场所营业期间（{hours}）不得动火（{TABLE['crowded']['source']}）", "改到停业以后"
+        )
+
+
+def in_opening_hours(permit: Permit) -> bool:
+    """Whether any of its time lies in the opening hours; 18:00 to 02:00 counts into the next day."""
+    opens, shuts = permit.opens, permit.shuts
+    if opens is None or shuts is None:
+        return False
+    first = timezone.localtime(permit.begins_at).date() - dt.timedelta(days=1)
+    for number in range(min((permit.ends_at - permit.begins_at).days, 40) + 3):
+        day = first + dt.timedelta(days=number)
+        start = clock.local(day, opens.hour, opens.minute)
+        end = clock.local(day + dt.timedelta(days=shuts <= opens), shuts.hour, shuts.minute)
+        if permit.begins_at < end and permit.ends_at > start:
+            return True
+    return False
+
+
+def _clashes(permit: Permit) -> Iterator[Gate]:
+    for other in queries.clashing(permit):
+        if not permit.coordinator:
+            words = f"同一地点、同一时间还有 {other}（{other.about.label}，{other.place_words}）"
+            yield _change(permit, words, "错开时间、地点，或指定交叉作业统一协调人")
+
+
+def _hazards(permit: Permit) -> Iterator[Gate]:
+    rows = Hazard.objects.filter(enterprise=permit.enterprise_id, level=Level.MAJOR, state__in=OPEN_STATES)
+    for one in rows:
+        if not one.place_words or queries.same_place(one.place_words, permit.place_words):
+            url = reverse("hazards:record", args=[one.pk])
+            yield Gate(f"作业地点有没销号的重大隐患 {one}：{one.description[:40]}", "先整改销号，或换地点", url)
+
+
+LOOKS = (_time, _worker, _equipment, _guardian, _wind, _crowded, _clashes, _hazards, _gas, _measures)

@@ -1,0 +1,77 @@
+"""What dangerous work asks of a person, for the page of their work; and who is told when a permit ran out unclosed."""
+
+import datetime as dt
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from anlan.core import clock, hooks
+from anlan.core.hooks import Task, Work
+from anlan.enterprises.rules import MANAGERS, posts_of
+from anlan.org import inbox, scope
+from anlan.org.models import User
+from anlan.permits import queries
+from anlan.permits.models import Declaration, Permit, State
+
+NAME, EACH = "permits", 6
+
+
+def work(user: User) -> list[Work]:
+    """Permits of one's own enterprise that ran out or wait to be closed; for officials, small jobs nobody looked at."""
+    found = []
+    if own := list(posts_of(user)):
+        rows = queries.visible_to(user).filter(enterprise__in=own).order_by("ends_at")
+        hint = "时间已到，自动失效：停下来，看守、验收，或另办新票"
+        found.append(_permits("到期没验收的作业票", hint, rows.filter(queries.lapsed()), "lapsed", red=True))
+        watched = rows.filter(state=State.WATCHED)
+        found.append(_permits("看守中的作业票", "看守期满、没有余火后验收", watched, "watched"))
+    if scope.may(user, "permits.advise"):
+        found.append(_declared(queries.declarations(user)))
+    return found
+
+
+def _permits(label: str, hint: str, rows: QuerySet[Permit], standing: str, *, red: bool = False) -> Work:
+    first = list(rows[:EACH])
+    tasks = [Task(f"{one} {one.place_words}", one.get_absolute_url(), one.enterprise.name, None) for one in first]
+    count = rows.count() if len(first) == EACH else len(first)
+    return Work(label, hint, tasks, count, f"{reverse('permits:list')}?standing={standing}", red)
+
+
+def _declared(rows: QuerySet[Declaration]) -> Work:
+    begin = clock.local(clock.today(), 0)
+    today = {"begins_at__lt": begin + dt.timedelta(days=1), "ends_at__gt": clock.now()}
+    rows = rows.filter(closed_at=None, advice="", **today).order_by("begins_at")
+    first = list(rows[:EACH])
+    tasks = [Task(one.what, one.get_absolute_url(), one.enterprise.name, None) for one in first]
+    count = rows.count() if len(first) == EACH else len(first)
+    address = f"{reverse('permits:declarations')}?day=today"
+    return Work("今天申报的小型作业", "看一眼，该提醒的提醒一句；这不是审批", tasks, count, address)
+
+
+def remind(day: dt.date | None = None) -> int:
+    """Tell an enterprise's managers and the officials of its place of permits that ran out unclosed; once for each.
+
+    Safe to repeat. Returns how many notices are new.
+    """
+    rows = Permit.objects.filter(queries.lapsed()).select_related("enterprise")
+    return sum(_tell(one) for one in rows)
+
+
+def _tell(one: Permit) -> int:
+    managers = User.objects.filter(
+        enterprise_posts__enterprise=one.enterprise_id,
+        enterprise_posts__post__in=MANAGERS,
+        enterprise_posts__until=None,
+        is_active=True,
+    )
+    people = [*managers, *scope.people_with("permits.advise", one.enterprise.place)]
+    title = f"{one.enterprise.name}的作业票 {one} 已到期，没有验收"[:120]
+    body = f"{one.place_words}，{one.content}。请核实是否停工、有没有余火，然后验收。"
+    told = {"title": title, "body": body, "url": one.get_absolute_url()}
+    return inbox.tell(people, key=f"{NAME}.lapsed.{one.pk}", is_red=True, **told)
+
+
+def register() -> None:
+    """Put it on the page of one's work, and let the worker look each day."""
+    hooks.work.register(NAME, work)
+    hooks.daily.register(NAME, remind)

@@ -1,0 +1,128 @@
+"""The tables of special work, read from data/special_work.yaml: kinds, levels, clocks, approvers, measures."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "special_work.yaml").read_text("utf-8"))
+APPROVERS = {
+    "leader": "主管领导（主要负责人或分管负责人）",
+    "safety": "安全管理部门（安全管理员以上）",
+    "unit": "所在单位（部门）负责人",
+}
+GB, LIGHT = "gb30871", "light"
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of one kind: how long a ticket is good (None: the standard states nothing), who approves, gas clocks.
+
+    `before`: a sample is at most so many minutes old at the start; `redo`: test again after a break of so many;
+    `log`: while work goes on a reading at least every so many; `daily`: before each day's work.
+    """
+
+    code: str
+    label: str
+    approver: str
+    source: str
+    hours: int | None = None
+    before: int | None = None
+    redo: int | None = None
+    log: int | None = None
+    daily: bool = False
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One thing that must be so on site before work begins."""
+
+    code: str
+    words: str
+    only: tuple[str, ...] = ()
+
+    @property
+    def may_be_left(self) -> bool:
+        """Whether it can be said not to concern the work; a crowded place's notice and own rules always do."""
+        return self.code != "notice" and not self.code.startswith("own:")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of special work under one profile."""
+
+    code: str
+    label: str
+    source: str
+    levels: tuple[Level, ...]
+    measures: tuple[Measure, ...]
+    certificates: tuple[str, ...] = ()
+    equipment: bool = False
+    gas: tuple[str, ...] = ()
+    minds_wind: bool = False
+
+    def level(self, code: str) -> Level:
+        """The level of that code, the first where there is none."""
+        return next((one for one in self.levels if one.code == code), self.levels[0])
+
+
+def _level(code: str, row: dict[str, Any]) -> Level:
+    return Level(
+        code,
+        row["label"],
+        row["approver"],
+        str(row.get("source", "")),
+        row.get("hours"),
+        row.get("before_minutes"),
+        row.get("redo_minutes"),
+        row.get("log_minutes"),
+        bool(row.get("daily")),
+    )
+
+
+def _measures(rows: list[dict[str, Any]]) -> tuple[Measure, ...]:
+    return tuple(Measure(one["code"], one["words"], tuple(one.get("only", ()))) for one in rows)
+
+
+def _kind(code: str, row: dict[str, Any], levels: tuple[Level, ...]) -> Kind:
+    return Kind(
+        code,
+        row["label"],
+        row["chapter"],
+        levels,
+        _measures(row["measures"]),
+        tuple(row.get("certificates", ())),
+        bool(row.get("equipment")),
+        tuple(row.get("gas", ())),
+        bool(row.get("outdoors_wind")),
+    )
+
+
+KINDS: dict[str, Kind] = {
+    code: _kind(code, row, tuple(_level(name, one) for name, one in row["levels"].items()))
+    for code, row in TABLE["kinds"].items()
+}
+_light = TABLE["light"]
+LIGHT_KIND = _kind("hot_work", _light, (Level("light", "简易票", "unit", _light["chapter"], _light["hours"]),))
+POSTED = _measures(TABLE["crowded"]["measures"])
+
+
+def kind_of(profile: str, code: str) -> Kind:
+    """The kind under a profile; the light ticket knows hot work only."""
+    return LIGHT_KIND if profile == LIGHT else KINDS[code]
+
+
+def limit_words(gas: str, lel: float | None, reading: float) -> str:
+    """Why a reading is not good enough, in words; empty where it is (GB 30871-2022 5.3.2). % by volume.
+
+    `lel` is the lower explosive limit of a combustible gas; unknown is taken as the narrow case.
+    """
+    row = TABLE["gas"][gas]
+    if gas == "oxygen":
+        good = row["least"] <= reading <= row["most"]
+        return "" if good else f"氧含量 {reading:g}% 不在 {row['least']}%～{row['most']}% 之内"
+    wide = lel is not None and lel >= row["wide"]["lel_from"]
+    most = row["wide"]["most"] if wide else row["narrow"]["most"]
+    which = f"爆炸下限 {lel:g}%" if lel is not None else "爆炸下限没填，按低于 4%"
+    return "" if reading <= most else f"可燃气体 {reading:g}% 超过 {most}%（{which}，{row['source']}）"

@@ -1,0 +1,204 @@
+"""Checklists made from the criteria of a day, frozen by the hash of their content."""
+
+import datetime as dt
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from anlan.core.errors import Invalid
+from anlan.standards import features, queries
+from anlan.standards.models import Checklist, Criterion, Industry
+from anlan.standards.wording import NOT_APPLICABLE, caution_of, is_asked, question_of
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a checklist: one section of one standard."""
+
+    pack_title: str
+    name: str
+    items: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a checklist is made from: industries by code, features (None where nobody ever said), flags, and changes.
+
+    `flags` are the derived features, which follow from the enterprise's file. `changes` are those of the township,
+    then those of the enterprise. `township` is the code of where it lies; without one every township's own key checks
+    are in it.
+    """
+
+    industries: tuple[str, ...]
+    features: frozenset[str] | None = None
+    changes: tuple["Changes", ...] = ()
+    flags: frozenset[str] = frozenset()
+    township: str = ""
+
+    def may_have(self, code: str) -> bool:
+        """Whether it has a feature, or nobody ever said."""
+        if code in self.flags or (self.features is not None and code in self.features):
+            return True
+        return self.features is None and not any(one.derived for one in features.named([code]))
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What somebody changed of a list: items left out (by wording), items added, and an order of their own.
+
+    `keeps_criteria`: an item that may make a hazard major cannot be left out, only answered with 不涉及; the short
+    list of a post may leave out anything.
+    """
+
+    left_out: frozenset[str] = frozenset()
+    added: tuple[dict[str, Any], ...] = ()
+    order: tuple[str, ...] = ()
+    keeps_criteria: bool = True
+    title: str = ""
+
+
+def for_facts(facts: Facts, on: dt.date) -> Checklist:
+    """The checklist of an enterprise by its facts and the law of a day, frozen.
+
+    The union of what applies to each industry, every criterion once, with what it is there for. The same content gives
+    the same row, whenever it is asked for. Writes a Checklist when the content is new; no event, for the row says
+    nothing but what its own hash says. Raises Invalid for an unknown industry.
+    """
+    industries = _industries(facts.industries)
+    title = next((one.title for one in reversed(facts.changes) if one.title), "")
+    return freeze(industries, _items_by(facts, industries, on), on, title=title)
+
+
+def items_by(facts: Facts, on: dt.date) -> list[dict[str, Any]]:
+    """The items for these facts: those of the industries that what it has calls for, then every change in turn."""
+    return _items_by(facts, _industries(facts.industries), on)
+
+
+def _items_by(facts: Facts, industries: list[Industry], on: dt.date) -> list[dict[str, Any]]:
+    items = items_for(industries, on, facts.features, facts.township)
+    for change in facts.changes:
+        items = changed(items, change, facts)
+    return items
+
+
+def changed(items: list[dict[str, Any]], change: Changes, facts: Facts | None = None) -> list[dict[str, Any]]:
+    """A list as somebody changed it; an added item that is asked only where something is, is left out elsewhere."""
+    kept = [
+        one for one in items if key_of(one) not in change.left_out or (change.keeps_criteria and one["may_be_major"])
+    ]
+    kept += [one for one in change.added if facts is None or not one.get("where") or facts.may_have(one["where"])]
+    place = {key: number for number, key in enumerate(change.order)}
+    return sorted(kept, key=lambda one: place.get(key_of(one), len(place))) if place else kept
+
+
+def key_of(item: dict[str, Any]) -> str:
+    """What names an item whatever its version: its wording, or its own id."""
+    return str(item.get("wording") or item["criterion"])
+
+
+def items_for(
+    industries: list[Industry], on: dt.date, has: frozenset[str] | None = None, township: str = ""
+) -> list[dict[str, Any]]:
+    """The items for these industries, in the order of industries, standards and their sections.
+
+    `has` are the features the enterprise said it has: what a feature claims is asked only of those who have it, and
+    what the law asks anywhere (a boiler) whatever their industry. None: nobody said, everything of the industries.
+    """
+    chosen: dict[UUID, dict[str, Any]] = {}
+    for industry in industries:
+        for criterion in queries.in_force(on, [industry.code], township):
+            if is_asked(criterion) and _called_for(criterion, has):
+                chosen.setdefault(criterion.pk, _item(criterion))["because"].append(industry.name)
+    for feature in features.named(has or ()):
+        for criterion in _claimed(feature, on):
+            chosen.setdefault(criterion.pk, _item(criterion))["because"].append(feature.short)
+    items = list(chosen.values())
+    _name_subjects(items)
+    return items
+
+
+def _called_for(criterion: Criterion, has: frozenset[str] | None) -> bool:
+    if has is None:
+        return True
+    claiming = features.claiming(criterion)
+    return not claiming or bool(has & claiming)
+
+
+def _claimed(feature: features.Feature, on: dt.date) -> list[Criterion]:
+    if not feature.anywhere:
+        return []
+    slugs = {claim.replace("#", "/").partition("/")[0] for claim in feature.claims}
+    rows = [one for one in queries.in_force(on) if one.pack.slug.startswith(tuple(slugs))] if slugs else []
+    return [one for one in rows if is_asked(one) and feature.claims_it(one)]
+
+
+def _name_subjects(items: list[dict[str, Any]]) -> None:
+    """Where a standard asks the same of several things (电梯, 索道: 检验不合格), say of which."""
+    times = Counter((item["pack"], item["question"]) for item in items)
+    for item in items:
+        if times[item["pack"], item["question"]] > 1:
+            subject = f"【{item['section']}】"
+            item["statement"] = subject + item["statement"]
+            item["question"] = item["lead"] + item["statement"]
+            item["finding"] = subject + item["finding"]
+
+
+def left_out(codes: Iterable[str], on: dt.date) -> list[Criterion]:
+    """Criteria of these industries that are not asked: open-ended clauses nobody can answer on site."""
+    return [one for one in queries.in_force(on, codes) if not is_asked(one)]
+
+
+def sections(items: Iterable[dict[str, Any]]) -> list[Section]:
+    """The items grouped as they stand: one group per standard and section."""
+    grouped = groupby(items, key=lambda item: (item["pack_title"], item["section"]))
+    return [Section(title, name, list(rows)) for (title, name), rows in grouped]
+
+
+def freeze(industries: list[Industry], items: list[dict[str, Any]], on: dt.date, *, title: str = "") -> Checklist:
+    """The row for this content: the one there is, or a new one; called by its industries unless it has a title."""
+    codes = [one.code for one in industries]
+    text = json.dumps([codes, items], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    names = "、".join(one.name for one in industries)
+    made, _ = Checklist.objects.get_or_create(
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+        defaults={"title": (title or f"{names}检查表")[:200], "industries": codes, "items": items, "made_on": on},
+    )
+    return made
+
+
+def _industries(codes: Iterable[str]) -> list[Industry]:
+    wanted = list(dict.fromkeys(codes))
+    known = {one.code: one for one in Industry.objects.filter(code__in=wanted)}
+    if unknown := [code for code in wanted if code not in known]:
+        raise Invalid(f"没有代码为“{unknown[0]}”的行业，请先在行业目录里增加。", code="standards.industry")
+    return sorted(known.values(), key=lambda one: (one.order, one.code))
+
+
+def _item(criterion: Criterion) -> dict[str, Any]:
+    question, pack = question_of(criterion), criterion.pack
+    fix = features.usual_fix(criterion.summary)
+    return {
+        "criterion": str(criterion.pk),
+        "code": criterion.code,
+        "section": criterion.section,
+        "pack": pack.slug,
+        "pack_title": pack.title,
+        "doc_number": pack.doc_number,
+        "question": question.text,
+        "lead": question.lead,
+        "statement": question.statement,
+        "answers": {"yes": question.yes, "no": question.no, "na": NOT_APPLICABLE},
+        "finding": question.finding,
+        "check": criterion.how_to_check,
+        "fix": fix.words,
+        "days": fix.days,
+        "wording": criterion.digest,
+        "may_be_major": criterion.may_be_major,
+        "caution": caution_of(criterion),
+        "because": [],
+    }

@@ -1,0 +1,83 @@
+"""What an enterprise has (equipment, processes, circumstances) and which criteria are asked only where it has it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from anlan.standards.models import Criterion
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One thing an enterprise may have. `claims` are criteria by "slug/section" or "slug#code".
+
+    `anywhere`: its criteria are asked of whoever has it; else only where the standard's industry is theirs.
+    `derived`: nobody ticks it, it follows from the enterprise's file (a flag, the headcount).
+    """
+
+    code: str
+    name: str
+    group: str
+    claims: tuple[str, ...] = ()
+    anywhere: bool = False
+    derived: bool = False
+
+    @property
+    def short(self) -> str:
+        """The name without what stands in brackets."""
+        return self.name.partition("（")[0]
+
+    def claims_it(self, criterion: Criterion) -> bool:
+        """Whether a criterion is asked only of those who have this."""
+        return any(_fits(claim, criterion) for claim in self.claims)
+
+
+def _fits(claim: str, criterion: Criterion) -> bool:
+    slug, mark, rest = re.split("([/#])", claim, maxsplit=1)
+    if not criterion.pack.slug.startswith(slug):
+        return False
+    return criterion.code == rest if mark == "#" else criterion.section.startswith(rest)
+
+
+@cache
+def all_features() -> tuple[Feature, ...]:
+    """The vocabulary, in its order."""
+    rows = yaml.safe_load((DATA / "features.yaml").read_text("utf-8"))
+    return tuple(Feature(**{**one, "claims": tuple(one.get("claims", ()))}) for one in rows)
+
+
+def claiming(criterion: Criterion) -> set[str]:
+    """The features one of which must be there for a criterion to be asked; a claim by code outdoes one by section."""
+    claims = [(one.code, claim) for one in all_features() for claim in one.claims if _fits(claim, criterion)]
+    return {code for code, claim in claims if "#" in claim} or {code for code, _ in claims}
+
+
+def named(codes: Iterable[str]) -> list[Feature]:
+    """The features of these codes, in the vocabulary's order; codes nobody knows are passed over."""
+    wanted = set(codes)
+    return [one for one in all_features() if one.code in wanted]
+
+
+@dataclass(frozen=True)
+class Fix:
+    """What is usually done about a 否, and in how many working days."""
+
+    words: str
+    days: int
+
+
+@cache
+def _fixes() -> tuple[tuple[re.Pattern[str], Fix], ...]:
+    rows = yaml.safe_load((DATA / "fixes.yaml").read_text("utf-8"))
+    return tuple((re.compile(one["words"]), Fix(one["fix"], one["days"])) for one in rows)
+
+
+def usual_fix(text: str) -> Fix:
+    """What is usually done about an item of these words."""
+    return next(fix for pattern, fix in _fixes() if pattern.search(text))

@@ -1,0 +1,109 @@
+"""What a handbook says: criteria of a day as entries, with how to check, what a 否 is, and marks of what is unsure."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from anlan.core import clock
+from anlan.files.presses.document import Chapter, Entry, Handbook
+from anlan.standards import queries
+from anlan.standards.features import usual_fix
+from anlan.standards.models import CriteriaPack, Industry
+from anlan.standards.queries import Line
+from anlan.standards.wording import is_asked, question_of
+
+NOT_COMPARED, DIFFERS, MAJOR = "未与原文核对", "与原文不一致", "可判重大"
+GUIDE = (
+    "答“是”表示没有问题，答“否”表示有问题，“不涉及”不算问题。",
+    f"标“{MAJOR}”的，查实后可判定为重大事故隐患；没标的，按一般隐患处理。",
+    f"标“{NOT_COMPARED}”的，内容是编者改写的摘要，判定前先比对官方原文。",
+    "拿不准的，记“存疑”，提请市级部门认定，不要自己下结论。",
+    "“通常怎么改”和天数是建议，不是责令的期限；期限由有权的单位另行决定。",
+)
+THERE = "现场有上列情形的任何一种。"
+NOT_ASKED = "兜底、衔接类条款，现场不逐项问；发现类似情形，对照原文单独研判。"
+
+
+def of_industry(industry: Industry, on: dt.date, *, printed_by: str, township: str = "") -> Handbook | None:
+    """The handbook of one industry by the law of a day (of a township, if named); None where none applies."""
+    lines = queries.with_comparisons(queries.in_force(on, [industry.code], township))
+    return _book(f"{industry.name}行业", lines, f"{on:%Y-%m-%d}有效的标准", printed_by) if lines else None
+
+
+def of_pack(pack: CriteriaPack, *, printed_by: str) -> Handbook | None:
+    """The handbook of one version of one standard; None where it has no items."""
+    lines = queries.items_of(pack)
+    return _book(pack.title, lines, f"{pack.doc_number}第{pack.version}版", printed_by) if lines else None
+
+
+def digest_of(lines: Iterable[Line]) -> str:
+    """What the book's content is named by: every wording, and what is known of it today."""
+    rows = (f"{one.criterion.digest}{one.compared}{one.differs}" for one in lines)
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+
+
+def _book(subject: str, lines: Sequence[Line], basis: str, printed_by: str) -> Handbook:
+    packs = {one.criterion.pack_id for one in lines}
+    compared = sum(one.compared for one in lines)
+    digest = digest_of(lines)
+    return Handbook(
+        title="检查手册",
+        subject=subject,
+        facts=[
+            ("依据", basis),
+            ("标准", f"{len(packs)} 个，{len(lines)} 条"),
+            (MAJOR, f"{sum(one.criterion.may_be_major for one in lines)} 条"),
+            ("已核对原文", f"{compared} 条，未核对 {len(lines) - compared} 条"),
+            ("版本", f"标准库 {clock.today():%Y-%m-%d}，摘要 {digest[:16]}"),
+        ],
+        guide=GUIDE,
+        chapters=_chapters(lines),
+        version=f"{clock.today():%Y-%m-%d} {digest[:8]}",
+        printed_by=printed_by,
+        printed_at=clock.now(),
+    )
+
+
+def _chapters(lines: Sequence[Line]) -> list[Chapter]:
+    return [_chapter(list(rows)) for _, rows in groupby(lines, key=lambda one: one.criterion.pack_id)]
+
+
+def _chapter(lines: Sequence[Line]) -> Chapter:
+    pack = lines[0].criterion.pack
+    about = [f"{pack.doc_number}　{pack.issuer}　{pack.effective or '施行日期未写明'}施行"]
+    if pack.kind != CriteriaPack.Kind.CRITERIA:
+        about.append(f"{pack.get_kind_display()}，不能据以判定重大。")
+    if pack.topics_only:
+        about.append("只收录条号和主题，没有条文，不能据以判定重大。")
+    elif not pack.complete:
+        about.append("只收录部分条款，其余未见原文。")
+    asked = [one for one in lines if is_asked(one.criterion)]
+    others = [one for one in lines if not is_asked(one.criterion)]
+    sections = [(name, [_entry(one) for one in rows]) for name, rows in _sections(asked)]
+    if others:
+        sections.append(("其他条款", [_entry(one) for one in others]))
+    return Chapter(pack.title, "　".join(about), sections)
+
+
+def _sections(lines: Iterable[Line]) -> Iterable[tuple[str, list[Line]]]:
+    return [(name, list(rows)) for name, rows in groupby(lines, key=lambda one: one.criterion.section)]
+
+
+def _entry(line: Line) -> Entry:
+    criterion = line.criterion
+    if not is_asked(criterion):
+        return Entry(criterion.code, criterion.summary, _marks(line), [("说明", NOT_ASKED)])
+    question = question_of(criterion)
+    lines = [("怎么查", criterion.how_to_check)] if criterion.how_to_check else []
+    lines.append(("算“否”", THERE if question.finding == question.statement else question.finding))
+    fix = usual_fix(criterion.summary)
+    lines.append(("通常怎么改", f"{fix.words}（建议 {fix.days} 个工作日内）"))
+    return Entry(criterion.code, question.text, _marks(line), lines)
+
+
+def _marks(line: Line) -> list[tuple[str, bool]]:
+    marks = [(MAJOR, True)] if line.criterion.may_be_major else []
+    if line.differs:
+        return [*marks, (DIFFERS, False)]
+    return marks if line.compared else [*marks, (NOT_COMPARED, False)]

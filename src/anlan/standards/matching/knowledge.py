@@ -1,0 +1,88 @@
+"""Field knowledge read from `standards/data/matching/`: concepts, synonyms, general hazards, lines of criteria."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from anlan.standards.matching.terms import Line, compiled, line
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DATA = Path(__file__).parent.parent / "data" / "matching"
+
+
+@dataclass(frozen=True)
+class PackKnowledge:
+    """What is known of one pack: where its hazards are, and how each criterion is worded in the field.
+
+    `cue` tells that a text is of this pack's world; with `needs_cue` nothing of the pack is meant without it, since its
+    words (特种作业, 许可证) are everybody's. `home` is the pack meant where no cue of another speaks; `not_at` are the
+    places of other packs. `lines` by the code of the criterion.
+    """
+
+    slug: str
+    cue: re.Pattern[str]
+    needs_cue: bool
+    home: bool
+    not_at: re.Pattern[str] | None
+    lines: dict[str, tuple[Line, ...]] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All of it."""
+
+    packs: dict[str, PackKnowledge]
+    synonyms: dict[str, str]
+    general: tuple[re.Pattern[str], ...]
+
+    def lines_of(self, slug: str, code: str) -> tuple[Line, ...]:
+        """The lines that word one criterion; none where nothing is known of it."""
+        return self.packs[slug].lines.get(code, ()) if slug in self.packs else ()
+
+
+@cache
+def knowledge() -> Knowledge:
+    """Read once a process, when first asked."""
+    concepts = _yaml("concepts.yaml")
+    packs: dict[str, PackKnowledge] = {}
+    for path in sorted((DATA / "rules").glob("*.yaml")):
+        entries = _yaml(f"rules/{path.name}")
+        for entry in entries if isinstance(entries, list) else [entries]:
+            for pack in _packs(entry, concepts, path.name):
+                packs[pack.slug] = pack
+    general = tuple(re.compile(one) for one in _yaml("general.yaml"))
+    return Knowledge(packs, _yaml("synonyms.yaml"), general)
+
+
+def _packs(entry: dict[str, Any], concepts: dict[str, str], file: str) -> list[PackKnowledge]:
+    lines = {str(code): _lines(written, concepts, f"{file} {code}") for code, written in entry["lines"].items()}
+    also = entry.get("also", {})
+    borrowed = [_pack(slug, entry, concepts, _borrowed(codes, lines)) for slug, codes in also.items()]
+    return [_pack(entry["pack"], entry, concepts, lines), *borrowed]
+
+
+def _pack(
+    slug: str, entry: dict[str, Any], concepts: dict[str, str], lines: dict[str, tuple[Line, ...]]
+) -> PackKnowledge:
+    not_at = compiled(entry["not_at"], concepts) if "not_at" in entry else None
+    cue = compiled(entry["cue"], concepts)
+    return PackKnowledge(slug, cue, entry.get("needs_cue", False), entry.get("home", False), not_at, lines)
+
+
+def _borrowed(codes: dict[str, list[str]], lines: dict[str, tuple[Line, ...]]) -> dict[str, tuple[Line, ...]]:
+    return {code: tuple(one for source in sources for one in lines.get(source, ())) for code, sources in codes.items()}
+
+
+def _lines(written: list[str], concepts: dict[str, str], where: str) -> tuple[Line, ...]:
+    try:
+        return tuple(line(one, concepts) for one in written)
+    except (ValueError, re.error) as error:
+        raise ValueError(f"{where}：{error}") from error
+
+
+def _yaml(name: str) -> Any:
+    return yaml.load((DATA / name).read_text("utf-8"), Loader=LOADER)

@@ -1,0 +1,157 @@
+"""Rating criteria by a hazard's words: the lines of field knowledge first, likeness of wording after them."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from anlan.standards.matching.answers import Candidate, Verdict
+from anlan.standards.matching.grams import CUT, Index
+from anlan.standards.matching.knowledge import Knowledge, PackKnowledge
+from anlan.standards.matching.terms import Line, Sentence
+from anlan.standards.models import Criterion
+
+STOP = re.compile(r"[。;；!！?？\n]+")
+# Points of a score. Measured with `anlan bench match` on the development part of the labelled descriptions.
+BY_LINE, PER_TERM, PER_CHARACTER = 10.0, 1.0, 0.06
+APART = -2.0  # the words stand in different sentences
+UNSURE = -3.0
+CUED, ELSEWHERE, OWN = 3.0, -6.0, 3.0
+LIKENESS = 6.0
+HOME = 1.0
+# How much of the text a criterion without a line must word itself.
+ALIKE_PERHAPS, ALIKE_MAJOR = 0.62, 0.82
+SHORTEST_ALIKE = 12
+
+
+class Hit(NamedTuple):
+    """A line that speaks: how strongly, which words, and whether only "perhaps"."""
+
+    points: float
+    words: tuple[str, ...]
+    unsure: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One criterion with the lines that word it."""
+
+    criterion: Criterion
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """The criteria in force on a day, indexed, with what is known of them."""
+
+    entries: tuple[Entry, ...]
+    slugs: tuple[str, ...]
+    index: Index
+    knowledge: Knowledge
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What is asked of: only these criteria, where `allowed` says so; `own` are the packs of the asker's industry."""
+
+    allowed: frozenset[object] | None = None
+    own: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a pack is to a text: whether its lines may speak, and the points its criteria have before any does."""
+
+    speaks: bool
+    points: float
+
+
+NOWHERE = Place(False, 0.0)
+
+
+def rank(text: str, known: Known, reach: Reach, top: int) -> list[Candidate]:
+    """The likeliest criteria of one hazard, best first."""
+    sentences, whole = [Sentence(part) for part in STOP.split(text) if part], Sentence(text)
+    worded = known.index.rate(_with_synonyms(text, known.knowledge))
+    best = max((score for score, _ in worded.values()), default=1.0)
+    places = {slug: _place(pack, text, slug in reach.own) for slug, pack in known.knowledge.packs.items()}
+    rated = []
+    for number, (entry, slug) in enumerate(zip(known.entries, known.slugs, strict=True)):
+        if reach.allowed is not None and entry.criterion.pk not in reach.allowed:
+            continue
+        place = places.get(slug, NOWHERE)
+        hit = _hit(entry.lines, sentences, whole) if place.speaks and entry.lines else None
+        score, cover = worded.get(number, (0.0, 0.0))
+        if hit or score:
+            points = LIKENESS * score / best + place.points + (hit.points if hit else 0.0)
+            rated.append((points, number, hit, cover))
+    rated.sort(key=lambda one: (-one[0], one[1]))
+    general = any(pattern.search(text) for pattern in known.knowledge.general)
+    return [
+        _candidate(text, known.entries[number].criterion, points, hit, 0.0 if general else cover)
+        for points, number, hit, cover in rated[:top]
+    ]
+
+
+def _place(pack: PackKnowledge, text: str, own: bool) -> Place:
+    away = not own and pack.not_at is not None and pack.not_at.search(text) is not None
+    cued = not away and pack.cue.search(text) is not None
+    speaks = not away and (cued or own or not pack.needs_cue)
+    if pack.home:
+        return Place(speaks, HOME + (OWN if own else 0.0))
+    return Place(speaks, (OWN if own else 0.0) + (CUED if cued else 0.0 if speaks else ELSEWHERE))
+
+
+def _hit(lines: tuple[Line, ...], sentences: list[Sentence], whole: Sentence) -> Hit | None:
+    return max((hit for one in lines if (hit := _spoken(one, sentences, whole))), default=None)
+
+
+def _spoken(line: Line, sentences: list[Sentence], whole: Sentence) -> Hit | None:
+    for sentence in sentences:
+        if (places := line.match(sentence)) is not None:
+            return _points(line, sentence.text, places, 0.0)
+    if len(sentences) > 1 and (places := line.match(whole)) is not None:
+        return _points(line, whole.text, places, APART)
+    return None
+
+
+def _points(line: Line, text: str, places: tuple[tuple[int, int], ...], base: float) -> Hit:
+    covered = set().union(*(range(start, end) for start, end in places)) if places else set()
+    points = base + BY_LINE + PER_TERM * len(places) + PER_CHARACTER * min(len(covered), 40)
+    words = tuple(dict.fromkeys(text[start:end] for start, end in sorted(places) if end > start))
+    return Hit(points + (UNSURE if line.unsure else 0.0), words, line.unsure)
+
+
+def _candidate(text: str, criterion: Criterion, points: float, hit: Hit | None, cover: float) -> Candidate:
+    because = hit.words if hit else shared(text, criterion)
+    return Candidate(criterion, round(max(points, 0.0), 2), because, _verdict(text, criterion, hit, cover))
+
+
+def _verdict(text: str, criterion: Criterion, hit: Hit | None, cover: float) -> Verdict:
+    verdict = Verdict.NOT_MAJOR
+    if hit is not None:
+        verdict = Verdict.PERHAPS if hit.unsure else Verdict.MAJOR
+    elif len(text) >= SHORTEST_ALIKE and cover >= ALIKE_PERHAPS:
+        verdict = Verdict.MAJOR if cover >= ALIKE_MAJOR else Verdict.PERHAPS
+    decides = criterion.may_be_major and not criterion.pack.topics_only
+    return Verdict.PERHAPS if verdict == Verdict.MAJOR and not decides else verdict
+
+
+def _with_synonyms(text: str, knowledge: Knowledge) -> str:
+    added = [formal for said, formal in knowledge.synonyms.items() if said in text]
+    return "。".join([text, *added])
+
+
+def shared(text: str, criterion: Criterion) -> tuple[str, ...]:
+    """The longest runs of two characters and more the text shares with the criterion, at most six."""
+    theirs = f"{criterion.summary} {' '.join(map(str, criterion.keywords))}".lower()
+    found: list[str] = []
+    for run in CUT.split(text):
+        start = 0
+        while start < len(run) - 1:
+            end = start + 2
+            while end <= len(run) and run[start:end] in theirs:
+                end += 1
+            if end - 1 - start >= 2:
+                found.append(run[start : end - 1])
+            start = max(end - 1, start + 1)
+    return tuple(sorted(dict.fromkeys(found), key=len, reverse=True)[:6])

@@ -1,0 +1,1 @@
+"""Reading criteria packs: files as they come, with dates and succession written in words."""

@@ -1,0 +1,43 @@
+"""What an item can do: whether it may make a hazard major at all, told from the words of its pack.
+
+安全生产法 leaves "major" to the criteria of each field; 重点检查事项 and survey points are none (docs/criteria.md).
+"""
+
+from anlan.standards.models import CriteriaPack
+
+Kind = CriteriaPack.Kind
+
+NOT_A_CRITERION = "不是安全生产法意义上的重大事故隐患判定标准"
+DIRECT = "可直接判定"
+NO_TEXT = ("不得据此直接判定", "仅核到条号与主题")
+POINTS_ELSEWHERE = "衔接条款"
+# GB 35181-2017 5.3: such an element counts towards a number; alone it decides nothing.
+ADDS_UP = "综合判定"
+
+
+def kind_of(title: str, applies_to: str) -> str:
+    """The kind of a pack that does not say it itself."""
+    if NOT_A_CRITERION in applies_to:
+        return Kind.SURVEY
+    return Kind.KEY_CHECKS if "重点检查事项" in title else Kind.CRITERIA
+
+
+def why_not_major(kind: str, topics_only: bool, section: str, summary: str) -> str:
+    """Why an item can never make a hazard major; empty when it can.
+
+    Of key checks only those that say 可直接判定 can (办市场发〔2023〕172号: four of fourteen).
+    """
+    words = f"{section}\n{summary}"
+    if topics_only:
+        return "只收录条号和主题，没有条文"
+    if kind == Kind.SURVEY:
+        return "属于排查要点，不是判定标准"
+    if kind == Kind.KEY_CHECKS and DIRECT not in words:
+        return "属于重点检查事项，不是判定标准"
+    if any(mark in words for mark in NO_TEXT):
+        return "没有收录条文原文"
+    if section.startswith(ADDS_UP):
+        return "属于综合判定要素，须与其他要素累计达到条数"
+    if POINTS_ELSEWHERE in words:
+        return "属于衔接条款，应按所指的标准判定"
+    return ""

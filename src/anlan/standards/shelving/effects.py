@@ -1,0 +1,62 @@
+"""What a pack does before it takes effect: what it is compared with, what differs, what hangs on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from anlan.org.models import User
+from anlan.standards.models import CriteriaPack, Criterion
+from anlan.standards.packs.shape import Pack
+from anlan.standards.shelving import beside, difference
+from anlan.standards.shelving.difference import Difference
+from anlan.standards.shelving.touching import Touched, touched_by
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one pack does. `before` is what it is compared with; `hanging` says for each what hangs on it."""
+
+    pack: Pack
+    before: list[CriteriaPack] = field(default_factory=list)
+    differs: Difference = field(default_factory=Difference)
+    hanging: list[tuple[CriteriaPack, list[Touched]]] = field(default_factory=list)
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many items changed in which way, in words."""
+        return [(words, self.differs.count(kind)) for kind, words in difference.KINDS]
+
+    def as_json(self) -> dict[str, Any]:
+        """The effect for machines."""
+        return {
+            "pack": self.pack.slug,
+            "against": [{"pack": one.slug, "version": one.version} for one in self.before],
+            "changes": [vars(one) for one in self.differs.changes],
+            "same": self.differs.same,
+            "touches": [{"pack": one.slug, **vars(told)} for one, rows in self.hanging for told in rows],
+        }
+
+
+def of(pack: Pack, user: User | None = None) -> Effect:
+    """The effect of a pack against the shelf as it stands; what hangs on it as a person sees it, None: all of it."""
+    before = beside.against(pack)
+    differs = difference.between(before[0].items.all() if before else [], pack)
+    hanging = [(one, touched_by(user, one.slug, _gone(one, pack, differs))) for one in before]
+    return Effect(pack, before, differs, hanging)
+
+
+def of_all(packs: Iterable[Pack]) -> list[Effect]:
+    """The effects of those packs that differ from what is on the shelf, for whoever may see everything."""
+    known = set(CriteriaPack.objects.filter(withdrawn_at=None).values_list("slug", "digest"))
+    return [of(one) for one in packs if (one.slug, one.digest) not in known]
+
+
+def _gone(before: CriteriaPack, pack: Pack, differs: Difference) -> list[UUID]:
+    """The items of a pack that no longer stand as they do: those that differ; all, where another id takes its place.
+
+    With the same wordings of earlier versions: what was judged by those hangs on them as much.
+    """
+    gone = differs.gone if before.slug == pack.slug else before.items.all()
+    same = Criterion.objects.filter(pack__slug=before.slug, digest__in=[one.digest for one in gone])
+    return list(same.values_list("pk", flat=True))

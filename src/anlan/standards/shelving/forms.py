@@ -1,0 +1,56 @@
+"""Forms of new packs and key checks."""
+
+from typing import Any
+
+from django import forms
+
+from anlan.standards.forms import IndustryChoices, offered
+from anlan.standards.shelving.key_checks import KeyCheck
+
+MOST = 200
+
+
+class PackForm(forms.Form):
+    """A pack as a YAML file."""
+
+    file = forms.FileField(
+        label="标准包文件", help_text="YAML 文件，写法见标准包说明；上传后先看改了什么、影响什么，再确认生效。"
+    )
+    reason = forms.CharField(label="说明", max_length=300, required=False, help_text="如：应急管理部第 X 号令修订。")
+
+
+class KeyChecksForm(forms.Form):
+    """Key checks of one industry, one a line."""
+
+    industry = IndustryChoices(offered(), label="行业", empty_label="请选择")
+    title = forms.CharField(label="名称", max_length=100, help_text="如：桂村乡露营地重点检查事项。")
+    basis = forms.CharField(label="依据", max_length=120, help_text="文件名称、文号，或“乡安委会研究确定”。")
+    checks = forms.CharField(
+        label="检查事项",
+        max_length=60_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="一行一项；怎么看写在竖线后面，如：帐篷与明火保持 3 米以上｜看营位间距和炉具位置。",
+    )
+
+    def clean_checks(self) -> list[KeyCheck]:
+        """Each line as what to ask and how to look."""
+        lines = [line.strip() for line in self.cleaned_data["checks"].splitlines() if line.strip()]
+        if len(lines) > MOST:
+            raise forms.ValidationError(f"有 {len(lines)} 项，最多 {MOST} 项。")
+        made: list[KeyCheck] = []
+        for line in lines:
+            words, _, how = line.replace("|", "｜").partition("｜")
+            made.append(KeyCheck(words.strip(), how.strip()))
+        if any(not one.words for one in made):
+            raise forms.ValidationError("有一行没有写检查事项，只写了怎么看。")
+        return made
+
+    def facts(self) -> dict[str, Any]:
+        """What the action takes."""
+        return dict(self.cleaned_data)
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))

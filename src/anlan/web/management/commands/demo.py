@@ -1,0 +1,26 @@
+"""`anlan demo`: the notice's own township at work; prints the logins; safe to run again."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from anlan.core import db
+from anlan.web.demo import township, world
+
+
+class Command(BaseCommand):
+    """Load the demo township."""
+
+    help = "Load the demo township with made-up enterprises and people, dated from today, and print the logins."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load what is missing, on an empty folder too, then print how to get in."""
+        if db.is_behind():
+            call_command("migrate", interactive=False, verbosity=0)
+        built = world.build()
+        done = "已载入" if built.fresh else "已在库中"
+        self.stdout.write(f"演示乡镇{done}：账号 {built.people} 个，隐患 {built.hazards} 条（企业和人员均为编造）。")
+        self.stdout.write(f"登录密码都是 {township.PASSWORD}：")
+        for login, who, what in world.LOGINS:
+            self.stdout.write(f"  {login:<14}{who}　{what}")

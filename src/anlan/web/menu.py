@@ -1,0 +1,140 @@
+"""The menu: a table of what there is, shown to those it is for; nothing stands here that does not work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from anlan.core.frame import MenuItem, Search, Territory
+from anlan.enterprises.rules import posts_of
+from anlan.files import importing
+from anlan.inspections import rules as visits
+from anlan.org import scope
+from anlan.org.frame import menu as administration
+from anlan.org.models import User
+from anlan.org.roles import ADMINISTRATORS
+from anlan.permits import rules as permits
+
+Shown = Callable[[User], bool]
+
+
+def _may(permission: str) -> Shown:
+    return lambda user: scope.may(user, permission)
+
+
+def sees_hazards(user: User) -> bool:
+    """Whether the person has a ledger to look at at all (administrators have none)."""
+    return scope.may(user, "hazards.read") or bool(posts_of(user))
+
+
+def records(user: User) -> bool:
+    """Whether the person records hazards and has work of their own; one who only reads has neither."""
+    return scope.may(user, "hazards.record") or bool(posts_of(user))
+
+
+def _administers(user: User) -> bool:
+    # Others may read these pages too, but come to them from a record, not from the menu.
+    return any(grant.role in ADMINISTRATORS for grant in scope.grants_of(user))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: its group, its words, where it leads, its symbol, and who gets it."""
+
+    group: str
+    label: str
+    url_name: str
+    icon: str
+    shown: Shown
+
+
+MENU = [
+    Entry("", "今天", "web:home", "today", sees_hazards),
+    Entry("", "我的工作", "hazards:mine", "good", records),
+    Entry("", "隐患台账", "hazards:ledger", "ledger", sees_hazards),
+    Entry("", "检查", "inspections:list", "inspect", sees_hazards),
+    Entry("", "手机外勤", "field:shell", "camera", lambda user: visits.goes_anywhere(user) or records(user)),
+    Entry("", "企业", "enterprises:list", "enterprise", sees_hazards),
+    Entry("企业管理", "小店自查", "inspections:selfchecks", "checklist", _may("inspections.read")),
+    Entry("企业管理", "档案缺口", "hazards:gaps", "supervise", sees_hazards),
+    Entry("企业管理", "特种作业证", "enterprises:certificates", "person", sees_hazards),
+    Entry("企业管理", "外包外租", "enterprises:contracts_all", "book", sees_hazards),
+    Entry("企业管理", "演练与培训", "enterprises:drills", "calendar", sees_hazards),
+    Entry("企业管理", "危险作业", "permits:list", "warn", permits.reads),
+    Entry("企业管理", "验证码", "enterprises:codes", "inbox", _may("enterprises.read_codes")),
+    Entry("行动", "督办", "hazards:supervision", "supervise", _may("hazards.read")),
+    Entry("行动", "我的任务", "campaigns:my_duties", "good", records),
+    Entry("行动", "专项行动", "campaigns:plans", "book", _may("campaigns.read_plans")),
+    Entry("行动", "统筹调度", "campaigns:steering_first", "calendar", _may("campaigns.read_steering")),
+    Entry("行动", "通报", "campaigns:list", "bulletin", _may("hazards.read")),
+    Entry("执法", "行政检查", "enforcement:inspections", "inspect", _may("enforcement.read_inspections")),
+    Entry("执法", "到访安排", "enforcement:errands", "calendar", _may("enforcement.plan_visit")),
+    Entry("执法", "检查频次", "enforcement:caps", "clock", _may("enforcement.read_caps")),
+    Entry("执法", "执法文书", "enforcement:documents", "book", _may("enforcement.read_documents")),
+    Entry("执法", "自查自报认定", "enforcement:exemptions", "good", _may("enforcement.read_exemptions")),
+    Entry("执法", "移送", "enforcement:transfers", "export", _may("enforcement.read_transfers")),
+    Entry("执法", "名单与案例", "enforcement:batches", "checklist", _may("enforcement.read_batches")),
+    Entry("执法", "责任倒查", "enforcement:traces", "eye", _may("enforcement.read_traces")),
+    Entry("依据", "判定标准", "standards:packs", "criteria", sees_hazards),
+    Entry("依据", "标准检查表", "enterprises:shared_lists", "good", _may("hazards.read")),
+    Entry("依据", "标准告知", "enterprises:bindings", "bulletin", sees_hazards),
+    Entry("依据", "检查培训", "standards:training", "person", _may("standards.read_training")),
+    Entry("依据", "行业与主管", "standards:industries", "office", _may("hazards.read")),
+    Entry("导入", "手机导出文件", "field:hand_in", "import", lambda user: visits.goes_anywhere(user) or records(user)),
+]
+BELOW = [
+    Entry("", "今天", "web:home", "today", sees_hazards),
+    Entry("", "登记", "hazards:new", "camera", records),
+    Entry("", "检查", "inspections:new", "inspect", visits.goes_anywhere),
+    Entry("", "台账", "hazards:ledger", "ledger", sees_hazards),
+    Entry("", "我的", "hazards:mine", "person", records),
+]
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """What the front door adds to the frame of every page; read only when a whole page is drawn."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {}
+    return {
+        "menu": SimpleLazyObject(lambda: rail(request)),
+        "below": SimpleLazyObject(lambda: items(request, BELOW)),
+        "search": SimpleLazyObject(lambda: search_box(request.user)),
+        "territory": SimpleLazyObject(lambda: territory(request.user)),
+    }
+
+
+def items(request: HttpRequest, entries: list[Entry]) -> list[MenuItem]:
+    """The lines of a menu this person gets, the present one marked: the longest address the path begins with."""
+    shown = [(entry, reverse(entry.url_name)) for entry in entries if entry.shown(request.user)]
+    inside = [url for _, url in shown if request.path == url or (url != "/" and request.path.startswith(url))]
+    present = max(inside, key=len, default=None)
+    return [MenuItem(entry.group, entry.label, url, entry.icon, None, url == present) for entry, url in shown]
+
+
+def rail(request: HttpRequest) -> list[MenuItem]:
+    """The left rail: the front door's lines, the imports the person may make, then what org adds for administrators."""
+    imports = [
+        MenuItem("导入", importer.label, reverse("files:imports", args=[importer.kind]), "import")
+        for importer in importing.importers()
+        if importer.may(request.user)
+    ]
+    managing = administration(request.user, request.path) if _administers(request.user) else []
+    return [*items(request, MENU), *imports, *managing]
+
+
+def search_box(user: User) -> Search | None:
+    """The search box, for those who have anything to find."""
+    return Search(reverse("web:search"), "搜编号、企业、描述、条款") if sees_hazards(user) else None
+
+
+def territory(user: User) -> Territory | None:
+    """What the person is looking at: the widest place their grants reach, else their enterprise."""
+    grants = scope.grants_of(user)
+    if not grants:
+        return None
+    widest = min(grants, key=lambda grant: len(grant.region.prefix))
+    rest = "全部" if widest.breadth == widest.Breadth.TERRITORY else f"{widest.office}主管的"
+    return Territory(widest.region.plain_name, rest)

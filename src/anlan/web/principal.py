@@ -1,0 +1,146 @@
+"""What is due from an enterprise now, one line a matter, for whoever answers for it or works there.
+
+Nothing here is kept: hazards, campaign duties, gaps, lists to read and to sign each say it themselves; this page asks
+them all and puts the answers in the order of what follows if they are left undone.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+
+from anlan.campaigns.duties import queries as duties
+from anlan.campaigns.duties.queries import Mine
+from anlan.campaigns.duties.standing import Standing
+from anlan.core import clock
+from anlan.enterprises.binding import queries as binding
+from anlan.enterprises.models import Enterprise, Gap
+from anlan.enterprises.posts import queries as posts
+from anlan.enterprises.rules import MANAGERS, post_of
+from anlan.hazards import queries as hazards
+from anlan.hazards.duties import DUTIES
+from anlan.org.models import User
+
+SOON_DAYS = 31
+WAYS = {
+    # proof of a campaign duty → the page on which it is done, and what that takes
+    "led_inspection": ("inspections:new", "扫码或选本单位，按清单走一圈，最后本人签名；系统自动计入。"),
+    "self_inspection": ("inspections:new", "按自查清单逐项点，十几分钟；系统自动计入。"),
+    "drill": ("enterprises:learning", "演练完当天登记情景、人数、用时，再写两句评估。"),
+    "warning": ("enterprises:learning", "讲一次课，上传签到表；没到的补课，全员到齐自动计入。"),
+    "survey": ("enterprises:contracts", "有的逐份登记，没有的点“现在确认”。"),
+    "duties_signed": ("enterprises:posts", "按模板一次发布，各人点一下或打印签字拍照。"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to do: what, the cheapest way to do it, where, by when; red where it is late or major."""
+
+    what: str
+    how: str
+    url: str
+    verb: str
+    due_on: dt.date | None = None
+    red: bool = False
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is due at one enterprise: now, and later (folded)."""
+
+    enterprise: Enterprise
+    post: str
+    now: list[Line]
+    later: list[Line]
+    may_manage: bool
+
+
+def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
+    """For each enterprise of the person what they must do; a manager answers for it, an employee for themselves."""
+    listed = list(places)
+    managing = [one for one in listed if post_of(user, one) in MANAGERS]
+    found = []
+    mine = duties.mine(user) if managing else []
+    fixing = list(_hazards(user)) if listed else []
+    for place in listed:
+        manages = place in managing
+        lines = [*fixing] if place == listed[0] else []
+        lines += _own(user, place)
+        if manages:
+            asked = [one for one in mine if one.instance.subject.key == place.pk]
+            lines += [*_duties(asked), *_gaps(place)]
+        lines.sort(key=lambda line: (not line.red, line.due_on or dt.date.max))
+        limit = clock.today() + dt.timedelta(days=SOON_DAYS)
+        later = [line for line in lines if line.due_on and line.due_on > limit]
+        post = post_of(user, place)
+        now = [line for line in lines if line not in later]
+        found.append(Due(place, str(post.label) if post else "", now, later, manages))
+    return found
+
+
+def _hazards(user: User) -> Iterator[Line]:
+    for name, count in hazards.duty_counts(user).items():
+        duty = DUTIES[name]
+        if count and duty.must:
+            address = f"{reverse('hazards:ledger')}?duty={name}"
+            yield Line(f"{duty.label} {count} 条", f"{duty.hint}。", address, "去办", red=duty.red)
+
+
+def _own(user: User, place: Enterprise) -> list[Line]:
+    lines = []
+    own = posts.own_line(user, place)
+    if own and own.duty_list and own.signature is None:
+        address = reverse("enterprises:duty_list", args=[place.pk, own.duty_list.pk])
+        how = f"{len(own.duty_list.items)} 条，读完点一下就签好了。"
+        lines.append(Line("您的岗位职责还没有签", how, address, "去签"))
+    published = binding.binding_of(place)
+    if own and published and not own.person.receipts.filter(checklist=published.checklist_id).exists():
+        how = f"共 {published.item_count} 条，看过点“已读”。"
+        lines.append(
+            Line("约束本单位的标准有新版本没有读", how, reverse("enterprises:binding", args=[place.pk]), "去读")
+        )
+    return lines
+
+
+def _duties(asked: list[Mine]) -> Iterator[Line]:
+    """One line for each duty that is missed or due, however many periods of it are open."""
+    open_ = [one for one in asked if one.instance.standing in (Standing.MISSED, Standing.DUE)]
+    open_.sort(key=lambda one: str(one.row.asked.duty.lineage))
+    for _, group in groupby(open_, key=lambda one: one.row.asked.duty.lineage):
+        yield _duty(sorted(group, key=lambda one: one.instance.period.due_on))
+
+
+def _duty(rows: list[Mine]) -> Line:
+    first = rows[0]
+    asked, instance = first.row.asked, first.instance
+    missed = [one for one in rows if one.instance.standing is Standing.MISSED]
+    period = f"（{instance.period.name}）" if instance.period.name else ""
+    words = f"{asked.duty.action[:60]}{period}，还差 {instance.missing} 次"
+    if len(missed) > 1:
+        words = f"{asked.duty.action[:60]}：{len(missed)} 期没有完成"
+    address, how = _way(first)
+    return Line(words, how, address, "去做", instance.period.due_on, bool(missed))
+
+
+def _way(one: Mine) -> tuple[str, str]:
+    proof, lineage = one.row.asked.proof, one.row.asked.duty.lineage
+    if proof is None:
+        address = reverse("campaigns:state_duty", args=[one.campaign.pk, lineage, one.instance.subject.whose])
+        return address, "系统看不到的，写两句话说明什么时候、谁、做了什么。"
+    page, how = WAYS.get(proof.name, ("", f"{proof.label}，记下后系统自动计入。"))
+    if page.startswith("enterprises:"):
+        return reverse(page, args=[one.instance.subject.key]), how
+    return (reverse(page) if page else reverse("campaigns:duty", args=[one.campaign.pk, lineage])), how
+
+
+def _gaps(place: Enterprise) -> Iterator[Line]:
+    """Gaps by kind: one line for each, however many contracts or people it lies with."""
+    rows = Gap.objects.filter(enterprise=place, filled_at=None, recorded=None).order_by("kind", "found_at")
+    for _, group in groupby(rows, key=lambda gap: gap.kind):
+        known = list(group)
+        more = f"（共 {len(known)} 处）" if len(known) > 1 else ""
+        how = f"{known[0].clause}。补上后自动消除。"
+        yield Line(f"{known[0].words}{more}", how, known[0].get_absolute_url(), "去补")

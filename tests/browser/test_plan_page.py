@@ -1,0 +1,39 @@
+"""A notice beside its draft on a real screen: confirming moves nothing and keeps the lit sentence."""
+
+import pytest
+from django.urls import reverse
+
+from anlan.core import clock
+from anlan.org.models import Region
+from tests.campaigns.test_plans import MONDAY, SMALL, read
+from tests.world import FOUNDED, GUICUN, PASSWORD, build
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+MORE = "".join(f"（{one}）第{one}项。各村每月报送第{one}号台账一次。\n" for one in "三四五六七八九")
+LONG = SMALL.replace("三、要求", f"{MORE}三、要求")
+
+
+def test_confirming_moves_nothing_and_keeps_the_lit_sentence(transactional_db, open_page):
+    with clock.moved_to(FOUNDED):
+        world = build()
+    with clock.moved_to(clock.local(MONDAY)):
+        campaign = read(Region.objects.get(code=GUICUN), world, LONG)
+    page = open_page("desk")
+    page.goto("/login/")
+    page.get_by_label("登录名").fill("lin")
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    page.goto(reverse("campaigns:plan", args=[campaign.pk]))
+    duty = campaign.duties.filter(outcome="", clause="二(六)").get()
+    piece = page.locator(f"#d{duty.number}")
+    piece.scroll_into_view_if_needed()
+    piece.hover()
+    lit = page.locator(".said.lit").first.inner_text()
+    before = page.evaluate("[scrollY, document.querySelector('.paper').scrollTop]")
+    assert lit
+    piece.get_by_role("button", name="确认").click()
+    piece.get_by_text("已确认").first.wait_for()
+    assert page.evaluate("[scrollY, document.querySelector('.paper').scrollTop]") == before
+    assert page.locator(".said.lit").first.inner_text() == lit
+    assert page.evaluate("document.activeElement.id") == f"d{duty.number}"
+    assert campaign.duties.get(pk=duty.pk).outcome == "confirmed"

@@ -1,0 +1,248 @@
+"""Duties of a campaign in force: who did, who is due, who missed, computed from what happened."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from anlan.campaigns.duties import actions, binding, board, queries
+from anlan.campaigns.duties.standing import Standing
+from anlan.campaigns.duties.subjects import Kind, Subject
+from anlan.campaigns.plans import actions as plans
+from anlan.campaigns.plans.models import Duty
+from anlan.core import clock
+from anlan.core.errors import Invalid, NotYours
+from anlan.core.verify import verify
+from anlan.enterprises import actions as enterprises
+from anlan.enterprises.contracts import actions as contracts
+from anlan.enterprises.models import Person
+from anlan.enterprises.posts import actions as posts
+from anlan.enterprises.posts import queries as signing
+from anlan.inspections.models import Visit
+from anlan.org.models import Region
+from tests.campaigns.test_plans import campaign, running, township
+from tests.world import ZHOUGOU
+
+__all__ = ["campaign", "running", "township"]
+pytestmark = pytest.mark.django_db
+JANUARY = dt.date(2025, 1, 20)
+
+
+def led(factory, day: dt.date, *, signed: bool = True) -> Visit:
+    """A finished self-inspection of the factory, signed by the person in charge or not."""
+    at = clock.local(day)
+    facts = {"kind": "self_inspection", "state": "finished", "begun_at": at, "ended_at": at}
+    return Visit.objects.create(
+        enterprise=factory,
+        region_code=factory.region_code,
+        led_by=factory.people.get(name="陈安").user,
+        principal_signed_at=at if signed else None,
+        **facts,
+    )
+
+
+def row(campaign, words: str, sees=lambda subject: True) -> board.Row:
+    """The duty whose action holds the words."""
+    return next(one for one in board.rows_of(campaign, sees) if words in one.asked.duty.action and one.instances)
+
+
+def standings(one: board.Row) -> list[tuple[str, str]]:
+    return [(part.period.name, part.standing.value) for part in one.instances]
+
+
+def test_led_inspections_are_counted_from_signed_visits_a_month(running, factory, at):
+    led(factory, dt.date(2024, 12, 5))
+    led(factory, dt.date(2025, 1, 6), signed=False)
+    at(JANUARY)
+    assert standings(row(running, "带队检查")) == [
+        ("2024年12月", "done"),
+        ("2025年1月", "due"),
+        ("2025年2月", "coming"),
+    ]
+    at(dt.date(2025, 2, 3))
+    assert standings(row(running, "带队检查"))[1] == ("2025年1月", "missed")
+
+
+def test_a_confirmed_survey_and_signed_duties_count_by_themselves(factory, at):
+    at(JANUARY)
+    chen = factory.people.get(name="陈安").user
+    said = {
+        "survey": "针对本企业生产经营项目和场所外包外租情况组织开展全面排查",
+        "duties_signed": "建立健全全员安全生产岗位责任制，明确从主要负责人到一线从业人员的安全生产岗位责任",
+    }
+    proofs = {name: binding.proof_of(Duty(subject_kind="principal", action=words)) for name, words in said.items()}
+    assert {name: proof.name for name, proof in proofs.items()} == {name: name for name in said}
+
+    def seen(name: str) -> list[str]:
+        found = proofs[name].gather([factory.pk], dt.date(2024, 12, 1), JANUARY)
+        return [fact.words for fact in found.get(factory.pk, [])]
+
+    assert [seen(name) for name in said] == [[], []]
+    contracts.confirm_survey(factory, note="", actor=chen)
+    posts.issue_missing(factory, actor=chen)
+    for person in factory.people.filter(until=None):
+        user = person.user or chen
+        Person.objects.filter(pk=person.pk).update(user=user)
+        duties = next(one.duty_list for one in signing.lines(factory) if one.person.pk == person.pk)
+        person.refresh_from_db()
+        posts.sign_duties(person, duty_list=duties, version=duties.digest, actor=user)
+    everybody = factory.people.filter(until=None).count()
+    assert [seen(name) for name in said] == [["外包外租排查：没有"], [f"岗位职责 {everybody} 人全部签字"]]
+
+
+def test_the_narrower_sentence_takes_the_place_of_the_wider_one(running, factory, at):
+    """High-risk principals lead two inspections a month, not one more besides."""
+    enterprises.change(factory, actor=None, high_risk=True, high_risk_basis="粉尘涉爆")
+    led(factory, dt.date(2024, 12, 5))
+    at(JANUARY)
+    rows = [one for one in board.rows_of(running) if "带队检查" in one.asked.duty.action and one.instances]
+    assert [one.asked.duty.min_count for one in rows] == [2]
+    assert standings(rows[0])[0] == ("2024年12月", "missed")
+
+
+def test_what_the_system_cannot_see_is_said_by_the_subject_itself(running, factory, tell, at):
+    at(JANUARY)
+    ledger = row(running, "台账")
+    assert ledger.asked.proof is None
+    subject = ledger.instances[0].subject
+    said = {"duty": ledger.asked.duty, "subject": subject, "words": "台账已建，12 月 8 日公示"}
+    with pytest.raises(NotYours, match="由该单位"):
+        actions.state_duty(running, done_on=dt.date(2024, 12, 8), actor=tell.who("林巡"), **said)
+    with pytest.raises(Invalid, match="行动开始以后"):
+        actions.state_duty(running, done_on=dt.date(2024, 10, 8), actor=tell.who("陈安"), **said)
+    statement = actions.state_duty(running, done_on=dt.date(2024, 12, 8), actor=tell.who("陈安"), **said)
+    assert row(running, "台账").counts == {Standing.DONE: 1}
+    actions.take_back_statement(statement, actor=tell.who("陈安"), reason="写错了单位")
+    assert row(running, "台账").counts == {Standing.MISSED: 1}
+    assert verify().broken == []
+
+
+def test_a_duty_changed_while_running_leaves_earlier_instances_their_basis(running, factory, world, at):
+    led(factory, dt.date(2024, 12, 5))
+    duty = next(one for one in running.duties.all() if "带队" in one.action and not one.flags)
+    at(dt.date(2024, 12, 28))
+    plans.amend_duty(
+        running,
+        actor=world.people["林巡"],
+        duty=duty,
+        from_on=dt.date(2025, 1, 1),
+        reason="区里加密",
+        min_count=3,
+    )
+    at(JANUARY)
+    told = [
+        (part.period.name, part.period.wanted, part.standing.value)
+        for one in board.rows_of(running)
+        if "带队" in one.asked.duty.action
+        for part in one.instances
+    ]
+    assert told == [("2024年12月", 1, "done"), ("2025年1月", 3, "due"), ("2025年2月", 3, "coming")]
+
+
+def test_villages_answer_for_their_patrols_and_see_only_their_own(running, tell, at):
+    at(dt.date(2024, 12, 11))
+    patrols = row(running, "巡查")
+    assert patrols.subjects == Region.objects.filter(parent=running.region_id).count()
+    own = {one.instance.subject.key for one in queries.mine(tell.who("吴村"))}
+    assert own == {ZHOUGOU}
+    assert {one.subject.key for one in queries.rows_for(tell.who("吴村"), running)[-1].instances} <= {ZHOUGOU}
+
+
+def test_a_principal_sees_what_is_due_and_a_neighbour_nothing(running, factory, tell, at):
+    at(JANUARY)
+    mine = queries.mine(tell.who("陈安"))
+    assert {one.instance.subject.name for one in mine} == {"恒通板材厂"}
+    assert mine[0].instance.standing is Standing.MISSED
+    assert queries.mine(tell.who("郑邻")) == []
+
+
+def test_an_event_calls_for_the_duties_that_follow_events(running, world, factory, at):
+    duty = next(one for one in running.duties.all() if "巡查" in one.action)
+    type(duty).objects.filter(pk=duty.pk).update(rhythm="on_event")
+    at(JANUARY)
+    assert [one.asked.why_not[:4] for one in board.rows_of(running) if one.asked.duty.pk == duty.pk] == ["遇事即办"]
+    actions.record_happening(running, name="寒潮", on=dt.date(2025, 1, 18), days=3, actor=world.people["林巡"])
+    assert {part.period.name for part in row(running, "巡查").instances} == {"寒潮"}
+    with pytest.raises(Invalid, match="不在行动期间"):
+        actions.record_happening(running, name="寒潮", on=dt.date(2026, 1, 18), days=3, actor=world.people["林巡"])
+
+
+def test_an_office_is_named_by_its_name_or_its_short_name(world):
+    office = world.offices["应急办"]
+    assert binding.is_named(office, "应急办、综合行政执法等部门")
+    assert not binding.is_named(office, "各有关部门")
+
+
+def test_numbers_on_the_board_open_exactly_the_instances_they_count(client, running, factory, tell, at):
+    led(factory, dt.date(2024, 12, 5))
+    at(JANUARY)
+    client.force_login(tell.who("林巡"))
+    page = client.get(reverse("campaigns:duties", args=[running.pk]))
+    numbers = [pair for _, row in page.context["counted"] for pair in row]
+    numbers += [(number, address, "") for _, number, address, _ in page.context["totals"]]
+    shown = [(number, address) for number, address, _ in numbers if number]
+    assert [client.get(address).context["page"].paginator.count for _, address in shown] == [n for n, _ in shown]
+    assert len(shown) > 6
+
+
+def test_pages_open_for_everybody_they_are_for(client, running, factory, tell, at):
+    at(JANUARY)
+    duty = row(running, "带队检查").asked.duty
+    places = {
+        "board": reverse("campaigns:duties", args=[running.pk]),
+        "duty": reverse("campaigns:duty", args=[running.pk, duty.lineage]),
+        "export": reverse("campaigns:export_duties", args=[running.pk]),
+        "mine": reverse("campaigns:my_duties"),
+        "tab": reverse("campaigns:duties_of", args=[factory.pk]),
+    }
+    told = {}
+    for name in ("林巡", "吴村", "纪明", "陈安", "郑邻", "何客"):
+        client.force_login(tell.who(name))
+        told[name] = [client.get(place).status_code for place in places.values()]
+    seen, nothing = [200] * 5, [404, 404, 404, 200, 404]
+    assert told == {"林巡": seen, "吴村": seen, "纪明": seen, "陈安": seen, "郑邻": nothing, "何客": nothing}
+
+
+def test_the_board_asks_as_often_for_many_enterprises_as_for_few(running, factory, at):
+    at(JANUARY)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            board.rows_of(running)
+        return len(found)
+
+    few = asked()
+    village = Region.objects.get(code=ZHOUGOU)
+    for number in range(20):
+        enterprises.record(name=f"第{number}加工坊", region=village, actor=None)
+    assert asked() == few
+
+
+def test_a_subject_is_known_by_its_key_as_text():
+    assert Subject(Kind.VILLAGE, ZHOUGOU, "周沟村", ZHOUGOU).whose == ZHOUGOU
+
+
+def test_other_systems_read_stages_duties_and_how_each_subject_stands(running, factory, tell, client, at, world):
+    led(factory, dt.date(2024, 12, 5))
+    at(JANUARY)
+    assert client.get("/api/v1/campaigns/").status_code == 401
+    client.force_login(tell.who("林巡"))
+    [known] = client.get("/api/v1/campaigns/").json()
+    assert (known["id"], known["standing"]) == (str(running.pk), "running")
+    whole = client.get(f"/api/v1/campaigns/{running.pk}").json()
+    assert len(whole["stages"]) == running.stages.count()
+    assert all(one["quote"] in running.text for one in whole["duties"])
+    address = f"/api/v1/campaigns/{running.pk}/instances"
+    asked = {"subject": str(factory.pk), "kind": "enterprise"}
+    rows = client.get(address, asked).json()["instances"]
+    done = [(one["period"], one["done"], one["wanted"]) for one in rows if one["standing"] == "done"]
+    assert ("2024年12月", 1, 1) in done
+    missed = client.get(address, {**asked, "standing": "missed", "take": 1}).json()
+    assert (missed["total"] >= 1, len(missed["instances"])) == (True, 1)
+    assert client.get(address, {"subject": "bie-de"}).json() == {"total": 0, "instances": []}
+    assert client.get(address, {"take": 0}).status_code == 422
+    client.force_login(world.people["郑邻"])
+    answer = client.get(address)
+    assert (answer.status_code, answer.json()["code"]) == (404, "campaigns.missing")

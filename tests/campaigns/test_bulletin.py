@@ -1,0 +1,122 @@
+"""The bulletin: figures frozen with a seal, words people change, issued once by somebody else."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from anlan.campaigns import actions, queries, wording
+from anlan.campaigns.forms import quarter_of
+from anlan.campaigns.models import Bulletin
+from anlan.core.errors import Invalid, NotNow, NotYours
+from anlan.core.verify import verify
+from anlan.hazards.models import Hazard
+from anlan.org.models import Region
+from tests.world import GUICUN
+
+pytestmark = pytest.mark.django_db
+FIRST, LAST = dt.date(2026, 10, 1), dt.date(2026, 12, 31)
+MONDAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture
+def bulletin(tell, at) -> Bulletin:
+    """Drafted by 林巡 after one closed, one overdue and one undecided hazard."""
+    at(dt.date(2026, 10, 12))
+    tell.to("closed")
+    tell.to("judged")
+    at(MONDAY)
+    tell.found(description="宿舍安全出口上锁")
+    region = Region.objects.get(code=GUICUN)
+    return actions.draft(region, actor=tell.who("林巡"), first_day=FIRST, last_day=LAST)
+
+
+def test_the_figures_are_those_of_the_ledger_and_carry_the_seal(bulletin):
+    counts = bulletin.figures["counts"]
+    shown = {name: counts[name] for name in ("found", "found_major", "found_unjudged", "closed", "open", "overdue")}
+    assert shown == {"found": 3, "found_major": 2, "found_unjudged": 1, "closed": 1, "open": 2, "overdue": 1}
+    assert bulletin.figures["villages"][0]["label"] == "周沟村"
+    assert bulletin.figures["rates"]["rectified"]["shown"] == "33.3%"
+    assert bulletin.seal.last_position >= sum(one.events.count() for one in Hazard.objects.all())
+    assert "共排查发现隐患 3 条，其中重大 2 条" in bulletin.words["opening"][0]
+    assert verify().broken == []
+
+
+def test_figures_stay_as_they_were_until_taken_anew(bulletin, tell):
+    tell.found(description="又看到一处线路私拉")
+    bulletin.refresh_from_db()
+    assert bulletin.figures["counts"]["found"] == 3
+    assert actions.recount(bulletin, actor=tell.who("林巡")).figures["counts"]["found"] == 4
+
+
+def test_another_than_the_drafter_signs_and_nothing_changes_after(bulletin, tell):
+    with pytest.raises(NotYours, match="领导签发"):
+        actions.issue(bulletin, actor=tell.who("林巡"))
+    actions.issue(bulletin, actor=tell.who("王镇"))
+    assert bulletin.number == "桂政〔2026〕1号"
+    assert bulletin.docx.size > 5000
+    assert bulletin.pdf.size > 5000
+    with pytest.raises(NotNow, match="不能再改"):
+        actions.recount(bulletin, actor=tell.who("林巡"))
+
+
+def test_words_must_say_something(bulletin, tell):
+    with pytest.raises(Invalid, match="不能空着"):
+        actions.reword(bulletin, actor=tell.who("林巡"), title="通报", words={"opening": ["  "]})
+
+
+def test_readers_see_issued_bulletins_only_and_neighbours_none(bulletin, tell):
+    seen = {
+        name for name in ("林巡", "王镇", "吴村", "纪明", "郑邻", "何客") if queries.visible_to(tell.who(name)).exists()
+    }
+    assert seen == {"林巡", "王镇"}
+    actions.issue(bulletin, actor=tell.who("王镇"))
+    seen = {
+        name for name in ("林巡", "王镇", "吴村", "纪明", "郑邻", "何客") if queries.visible_to(tell.who(name)).exists()
+    }
+    assert seen == {"林巡", "王镇", "吴村", "纪明"}
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_the_command_prints_a_file(bulletin, tmp_path, suffix, capsys):
+    path = tmp_path / f"通报.{suffix}"
+    call_command("bulletin", "--from", "2026-10-01", "--to", "2026-12-31", "--out", str(path))
+    assert path.stat().st_size > 5000
+    assert "发现 3" in capsys.readouterr().out
+
+
+def test_the_command_refuses_another_kind_of_file(tmp_path):
+    with pytest.raises(CommandError, match="扩展名"):
+        call_command("bulletin", "--out", str(tmp_path / "x.txt"))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (FIRST, LAST, "2026年第四季度"),
+        (dt.date(2026, 2, 1), dt.date(2026, 2, 28), "2026年2月"),
+        (dt.date(2026, 1, 1), dt.date(2026, 12, 31), "2026年度"),
+        (dt.date(2026, 11, 3), MONDAY, "2026年11月3日至2026年11月23日"),
+    ],
+)
+def test_a_period_is_called_as_officials_call_it(first, last, words):
+    assert wording.period_words(first, last) == words
+
+
+@pytest.mark.parametrize("day", [FIRST, MONDAY, LAST])
+def test_the_quarter_of_a_day(day):
+    assert quarter_of(day) == (FIRST, LAST)
+
+
+def test_gathering_asks_as_often_for_many_hazards_as_for_few(bulletin, tell, django_assert_num_queries):
+    for _ in range(10):
+        tell.found(description="线路私拉乱接处")
+    before = len(connection.queries_log)
+    connection.force_debug_cursor = True
+    actions.figures.gather(bulletin.region, FIRST, LAST)
+    few = len(connection.queries_log) - before
+    for _ in range(20):
+        tell.found(description="线路私拉乱接处")
+    with django_assert_num_queries(few):
+        actions.figures.gather(bulletin.region, FIRST, LAST)

@@ -1,0 +1,313 @@
+"""How a campaign is steered: meetings and what they decide, measures, the gate, support, experts, the task force."""
+
+import datetime as dt
+import io
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from anlan.campaigns.steering import actions, queries, registers
+from anlan.campaigns.steering.actions.measures import items_of
+from anlan.campaigns.steering.models import Expert, Gate, Meeting, Support, TaskForce
+from anlan.core.errors import Invalid, NotNow, NotYours
+from anlan.core.verify import verify
+from anlan.org.models import Region
+from anlan.standards import actions as standards
+from anlan.standards.models import Industry
+from tests.world import GUICUN
+
+pytestmark = pytest.mark.django_db
+MONDAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture
+def township(world, at) -> Region:
+    at(MONDAY)
+    return Region.objects.get(code=GUICUN)
+
+
+@pytest.fixture
+def meeting(township, world) -> Meeting:
+    """Planned for today by 林巡 of the safety office."""
+    facts = {"kind": "hearing", "title": "冬季调度会", "planned_on": MONDAY, "place": "乡政府", "chair_name": "王镇"}
+    return actions.plan_meeting(
+        township, actor=world.people["林巡"], office=world.offices["应急办"], agenda="听取各村汇报", **facts
+    )
+
+
+def held(meeting, world):
+    return actions.minute_meeting(
+        meeting,
+        actor=world.people["林巡"],
+        held_on=MONDAY,
+        attendees=["王镇", "吴村"],
+        absent=[],
+        minutes="逐村过了一遍",
+    )
+
+
+@pytest.fixture
+def task(meeting, world):
+    """Given to 综合执法, due in a week."""
+    due_on = MONDAY + dt.timedelta(days=7)
+    return actions.decide_task(
+        held(meeting, world),
+        actor=world.people["林巡"],
+        what="核查出租厂房",
+        office=world.offices["综合执法"],
+        due_on=due_on,
+    )
+
+
+class TestMeetings:
+    def test_the_day_passes_and_nobody_wrote_minutes(self, meeting, at):
+        assert meeting.standing == "planned"
+        at(MONDAY + dt.timedelta(days=1))
+        assert meeting.standing == "overdue"
+
+    def test_minutes_are_written_once_and_not_before_the_day(self, meeting, world, at):
+        held(meeting, world)
+        with pytest.raises(NotYours, match="已有纪要"):
+            held(meeting, world)
+
+    def test_what_was_held_cannot_be_called_off(self, meeting, world):
+        held(meeting, world)
+        with pytest.raises(NotYours, match="不能再取消"):
+            actions.call_off_meeting(meeting, actor=world.people["林巡"], reason="下雪")
+
+    def test_a_task_comes_out_of_minutes_only(self, meeting, world):
+        with pytest.raises(NotYours, match="先写纪要"):
+            actions.decide_task(
+                meeting, actor=world.people["林巡"], what="核查", office=world.offices["综合执法"], due_on=MONDAY
+            )
+
+    def test_the_office_reports_and_another_person_settles(self, task, world):
+        with pytest.raises(NotYours, match="由综合执法报告"):
+            actions.report_task(task, actor=world.people["林巡"], report="查了")
+        actions.report_task(task, actor=world.people["赵执"], report="查了 12 家，3 家没有协议")
+        with pytest.raises(NotYours, match="不能自己确认"):
+            actions.settle_task(task, actor=world.people["赵执"])
+        actions.return_task(task, actor=world.people["林巡"], reason="缺 3 家的整改期限")
+        assert (task.standing, task.report) == ("open", "查了 12 家，3 家没有协议")
+        actions.report_task(task, actor=world.people["赵执"], report="3 家限 12 月 5 日前补签")
+        actions.settle_task(task, actor=world.people["林巡"])
+        assert task.standing == "settled"
+        assert [event.action.partition(".")[2] for event in task.events.all()] == [
+            "decide_task",
+            "report_task",
+            "return_task",
+            "report_task",
+            "settle_task",
+        ]
+
+    def test_a_village_or_a_neighbour_keeps_no_record_of_the_township(self, township, world):
+        for name in ("吴村", "郑邻", "何客", "纪明"):
+            with pytest.raises(NotYours):
+                actions.plan_meeting(township, actor=world.people[name], office=world.offices["应急办"], title="会")
+
+
+class TestMeasures:
+    TEXT = "一、严格落实党政责任\n党委政府主要负责人每季度研究一次\n二、企业主要负责人每月带队检查\n三、严格动火审批\n"
+
+    def test_a_numbered_text_becomes_items_with_their_further_lines(self):
+        assert items_of(self.TEXT) == [
+            "严格落实党政责任\n党委政府主要负责人每季度研究一次",
+            "企业主要负责人每月带队检查",
+            "严格动火审批",
+        ]
+
+    def test_a_text_without_numbers_is_an_item_a_line(self):
+        assert items_of("落实责任\n\n 严格审批 \n") == ["落实责任", "严格审批"]
+
+    @pytest.mark.parametrize("text", ["", "   \n", "一项\n" * 201])
+    def test_nothing_and_too_much_are_refused(self, text):
+        with pytest.raises(Invalid, match="条"):
+            items_of(text)
+
+    def test_an_item_is_assigned_then_checked_and_the_last_look_counts(self, township, world):
+        actor = world.people["林巡"]
+        of = actions.load_measures(township, actor=actor, text=self.TEXT, level="state", title="十五条")
+        with pytest.raises(Invalid, match="还没有明确"):
+            actions.check_measure(of, number=2, actor=actor, outcome="done", note="看了台账")
+        with pytest.raises(Invalid, match="责任单位"):
+            actions.assign_measure(of, number=2, actor=actor, applies=True)
+        office = world.offices["应急办"]
+        actions.assign_measure(of, number=2, actor=actor, applies=True, local_measure="每月抽查带队记录", office=office)
+        actions.assign_measure(of, number=3, actor=actor, applies=False)
+        actions.check_measure(of, number=2, actor=actor, outcome="done", note="抽查 5 家都有记录")
+        assert queries.carried_out(actor) == {of.pk: 1}
+        actions.check_measure(of, number=2, actor=actor, outcome="not_done", note="复查 2 家没有带队")
+        assert queries.carried_out(actor) == {}
+        row = queries.measure_lists(actor).get()
+        assert (row.items, row.concerning, row.undecided) == (3, 1, 1)
+
+
+class TestGate:
+    @pytest.fixture
+    def gate(self, township, world) -> Gate:
+        answers = [{"question": "不属于淘汰工艺", "basis": "安全生产法", "answer": "yes", "note": ""}]
+        facts = {"name": "铝粉加工项目", "investor": "某公司", "address": "周沟", "content": "抛光", "opinion": "可以"}
+        return actions.ask_gate(township, actor=world.people["林巡"], industry=None, answers=answers, **facts)
+
+    def test_a_no_needs_its_note(self, township, world):
+        answers = [{"question": "不属于淘汰工艺", "basis": "", "answer": "no", "note": " "}]
+        with pytest.raises(Invalid, match="请写明情况"):
+            actions.ask_gate(township, actor=world.people["林巡"], industry=None, answers=answers)
+
+    def test_a_leader_decides_and_says_under_which_conditions(self, gate, world):
+        with pytest.raises(NotYours, match="乡镇领导"):
+            actions.decide_gate(gate, actor=world.people["林巡"], decision="passed", conditions="")
+        with pytest.raises(Invalid, match="条件或理由"):
+            actions.decide_gate(gate, actor=world.people["王镇"], decision="conditional", conditions="")
+        actions.decide_gate(gate, actor=world.people["王镇"], decision="conditional", conditions="先做安全设施设计")
+        with pytest.raises(NotYours, match="已作出决定"):
+            actions.decide_gate(gate, actor=world.people["王镇"], decision="passed", conditions="")
+
+    def test_what_was_stopped_becomes_no_enterprise(self, gate, world, factory):
+        actions.decide_gate(gate, actor=world.people["王镇"], decision="stopped", conditions="距居民区太近")
+        with pytest.raises(Invalid, match="不能落地"):
+            actions.link_gate(gate, actor=world.people["林巡"], enterprise=factory)
+
+
+class TestSupport:
+    @pytest.fixture
+    def support(self, township, tell, world) -> Support:
+        """5,000 yuan and two expert days, asked by the village for a hazard."""
+        return actions.ask_support(
+            tell.to("judged"),
+            actor=tell.who("吴村"),
+            office=world.offices["周沟村委会"],
+            reason="除尘改造请专家看方案",
+            amount=Decimal(5000),
+            days=Decimal(2),
+        )
+
+    def test_only_one_s_own_office_asks_and_for_something(self, township, tell, world):
+        hazard = tell.to("judged")
+        with pytest.raises(NotYours):
+            actions.ask_support(hazard, actor=tell.who("吴村"), office=world.offices["应急办"], reason="x")
+        with pytest.raises(Invalid, match="至少申请一项"):
+            actions.ask_support(hazard, actor=tell.who("吴村"), office=world.offices["周沟村委会"], reason="x")
+
+    def test_nothing_is_spent_before_it_is_granted_nor_beyond_it(self, support, tell):
+        with pytest.raises(NotYours, match="审批同意后"):
+            actions.record_spending(support, actor=tell.who("林巡"), on=MONDAY, to="李工", days=Decimal(1))
+        with pytest.raises(Invalid, match="经费来源"):
+            actions.decide_support(support, actor=tell.who("王镇"), is_granted=True, amount=Decimal(3000))
+        actions.decide_support(
+            support, actor=tell.who("王镇"), is_granted=True, amount=Decimal(3000), days=Decimal(1), source="乡财政"
+        )
+        actions.record_spending(support, actor=tell.who("林巡"), on=MONDAY, to="李工", amount=Decimal(2500))
+        assert queries.left_of(support) == queries.Left(Decimal(500), Decimal(1))
+        with pytest.raises(Invalid, match="剩余 500"):
+            actions.record_spending(support, actor=tell.who("林巡"), on=MONDAY, to="李工", amount=Decimal(501))
+
+    def test_a_refusal_says_why(self, support, tell):
+        with pytest.raises(Invalid, match="理由"):
+            actions.decide_support(support, actor=tell.who("王镇"), is_granted=False)
+        actions.decide_support(support, actor=tell.who("王镇"), is_granted=False, answer="由企业自行承担")
+        assert support.standing == "refused"
+
+
+class TestExperts:
+    @pytest.fixture
+    def expert(self, township, world) -> Expert:
+        standards.load_industries()
+        facts = {"name": "蒋工", "employer": "市安科院", "qualification": "注册安全工程师", "phone": "13800000000"}
+        dates = {"contract_from": dt.date(2026, 1, 1), "contract_to": dt.date(2026, 12, 31)}
+        return actions.enrol_expert(
+            township, actor=world.people["林巡"], fields=Industry.objects.filter(code="gongmao"), **facts, **dates
+        )
+
+    def test_an_interest_keeps_an_expert_away_until_it_ends(self, expert, factory, world):
+        actor = world.people["林巡"]
+        sent = {"task": "guidance", "on": MONDAY, "days": Decimal(1), "enterprise": factory}
+        actions.declare_conflict(expert, actor=actor, enterprise=factory, why="妻子任财务")
+        with pytest.raises(NotNow, match="应当回避"):
+            actions.engage_expert(expert, actor=actor, **sent)
+        actions.end_conflict(expert, conflict=expert.conflicts.get(), actor=actor, reason="已离职")
+        actions.engage_expert(expert, actor=actor, **sent)
+        assert queries.experts(actor).get().times == 1
+
+    def test_a_contract_that_ended_sends_nobody(self, expert, factory, world, at):
+        at(dt.date(2027, 1, 4))
+        with pytest.raises(NotNow, match="不在聘期内"):
+            actions.engage_expert(
+                expert, actor=world.people["林巡"], task="guidance", on=MONDAY, days=Decimal(1), enterprise=factory
+            )
+
+    def test_an_opinion_is_written_once_and_its_phone_is_in_no_event(self, expert, factory, world):
+        actor = world.people["林巡"]
+        actions.engage_expert(expert, actor=actor, task="guidance", on=MONDAY, days=Decimal(1), enterprise=factory)
+        sent = expert.engagements.get()
+        actions.record_opinion(expert, engagement=sent, actor=actor, opinion="泄爆面积不足")
+        with pytest.raises(NotNow, match="不能改写"):
+            actions.record_opinion(expert, engagement=expert.engagements.get(), actor=actor, opinion="改口")
+        assert "13800000000" not in str([event.data for event in expert.events.all()])
+
+
+class TestTaskForce:
+    def test_one_head_at_a_time(self, township, world):
+        actor = world.people["林巡"]
+        force = actions.set_up_task_force(
+            township, actor=actor, name="冬春专班", basis="桂政〔2026〕9号", set_up_on=MONDAY
+        )
+        actions.join_task_force(force, actor=actor, part="1", name="王镇", office=world.offices["桂村乡人民政府"])
+        with pytest.raises(Invalid, match="组长现在是王镇"):
+            actions.join_task_force(force, actor=actor, part="1", name="李航")
+        member = force.members.get()
+        assert member.user == world.people["王镇"]
+        actions.leave_task_force(force, member=member, actor=actor)
+        actions.join_task_force(force, actor=actor, part="1", name="李航")
+        assert [one.name for one in queries.task_forces(actor).get().present] == ["李航"]
+        actions.end_task_force(force, actor=actor, reason="行动结束")
+        assert TaskForce.objects.get().ended_on == MONDAY
+
+
+def test_every_step_left_one_event_that_verifies(task, world):
+    assert verify().broken == []
+
+
+def test_neighbours_and_outsiders_see_nothing(task, world):
+    seen = {name for name in ("林巡", "吴村", "纪明", "王镇", "郑邻", "何客") if queries.meetings(world.people[name])}
+    assert seen == {"林巡", "吴村", "纪明", "王镇"}
+
+
+@pytest.mark.parametrize("name", list(registers.ALL))
+def test_every_list_opens_filters_sorts_and_exports_what_it_shows(client, task, world, name):
+    register = registers.ALL[name]
+    client.force_login(world.people["林巡"])
+    address = reverse("campaigns:steering", args=[name])
+    for one in register.narrowings:
+        for value, _ in one.options:
+            assert client.get(address, {one.name: value}).status_code == 200
+    for sort in register.sorts:
+        assert client.get(address, {"sort": f"-{sort.name}", "q": "会"}).status_code == 200
+    assert client.get(address, {one.name: "nonsense" for one in register.narrowings}).status_code == 200
+    answer = client.get(reverse("campaigns:steering_export", args=[name]))
+    path = b"".join(answer.streaming_content)
+    sheet = load_workbook(io.BytesIO(path)).active
+    assert [cell.value for cell in sheet[1]] == [column.label for column in register.columns]
+
+
+def test_a_list_asks_as_often_for_thirty_as_for_three(client, township, world):
+    client.force_login(world.people["林巡"])
+
+    def plan(number: int) -> None:
+        for place in range(number):
+            facts = {"kind": "study", "title": f"学习 {place}", "planned_on": MONDAY, "chair_name": "王镇"}
+            actions.plan_meeting(township, actor=world.people["林巡"], office=world.offices["应急办"], **facts)
+
+    address = reverse("campaigns:steering", args=["meetings"])
+    plan(3)
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    plan(27)
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+    assert len(many) == len(few)

@@ -1,0 +1,65 @@
+"""What all tests share: the small township with its cast, a folder of their own, and a clock that can be moved."""
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from django.conf import settings as instance
+from django.core.cache import cache
+
+from anlan.core import clock
+from tests.snapshot import Snapshot
+from tests.world import FOUNDED, World, build
+
+
+def pytest_unconfigure() -> None:
+    home = Path(instance.ANLAN_HOME)
+    if home.name.startswith("anlan-tests-"):
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The longest tests first: at the end of a run one of them would leave every other worker idle.
+
+    On PostgreSQL, which comes second, only what uses the database: the rest would be the same run again.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    if instance.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
+        items[:] = [item for item in items if uses_database(item)]
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether a test says so, or something it is given does."""
+    given = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return bool(given) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path: Path) -> None:
+    """What a test keeps is its own, in files and in the cache."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.ANLAN_HOME = tmp_path
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def _founded(django_db_setup, django_db_blocker) -> Snapshot[World]:
+    with django_db_blocker.unblock(), clock.moved_to(FOUNDED):
+        return Snapshot(build)
+
+
+@pytest.fixture
+def world(_founded, db) -> World:
+    """桂村乡, its offices and the cast."""
+    return _founded.put_back()
+
+
+@pytest.fixture
+def at() -> Iterator[Callable[[dt.date | dt.datetime], dt.datetime]]:
+    """Move the clock, as often as a story needs: `at(dt.date(2026, 3, 2))` is nine o'clock of that day."""
+    with ExitStack() as moves:
+        yield lambda instant: moves.enter_context(clock.moved_to(instant))

@@ -1,0 +1,52 @@
+"""Rows written in bulk are the rows that one by one would have been written."""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.forms.models import model_to_dict
+
+from anlan.core import db
+from anlan.core.ids import uuid7
+from anlan.core.models import Position
+from anlan.enterprises.models import Enterprise, Person
+from anlan.org.models import Region
+from tests.world import ZHOUGOU
+
+pytestmark = pytest.mark.django_db
+
+
+def test_rows_written_in_bulk_read_back_as_they_were_given(world):
+    facts = {"region": Region.objects.get(code=ZHOUGOU), "region_code": ZHOUGOU, "strip": world.offices["综合执法"]}
+    point = {"longitude": Decimal("113.123456"), "latitude": Decimal("34.1"), "former_names": ["100% 旧名"]}
+    places = [
+        Enterprise(name=f"第{n}厂", name_key=f"{n}厂", local_code=f"企{n}", features={"n": n}, **facts, **point)
+        for n in range(600)
+    ]
+    people = [Person(enterprise=one, post="employee", name="工", since=dt.date(2026, 3, 2)) for one in places]
+    db.insert(places)
+    db.insert(people)
+    for made in (places, people):
+        kept = type(made[0]).objects.in_bulk([one.pk for one in made])
+        assert [model_to_dict(kept[one.pk]) for one in made] == [model_to_dict(one) for one in made]
+    assert not any(one._state.adding for one in places)
+
+
+def test_a_key_the_database_gives_is_left_to_it():
+    rows = [Position(room="test", event_id=uuid7(), digest="a" * 64) for _ in range(3)]
+    db.insert(rows)
+    db.insert([])
+    assert list(Position.objects.order_by("pk").values_list("event_id", flat=True)) == [one.event_id for one in rows]
+
+
+def test_a_command_before_the_first_migration_says_what_to_run_first(tmp_path):
+    assert not db.is_behind()
+    given = {name: value for name, value in os.environ.items() if not name.startswith(("ANLAN_", "DJANGO_"))}
+    given |= {"ANLAN_HOME": str(tmp_path), "PYTHONPATH": str(Path(db.__file__).parents[2])}
+    ended = subprocess.run([sys.executable, "-m", "anlan", "verify"], env=given, capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("数据库还没有建好")

@@ -1,0 +1,52 @@
+"""Deadlines in work days, over holidays and make-up days."""
+
+import datetime as dt
+
+import pytest
+from django.core.cache import cache
+
+from anlan.core import clock, workdays
+from anlan.core.models import WorkdayOverride
+
+pytestmark = pytest.mark.django_db
+FRIDAY = dt.date(2026, 11, 20)
+MONDAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_calendar():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def test_a_weekend_does_not_count():
+    assert workdays.add_workdays(FRIDAY, 1) == MONDAY
+    assert workdays.add_workdays(MONDAY, -1) == FRIDAY
+    assert workdays.workdays_between(FRIDAY, MONDAY) == 1
+    assert workdays.workdays_between(MONDAY, FRIDAY) == -1
+
+
+def test_a_make_up_saturday_counts_and_the_national_day_does_not():
+    assert workdays.is_workday(dt.date(2024, 10, 12))
+    assert not workdays.is_workday(dt.date(2024, 10, 1))
+
+
+def test_what_the_district_enters_wins():
+    WorkdayOverride.objects.create(day=MONDAY, is_workday=False, note="抗旱放假")
+    assert workdays.add_workdays(FRIDAY, 1) == dt.date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "words", "tone"),
+    [
+        (dt.date(2026, 11, 18), "逾期 3 个工作日", "late"),
+        (MONDAY, "今天到期", "near"),
+        (dt.date(2026, 11, 26), "还剩 3 个工作日", "near"),
+        (dt.date(2026, 12, 4), "还剩 9 个工作日", "ok"),
+    ],
+)
+def test_a_countdown_is_said_in_words(due_on, words, tone):
+    with clock.moved_to(MONDAY):
+        said = workdays.countdown(due_on)
+    assert (said.words, said.tone) == (words, tone)

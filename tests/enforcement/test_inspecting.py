@@ -1,0 +1,182 @@
+"""Going to inspect: under which power, by whom, with which card, what is published, how often, and who was told."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from anlan.core import clock
+from anlan.core.errors import Invalid, NotYours
+from anlan.enforcement.frequency import actions as frequency
+from anlan.enforcement.inspecting import actions, papers, queries, rules
+from anlan.files.presses import pdf
+from anlan.inspections import actions as visits
+from anlan.inspections.kinds import Kind
+from anlan.org import actions as org
+from anlan.org.models import Power, Region
+from anlan.org.roles import Role
+from tests.world import GUICUN, STRIP
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2026, 11, 24)
+ITEM = "安全出口和疏散通道情况"
+
+
+@pytest.fixture
+def team(world, factory, at):
+    """综合执法 with the power, what it published, a cap of one, and 赵执 and 镕玥 with cards; 钱执 heads it."""
+    at(DAY)
+    office = world.offices["综合执法"]
+    org.give_power(office, kind=Power.Kind.INSPECT, basis="赋权目录", valid_from=dt.date(2026, 1, 1))
+    world.person("rong", "镕玥", Role.OFFICER, "综合执法", **STRIP)
+    for name in ("赵执", "镕玥"):
+        carries(world.people[name], DAY.replace(year=2028))
+    factory.strip = office
+    factory.save(update_fields=["strip"])
+    rows = [{"name": ITEM, "basis": "《安全生产法》第四十二条"}]
+    published = {"year": 2026, "items": rows, "source": "政务公开栏", "published_on": dt.date(2026, 1, 15)}
+    actions.publish(office, actor=world.people["钱执"], **published)
+    region = Region.objects.get(code=GUICUN)
+    frequency.publish_cap(region, actor=world.people["王镇"], year=2026, times=1, basis="年度检查计划")
+    return world
+
+
+def carries(user, until):
+    kept = {"full_name": user.full_name, "phone": user.phone, "office": user.office, "title": user.title}
+    return org.change_person(user, **kept, enforcement_card="41100320001", enforcement_card_until=until)
+
+
+def asked(team, factory, **more):
+    people = team.people
+    facts = {
+        "item": ITEM,
+        "reason": "年度检查计划",
+        "planned_on": DAY,
+        "lead": people["赵执"],
+        "second": people["镕玥"],
+    }
+    return actions.ask(factory, actor=people["赵执"], **(facts | more))
+
+
+def test_from_the_proposal_to_the_visit(team, factory):
+    found = asked(team, factory)
+    assert "不能自己批准" in rules.may_decide(team.people["赵执"], found)
+    actions.approve(found, actor=team.people["钱执"])
+    assert found.number == "综合执法检〔2026〕1号"
+    assert found.lead_card == "41100320001，有效期至2028-11-24"
+    assert "还没有送达检查通知" in rules.may_begin(team.people["赵执"], found)
+    actions.notify(found, actor=team.people["镕玥"], notice_receipt="总经理刘强签收")
+    actions.start(found, actor=team.people["赵执"])
+    assert found.visit.kind == Kind.ADMINISTRATIVE
+    assert found.visit.document_number == found.number
+    assert [one.name for one in found.visit.companions.all()] == ["镕玥"]
+    assert [event.action.split(".")[1] for event in found.events.all()] == ["ask", "approve", "notify", "start"]
+
+
+def test_without_an_approval_nobody_inspects(team, factory):
+    with pytest.raises(NotYours, match="先办审批"):
+        visits.begin(factory, kind=Kind.ADMINISTRATIVE, actor=team.people["赵执"])
+    with pytest.raises(NotYours, match="两名持证执法人员"):
+        visits.begin(factory, kind=Kind.ADMINISTRATIVE, actor=team.people["马协"])
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("马协", "村级巡查"),
+        ("吴村", "村级巡查"),
+        ("顾专", "帮扶指导"),
+        ("林巡", "没有登记行政检查权"),
+        ("何客", "由有行政检查权"),
+    ],
+)
+def test_who_has_no_power_is_told_what_is_open_instead(team, factory, name, words):
+    assert words in rules.may_ask(team.people[name], factory)
+    with pytest.raises(NotYours):
+        actions.ask(
+            factory,
+            actor=team.people[name],
+            item=ITEM,
+            reason="看看",
+            planned_on=DAY,
+            lead=team.people["赵执"],
+            second=team.people["镕玥"],
+        )
+
+
+def test_a_card_that_expired_yesterday_stops_it_at_every_step(team, factory):
+    found = asked(team, factory)
+    carries(team.people["镕玥"], DAY - dt.timedelta(days=1))
+    again = type(found).objects.get(pk=found.pk)
+    with pytest.raises(Invalid, match="镕玥的执法证2026-11-23已到期"):
+        actions.approve(again, actor=team.people["钱执"])
+    with pytest.raises(Invalid, match="已到期"):
+        asked(team, factory, second=type(team.people["镕玥"]).objects.get(username="rong"))
+
+
+def test_one_officer_a_stranger_or_an_item_nobody_published_is_refused(team, factory):
+    with pytest.raises(Invalid, match="两名以上"):
+        asked(team, factory, second=team.people["赵执"])
+    carries(team.people["林巡"], DAY)
+    with pytest.raises(Invalid, match="林巡不是综合执法的人员"):
+        asked(team, factory, second=type(team.people["林巡"]).objects.get(username="lin"))
+    with pytest.raises(Invalid, match="没有公示的事项不能检查"):
+        asked(team, factory, item="账本")
+
+
+def test_the_cap_holds_unless_one_of_four_cases_is_on_record(team, factory):
+    first = asked(team, factory)
+    with pytest.raises(Invalid, match="已安排1次，公布的上限1次"):
+        asked(team, factory)
+    with pytest.raises(Invalid, match="写明超出频次"):
+        asked(team, factory, beyond_cap="report")
+    asked(team, factory, beyond_cap="report", beyond_words="举报 12350-77")
+    assert rules.used(factory, 2026) == 1
+    actions.cancel(first, actor=team.people["赵执"], reason="企业停产")
+    assert rules.used(factory, 2026) == 0
+    assert asked(team, factory).state == "asked"
+
+
+def test_an_unannounced_plan_is_seen_by_those_named_and_who_looked_is_on_record(team, factory, client):
+    found = asked(team, factory, why_unannounced="防止临时停用设备", told=[team.people["钱执"]])
+    for name, sees in {"钱执": True, "镕玥": True, "孙主": False, "王镇": False}.items():
+        assert queries.visible_to(team.people[name]).filter(pk=found.pk).exists() == sees, name
+        client.force_login(team.people[name])
+        assert client.get(found.get_absolute_url()).status_code == (200 if sees else 404)
+        client.get(found.get_absolute_url())
+    assert [event.actor_name for event in queries.looks_at(found)] == ["镕玥", "钱执"]
+
+
+def test_its_pages_and_papers_open_for_those_they_are_for(team, factory, client):
+    client.force_login(team.people["赵执"])
+    page = reverse("enforcement:ask_inspection", args=[factory.pk])
+    sent = {"item": ITEM, "reason": "年度检查计划", "planned_on": str(DAY), "lead": team.people["赵执"].pk}
+    refused = client.post(page, sent | {"second": team.people["赵执"].pk})
+    assert refused.status_code == 422
+    assert "两名以上" in refused.content.decode()
+    found = queries.Inspection.objects.get(pk=client.post(page, sent | {"second": team.people["镕玥"].pk}).url[-37:-1])
+    client.force_login(team.people["钱执"])
+    client.post(reverse("enforcement:approve_inspection", args=[found.pk]), {"decision": "同意"})
+    found.refresh_from_db()
+    for name in ("inspection_approval", "inspection_notice"):
+        answer = client.get(reverse(f"enforcement:{name}", args=[found.pk]))
+        assert answer.content.startswith(b"%PDF"), name
+    for name in ("inspections", "publications", "inspections_export"):
+        assert client.get(reverse(f"enforcement:{name}")).status_code == 200, name
+    tab = client.get(reverse("enforcement:inspections_of", args=[factory.pk])).content.decode()
+    assert "已安排 <b>1</b> 次，公布的上限 1 次" in tab
+    assert "镕玥" in str(papers.notice(found, "").body)
+    assert pdf.official(papers.notice(found, "钱执"))
+
+
+def test_only_an_office_with_the_power_publishes(team):
+    rows = [{"name": ITEM, "basis": "法"}]
+    with pytest.raises(NotYours):
+        actions.publish(
+            team.offices["应急办"],
+            actor=team.people["孙主"],
+            year=2026,
+            items=rows,
+            source="公开栏",
+            published_on=clock.today(),
+        )

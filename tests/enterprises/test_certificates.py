@@ -1,0 +1,165 @@
+"""Special-operation certificates: read with care, dated by law, blocking the day they end; who hired whom."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from anlan.core import journal
+from anlan.core.errors import Invalid, NotNow, NotYours
+from anlan.enterprises import actions as register
+from anlan.enterprises.certificates import actions, queries, reminding
+from anlan.enterprises.models import Certificate, Gap, KeyPost, Person
+from anlan.org.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+WELDER, OTHER = "11010519491231002X", "440524188001010014"
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def today(at) -> None:
+    at(TODAY)
+
+
+@pytest.fixture
+def welder(hengtong, liu) -> Person:
+    register.add_person(hengtong, name="王强", post="employee", actor=liu, job="焊工", id_number=WELDER)
+    return hengtong.people.get(name="王强")
+
+
+def record(person, actor, **facts) -> Certificate:
+    given = {"kind": "welding", "number": f"T{WELDER}", "issued_on": dt.date(2024, 3, 1), "hired_by": "刘翀"}
+    return actions.record_certificate(person, actor=actor, **(given | facts))
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"number": "T110105194912310021"}, "number"),
+        ({"number": WELDER}, "number"),
+        ({"number": "T"}, "number"),
+        ({"number": f"T{OTHER}"}, "number"),
+        ({"issued_on": dt.date(2026, 11, 24)}, "issued_on"),
+        ({"issued_on": dt.date(1, 1, 1)}, "issued_on"),
+        ({"reviewed_on": dt.date(2024, 2, 1)}, "reviewed_on"),
+        ({"long_service": True}, "long_service_basis"),
+        ({"hired_by": " "}, "hired_by"),
+        ({"kind": "flying"}, "kind"),
+    ],
+)
+def test_what_no_card_says_is_refused_at_its_field(welder, liu, facts, field):
+    with pytest.raises(Invalid) as refused:
+        record(welder, liu, **facts)
+    assert list(refused.value.fields) == [field]
+
+
+def test_a_certificate_is_good_for_three_years_six_when_re_examined_or_long_in_service(welder, liu, world, at):
+    one = record(welder, liu)
+    assert (one.review_on, one.expires_on, one.last_day) == (
+        dt.date(2027, 3, 1),
+        dt.date(2030, 3, 1),
+        dt.date(2027, 3, 1),
+    )
+    assert one.standing == "unverified"
+    with pytest.raises(Invalid, match="已经登记过"):
+        record(welder, liu)
+    with pytest.raises(NotYours):
+        record(welder, world.people["郑邻"])
+    actions.verify_certificate(one, outcome="genuine", where="国家查询网", on=TODAY, actor=liu)
+    assert one.standing == "valid"
+    at(dt.date(2027, 1, 5))
+    assert one.standing == "due"
+    at(dt.date(2027, 3, 2))
+    assert one.standing == "expired"
+    assert queries.good_for(welder, ["welding"], dt.date(2027, 3, 2)) == (None, "复审期限 2027-03-01 已过")
+    assert queries.good_for(welder, ["welding"], dt.date(2027, 3, 1))[0] == one
+    with pytest.raises(Invalid):
+        actions.review_certificate(one, on=dt.date(2027, 3, 3), actor=liu)
+    actions.review_certificate(one, on=dt.date(2027, 2, 20), actor=liu)
+    assert (one.standing, one.last_day) == ("valid", dt.date(2030, 3, 1))
+    with pytest.raises(NotNow):
+        actions.review_certificate(one, on=dt.date(2027, 2, 21), actor=liu)
+    actions.verify_certificate(one, outcome="not_found", where="国家查询网", on=dt.date(2027, 3, 2), actor=liu)
+    assert queries.good_for(welder, ["welding"], dt.date(2027, 3, 2))[1] == "核验结果是“查无此证”"
+    actions.withdraw_certificate(one, reason="假证", actor=liu)
+    long = record(
+        welder, liu, issued_on=dt.date(2021, 6, 1), long_service=True, long_service_basis="满 12 年，考核机关同意"
+    )
+    assert long.last_day == dt.date(2027, 6, 1)
+    leap = record(welder, liu, kind="height", issued_on=dt.date(2024, 2, 29))
+    assert leap.review_on == dt.date(2027, 2, 28)
+
+
+def test_managers_and_the_holder_are_reminded_four_times_and_no_more(welder, liu):
+    one = record(welder, liu)
+    for left in (91, 90, 90, 60, 31, 30, 7, 6):
+        reminding.remind(one.last_day - dt.timedelta(days=left))
+    told = Notice.objects.filter(user=liu, key__startswith=f"enterprises.certificates.{one.pk}").order_by("pk")
+    assert [notice.title.split()[1] for notice in told] == ["90", "60", "30", "7"]
+    assert [notice.is_red for notice in told] == [False, False, False, True]
+
+
+def test_a_day_without_reminding_loses_none_and_a_renewed_card_is_not_reminded_of(welder, liu):
+    one = record(welder, liu)
+    reminding.remind(one.last_day - dt.timedelta(days=58))
+    assert "58 天后" in Notice.objects.get(user=liu, key__endswith=".60").title
+    record(welder, liu, issued_on=dt.date(2026, 11, 1))
+    assert reminding.remind(one.last_day - dt.timedelta(days=20)) == 0
+
+
+def test_a_person_without_a_certificate_is_a_gap_that_names_who_hired_them(welder, liu, hengtong, world):
+    actions.enter_post(hengtong, person=welder, kind="welding", hired_by="刘翀", wants="training", actor=liu)
+    with pytest.raises(NotYours):
+        actions.confirm_survey(hengtong, actor=world.people["林巡"])
+    survey = actions.confirm_survey(hengtong, actor=liu)
+    assert (survey.people, survey.without) == (1, 1)
+    while journal.advance():
+        pass
+    gap = Gap.objects.get(kind="certificate", filled_at=None)
+    assert gap.words == "王强从事焊接与热切割作业，没有证；刘翀招请"
+    record(welder, liu)
+    while journal.advance():
+        pass
+    gap.refresh_from_db()
+    assert gap.filled_at
+    lin = world.people["林巡"]
+    assert actions.hand_in(queries.wishes(lin), actor=lin) == 1
+    assert actions.hand_in(queries.wishes(lin), actor=lin) == 0
+    actions.enter_post(hengtong, person=welder, kind="welding", hired_by="刘翀", actor=liu)
+    hengtong.post_survey.refresh_from_db()
+    assert hengtong.post_survey.confirmed_at is None
+
+
+def test_through_the_pages_a_card_is_entered_verified_and_found(client, welder, liu, hengtong, world):
+    client.force_login(liu)
+    of = reverse("enterprises:certificates_of", args=[hengtong.pk])
+    form = {"person": welder.pk, "kind": "welding", "number": f"t {WELDER.lower()}", "issued_on": "2024-03-01"}
+    new = reverse("enterprises:new_certificate", args=[hengtong.pk])
+    assert client.post(new, form | {"hired_by": ""}).status_code == 422
+    assert "证号里的身份证号" in client.post(new, form | {"hired_by": "刘翀", "number": f"T{OTHER}"}).content.decode()
+    page = client.post(new, form | {"hired_by": "刘翀"}, follow=True).content.decode()
+    assert "T110**********002X" in page
+    assert WELDER not in page
+    one = Certificate.objects.get()
+    told = {"outcome": "genuine", "where": "国家安全生产考试网证书查询", "on": TODAY.isoformat()}
+    assert client.post(reverse("enterprises:verify_certificate", args=[one.pk]), told).status_code == 302
+    assert (
+        client.post(reverse("enterprises:enter_post", args=[hengtong.pk]), form | {"hired_by": "刘翀"}).status_code
+        == 302
+    )
+    assert client.post(reverse("enterprises:confirm_key_posts", args=[hengtong.pk])).status_code == 302
+    assert "人员普查已由" in client.get(of).content.decode()
+    post = KeyPost.objects.get()
+    assert client.post(reverse("enterprises:leave_post", args=[hengtong.pk, post.pk])).status_code == 302
+    client.force_login(world.people["林巡"])
+    for name in ("certificates", "surveys", "wishes"):
+        assert client.get(reverse(f"enterprises:{name}")).status_code == 200
+        assert client.get(reverse(f"enterprises:{name}_export")).status_code == 200
+    listed = client.get(reverse("enterprises:certificates") + "?standing=valid").content.decode()
+    assert "王强" in listed
+    assert "王强" not in client.get(reverse("enterprises:certificates") + "?standing=expired").content.decode()
+    client.force_login(world.people["郑邻"])
+    assert client.get(one.get_absolute_url()).status_code == 404
+    assert client.get(of).status_code == 404

@@ -1,0 +1,179 @@
+"""Drills and trainings: what counts, who was there, who makes up, the sheet of four hundred, hours due."""
+
+import datetime as dt
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import Workbook
+
+from anlan.campaigns.duties.proofs import PROOFS
+from anlan.core import clock
+from anlan.core.errors import Invalid, NotNow
+from anlan.enterprises import actions as register
+from anlan.enterprises.gaps import watching
+from anlan.enterprises.learning import actions, queries, rules
+from anlan.enterprises.models import Attendance, Drill, Enterprise, Gap, Person, Training
+
+pytestmark = pytest.mark.django_db
+
+IDS = ["11010519491231002X", "440524188001010014"]
+
+
+def days(number: int) -> dt.date:
+    return clock.today() + dt.timedelta(days=number)
+
+
+def drill(place, actor, **facts) -> Drill:
+    usual = {"kind": "evacuation", "scenario": "车间起火", "held_on": days(-1), "minutes": 10, "people": 20}
+    return actions.record_drill(place, actor=actor, led_by="刘翀", **{**usual, "routes_known": True, **facts})
+
+
+def lesson(place, actor, people=(), **facts) -> Training:
+    usual = {"kind": "warning", "title": "警示教育", "content": "动火事故", "held_on": days(0), "hours": 2}
+    return actions.record_training(place, people=people, actor=actor, **{**usual, **facts})
+
+
+def sheet(*rows: tuple) -> SimpleUploadedFile:
+    book, out = Workbook(), io.BytesIO()
+    for row in [("安全警示教育签到表",), ("序号", "姓名", "身份证号", "成绩"), *rows]:
+        book.active.append(row)
+    book.save(out)
+    return SimpleUploadedFile("签到表.xlsx", out.getvalue())
+
+
+def seen(name: str, place: Enterprise) -> list[str]:
+    found = PROOFS[name].gather([place.pk], days(-30), days(0))
+    return [fact.words for fact in found.get(place.pk, [])]
+
+
+def test_a_drill_counts_once_evaluated_and_what_it_showed_is_mended_or_a_gap(client, hengtong, liu):
+    with pytest.raises(Invalid, match="晚于今天"):
+        drill(hengtong, liu, held_on=days(1))
+    made = drill(hengtong, liu, routes_known=False)
+    assert seen("drill", hengtong) == []
+    with pytest.raises(Invalid, match="不知道逃生路线"):
+        actions.evaluate_drill(made, evaluation="慢", improvements=[], due_on=None, actor=liu)
+    with pytest.raises(Invalid, match="改进期限"):
+        actions.evaluate_drill(made, evaluation="慢", improvements=["补讲路线"], due_on=None, actor=liu)
+    actions.evaluate_drill(made, evaluation="慢", improvements=["补讲路线"], due_on=days(-1), actor=liu)
+    with pytest.raises(NotNow, match="已经评估"):
+        actions.evaluate_drill(made, evaluation="慢", improvements=["再写"], due_on=days(1), actor=liu)
+    assert seen("drill", hengtong) == ["疏散演练：车间起火"]
+    watching.look_at_all()
+    assert Gap.objects.get(kind="improvement").words.endswith("到期没有改：补讲路线")
+    client.force_login(liu)
+    one = made.improvements.get()
+    address = reverse("enterprises:mend", args=[hengtong.pk, made.pk, one.pk])
+    assert client.post(address, {"words": "班前会讲了"}).status_code == 302
+    watching.look_at_all()
+    assert Gap.objects.get(kind="improvement").filled_at
+    assert "班前会讲了" in client.get(made.get_absolute_url()).content.decode()
+
+
+def test_who_had_no_drill_in_the_half_year_that_ended_is_a_gap(hengtong, liu, at):
+    Enterprise.objects.filter(pk=hengtong.pk).update(crowded=True, created_at=clock.local(dt.date(2025, 1, 2)))
+    at(dt.date(2027, 7, 2))
+    made = drill(hengtong, liu, held_on=dt.date(2027, 7, 1))
+    watching.look_at_all()
+    assert Gap.objects.get(kind="drill").words == "2027-01-01 至 2027-06-30 没有做过有评估的应急演练"
+    actions.evaluate_drill(made, evaluation="好", improvements=[], due_on=None, actor=liu)
+    watching.look_at_all()
+    assert Gap.objects.get(kind="drill").filled_at
+    assert rules.last_period(False, dt.date(2027, 7, 2)) == (dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+
+
+def test_the_warning_lesson_counts_when_nobody_is_missing_from_it(client, hengtong, liu):
+    for name, employment in (("李梅", "regular"), ("何佳", "intern"), ("周建", "dispatched")):
+        register.add_person(hengtong, name=name, post="employee", employment=employment, actor=liu)
+    people = list(hengtong.people.order_by("id"))
+    made = lesson(hengtong, liu, people[:2])
+    assert [one.name for one in queries.absent(made)] == ["何佳", "周建"]
+    assert seen("warning", hengtong) == []
+    client.force_login(liu)
+    address = reverse("enterprises:make_up", args=[hengtong.pk, made.pk])
+    form = {"people": [one.pk for one in people[2:]], "on": clock.today().isoformat()}
+    assert client.post(address, {**form, "on": days(-1).isoformat()}).status_code == 422
+    assert client.post(address, form).status_code == 302
+    assert client.post(address, form).status_code == 409
+    assert seen("warning", hengtong) == ["警示教育，4 人"]
+    assert Attendance.objects.filter(made_up=True).count() == 2
+    with pytest.raises(Invalid, match="入场教育要写外来人员"):
+        lesson(hengtong, liu, kind="entry")
+    entry = lesson(hengtong, liu, kind="entry", outsiders=[("马工", "安达除尘")])
+    assert "马工（安达除尘）" in client.get(entry.get_absolute_url()).content.decode()
+
+
+def test_a_sheet_of_four_hundred_is_taken_whole_or_refused_line_by_line(hengtong, liu):
+    made = lesson(hengtong, liu)
+    for number in IDS:
+        register.add_person(hengtong, name="王强", post="employee", id_number=number, actor=liu)
+    crowd = [(number, f"工人{number}", "", "合格") for number in range(1, 399)]
+    with pytest.raises(Invalid, match="“王强”有 2 人同名.*证号尾 002X.*请在表里写身份证号"):
+        actions.read_attendance(made, upload=sheet(*crowd, (399, "王强", "", "")), enrol=True, actor=liu)
+    with pytest.raises(Invalid, match="第 3 行：身份证号校验位不对"):
+        actions.read_attendance(made, upload=sheet((1, "王强", "110105194912310021", "")), enrol=True, actor=liu)
+    with pytest.raises(Invalid, match="有 398 人没有登记在本单位"):
+        actions.read_attendance(made, upload=sheet(*crowd), enrol=False, actor=liu)
+    assert not made.attendances.exists()
+    both = [(399, "王强", IDS[0], "合格"), (400, "王强", IDS[1], "合格")]
+    actions.read_attendance(made, upload=sheet(*crowd, *both), enrol=True, actor=liu)
+    assert made.attendances.count() == 400
+    assert Person.objects.filter(enterprise=hengtong, name="王强").count() == 2
+    assert made.attendances.filter(person__name="王强", result="合格").count() == 2
+    actions.read_attendance(made, upload=sheet(*crowd, *both), enrol=True, actor=liu)
+    assert made.attendances.count() == 400
+
+
+def test_hours_due_follow_post_risk_and_year(client, hengtong, liu):
+    year = clock.today().year
+    chief, worker = Person(post="principal", since=dt.date(year - 1, 5, 1)), Person(post="employee", since=days(0))
+    calm, risky = Enterprise(), Enterprise(high_risk=True)
+    due = [rules.hours_due(place, one, year) for place in (calm, risky) for one in (chief, worker)]
+    assert due == [12, 24, 16, 72]
+    person = hengtong.people.get()
+    lesson(hengtong, liu, [person], kind="outside", hours=8)
+    hours = queries.hours_of(hengtong, [person], year)[0]
+    assert (hours.taught, hours.due, hours.missing) == (8, 32, 24)
+    client.force_login(liu)
+    file = reverse("enterprises:person_file", args=[hengtong.pk, person.pk])
+    assert "8 / 32 学时" in client.get(file).content.decode()
+    assert client.get(reverse("enterprises:training_file", args=[hengtong.pk])).status_code == 200
+
+
+def test_through_the_pages_and_the_lists_ask_as_often_for_thirty_as_for_three(client, world, hengtong, liu):
+    client.force_login(liu)
+    form = {"kind": "special", "scenario": "燃气泄漏", "held_on": days(-1).isoformat(), "minutes": 5, "people": 9}
+    new = reverse("enterprises:new_drill", args=[hengtong.pk])
+    assert client.post(new, {**form, "led_by": ""}).status_code == 422
+    assert client.post(new, {**form, "led_by": "刘翀"}).status_code == 302
+    taught = {"kind": "routine", "title": "短课", "content": "一条", "held_on": days(0).isoformat(), "hours": "0.5"}
+    new = reverse("enterprises:new_training", args=[hengtong.pk])
+    assert client.post(new, {**taught, "hours": "0"}).status_code == 422
+    assert client.post(new, {**taught, "people": [hengtong.people.get().pk]}).status_code == 302
+    made = Training.objects.get()
+    for name in ("any_training", "any_drill"):
+        pk = made.pk if name == "any_training" else Drill.objects.get().pk
+        assert client.get(reverse(f"enterprises:{name}", args=[pk])).status_code == 200
+    for name in ("export_drills", "export_trainings"):
+        assert client.get(reverse(f"enterprises:{name}")).status_code == 200
+    client.force_login(world.people["何客"])
+    assert client.get(made.get_absolute_url()).status_code == 404
+    client.force_login(liu)
+
+    def asked(count: int) -> list[int]:
+        for _ in range(count):
+            drill(hengtong, liu)
+            lesson(hengtong, liu, [hengtong.people.get()], kind="routine")
+        found = []
+        for name, args in (("drills", []), ("trainings", []), ("learning", [hengtong.pk])):
+            client.get(reverse(f"enterprises:{name}", args=args))
+            with CaptureQueriesContext(connection) as caught:
+                client.get(reverse(f"enterprises:{name}", args=args))
+            found.append(len(caught))
+        return found
+
+    assert asked(3) == asked(15)

@@ -1,0 +1,77 @@
+"""Two people at one hazard at once, and one form sent twice: one acts, the other is told, and nothing is lost."""
+
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from anlan.hazards.models import Hazard
+from tests.people import photo
+
+pytestmark = pytest.mark.django_db
+SEEN = "到场试车三次，泄爆片动作正常"
+
+
+def at(person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def send(client, hazard, step, **given):
+    given = {"client_id": uuid.uuid4()} | given
+    return client.post(reverse("hazards:step", args=[hazard.pk, step]), given)
+
+
+def test_of_two_who_accept_the_later_keeps_what_was_typed_and_photographed(tell):
+    hazard = tell.to("submitted", major=False)
+    send(at(tell.who("赵执")), hazard, "accept", statement="看过了，通道已清空")
+    late = at(tell.who("吴村"))
+    answer = send(late, hazard, "accept", statement=SEEN, photos=photo())
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "现在是“待销号”，不能验收通过" in page
+    assert SEEN in page
+    assert "已上传" in page
+    kept = [line.split('"')[0] for line in page.split('name="kept_photos" value="')[1:]]
+    send(late, hazard, "accept", statement=SEEN, kept_photos=kept, as_note="1")
+    event = hazard.events.last()
+    assert (event.action, event.actor_name, len(event.files)) == ("hazards.note", "吴村", 1)
+    assert SEEN in event.data["text"]
+    assert Hazard.objects.get(pk=hazard.pk).accepted_by == tell.who("赵执")
+
+
+def test_where_nothing_can_be_added_any_more_the_words_still_stand_on_the_page(tell):
+    hazard = tell.to("closed", major=False)
+    page = send(at(tell.who("吴村")), hazard, "send_back", reasons="灯不亮").content.decode()
+    assert "灯不亮" in page
+    assert "存为补充说明" not in page
+
+
+@pytest.mark.parametrize("step", ["accept", "send_back"])
+def test_the_same_form_sent_twice_is_one_step(tell, step):
+    hazard = tell.to("submitted", major=False)
+    form = {"client_id": uuid.uuid4(), "statement": SEEN, "reasons": "灯不亮"}
+    client = at(tell.who("赵执"))
+    first, second = (send(client, hazard, step, **form) for _ in range(2))
+    assert (first.status_code, second.status_code, second.url) == (302, 302, first.url)
+    assert hazard.events.filter(action=f"hazards.{step}").count() == 1
+
+
+def test_the_same_record_sent_twice_is_one_hazard(tell):
+    client, key = at(tell.who("马协")), uuid.uuid4()
+    form = {"enterprise": tell.factory.pk, "description": "安全通道堆放纸箱", "source": "patrol", "client_id": key}
+    answers = [client.post(reverse("hazards:new"), form) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Hazard.objects.count() == 1
+
+
+def test_a_photo_used_before_is_kept_and_said_on_the_record(tell):
+    client, taken = at(tell.who("马协")), photo().getvalue()
+    for words in ("安全通道堆放纸箱", "配电箱没有门"):
+        picture = SimpleUploadedFile("现场.jpg", taken, "image/jpeg")
+        form = {"enterprise": tell.factory.pk, "description": words, "source": "patrol", "photos": picture}
+        page = client.post(reverse("hazards:new"), form, follow=True).content.decode()
+    assert "已用于 桂26-0001" in page

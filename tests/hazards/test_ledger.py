@@ -1,0 +1,121 @@
+"""The ledger as a page and as a workbook: what is asked for is what is shown, and what is shown is what is exported."""
+
+import datetime as dt
+import io
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from anlan.core import clock
+from anlan.hazards import actions, columns
+from anlan.hazards.figures import OPEN, overdue
+from anlan.hazards.models import Hazard, State
+from tests.hazards.situations import reported
+
+pytestmark = pytest.mark.django_db
+MONDAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture
+def lin(client, tell, at):
+    """林巡 at the ledger, on a Monday."""
+    at(MONDAY)
+    client.force_login(tell.who("林巡"))
+    return client
+
+
+def exported(client, query: str = "") -> list[tuple]:
+    """The rows of the workbook, without its head."""
+    answer = client.get(reverse("hazards:export") + query)
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    return list(sheet.iter_rows(min_row=2, values_only=True))
+
+
+def listed(client, query: str = "") -> list[str]:
+    """The codes on the page, from the top."""
+    return [row.code for row, _ in client.get(reverse("hazards:ledger") + query).context["rows"]]
+
+
+def counted(act) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        act()
+    return len(queries)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "?state=all",
+        "?level=major",
+        "?state=closed",
+        "?due=overdue",
+        "?sort=due",
+        "?sort=-found&state=all",
+        "?q=封死",
+    ],
+)
+def test_the_workbook_holds_what_the_page_shows_in_its_order(lin, tell, query):
+    for state in ("found", "judged", "rectifying", "closed"):
+        tell.to(state)
+    assert [row[0] for row in exported(lin, query)] == listed(lin, query)
+
+
+def test_every_column_is_exported_without_a_query_a_row(lin, tell):
+    actions.choose_columns(list(columns.COLUMNS), actor=tell.who("林巡"))
+    for _ in range(3):
+        tell.to("judged")
+    exported(lin)
+    few = counted(lambda: exported(lin))
+    for _ in range(12):
+        tell.to("judged")
+    assert counted(lambda: exported(lin)) == few
+    head = columns.heads(columns.chosen(list(columns.COLUMNS)))
+    assert {len(row) for row in exported(lin)} == {len(head)}
+
+
+def test_the_page_asks_as_often_for_thirty_rows_as_for_three(lin, tell):
+    for _ in range(3):
+        tell.to("judged")
+    listed(lin)
+    few = counted(lambda: listed(lin))
+    for _ in range(27):
+        tell.found(description="线路私拉乱接")
+    assert counted(lambda: listed(lin)) == few
+
+
+def test_a_cell_that_computes_is_quoted_on_its_way_out(lin, tell):
+    tell.found(description='=HYPERLINK("http://x","看这里")')
+    assert exported(lin)[0][1].startswith("'=")
+
+
+def test_what_the_database_works_out_is_what_the_record_says(tell, at):
+    """The columns behind lists and figures, against the properties pages show, in every state."""
+    at(MONDAY)
+    for state in State.values:
+        if state != State.VOID:
+            tell.to(state)
+            tell.to(state, major=False)
+    reported(tell)
+    rows = list(Hazard.objects.all())
+    assert {one.pk: (bool(one.stands_open), one.binds_on) for one in rows} == {
+        one.pk: (one.is_open, one.next_due_on) for one in rows
+    }
+    assert {one.township_code for one in rows} == {"411003204"}
+    late = at(dt.date(2026, 12, 20)) and Hazard.objects.filter(overdue(clock.today()))
+    assert set(late) == {one for one in rows if one.is_open and one.next_due_on and one.next_due_on < clock.today()}
+    assert set(Hazard.objects.filter(OPEN)) == {one for one in rows if one.is_open}
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [("desks", True), ("workers", True), ("district", True), ("nonsense", False)]
+)
+def test_what_a_report_waits_for_is_a_list(lin, tell, asked, found):
+    hazard = reported(tell)
+    tell.to("judged")
+    page = lin.get(reverse("hazards:ledger"), {"report": asked}).content.decode()
+    assert (str(hazard) in page) == found
+    assert "桂26-0002" not in page

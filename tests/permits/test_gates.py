@@ -1,0 +1,323 @@
+"""Gates, not warnings: what keeps a permit from being approved, and that nothing but an own rule gives way."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from anlan.core import clock
+from anlan.core.errors import Invalid, NotNow, NotYours
+from anlan.core.verify import verify
+from anlan.enterprises.models import Enterprise, Person
+from anlan.hazards import actions as hazards
+from anlan.hazards.models import Hazard, Level
+from anlan.permits import actions, clocks, gates, levels, lifecycle, showing, special
+from anlan.permits.models import Permit, State
+from tests.permits.conftest import MONDAY
+
+pytestmark = pytest.mark.django_db
+
+
+def words(permit: Permit) -> list[str]:
+    return [gate.words for gate in gates.check(Permit.objects.get(pk=permit.pk))]
+
+
+def only(permit: Permit, expected: str) -> bool:
+    found = words(permit)
+    return len(found) == 1 and expected in found[0]
+
+
+def test_the_light_ticket_from_filling_in_to_closing_behind_every_gate(site, at, world):
+    here = site("恒通木业")
+    permit = here.draft()
+    assert (permit.profile, permit.level, permit.number) == ("light", "light", "桂作26-0001")
+    assert all(one.startswith("没有现场确认") for one in words(permit))
+    with pytest.raises(NotNow, match="还有 7 项没有解决"):
+        actions.approve(permit, photos=[here.photo()], actor=here.officer)
+    for one in gates.measures_of(permit):
+        actions.tick(permit, code=one.code, actor=here.officer)
+    with pytest.raises(NotNow, match="已经确认过"):
+        actions.tick(Permit.objects.get(pk=permit.pk), code="clear", actor=here.boss)
+    permit = Permit.objects.get(pk=permit.pk)
+    assert words(permit) == []
+    with pytest.raises(NotYours):
+        actions.approve(permit, photos=[here.photo()], actor=world.people["林巡"])
+    with pytest.raises(Invalid, match="现场拍一张"):
+        actions.approve(permit, photos=[], actor=here.officer)
+    actions.approve(permit, photos=[here.photo()], actor=here.officer)
+    assert permit.state == State.OPEN
+    assert permit.certificate.person == here.welder
+    with pytest.raises(NotNow):
+        actions.change(permit, actor=here.boss, **here.facts())
+    actions.step(permit, name="finish", actor=here.boss)
+    with pytest.raises(NotNow, match="看守到 09:30"):
+        actions.step(permit, name="close", actor=here.boss)
+    at(clock.local(MONDAY, 9, 31))
+    actions.step(permit, name="close", actor=here.boss)
+    assert permit.state == State.CLOSED
+    assert [reason for name in lifecycle.STEPS if not (reason := lifecycle.reason(name, here.boss, permit))] == []
+    assert verify().broken == []
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"ends_at": clock.local(MONDAY, 18, 0)}, "最长 8 小时"),
+        ({"equipment": []}, "没有选用哪台设备"),
+        ({"guardian": None}, "没有监护人"),
+        ({"outdoors": True}, "没有填风力"),
+        ({"outdoors": True, "wind": 5}, "风力 5 级，5 级以上不得露天动火"),
+    ],
+)
+def test_each_gate_names_what_is_wrong(site, change, expected):
+    assert only(site("恒通木业").ready(**change), expected)
+
+
+def test_nobody_without_a_certificate_good_to_the_last_day(site):
+    here = site("恒通木业")
+    assert here.welder.certificates.get().last_day == dt.date(2028, 1, 6)
+    permit = here.ready(worker=here.guardian, guardian=here.welder)
+    assert only(permit, "李监没有作业期间有效的焊接与热切割作业证：没有登记")
+    permit = here.ready(place_words="成品库")
+    here.welder.certificates.update(review_on=MONDAY - dt.timedelta(days=1))
+    assert only(permit, "复审期限 2026-11-22 已过")
+
+
+def test_a_certificate_that_ends_during_the_permit_shuts_the_gate(site):
+    there = site("顺达化工", industry="weihua")
+    there.welder.certificates.update(review_on=MONDAY + dt.timedelta(days=1))
+    permit = there.draft(ends_at=clock.local(MONDAY + dt.timedelta(days=2), 9, 30))
+    assert any("复审期限 2026-11-24 已过" in one for one in words(permit))
+    assert not any("复审" in one for one in words(there.draft(place_words="罐区", guardian=None)))
+
+
+def test_faulty_old_and_eliminated_sets_cannot_be_named(site, at):
+    here = site("恒通木业")
+    permit = here.ready()
+    actions.check_equipment(here.set, on=MONDAY, by="安全员", result="faulty", fault="漏电", actor=here.boss)
+    assert only(permit, "带病，停用待修")
+    actions.check_equipment(here.set, on=dt.date(2025, 11, 1), by="安全员", result="good", actor=here.boss)
+    assert only(permit, "检查已过期")
+    actions.eliminate_equipment(here.set, basis="淘汰目录第 3 项", actor=here.boss)
+    assert only(permit, "淘汰类型")
+    with pytest.raises(Invalid, match="不能写进作业票：属于淘汰类型"):
+        here.draft(place_words="成品库")
+    with pytest.raises(Invalid, match="什么问题"):
+        actions.check_equipment(here.set, on=MONDAY, by="安全员", result="faulty", actor=here.boss)
+    with pytest.raises(Invalid, match="已经登记过"):
+        actions.register_equipment(here.enterprise, kind="arc", name="又一台", tag="HJ-01", actor=here.boss)
+
+
+def test_one_guardian_guards_one_place_and_never_himself(site):
+    here = site("恒通木业")
+    with pytest.raises(Invalid, match="监护人不能是作业人自己"):
+        here.draft(guardian=here.welder)
+    first, second = here.ready(), here.ready(place_words="成品库")
+    actions.approve(first, photos=[here.photo()], actor=here.officer)
+    assert only(second, f"李监同一时间还在 {first} 监护")
+    with pytest.raises(NotNow, match="不能同时看两处"):
+        actions.approve(Permit.objects.get(pk=second.pk), photos=[here.photo()], actor=here.officer)
+    later = here.ready(begins_at=clock.local(MONDAY, 11, 30), ends_at=clock.local(MONDAY, 12, 30), place_words="门卫室")
+    assert words(later) == []
+
+
+def test_two_jobs_at_one_place_need_a_coordinator_and_a_major_hazard_shuts_it(site, world):
+    here = site("恒通木业")
+    first = here.draft()
+    second = here.ready(place_words="二车间 南墙 3 号机")
+    assert only(second, f"同一地点、同一时间还有 {first}")
+    facts = here.facts(place_words="二车间南墙3号机", coordinator="安全员")
+    actions.change(second, actor=here.boss, **facts)
+    for one in gates.measures_of(second):
+        actions.tick(second, code=one.code, actor=here.boss)
+    assert words(second) == []
+    seen = {"description": "除尘管道积尘，未设隔爆", "source": "survey", "place_words": "二车间"}
+    hazard = hazards.record(here.enterprise, actor=world.people["林巡"], **seen)
+    assert words(second) == []
+    Hazard.objects.filter(pk=hazard.pk).update(level=Level.MAJOR)
+    assert only(second, "没销号的重大隐患")
+
+
+@pytest.mark.parametrize(
+    ("opens", "shuts", "begins", "hours", "shut"),
+    [
+        ((9, 0), (21, 0), (20, 0), 2, True),
+        ((9, 0), (21, 0), (21, 0), 2, False),
+        ((18, 0), (2, 0), (1, 0), 2, True),
+        ((18, 0), (2, 0), (2, 0), 2, False),
+        ((9, 0), (21, 0), (8, 0), 1, False),
+    ],
+)
+def test_crowded_places_weld_after_closing_time_only(opens, shuts, begins, hours, shut):
+    start = clock.local(MONDAY, *begins)
+    permit = Permit(
+        enterprise=Enterprise(crowded=True),
+        begins_at=start,
+        ends_at=start + dt.timedelta(hours=hours),
+        opens=dt.time(*opens),
+        shuts=dt.time(*shuts),
+    )
+    assert gates.in_opening_hours(permit) is shut
+
+
+def test_a_crowded_place_hangs_up_its_notice_first(site):
+    here = site("好又多超市", crowded=True)
+    assert any("没有填营业时间" in one for one in words(here.draft()))
+    hours = {"opens": dt.time(8), "shuts": dt.time(22)}
+    assert any("营业期间（08:00 至 22:00）不得动火" in one for one in words(here.draft(**hours)))
+    night = {"begins_at": clock.local(MONDAY, 22, 0), "ends_at": clock.local(MONDAY, 23, 30)}
+    permit = here.draft(**hours, **night)
+    with pytest.raises(Invalid, match="不能选“不涉及”"):
+        actions.tick(permit, code="notice", concerns=False, actor=here.boss)
+    for one in gates.measures_of(permit):
+        actions.tick(permit, code=one.code, actor=here.boss)
+    assert words(permit) == []
+
+
+def test_only_a_rule_of_ones_own_gives_way_and_it_takes_two(site):
+    here = site("恒通木业")
+    rule = actions.set_rule(here.enterprise, words="动火前通知值班电工", actor=here.boss)
+    permit = here.draft()
+    for one in gates.measures_of(permit):
+        if not one.code.startswith("own:"):
+            actions.tick(permit, code=one.code, actor=here.boss)
+    assert only(permit, "本单位规定")
+    actions.ask_override(permit, rule=rule, reason="电工已在现场", actor=here.officer)
+    override = permit.overrides.get()
+    with pytest.raises(NotYours):
+        actions.agree_override(permit, override=override, actor=here.officer)
+    assert only(permit, "本单位规定")
+    actions.agree_override(permit, override=override, actor=here.boss)
+    assert words(permit) == []
+    told = [one.actor_name for one in permit.events.filter(action__contains="override")]
+    assert told == ["安全员", "刘厂长"]
+    other = here.draft(place_words="成品库")
+    actions.ask_override(other, rule=rule, reason="同上面", actor=here.boss)
+    with pytest.raises(NotYours, match="提出人不能自己同意"):
+        actions.agree_override(other, override=other.overrides.get(), actor=here.boss)
+
+
+def test_the_worker_neither_confirms_nor_approves_nor_closes(site):
+    here = site("恒通木业")
+    boss = Person.objects.get(user=here.boss)
+    permit = here.draft(guardian=boss)
+    Person.objects.filter(pk=here.welder.pk).update(user=None)
+    with pytest.raises(NotYours, match="作业人、监护人不能批准"):
+        actions.approve(permit, photos=["0"], actor=here.boss)
+    permit = here.draft(worker=boss, guardian=here.guardian)
+    with pytest.raises(NotYours, match="作业人不能自己确认"):
+        actions.tick(permit, code="clear", actor=here.boss)
+
+
+@pytest.mark.parametrize(
+    ("gas", "lel", "reading", "good"),
+    [
+        ("combustible", 5, 0.5, True),
+        ("combustible", 4, 0.5, True),
+        ("combustible", 4, 0.51, False),
+        ("combustible", 2.5, 0.5, False),
+        ("combustible", 2.5, 0.2, True),
+        ("combustible", None, 0.5, False),
+        ("oxygen", None, 19.4, False),
+        ("oxygen", None, 23.5, True),
+        ("oxygen", None, 23.6, False),
+    ],
+)
+def test_gas_readings_have_the_limits_of_the_standard(gas, lel, reading, good):
+    assert (special.limit_words(gas, lel, reading) == "") is good
+
+
+def sample(permit, site, reading="0.1", minutes=0, lel="2.5"):
+    moment = clock.now() - dt.timedelta(minutes=minutes)
+    facts = {"gas": "combustible", "lel": Decimal(lel), "point": "管口", "analyst": "陈化验", "sampled_at": moment}
+    return actions.record_gas(permit, reading=Decimal(reading), actor=site.boss, **facts)
+
+
+def test_the_standards_ticket_minds_its_gas_clocks(site, at):
+    here = site("顺达化工", industry="weihua")
+    permit = here.ready(level="first")
+    assert permit.profile == "gb30871"
+    assert only(permit, "还没有做可燃气体分析")
+    sample(permit, here, reading="0.5")
+    assert only(permit, "可燃气体 0.5% 超过 0.2%")
+    sample(permit, here)
+    assert words(permit) == []
+    at(clock.local(MONDAY, 9, 31))
+    assert only(permit, "取样已过 31 分钟，超过 30 分钟")
+    sample(permit, here)
+    actions.approve(permit, photos=[here.photo()], actor=here.officer)
+    actions.step(permit, name="pause", actor=here.boss)
+    at(clock.local(MONDAY, 10, 5))
+    with pytest.raises(NotNow, match="中断 34 分钟，超过 30 分钟"):
+        actions.step(permit, name="resume", actor=here.boss)
+    sample(permit, here)
+    actions.step(permit, name="resume", actor=here.boss)
+    assert clocks.why_stopped(permit) == ""
+    sample(permit, here, reading="0.3")
+    assert permit.state == State.STOPPED
+    with pytest.raises(NotNow):
+        actions.step(permit, name="finish", actor=here.boss)
+
+
+def test_a_permit_lapses_by_itself_and_cannot_be_resumed(site, at):
+    here = site("恒通木业")
+    permit = here.ready()
+    actions.approve(permit, photos=[here.photo()], actor=here.officer)
+    assert (permit.minutes_left, permit.is_over_time) == (150, False)
+    actions.step(permit, name="pause", actor=here.boss)
+    at(clock.local(MONDAY, 11, 30))
+    assert permit.standing == "lapsed"
+    assert next((one.label, one.count) for one in showing.work(here.boss)) == ("到期没验收的作业票", 1)
+    assert showing.remind() > 1
+    assert showing.remind() == 0
+    assert "到期，自动失效" in clocks.why_stopped(permit)
+    with pytest.raises(NotNow, match="要继续干请另办一张"):
+        actions.step(permit, name="resume", actor=here.boss)
+    actions.step(permit, name="finish", actor=here.boss)
+    assert permit.standing == "watched"
+
+
+@pytest.mark.parametrize(
+    ("begins", "hours", "outdoors", "wind", "level", "reasons"),
+    [
+        (dt.datetime(2026, 11, 23, 9), 8, False, None, "二级", 0),
+        (dt.datetime(2026, 11, 28, 9), 8, False, None, "一级", 1),
+        (dt.datetime(2026, 11, 23, 17), 2, False, None, "一级", 1),
+        (dt.datetime(2026, 11, 23, 9), 2, True, 5, "一级", 1),
+        (dt.datetime(2026, 11, 23, 9), 2, True, 4, "二级", 0),
+        (dt.datetime(2026, 9, 30, 22), 4, False, None, "一级", 2),
+        (dt.datetime(2026, 9, 30, 15), 2, False, None, "二级", 0),
+    ],
+)
+def test_holidays_nights_and_wind_raise_the_level(begins, hours, outdoors, wind, level, reasons):
+    start = clock.local(begins.date(), begins.hour)
+    ends = start + dt.timedelta(hours=hours)
+    permit = Permit(
+        profile="gb30871", kind="hot_work", level="second", begins_at=start, ends_at=ends, outdoors=outdoors, wind=wind
+    )
+    found, why = levels.in_force(permit)
+    assert (found.label, len(why)) == (level, reasons)
+
+
+def test_what_was_raised_wants_the_higher_approver_and_the_shorter_ticket(site):
+    here = site("顺达化工", industry="weihua")
+    days = {"begins_at": clock.local(MONDAY, 9, 30), "ends_at": clock.local(dt.date(2026, 11, 25), 9, 30)}
+    permit = here.draft(**days)
+    assert permit.in_force.label == "一级"  # the nights between
+    assert any("一级的票最长 8 小时" in one for one in words(permit))
+    special_level = here.draft(level="first", place_words="罐区", outdoors=True, wind=6, unavoidable="抢修泄漏")
+    assert special_level.in_force.label == "特级"
+    assert "film" in [one.code for one in gates.measures_of(special_level)]
+    with pytest.raises(NotYours, match="由主管领导"):
+        actions.approve(special_level, photos=["0"], actor=here.officer)
+
+
+def test_the_table_of_the_standard_is_whole():
+    hours = {(kind.code, level.code): level.hours for kind in special.KINDS.values() for level in kind.levels}
+    assert len(special.KINDS) == 8
+    assert hours[("hot_work", "special")] == hours[("hot_work", "first")] == 8
+    assert hours[("hot_work", "second")] == 72
+    assert hours[("confined_space", "only")] == 24
+    assert {hours[("height", one)] for one in ("one", "two", "three", "four")} == {7 * 24}
+    assert (hours[("temporary_power", "usual")], hours[("temporary_power", "longest")]) == (15 * 24, 30 * 24)
+    assert all(level.approver in special.APPROVERS for kind in special.KINDS.values() for level in kind.levels)

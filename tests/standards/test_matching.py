@@ -1,0 +1,200 @@
+"""Say what you see: from an inspector's words to criteria, and to no criterion where there is none."""
+
+import datetime as dt
+import json
+from contextlib import suppress
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from anlan.core import hooks, warming
+from anlan.core.errors import Invalid
+from anlan.standards import actions
+from anlan.standards.matching import asking, match
+from anlan.standards.matching.quantities import quantities
+from anlan.standards.matching.scoring import covers
+from anlan.standards.matching.terms import Sentence, line
+from tests.standards.conftest import ITEM
+
+pytestmark = pytest.mark.usefixtures("shipped", "db")
+
+
+def first(text, **options):
+    answer = match(text, **options)
+    one = answer.candidates[0].criterion
+    return answer.verdict, one.pack.slug, one.code
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("喷漆室没有安装可燃气体报警器", "第七条(七)"),
+        ("喷漆室可燃气体报警器未通电", "第十四条"),
+        ("喷漆室可燃气体报警器已停用三个月", "第十四条"),
+        ("应急储存坑里堆满废渣", "第十四条"),
+        ("除尘器泄爆口被铁板封堵", "第十四条"),
+        ("除尘器未设泄爆装置，也没有其他控爆措施", "第十一条(三)"),
+    ],
+)
+def test_a_device_that_is_there_but_off_failed_or_full_is_another_clause_than_none_at_all(words, code):
+    assert first(words) == ("major", "gongmao-2023", code)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["灭火器过期", "员工未戴安全帽", "电线私拉乱接", "小店门口消防通道堆物", "配电箱前堆放杂物", "使用未经检验叉车"],
+)
+def test_a_general_hazard_is_not_major_by_any_criterion(words):
+    assert match(words).verdict == "not_major"
+
+
+def test_the_words_that_decided_are_told():
+    answer = match("焊工李某操作证过期仍上岗")
+    assert answer.candidates[0].because == ("焊工", "证过期")
+
+
+def test_the_same_fact_is_told_under_the_industry_it_was_seen_in():
+    assert first("现场电焊工无证上岗") == ("major", "gongmao-2023", "第三条(二)")
+    assert first("工地电焊工无证上岗")[1:] == ("fangwu-shizheng-2024", "第四条(三)")
+    assert first("电焊工无证上岗", industry="jianzhu")[1:] == ("fangwu-shizheng-2024", "第四条(三)")
+
+
+def test_fire_gas_and_special_equipment_are_found_whatever_the_industry():
+    assert first("蒸汽锅炉安全阀失效仍在使用", industry="gongmao")[1:] == ("tezhongshebei-gb45067-2024", "4.2 c)")
+    assert first("液化气站瓶库未装可燃气体报警器", industry="wenlv")[1:] == ("chengzhen-ranqi-2023", "第五条(五)")
+
+
+def test_a_pack_of_topics_never_makes_major():
+    verdict, slug, _ = first("酒店未设置火灾自动报警系统")
+    assert (verdict, slug) == ("perhaps", "gb35181-2025")
+
+
+def test_a_date_asks_for_the_law_of_that_day():
+    assert first("酒店未设置火灾自动报警系统", on=dt.date(2024, 5, 1)) == ("major", "gb35181-2017", "6.6")
+
+
+def test_thickness_is_read_in_any_unit():
+    assert match("车间管道积尘约4厘米").verdict == "major"
+    assert match("打磨工位有少量积尘").verdict == "not_major"
+
+
+def test_a_cell_with_several_hazards_is_taken_apart_and_the_gravest_speaks_for_it():
+    answer = match("1、灭火器过期；2、中频炉炉坑内有积水；3、工人未戴安全帽。")
+    assert [part.verdict for part in answer.parts] == ["not_major", "major", "not_major"]
+    assert answer.verdict == "major"
+    assert answer.candidates[0].criterion.code == "第七条(三)"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("", "还没有写看到的情况"),
+        ("  \n ", "还没有写看到的情况"),
+        ("12345", "没有可以对照的文字"),
+        ("🔥🔥", "没有可以对照的文字"),
+        ("积尘" * 500_000, "最多 3000 字"),
+    ],
+)
+def test_what_says_nothing_or_too_much_is_told_so(words, sentence):
+    with pytest.raises(Invalid, match=sentence):
+        match(words)
+
+
+def test_an_unknown_industry_is_named():
+    with pytest.raises(Invalid, match="没有“wu”这个行业代码"):
+        match("积尘严重", industry="wu")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_answered_or_refused(text):
+    with suppress(Invalid):
+        answer = match(text)
+        assert [part.verdict for part in answer.parts].count(answer.verdict) >= 1
+        assert all(one.score >= 0 for one in answer.candidates)
+
+
+def test_a_pack_loaded_a_moment_ago_is_matched_at_once(industries, write, folder):
+    words = "铜锣湾专用闸机联动失灵"
+    assert "shiyan-2024" not in {one.criterion.pack.slug for one in match(words).candidates}
+    write(items=[{**ITEM, "summary": "铜锣湾专用闸机联动失灵", "keywords": ["铜锣湾闸机"]}])
+    assert not actions.load_packs(folder).problems
+    assert match(words).candidates[0].criterion.pack.slug == "shiyan-2024"
+
+
+def test_the_command_prints_what_the_api_says():
+    out = StringIO()
+    call_command("match", "中频炉炉坑内有积水；灭火器过期三年", "--json", stdout=out)
+    told = json.loads(out.getvalue())
+    assert (told["verdict"], told["candidates"][0]["pack"], told["candidates"][0]["code"]) == (
+        "major",
+        "gongmao-2023",
+        "第七条(三)",
+    )
+    assert [part["verdict"] for part in told["parts"]] == ["major", "not_major"]
+
+
+def test_the_command_refuses_with_the_sentence():
+    with pytest.raises(CommandError, match="还没有写"):
+        call_command("match", " ")
+
+
+def test_quantities_are_read_with_their_units():
+    found = {(unit, value) for value, unit, _ in quantities("厚4厘米,损坏率百分之六十,作业12人,三楼")}
+    assert found == {("毫米", 40.0), ("%", 60.0), ("人", 12.0), ("层", 3.0)}
+
+
+@pytest.mark.parametrize(
+    ("written", "says"), [("!甲", True), ("甲 & @没有这个", True), ("甲 & ", True), ("甲 & !乙", False)]
+)
+def test_a_line_of_knowledge_that_cannot_be_read_is_named(written, says):
+    if says:
+        with pytest.raises(ValueError):
+            line(written, {})
+    else:
+        assert line(written, {}).match(Sentence("甲乙")) is None
+        assert line(written, {}).match(Sentence("甲丙")) == ((0, 1),)
+
+
+@pytest.mark.parametrize(
+    ("cited", "code", "same"),
+    [
+        ("第五条第二项", "第五条(二)", True),
+        ("第三条第（一）项", "第三条(一)", True),
+        ("第三条", "第三条(二)", True),
+        ("第三条", "第十三条(二)", False),
+        ("第十一条第十项", "第十一条(一)", False),
+    ],
+)
+def test_a_citation_is_compared_however_it_is_written(cited, code, same):
+    assert covers(cited, code) is same
+
+
+def test_the_api_answers_a_person_with_criteria(client, world):
+    client.force_login(world.people["林巡"])
+    words = json.dumps({"text": "喷漆房可燃气体报警器未通电", "top": 1})
+    told = client.post("/api/v1/standards/match", words, content_type="application/json").json()
+    assert told["verdict"] == "major"
+    assert [(one["pack"], one["code"]) for one in told["candidates"]] == [("gongmao-2023", "第十四条")]
+    assert told["parts"] == []
+
+
+def test_a_process_that_was_warmed_answers_its_first_question_from_the_index(shipped, django_assert_num_queries):
+    asking._indexed.clear()
+    warming.run()
+    assert len(asking._indexed) == 1
+    with django_assert_num_queries(1):
+        assert asking.match("采石场一面坡开采，没留台阶").verdict == "major"
+
+
+def test_what_cannot_be_warmed_is_left_for_later(monkeypatch, caplog):
+    monkeypatch.setattr(hooks, "warm", hooks.Functions())
+    done = []
+    hooks.warm.register("a", lambda: 1 / 0)
+    hooks.warm.register("b", lambda: done.append("b"))
+    warming.run()
+    assert done == ["b"]
+    assert "a could not be made ready" in caplog.text

@@ -1,0 +1,36 @@
+"""The level reached on the labelled descriptions holds (docs/matching.md); the knowledge speaks of what is loaded."""
+
+from pathlib import Path
+
+import pytest
+
+from anlan.standards.matching.knowledge import knowledge
+from anlan.standards.matching.scoring import labelled, score
+from anlan.standards.models import Criterion
+
+DATA = Path(__file__).parents[1] / "data" / "matching"
+
+pytestmark = pytest.mark.usefixtures("shipped", "db")
+
+
+@pytest.mark.parametrize("with_industry", [False, True])
+def test_the_development_part_stays_at_its_level(with_industry):
+    figures = score(DATA / "development.txt", with_industry).as_json()
+    assert figures["first_rate"] >= 0.97
+    assert figures["in_three_rate"] >= 0.97
+    assert figures["false_major_rate"] <= 0.02
+    assert figures["recall_with_perhaps"] >= 0.95
+
+
+def test_every_line_of_knowledge_words_a_criterion_that_is_loaded():
+    there = set(Criterion.objects.values_list("pack__slug", "code"))
+    known = {(pack.slug, code) for pack in knowledge().packs.values() for code in pack.lines}
+    assert known - there == set()
+
+
+def test_every_label_names_a_criterion_that_is_loaded():
+    there = set(Criterion.objects.values_list("pack__slug", "code"))
+    rows = [one for path in DATA.glob("*.txt") for one in labelled(path)]
+    assert len(rows) >= 300
+    assert {(one.slug, one.code) for one in rows if one.slug} - there == set()
+    assert 2 * sum(not one.slug for one in rows) >= len(rows)

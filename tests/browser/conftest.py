@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
+from tests.browser.resting import Requests, settle
+
 # Playwright's loop runs in this thread, which makes Django think our test code is asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -34,6 +36,15 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=program, args=QUIET)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def _server_at_rest(transactional_db) -> Iterator[None]:
+    """Comes to its end after the pages are closed and before the tables are emptied."""
+    requests = Requests()
+    yield
+    settle(requests)
+    requests.stop()
 
 
 @pytest.fixture

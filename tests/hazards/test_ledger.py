@@ -1,15 +1,20 @@
 """The ledger as a page and as a workbook: what is asked for is what is shown, and what is shown is what is exported."""
 
+import copy
 import datetime as dt
 import io
+import uuid
+from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.db.models.base import ModelState
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from anlan.core import clock
+from anlan.enterprises.models import Enterprise
 from anlan.hazards import actions, columns
 from anlan.hazards.figures import OPEN, overdue
 from anlan.hazards.models import Hazard, State
@@ -17,6 +22,7 @@ from tests.hazards.situations import reported
 
 pytestmark = pytest.mark.django_db
 MONDAY = dt.date(2026, 11, 23)
+MANY = 1001
 
 
 @pytest.fixture
@@ -75,6 +81,25 @@ def test_every_column_is_exported_without_a_query_a_row(lin, tell):
     assert counted(lambda: exported(lin)) == few
     head = columns.heads(columns.chosen(list(columns.COLUMNS)))
     assert {len(row) for row in exported(lin)} == {len(head)}
+
+
+def test_more_enterprises_than_sqlite_takes_in_one_fetch_are_exported(lin, tell):
+    one = tell.to("judged")
+    others = Enterprise.objects.bulk_create(copies(one.enterprise, "local_code"))
+    Hazard.objects.bulk_create(each for shop in others for each in copies(one, "code", of=1, enterprise=shop))
+    assert len(exported(lin)) == MANY + 1
+
+
+def copies(one, *told_apart: str, of: int = MANY, **changed) -> Iterator:
+    """Unsaved copies of a record, told apart by those fields."""
+    for _ in range(of):
+        twin = copy.copy(one)
+        twin._state, twin.pk = ModelState(), uuid.uuid4() if isinstance(one.pk, uuid.UUID) else None
+        for name in told_apart:
+            setattr(twin, name, uuid.uuid4().hex[:20])
+        for name, value in changed.items():
+            setattr(twin, name, value)
+        yield twin
 
 
 def test_the_page_asks_as_often_for_thirty_rows_as_for_three(lin, tell):

@@ -30,7 +30,7 @@ from anlan.org.models import User
 
 SIZE = 50
 PRINTED_ROWS = 2000
-PIECE = 2000
+PIECE = 500  # SQLite takes no more than a thousand different keys in one fetch of what rows refer to
 
 
 class Rows(Paginator):

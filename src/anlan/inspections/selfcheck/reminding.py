@@ -15,6 +15,7 @@ from anlan.org.models import Notice, Region, User
 from anlan.org.scope import Place
 
 NAME = "inspections.selfcheck"
+CHUNK = 500
 FROM_DAY = 20
 """Ten days are left: enough to walk through a shop, late enough that most have done it."""
 
@@ -48,7 +49,7 @@ def remind(day: dt.date) -> int:
 
 def _waiting(first: dt.date) -> Iterable[Enterprise]:
     rows = month.with_month(small(Enterprise.objects.all()), first)
-    return rows.filter(standing="none").prefetch_related("people__user")
+    return rows.filter(standing="none").prefetch_related("people__user").iterator(chunk_size=CHUNK)
 
 
 def _people_of(shop: Enterprise) -> list[User]:

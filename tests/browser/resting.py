@@ -1,4 +1,4 @@
-"""Waits until the live server has answered everything: a table must not be emptied under a request that still reads it."""
+"""Waits until the live server has answered everything: no table is emptied under a request that still reads it."""
 
 from __future__ import annotations
 

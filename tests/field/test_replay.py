@@ -10,8 +10,9 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from anlan.core import clock
+from anlan.core import clock, replay
 from anlan.core.models import Receipt
 from anlan.core.verify import verify
 from anlan.enterprises import actions as enterprises
@@ -118,6 +119,43 @@ def test_killed_before_any_statement_the_next_sending_completes_it(phone, team, 
     assert (told["visits"], told["finished"], told["hazards"], told["signatures"], told["receipts"]) == (1, 1, 1, 3, 8)
     assert len(told["steps"]) == 8
     assert verify().broken == []
+
+
+def test_what_another_request_did_meanwhile_is_answered_with_its_receipt(phone, team, checklist):
+    lin = phone()
+    begin = lin.begins(team.factory, checklist=checklist.digest)
+    late = replay.read(begin, replay.Batch([begin["client_id"]]))
+    first = lin.sends(begin)
+    receipt = replay.run(late, actor=lin.person)
+    assert (str(receipt.pk), str(receipt.subject_id)) == (begin["client_id"], str(visit_id(first[0])))
+    assert (Visit.objects.count(), Receipt.objects.count()) == (1, 1)
+
+
+def test_the_actions_of_a_request_read_what_they_share_once(phone, team, checklist):
+    lin = phone()
+    begin = lin.begins(team.factory, checklist=checklist.digest)
+    lin.sends(begin)
+    items = [str(item["criterion"]) for item in checklist.items]
+
+    def answers(count):
+        return [
+            lin.write(
+                "inspections.answer",
+                thread=begin["client_id"],
+                item=items[number % 2],
+                value="yes",
+                note=str(number),
+                seen="",
+            )
+            for number in range(count)
+        ]
+
+    lin.sends(*answers(2))
+    with CaptureQueriesContext(connection) as asked:
+        assert states(lin.sends(*answers(6))) == ["done"] * 6
+    receipts = [one for one in asked if one["sql"].startswith("SELECT") and 'FROM "core_receipt"' in one["sql"]]
+    lists = [one for one in asked if one["sql"].startswith("SELECT") and 'JOIN "standards_checklist"' in one["sql"]]
+    assert (len(receipts), len(lists)) == (1, 1)
 
 
 def test_an_action_waits_for_its_files_and_for_the_beginning_of_its_visit(phone, team, checklist):

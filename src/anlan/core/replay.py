@@ -8,18 +8,43 @@ import datetime as dt
 import hashlib
 import json
 import uuid
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from anlan.core import clock, hooks
-from anlan.core.errors import Invalid, Missing, NotYours, Stale
+from anlan.core.errors import DomainError, Invalid, Missing, NotYours, Stale
 from anlan.core.events import Chained
+from anlan.core.ids import identifier
 from anlan.core.models import Receipt
 
 TRIES = 8
 """So often an action is tried again when somebody else wrote to the same record at the same moment."""
+
+
+class Batch:
+    """What the actions of one request read once: the receipts that are here, and what rooms find by a name.
+
+    It holds nothing that decides: an action looks at the record as it is now, and the database has the last word.
+    """
+
+    def __init__(self, client_ids: Iterable[Any] = ()) -> None:
+        """`client_ids` are those the request brings; their receipts are read in one query."""
+        ids = [pk for one in client_ids if (pk := identifier(one))]
+        self.receipts = Receipt.objects.in_bulk(ids) if ids else {}
+        self._found: dict[Any, Any] = {}
+
+    def once(self, key: Any, find: Callable[[], Any]) -> Any:
+        """What `find` gives, asked once; nothing found is not remembered, for it may arrive meanwhile."""
+        if (known := self._found.get(key)) is None and (known := find()) is not None:
+            self._found[key] = known
+        return known
+
+    def forget(self) -> None:
+        """Read again: what was undone may have left its traces on what was found."""
+        self._found.clear()
 
 
 @dataclass(frozen=True)
@@ -36,6 +61,7 @@ class Message:
     thread: uuid.UUID | None = None
     args: dict[str, Any] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    batch: Batch = field(default_factory=Batch, compare=False)
 
     @property
     def at(self) -> dt.datetime:
@@ -52,8 +78,11 @@ class Done:
     noted: bool = False
 
 
-def read(sent: dict[str, Any]) -> Message:
-    """An action from its envelope {client_id, digest, body}; the hash is over the body's text. Raises Invalid."""
+def read(sent: dict[str, Any], batch: Batch | None = None) -> Message:
+    """An action from its envelope {client_id, digest, body}; the hash is over the body's text. Raises Invalid.
+
+    `batch` is shared by the actions that came with it.
+    """
     try:
         text = sent["body"]
         if hashlib.sha256(text.encode()).hexdigest() != sent["digest"]:
@@ -70,6 +99,7 @@ def read(sent: dict[str, Any]) -> Message:
             thread=uuid.UUID(body["thread"]) if body.get("thread") else None,
             args=dict(body.get("args") or {}),
             files=tuple(str(one) for one in body.get("files") or ()),
+            batch=batch or Batch(),
         )
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise Invalid("这条记录的格式不对，无法办理。请导出后交给系统管理员。", code="core.message") from error
@@ -87,14 +117,21 @@ def run(message: Message, *, actor: Any) -> Receipt:
 
     Raises what the action raises; Invalid where the id came with another content, NotYours for another person's.
     """
+    if known := message.batch.receipts.get(message.client_id):
+        return _same(known, message, actor)
     for _ in range(TRIES):
+        try:
+            receipt = _perform(message, actor)
+        except (IntegrityError, DomainError) as error:
+            last = error
+        else:
+            message.batch.receipts[message.client_id] = receipt
+            return receipt
+        # Sent twice at the same moment, the other one may have done it.
         if known := Receipt.objects.filter(pk=message.client_id).first():
             return _same(known, message, actor)
-        try:
-            with transaction.atomic():
-                return _perform(message, actor)
-        except (IntegrityError, Stale) as error:
-            last = error
+        if isinstance(last, DomainError) and not isinstance(last, Stale):
+            raise last
     raise last if isinstance(last, Stale) else Stale("服务器正忙，这条稍后自动重发。", code="core.busy")
 
 
@@ -107,6 +144,15 @@ def _same(known: Receipt, message: Message, actor: Any) -> Receipt:
 
 
 def _perform(message: Message, actor: Any) -> Receipt:
+    try:
+        with transaction.atomic():
+            return _kept(message, actor)
+    except Exception:
+        message.batch.forget()
+        raise
+
+
+def _kept(message: Message, actor: Any) -> Receipt:
     function = hooks.replay.get(message.name)
     if function is None:
         raise Missing("服务器不认识这一步，可能手机页面版本较旧。请联网刷新页面后再发送。", code="core.unknown_action")

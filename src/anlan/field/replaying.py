@@ -28,21 +28,22 @@ def play(sent: list[dict[str, Any]], *, actor: User) -> list[dict[str, Any]]:
     """
     if len(sent) > AT_ONCE:
         raise Invalid(f"一次最多发送 {AT_ONCE} 条，请分次发送。", code="field.too_many")
+    batch = replay.Batch(one.get("client_id") for one in sent if isinstance(one, dict))
     answers: list[dict[str, Any]] = []
     open_threads: set[str] = set()
     for one in sent:
-        answer, thread = _one(one, actor, open_threads)
+        answer, thread = _one(one, actor, open_threads, batch)
         if answer["state"] != "done" and thread:
             open_threads.add(thread)
         answers.append(answer)
     return answers
 
 
-def _one(sent: dict[str, Any], actor: User, open_threads: set[str]) -> tuple[dict[str, Any], str]:
+def _one(sent: dict[str, Any], actor: User, open_threads: set[str], batch: replay.Batch) -> tuple[dict[str, Any], str]:
     client_id = str(sent.get("client_id", "")) if isinstance(sent, dict) else ""
     thread = ""
     try:
-        message = replay.read(sent)
+        message = replay.read(sent, batch)
         thread = str(message.thread or message.client_id)
         if message.person != str(actor.pk):
             raise NotYours("这条记录是另一个人在这部手机上填写的，请由本人登录后发送。", code="field.not_yours")

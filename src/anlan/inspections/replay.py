@@ -69,7 +69,8 @@ def _newer_list(place: Enterprise, kind: str, used: Checklist | None) -> str:
 
 
 def _on_visit(perform: Perform, actor: User, message: Message) -> Done:
-    visit = actions.begun_as(message.thread)
+    thread = message.thread
+    visit = message.batch.once(("inspections.visit", thread), lambda: actions.begun_as(thread))
     if visit is None:
         raise Missing("这次检查的开头还没有送到，先等它。", code="inspections.not_begun")
     try:

@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from anlan.core import events
 from anlan.core.errors import Invalid, Missing, NotNow
 from anlan.hazards.models import State as HazardState
@@ -97,7 +99,7 @@ def _put(
     if before:
         let_stand(visit, item, kept)
     else:
-        value = Answer.Value.NO if value != Answer.Value.NO and _standing(visit, item) else value
+        value = Answer.Value.NO if value != Answer.Value.NO and _found_at(visit, item).exists() else value
         row = {"item": item, "value": value, "note": note, "photos": kept, "answered_at": moment}
         Answer.objects.create(visit=visit, answered_by=actor, **row)
     return visit
@@ -108,7 +110,7 @@ def let_stand(visit: Visit, item: str, photos: list[str] | None = None) -> None:
     given = merging.of_item(visit, item)
     if not given:
         return
-    found = _standing(visit, item) is not None
+    found = _found_at(visit, item).exists()
     one = merging.standing(given, is_found=found)
     value = Answer.Value.NO if found else one.value
     row = {"value": value, "note": one.note, "answered_at": one.at, "answered_by_id": one.by}
@@ -124,11 +126,10 @@ def question_of(visit: Visit, item: str) -> dict[str, Any]:
 
 
 def _refuse_while_found(visit: Visit, item: str) -> None:
-    if standing := _standing(visit, item):
+    if standing := _found_at(visit, item).select_related("hazard").first():
         words = f"这一项已关联隐患 {standing.hazard}，不能改成别的答案；登记有误的，请先在该隐患里提出作废。"
         raise NotNow(words, code="inspections.found")
 
 
-def _standing(visit: Visit, item: str) -> Finding | None:
-    rows = visit.findings.filter(item=item).exclude(hazard__state=HazardState.VOID)
-    return rows.select_related("hazard").first()
+def _found_at(visit: Visit, item: str) -> QuerySet[Finding]:
+    return visit.findings.filter(item=item).exclude(hazard__state=HazardState.VOID)

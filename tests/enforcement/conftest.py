@@ -3,6 +3,7 @@
 import pytest
 
 from anlan.core import clock
+from anlan.enforcement.templating import actions as templating
 from anlan.org.roles import Role
 from tests.hazards.conftest import again, criterion, factory, tell
 from tests.world import FOUNDED, STRIP, World
@@ -21,3 +22,9 @@ def market(world: World) -> World:
         world.person("wei", "魏员", Role.OFFICER, "卫生院", **STRIP)
         world.person("li", "李副", Role.LEADER, "桂村乡人民政府")
     return world
+
+
+@pytest.fixture
+def templates(_own_folder, db) -> None:
+    """What `anlan serve` registers at its first start."""
+    templating.register_shipped()

@@ -9,7 +9,8 @@ from anlan.core import clock
 from anlan.core.errors import Invalid, NotYours
 from anlan.enforcement.frequency import actions as frequency
 from anlan.enforcement.inspecting import actions, papers, queries, rules
-from anlan.files.presses import pdf
+from anlan.enforcement.templating import making
+from anlan.files.presses import tags
 from anlan.inspections import actions as visits
 from anlan.inspections.kinds import Kind
 from anlan.org import actions as org
@@ -23,7 +24,7 @@ ITEM = "安全出口和疏散通道情况"
 
 
 @pytest.fixture
-def team(world, factory, at):
+def team(world, factory, at, templates):
     """综合执法 with the power, what it published, a cap of one, and 赵执 and 镕玥 with cards; 钱执 heads it."""
     at(DAY)
     office = world.offices["综合执法"]
@@ -165,8 +166,8 @@ def test_its_pages_and_papers_open_for_those_they_are_for(team, factory, client)
         assert client.get(reverse(f"enforcement:{name}")).status_code == 200, name
     tab = client.get(reverse("enforcement:inspections_of", args=[factory.pk])).content.decode()
     assert "已安排 <b>1</b> 次，公布的上限 1 次" in tab
-    assert "镕玥" in str(papers.notice(found, "").body)
-    assert pdf.official(papers.notice(found, "钱执"))
+    assert "镕玥" in "".join(tags.lines(papers.written(found, papers.NOTICE)))
+    assert making.printed(papers.written(found, papers.APPROVAL), "")[:5] == b"%PDF-"
 
 
 def test_only_an_office_with_the_power_publishes(team):

@@ -25,13 +25,16 @@ class EnforcementConfig(AppConfig):
         from anlan.enforcement.frequency import showing as frequencies
         from anlan.enforcement.inspecting import rules as inspecting
         from anlan.enforcement.inspecting import showing as inspections
+        from anlan.enforcement.templating import rules as templating
+        from anlan.enforcement.templating import setup
         from anlan.enforcement.tracing import rules as tracing
         from anlan.enforcement.tracing import showing as traces
         from anlan.enforcement.transfers import rules as transferring
         from anlan.enforcement.transfers import showing, telling
 
-        for part in (transferring, tracing, batches, frequency, errands, inspecting, exempting, documents):
+        for part in (transferring, tracing, batches, frequency, errands, inspecting, exempting, documents, templating):
             roles.permit(part.GRANTS, part.WORDS)
+        hooks.set_up.register("enforcement.templates", setup.shipped)
         hooks.tabs.register("hazard", exemptions.HAZARD_TAB)
         hooks.notes.register("hazard", exemptions.NAME, exemptions.notes)
         hooks.work.register(exemptions.NAME, exemptions.work)

@@ -6,6 +6,7 @@ from anlan.enforcement.errands.models import Errand, ErrandEvent, Matter
 from anlan.enforcement.exempting.models import Exemption, ExemptionEvent
 from anlan.enforcement.frequency.models import Cap, CapEvent, Objection, ObjectionEvent
 from anlan.enforcement.inspecting.models import Inspection, InspectionEvent, Publication, PublicationEvent
+from anlan.enforcement.templating.models import Template, TemplateEvent
 from anlan.enforcement.tracing.models import Trace, TraceEvent
 from anlan.enforcement.transfers.models import Transfer, TransferEvent
 
@@ -28,6 +29,8 @@ __all__ = [
     "ObjectionEvent",
     "Publication",
     "PublicationEvent",
+    "Template",
+    "TemplateEvent",
     "Trace",
     "TraceEvent",
     "Transfer",

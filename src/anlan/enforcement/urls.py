@@ -10,6 +10,7 @@ urlpatterns = [
     path("exemptions/", include("anlan.enforcement.exempting.urls")),
     path("frequency/", include("anlan.enforcement.frequency.urls")),
     path("inspections/", include("anlan.enforcement.inspecting.urls")),
+    path("templates/", include("anlan.enforcement.templating.urls")),
     path("traces/", include("anlan.enforcement.tracing.urls")),
     path("transfers/", include("anlan.enforcement.transfers.urls")),
 ]

@@ -8,11 +8,13 @@ from django.db import transaction
 
 from anlan.core import clock, events
 from anlan.core.errors import Invalid
-from anlan.enforcement.documents import rules
+from anlan.enforcement.documents import rules, values
+from anlan.enforcement.documents.kinds import Kind, about
 from anlan.enforcement.documents.models import Document, DocumentEvent
 from anlan.enforcement.inspecting.checking import card_of
 from anlan.enforcement.inspecting.models import Inspection
 from anlan.enforcement.refusing import require
+from anlan.enforcement.templating import queries as templates
 from anlan.enforcement.writing import step
 from anlan.files import numbering
 from anlan.hazards import actions as hazards
@@ -20,9 +22,7 @@ from anlan.hazards.actions.stepping import ahead, say
 from anlan.hazards.models import Hazard
 from anlan.org.models import User
 
-Kind, State = Document.Kind, Document.State
-SIGNS = {Kind.ORDER: "责改", Kind.OPINION: "复查"}
-"""The character of a kind in its number: （建安）应急责改〔2024〕12号 (rules.md 6.2)."""
+State = Document.State
 
 
 @events.once(DocumentEvent)
@@ -75,12 +75,13 @@ def draft_opinion(
 
 def _draft(
     inspection: Inspection,
-    kind: Document.Kind,
+    kind: Kind,
     actor: User,
     items: list[dict[str, Any]],
     client_id: uuid.UUID | None,
     **more: Any,
 ) -> Document:
+    templates.required(kind)
     document = Document(
         kind=kind,
         inspection=inspection,
@@ -103,14 +104,18 @@ def _draft(
 def issue(document: Document, *, actor: User, decision: str = "", client_id: uuid.UUID | None = None) -> Document:
     """Approve it: it gets its number, and an order's dates bind. A draft nobody approved never had a number.
 
-    Raises NotNow for an order on a hazard that is over by now; the number is then not used.
+    What it says is frozen. Raises NotNow for an order on a hazard that is over by now, and where no template of its
+    kind holds; the number is then not used.
     """
     require(rules.may_decide(actor, document))
+    template = templates.required(document.kind)
     with transaction.atomic():
         number = _number(document)
-        changes = {"state": State.ISSUED, "number": number, "decided_by": actor, "decided_at": clock.now()}
-        changes |= {"decision": decision.strip()}
-        step(document, "issue", actor=actor, told={"number": number}, client_id=client_id, changes=changes)
+        document.number, document.decided_at = number, clock.now()
+        changes = {"state": State.ISSUED, "number": number, "decided_by": actor, "decided_at": document.decided_at}
+        changes |= {"decision": decision.strip(), "said": values.of(document)}
+        told = {"number": number, "template": str(template), "template_file": template.file_id}
+        step(document, "issue", actor=actor, told=told, client_id=client_id, changes=changes)
         if document.kind == Kind.ORDER:
             _bind(document, actor)
     return document
@@ -118,7 +123,7 @@ def issue(document: Document, *, actor: User, decision: str = "", client_id: uui
 
 def _number(document: Document) -> str:
     office = document.office
-    prefix = f"（{numbering.named_by(office)}）应急{SIGNS[Kind(document.kind)]}"
+    prefix = f"（{numbering.named_by(office)}）应急{about(document.kind).sign}"
     return numbering.take(office, f"enforcement.{document.kind}", clock.today().year, prefix=prefix)
 
 

@@ -5,21 +5,21 @@ from django.db.models import Q
 from django.urls import reverse
 
 from anlan.core.events import Chained, Event
+from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.inspecting.models import Inspection
 from anlan.hazards.models.hazard import person
 from anlan.org.models import Office
 
 
 class Document(Chained):
-    """A rectification order or a re-inspection opinion (rules.md 6.2, 6.3).
+    """One enforcement document of an inspection (rules.md 6.2, 6.3).
 
-    `items` are frozen rows: hazard id, code, words; of an order with `due_on`, of an opinion with `done` and `note`.
-    The number is taken when it is approved, and a void document keeps it. An opinion has a `parent`.
+    `items` are frozen rows with `words`; of an order with hazard and `due_on`, of an opinion with `done` and `note`.
+    `facts` is what its kind says beside them. The number is taken when it is approved, and a void document keeps it;
+    `said` is everything it said then, for its template. What answers another has a `parent`.
     """
 
-    class Kind(models.TextChoices):
-        ORDER = "order", "责令限期整改指令书"
-        OPINION = "opinion", "整改复查意见书"
+    Kind = Kind
 
     class State(models.TextChoices):
         DRAFT = "draft", "待批准"
@@ -33,13 +33,15 @@ class Document(Chained):
         MAIL = "mail", "邮寄送达"
         ELECTRONIC = "electronic", "电子送达"
 
-    kind = models.CharField(max_length=10, choices=Kind, verbose_name="文书")
+    kind = models.CharField(max_length=20, choices=Kind, verbose_name="文书")
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT, verbose_name="状态")
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="documents")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="opinions")
     region_code = models.CharField(max_length=12, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", verbose_name="签发单位")
     items = models.JSONField(default=list, verbose_name="内容")
+    facts = models.JSONField(default=dict, blank=True)
+    said = models.JSONField(default=dict, blank=True, editable=False)
     basis = models.CharField(max_length=300, blank=True, verbose_name="依据")
     lead_card = models.CharField(max_length=60, verbose_name="带队人执法证")
     second_card = models.CharField(max_length=60, verbose_name="同行人执法证")
@@ -80,6 +82,11 @@ class Document(Chained):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("enforcement:document", args=[self.pk])
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether its copy bears the signatures it needs."""
+        return False
 
     @property
     def standing(self) -> str:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:pk>/", views.document, name="document"),
     path("<uuid:pk>/paper.pdf", views.paper, name="document_paper"),
     path("<uuid:pk>/paper.docx", views.editable, name="document_editable"),
+    path("<uuid:pk>/receipt.pdf", views.receipt, name="document_receipt"),
     path("<uuid:pk>/opinion/", views.draft_opinion, name="draft_opinion"),
     path("<uuid:pk>/issue/", views.issue, name="issue_document"),
     path("<uuid:pk>/drop/", views.drop, name="drop_document"),

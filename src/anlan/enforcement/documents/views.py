@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from anlan.core.errors import NotNow
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page, step, story
 from anlan.enforcement.documents import actions, papers, queries, rules
@@ -18,7 +19,9 @@ from anlan.enforcement.documents.models import Document
 from anlan.enforcement.documents.registers import DOCUMENTS, STANDING
 from anlan.enforcement.inspecting import queries as inspections
 from anlan.enforcement.refusing import require
-from anlan.files.presses import docx, pdf
+from anlan.enforcement.templating import making
+from anlan.files import serving
+from anlan.files.presses import docx
 from anlan.files.registers import show, workbook
 from anlan.hazards.views.ledger import as_pdf
 from anlan.org.doors import needs
@@ -85,26 +88,30 @@ def _steps(user: Any, found: Document) -> list[Any]:
     return [*listed, step("作废", "enforcement:void_document", found.pk, reason=rules.may_void(user, found))]
 
 
-def _document(request: HttpRequest, pk: UUID) -> tuple[Document, Any]:
-    found, user = _found(request, pk), request.user
-    return found, papers.of(found, f"{user.full_name} {user.office_name}".strip())  # type: ignore[union-attr]
-
-
 @require_GET
 @needs(READ)
 def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The document as PDF, to be printed and signed by hand."""
-    found, said = _document(request, pk)
-    return as_pdf(pdf.official(said), f"{found}.pdf")
+    """The document as PDF."""
+    found = _found(request, pk)
+    return as_pdf(papers.printed(found), f"{found}.pdf")
 
 
 @require_GET
 @needs(READ)
 def editable(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The document as .docx."""
-    found, said = _document(request, pk)
-    headers = {"Content-Disposition": f"attachment; filename={found.pk}.docx"}
-    return HttpResponse(docx.official(said), content_type=docx.MEDIA_TYPE, headers=headers)
+    found = _found(request, pk)
+    return serving.download(papers.editable(found), f"{found}.docx", docx.MEDIA_TYPE)
+
+
+@require_GET
+@needs(READ)
+def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The service receipt as PDF, once it was served."""
+    found = _found(request, pk)
+    if not found.served_at:
+        raise NotNow("登记送达之后才有送达回执。", code="enforcement.not_served")
+    return as_pdf(making.printed(papers.receipt(found), ""), f"{found}送达回执.pdf")
 
 
 @BOTH

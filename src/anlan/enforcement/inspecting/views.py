@@ -21,8 +21,8 @@ from anlan.enforcement.inspecting import actions, papers, queries, rules
 from anlan.enforcement.inspecting.forms import PublishForm
 from anlan.enforcement.inspecting.models import Inspection
 from anlan.enforcement.inspecting.registers import INSPECTIONS, STANDING
+from anlan.enforcement.templating import making
 from anlan.enterprises import queries as enterprises
-from anlan.files.presses import pdf
 from anlan.files.registers import show, workbook
 from anlan.hazards.views.ledger import as_pdf
 from anlan.org.doors import needs
@@ -151,17 +151,16 @@ def _steps(user: Any, found: Inspection) -> list[Any]:
     ]
 
 
-def _paper(request: HttpRequest, found: Inspection, document: Any, title: str) -> HttpResponse:
-    user: Any = request.user
-    name = f"{user.full_name} {user.office_name}".strip()
-    return as_pdf(pdf.official(document(found, name)), f"{title}_{found.number or found.enterprise.name}.pdf")
+def _paper(found: Inspection, kind: str, title: str) -> HttpResponse:
+    name = f"{title}_{found.number or found.enterprise.name}.pdf"
+    return as_pdf(making.printed(papers.written(found, kind), ""), name)
 
 
 @require_GET
 @needs("enforcement.read_inspections")
 def approval_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The approval form as PDF."""
-    return _paper(request, found_by(request, pk), papers.approval, "行政检查审批表")
+    return _paper(found_by(request, pk), papers.APPROVAL, "行政检查审批表")
 
 
 @require_GET
@@ -171,4 +170,4 @@ def notice_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = found_by(request, pk)
     if not found.number or found.is_unannounced:
         raise NotYours("批准之后才有通知书；不事先通知的检查没有通知书。", code="enforcement.no_notice")
-    return _paper(request, found, papers.notice, "行政检查通知书")
+    return _paper(found, papers.NOTICE, "行政检查通知书")

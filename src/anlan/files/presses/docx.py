@@ -105,18 +105,20 @@ class Press:
         layout.line_spacing, layout.alignment, layout.widow_control = Pt(LINE), ALIGN.JUSTIFY, False
 
     def table(self, block: Table, *, size: float = 12, line: float = 18) -> None:
-        """A table whose head repeats on every page."""
+        """A table whose head, if it has one, repeats on every page."""
         if block.caption:
             keep_with_next(self.line(block.caption, HEI, 12, ALIGN.CENTER, line=20))
-        table = self.docx.add_table(0, len(block.head), style="Table Grid")
+        count = len(block.head or block.rows[0])
+        table = self.docx.add_table(0, count, style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-        aligned = block.aligned.ljust(len(block.head), "l")
-        _row(table, list(block.head), "c" * len(block.head), HEI, size, line)
+        aligned = block.aligned.ljust(count, "l")
+        if block.head:
+            _row(table, list(block.head), "c" * count, HEI, size, line)
+            table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
         for row in block.rows:
             _row(table, [pdf.words(cell) for cell in row], aligned, FANG, size, line)
         _narrow_margins(table)
-        table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
-        _widths(table, list(block.widths) or [1] * len(block.head))
+        _widths(table, list(block.widths) or [1] * count)
 
     def line(
         self,

@@ -48,7 +48,7 @@ def official(document: OfficialDocument) -> bytes:
     Where the signature would stand alone on a page the line pitch is adjusted, as 7.3.5.4 of the standard says.
     """
     facts = {name: value for name, value in vars(document).items() if isinstance(value, str)}
-    with _Paper() as paper:
+    with Paper() as paper:
         data = {
             **facts,
             "title": title_lines(document.title),
@@ -66,7 +66,7 @@ def official(document: OfficialDocument) -> bytes:
 
 def listing(page: Listing) -> bytes:
     """Print a list on A4 landscape with its head on every page."""
-    with _Paper() as paper:
+    with Paper() as paper:
         facts = {"title": page.title, "subtitle": page.subtitle, "printed_by": page.printed_by}
         table = _table(Table(page.head, page.rows, page.widths, page.aligned))
         paper.fill({**facts, **table, "printed_at": _moment(page.printed_at)})
@@ -75,7 +75,7 @@ def listing(page: Listing) -> bytes:
 
 def sheet(sheet: Sheet) -> bytes:
     """Print one record on upright A4, photos in place."""
-    with _Paper() as paper:
+    with Paper() as paper:
         facts = {name: value for name, value in vars(sheet).items() if isinstance(value, str)}
         paper.fill({**facts, "blocks": paper.blocks(sheet.blocks), "printed_at": _moment(sheet.printed_at)})
         return paper.printed("sheet.typ")
@@ -83,7 +83,7 @@ def sheet(sheet: Sheet) -> bytes:
 
 def dossier(dossier: Dossier) -> bytes:
     """Print a dossier: cover, index with page numbers, parts with bookmarks and photos."""
-    with _Paper() as paper:
+    with Paper() as paper:
         facts = {name: value for name, value in vars(dossier).items() if isinstance(value, str)}
         parts = [{**asdict(part), "blocks": paper.blocks(part.blocks)} for part in dossier.parts]
         filled = {"facts": _pairs(dossier.facts), "parts": parts, "warnings": list(dossier.warnings)}
@@ -93,7 +93,7 @@ def dossier(dossier: Dossier) -> bytes:
 
 def handbook(book: Handbook, *, paper: str = "a4") -> bytes:
     """Print a handbook with bookmarks and page numbers; `paper` is a4, or a5 for the pocket and the phone."""
-    with _Paper() as folder:
+    with Paper() as folder:
         facts = {name: value for name, value in vars(book).items() if isinstance(value, str)}
         filled = {
             "facts": _pairs(book.facts),
@@ -106,7 +106,7 @@ def handbook(book: Handbook, *, paper: str = "a4") -> bytes:
 
 def posters(posters: Sequence[Poster]) -> bytes:
     """Print posters, each on an upright A4 of its own; the words of each shrink until they fit the page."""
-    with _Paper() as paper:
+    with Paper() as paper:
         rows = [_poster(paper.folder, place, one) for place, one in enumerate(posters)]
         paper.fill({"title": posters[0].title, "posters": rows})
         return paper.printed("poster.typ")
@@ -119,10 +119,10 @@ def _poster(folder: Path, place: int, poster: Poster) -> dict[str, Any]:
     return {**facts, "code": code, "items": [asdict(item) for item in poster.items]}
 
 
-class _Paper:
+class Paper:
     """A folder in which one paper is set: the templates, its data and its photos."""
 
-    def __enter__(self) -> _Paper:
+    def __enter__(self) -> Paper:
         self.kept = tempfile.TemporaryDirectory(prefix="anlan-paper-")
         self.folder = Path(self.kept.name)
         self.images = 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from anlan.core import clock, journal
+from anlan.enforcement.templating import actions as templating
 from anlan.enterprises.models import Enterprise
 from anlan.hazards import actions, bulk
 from anlan.hazards.models import Hazard, Level
@@ -76,6 +77,7 @@ def _build() -> None:
     with clock.moved_to(began):
         standards.load_industries()
         standards.load_shipped()
+        templating.register_shipped()
         known = township.build()
         enterprises.arrange(known)
         places = enterprises.build(known)

@@ -1,0 +1,118 @@
+"""What a document says, as plain values for its template: every field from the record (rules.md 6.3)."""
+
+import datetime as dt
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from anlan.core import clock
+from anlan.enforcement.documents.kinds import Kind
+from anlan.enforcement.documents.models import Document
+from anlan.enforcement.inspecting.models import Inspection
+from anlan.enterprises import queries as enterprises
+from anlan.enterprises.models import Enterprise
+from anlan.files.presses.document import long_date
+from anlan.org.models import Region
+
+Values = dict[str, Any]
+
+
+def of(document: Document) -> Values:
+    """Everything but signatures and standing."""
+    inspection = document.inspection
+    visit = inspection.visit
+    common = {
+        **whom(inspection.enterprise),
+        "office": document.office.name,
+        "number": document.number or "（签发后编号）",
+        "lead": inspection.lead.full_name,
+        "lead_card": document.lead_card,
+        "second": inspection.second.full_name,
+        "second_card": document.second_card,
+        "issued_on": long_date(clock.local_date(document.decided_at or document.drafted_at)),
+        "inspection": inspection.number,
+        "inspected_on": long_date(clock.local_date(visit.begun_at)) if visit else "",
+        "government": government(document.region_code),
+        "basis": document.basis,
+    }
+    return {**common, **document.facts, **KINDS.get(Kind(document.kind), _listed)(document)}
+
+
+def whom(enterprise: Enterprise) -> Values:
+    """The enterprise as a paper names it."""
+    principal = enterprises.principal_of(enterprise)
+    return {
+        "unit": enterprise.name,
+        "address": f"{enterprise.region.name}{enterprise.address}",
+        "principal": principal.name if principal else "",
+        "phone": next(iter(principal.phones), "") if principal else "",
+    }
+
+
+def of_inspection(inspection: Inspection) -> Values:
+    """What the papers of an inspection share, before there is a document."""
+    decided = inspection.decided_at or inspection.asked_at
+    return {
+        **whom(inspection.enterprise),
+        "office": inspection.office.name,
+        "number": inspection.number or "（批准后编号）",
+        "lead": inspection.lead.full_name,
+        "lead_card": inspection.lead_card or "执法证待批准时核对",
+        "second": inspection.second.full_name,
+        "second_card": inspection.second_card or "执法证待批准时核对",
+        "issued_on": long_date(clock.local_date(decided)),
+        "inspection": inspection.number,
+        "inspected_on": long_date(inspection.planned_on),
+        "government": government(inspection.region_code),
+        "item": inspection.item,
+        "basis": inspection.basis,
+        "planned_on": long_date(inspection.planned_on),
+    }
+
+
+def government(region_code: str) -> str:
+    """Who reviews the act of a township or of a local office: the government of the district (行政复议法 art. 24)."""
+    region = Region.objects.filter(level=Region.Level.DISTRICT, code__startswith=region_code[:6]).first()
+    return f"{region.name}人民政府" if region else "县（区）人民政府"
+
+
+def _order(document: Document) -> Values:
+    items = [{"words": item["words"], "due_on": long_date(_day(item))} for item in document.items]
+    return {"items": items, "dates": _dates(document)}
+
+
+def _day(item: dict) -> dt.date:
+    return dt.date.fromisoformat(item["due_on"])
+
+
+def _dates(document: Document) -> str:
+    """Numbers grouped by their date: 第 1、3 项于2026年12月1日前整改完毕."""
+    numbered = sorted(enumerate(document.items, start=1), key=lambda one: (one[1]["due_on"], one[0]))
+    parts = []
+    for day, rows in groupby(numbered, key=lambda one: _day(one[1])):
+        parts.append(f"第{'、'.join(str(place) for place, _ in rows)}项于{long_date(day)}前整改完毕")
+    return f"{'；'.join(parts)}。"
+
+
+def _parent(document: Document) -> Values:
+    parent = document.parent
+    assert parent is not None
+    told = long_date(clock.local_date(parent.decided_at)) if parent.decided_at else ""
+    return {"parent_kind": parent.get_kind_display(), "parent_number": parent.number, "parent_on": told}
+
+
+def _opinion(document: Document) -> Values:
+    items = [
+        {"words": item["words"], "result": "已整改" if item["done"] else "未整改到位", "note": item["note"]}
+        for item in document.items
+    ]
+    left = [str(place) for place, item in enumerate(document.items, start=1) if not item["done"]]
+    again = f"第{'、'.join(left)}项没有整改到位，应当继续整改，我单位将依法处理。"
+    return {"items": items, "conclusion": again if left else "上列各项已经整改到位。", **_parent(document)}
+
+
+def _listed(document: Document) -> Values:
+    return {"items": document.items}
+
+
+KINDS: dict[Kind, Callable[[Document], Values]] = {Kind.ORDER: _order, Kind.OPINION: _opinion}

@@ -1,0 +1,144 @@
+"""A .docx as PDF: by LibreOffice where the machine has it, else set again by typst for reading.
+
+Without LibreOffice paragraphs, tables, faces, sizes and pictures are taken over, so that the words are those of the
+.docx whatever template it came from; frames and drawings are not.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.oxml.ns import qn
+
+from anlan.files import photos
+from anlan.files.presses import filling, pdf
+
+log = logging.getLogger("anlan.files")
+SECONDS = 60
+FACES = {"仿宋": "fang", "楷体": "kai", "黑体": "hei", "小标宋": "xiaobiao"}
+PLAIN = 14.0  # points
+EMU = 12_700  # in a point
+
+
+def as_pdf(content: bytes, *, mark: str = "") -> bytes:
+    """The document as PDF, with `mark` in grey across every page."""
+    office = shutil.which("soffice")
+    printed = _by_office(office, filling.mark(content, mark) if mark else content) if office else b""
+    return printed or _by_typst(content, mark)
+
+
+def _by_office(office: str, content: bytes) -> bytes:
+    """What LibreOffice makes of it, in a profile of its own; nothing where it fails or takes too long."""
+    with tempfile.TemporaryDirectory(prefix="anlan-office-") as folder:
+        place = Path(folder)
+        (place / "paper.docx").write_bytes(content)
+        command = [office, f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+        try:
+            done = [*command, "--outdir", folder, str(place / "paper.docx")]
+            subprocess.run(done, check=True, capture_output=True, timeout=SECONDS)
+            return (place / "paper.pdf").read_bytes()
+        except (OSError, subprocess.SubprocessError):
+            log.exception("LibreOffice made no PDF; set by typst instead")
+            return b""
+
+
+def _by_typst(content: bytes, mark: str) -> bytes:
+    opened = Document(io.BytesIO(content))
+    with pdf.Paper() as paper:
+        reader = _Reader(opened, paper.folder)
+        head = "".join(one.text for one in opened.sections[0].header.paragraphs)
+        title = opened.core_properties.title or "文书"
+        paper.fill({"title": title, "head": head, "mark": mark, "blocks": list(reader.blocks(opened.element.body))})
+        return paper.printed("reading.typ")
+
+
+class _Reader:
+    """Reads the body of one document into what reading.typ sets; pictures go into its folder."""
+
+    def __init__(self, opened: Any, folder: Path) -> None:
+        self.part = opened.part
+        self.folder = folder
+        self.pictures = 0
+
+    def blocks(self, root: Any) -> Iterator[dict[str, Any]]:
+        """Paragraphs and tables in their order."""
+        for child in root:
+            if child.tag == qn("w:p"):
+                yield self._paragraph(child)
+            elif child.tag == qn("w:tbl"):
+                yield self._table(child)
+
+    def _paragraph(self, row: Any) -> dict[str, Any]:
+        marks = row.find(qn("w:pPr"))
+        first = _number(marks, "w:ind", "firstLine") / 20
+        return {
+            "kind": "paragraph",
+            "align": {"center": "c", "right": "r", "both": "j"}.get(_value(marks, "w:jc"), "l"),
+            "indent": first,
+            "line": _number(marks, "w:spacing", "line") / 20,
+            "before": _number(marks, "w:spacing", "before") / 20,
+            "runs": [part for run in row.iter(qn("w:r")) for part in self._run(run)],
+        }
+
+    def _run(self, run: Any) -> Iterator[dict[str, Any]]:
+        marks = run.find(qn("w:rPr"))
+        face = "song"
+        if marks is not None and (fonts := marks.find(qn("w:rFonts"))) is not None:
+            written = fonts.get(qn("w:eastAsia"), "")
+            face = next((name for words, name in FACES.items() if words in written), "song")
+        look = {"face": face, "size": (_number(marks, "w:sz", "val") / 2) or PLAIN, "picture": ""}
+        for child in run:
+            if child.tag == qn("w:t") and child.text:
+                yield {**look, "text": child.text}
+            elif child.tag in (qn("w:br"), qn("w:tab")):
+                yield {**look, "text": "\n" if child.tag == qn("w:br") else "　　"}
+            elif child.tag == qn("w:drawing"):
+                yield from self._pictures(child, look)
+
+    def _pictures(self, drawing: Any, look: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        extent = next(drawing.iter(qn("wp:extent")), None)
+        for picture in drawing.iter(qn("a:blip")):
+            content = self.part.related_parts[picture.get(qn("r:embed"))].blob
+            self.pictures += 1
+            name = f"drawn-{self.pictures}.{'png' if content.startswith(photos.PNG_START) else 'jpg'}"
+            (self.folder / name).write_bytes(content)
+            yield {
+                **look,
+                "text": "",
+                "picture": name,
+                "height": int(extent.get("cy")) / EMU if extent is not None else 34,
+            }
+
+    def _table(self, table: Any) -> dict[str, Any]:
+        widths = [int(one.get(qn("w:w"), 1)) for one in table.iter(qn("w:gridCol"))]
+        rows, heads = [], 0
+        for row in table.findall(qn("w:tr")):
+            marks = row.find(qn("w:trPr"))
+            heads += marks is not None and marks.find(qn("w:tblHeader")) is not None
+            rows.append([self._cell(cell) for cell in row.findall(qn("w:tc"))])
+        return {"kind": "table", "widths": widths, "heads": heads, "rows": rows}
+
+    def _cell(self, cell: Any) -> dict[str, Any]:
+        span = int(_number(cell.find(qn("w:tcPr")), "w:gridSpan", "val")) or 1
+        return {"span": span, "blocks": list(self.blocks(cell))}
+
+
+def _value(marks: Any, name: str) -> str:
+    found = marks.find(qn(name)) if marks is not None else None
+    return str(found.get(qn("w:val"), "")) if found is not None else ""
+
+
+def _number(marks: Any, name: str, attribute: str) -> float:
+    found = marks.find(qn(name)) if marks is not None else None
+    try:
+        return float(found.get(qn(f"w:{attribute}"), 0)) if found is not None else 0
+    except ValueError:
+        return 0

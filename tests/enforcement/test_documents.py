@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
-from anlan.enforcement.documents import actions, papers, queries, rules
+from anlan.enforcement.documents import actions, drafting, papers, queries, rules
 from anlan.enforcement.documents.models import Document
 from anlan.enforcement.inspecting import actions as inspecting
 from anlan.files.presses import tags
@@ -47,7 +47,7 @@ def who(team, name) -> User:
 def drafted(begun, team, days=(7, 14, 7)) -> Document:
     rows = queries.to_order(begun)
     due = {hazard: DAY + dt.timedelta(days=more) for hazard, more in zip(rows, days, strict=False)}
-    return actions.draft_order(begun, actor=who(team, "赵执"), due=due, basis=BASIS)
+    return drafting.draft_order(begun, actor=who(team, "赵执"), due=due, basis=BASIS)
 
 
 def issued(begun, team, **more) -> Document:
@@ -93,9 +93,9 @@ def test_a_number_is_never_given_again_and_a_draft_not_issued_uses_none(begun, t
 def test_an_order_without_a_date_late_or_about_what_is_over_is_refused(begun, team):
     hazard = queries.to_order(begun)[0]
     with pytest.raises(Invalid, match="至少选一条"):
-        actions.draft_order(begun, actor=who(team, "赵执"), due={}, basis=BASIS)
+        drafting.draft_order(begun, actor=who(team, "赵执"), due={}, basis=BASIS)
     with pytest.raises(Invalid):
-        actions.draft_order(begun, actor=who(team, "赵执"), due={hazard: DAY - dt.timedelta(days=1)}, basis=BASIS)
+        drafting.draft_order(begun, actor=who(team, "赵执"), due={hazard: DAY - dt.timedelta(days=1)}, basis=BASIS)
     draft = drafted(begun, team)
     hazards.judge(hazard, actor=who(team, "林巡"), level="general")
     hazards.fix_at_once(Hazard.objects.get(pk=hazard.pk), actor=who(team, "赵执"), statement="已当场清走")
@@ -146,13 +146,13 @@ def test_an_opinion_needs_the_order_it_answers_and_changes_no_hazard(begun, team
     officer = who(team, "镕玥")
     found = [(True, "通道已清空"), (False, "仍未接地"), (True, "已更换")]
     with pytest.raises(NotYours, match="还没有送达"):
-        actions.draft_opinion(order, actor=officer, found=found)
+        drafting.draft_opinion(order, actor=officer, found=found)
     actions.serve(order, actor=officer, **RECEIPT)
     with pytest.raises(Invalid, match="每一项"):
-        actions.draft_opinion(order, actor=officer, found=found[:2])
-    opinion = actions.draft_opinion(order, actor=officer, found=found)
+        drafting.draft_opinion(order, actor=officer, found=found[:2])
+    opinion = drafting.draft_opinion(order, actor=officer, found=found)
     with pytest.raises(NotYours, match="先有已签发的责令限期整改指令书"):
-        actions.draft_opinion(opinion, actor=officer, found=found)
+        drafting.draft_opinion(opinion, actor=officer, found=found)
     actions.issue(opinion, actor=who(team, "钱执"))
     assert opinion.number.endswith("应急复查〔2026〕1号")
     assert "第2项没有整改到位" in text_of(opinion)

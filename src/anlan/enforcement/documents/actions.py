@@ -1,18 +1,15 @@
-"""Drafting, issuing, serving and voiding documents. The only writer of these tables."""
+"""Issuing, serving and voiding documents; with `drafting` the only writer of these tables."""
 
 import datetime as dt
 import uuid
-from typing import Any
 
 from django.db import transaction
 
 from anlan.core import clock, events
 from anlan.core.errors import Invalid
-from anlan.enforcement.documents import rules, values
+from anlan.enforcement.documents import clocks, rules, values
 from anlan.enforcement.documents.kinds import Kind, about
 from anlan.enforcement.documents.models import Document, DocumentEvent
-from anlan.enforcement.inspecting.checking import card_of
-from anlan.enforcement.inspecting.models import Inspection
 from anlan.enforcement.refusing import require
 from anlan.enforcement.templating import queries as templates
 from anlan.enforcement.writing import step
@@ -26,81 +23,6 @@ State = Document.State
 
 
 @events.once(DocumentEvent)
-def draft_order(
-    inspection: Inspection,
-    *,
-    actor: User,
-    due: dict[Hazard, dt.date],
-    basis: str,
-    client_id: uuid.UUID | None = None,
-) -> Document:
-    """Draft a rectification order: each hazard with a date of its own.
-
-    Raises Invalid without a hazard, for a date that is not ahead, for a hazard of another place or one that is over.
-    """
-    require(rules.may_draft(actor, inspection))
-    if not due:
-        raise Invalid("至少选一条隐患，并写明它的整改期限。", code="enforcement.nothing_ordered")
-    items = [_ordered(inspection, hazard, day) for hazard, day in due.items()]
-    return _draft(inspection, Kind.ORDER, actor, items, client_id, basis=say(basis, "依据", "basis"))
-
-
-def _ordered(inspection: Inspection, hazard: Hazard, due_on: dt.date) -> dict[str, Any]:
-    if hazard.enterprise_id != inspection.enterprise_id or not hazard.is_open:
-        raise Invalid(f"{hazard}不是该单位未销号的隐患，不能责令整改。", code="enforcement.not_open")
-    ahead(due_on, f"{hazard}的整改期限", f"due_{hazard.pk}")
-    place = f"{hazard.place_words}：" if hazard.place_words else ""
-    words = f"{place}{hazard.description}"
-    return {"hazard": str(hazard.pk), "code": str(hazard), "words": words, "due_on": str(due_on)}
-
-
-@events.once(DocumentEvent)
-def draft_opinion(
-    order: Document,
-    *,
-    actor: User,
-    found: list[tuple[bool, str]],
-    client_id: uuid.UUID | None = None,
-) -> Document:
-    """Draft the opinion on an order: for each of its items, in their order, whether it is done and what was seen."""
-    require(rules.may_review(actor, order))
-    if len(found) != len(order.items):
-        raise Invalid("指令书的每一项都要写明复查情况。", code="enforcement.items")
-    items = [
-        {**item, "done": done, "note": say(note, f"第 {place} 项的复查情况", f"note_{place}")}
-        for place, (item, (done, note)) in enumerate(zip(order.items, found, strict=True), start=1)
-    ]
-    return _draft(order.inspection, Kind.OPINION, actor, items, client_id, basis=order.basis, parent=order)
-
-
-def _draft(
-    inspection: Inspection,
-    kind: Kind,
-    actor: User,
-    items: list[dict[str, Any]],
-    client_id: uuid.UUID | None,
-    **more: Any,
-) -> Document:
-    templates.required(kind)
-    document = Document(
-        kind=kind,
-        inspection=inspection,
-        region_code=inspection.region_code,
-        office=inspection.office,
-        items=items,
-        lead_card=card_of(inspection.lead),
-        second_card=card_of(inspection.second),
-        drafted_by=actor,
-        drafted_at=clock.now(),
-        **more,
-    )
-    action = f"enforcement.draft_{kind.value}"
-    told = {"items": items, "basis": document.basis, "enterprise": inspection.enterprise.name}
-    events.begin(document, action, actor=actor, data=told, to_state=document.state, client_id=client_id)
-    return document
-
-
-@events.once(DocumentEvent)
 def issue(document: Document, *, actor: User, decision: str = "", client_id: uuid.UUID | None = None) -> Document:
     """Approve it: it gets its number, and an order's dates bind. A draft nobody approved never had a number.
 
@@ -110,10 +32,11 @@ def issue(document: Document, *, actor: User, decision: str = "", client_id: uui
     require(rules.may_decide(actor, document))
     template = templates.required(document.kind)
     with transaction.atomic():
-        number = _number(document)
+        number = _number(document) if about(document.kind).sign else ""
         document.number, document.decided_at = number, clock.now()
+        document.due_on = clocks.due_on(document)
         changes = {"state": State.ISSUED, "number": number, "decided_by": actor, "decided_at": document.decided_at}
-        changes |= {"decision": decision.strip(), "said": values.of(document)}
+        changes |= {"decision": decision.strip(), "said": values.of(document), "due_on": document.due_on}
         told = {"number": number, "template": str(template), "template_file": template.file_id}
         step(document, "issue", actor=actor, told=told, client_id=client_id, changes=changes)
         if document.kind == Kind.ORDER:

@@ -1,21 +1,28 @@
 """One document of an inspection, and what happened to it."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from anlan.core.events import Chained, Event
-from anlan.enforcement.documents.kinds import Kind
+from anlan.core.fields import EncryptedTextField
+from anlan.enforcement.documents.kinds import ENDED_BY, TABLE, Kind
 from anlan.enforcement.inspecting.models import Inspection
 from anlan.hazards.models.hazard import person
 from anlan.org.models import Office
+
+UNNUMBERED = [str(kind) for kind, about in TABLE.items() if not about.sign]
+ANSWERS = [str(kind) for kind, about in TABLE.items() if about.parents]
 
 
 class Document(Chained):
     """One enforcement document of an inspection (rules.md 6.2, 6.3).
 
     `items` are frozen rows with `words`; of an order with hazard and `due_on`, of an opinion with `done` and `note`.
-    `facts` is what its kind says beside them. The number is taken when it is approved, and a void document keeps it;
+    `facts` is what its kind says beside them, `private` the ID number of who was asked. `due_on` is the day by which
+    what it began must be dealt with. The number is taken when it is approved, and a void document keeps it;
     `said` is everything it said then, for its template. What answers another has a `parent`.
     """
 
@@ -36,12 +43,14 @@ class Document(Chained):
     kind = models.CharField(max_length=20, choices=Kind, verbose_name="文书")
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT, verbose_name="状态")
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="documents")
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="opinions")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="answers")
     region_code = models.CharField(max_length=12, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", verbose_name="签发单位")
     items = models.JSONField(default=list, verbose_name="内容")
     facts = models.JSONField(default=dict, blank=True)
     said = models.JSONField(default=dict, blank=True, editable=False)
+    private = EncryptedTextField(blank=True, default="", verbose_name="身份证号")
+    due_on = models.DateField(null=True, blank=True, verbose_name="到期")
     basis = models.CharField(max_length=300, blank=True, verbose_name="依据")
     lead_card = models.CharField(max_length=60, verbose_name="带队人执法证")
     second_card = models.CharField(max_length=60, verbose_name="同行人执法证")
@@ -65,10 +74,11 @@ class Document(Chained):
         constraints = [
             models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="enforcement_document_number"),
             models.CheckConstraint(
-                condition=~Q(state="issued") | ~Q(number=""), name="enforcement_issued_has_a_number"
+                condition=~Q(state="issued") | ~Q(number="") | Q(kind__in=UNNUMBERED),
+                name="enforcement_issued_has_a_number",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="opinion") | Q(parent__isnull=False), name="enforcement_opinion_has_an_order"
+                condition=~Q(kind__in=ANSWERS) | Q(parent__isnull=False), name="enforcement_answer_has_a_parent"
             ),
             models.CheckConstraint(
                 condition=Q(served_at=None) | ~Q(receiver="") | (~Q(refusal="") & ~Q(witness="")),
@@ -82,6 +92,19 @@ class Document(Chained):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("enforcement:document", args=[self.pk])
+
+    @property
+    def is_dealt_with(self) -> bool:
+        """Whether what it began was ended by what must end it."""
+        ends = ENDED_BY.get(Kind(self.kind), ())
+        return any(one.kind in ends and one.state == self.State.ISSUED for one in self.answers.all())
+
+    @property
+    def ends_on(self) -> dt.date | None:
+        """The day by which what it began must be dealt with, a granted extension counted."""
+        longer = Kind.SEALING_EXTENSION
+        later = [one.due_on for one in self.answers.all() if one.kind == longer and one.state == self.State.ISSUED]
+        return max([day for day in [self.due_on, *later] if day], default=None)
 
     @property
     def is_signed(self) -> bool:

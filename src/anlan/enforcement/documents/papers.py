@@ -14,7 +14,8 @@ RECEIPT = "receipt"
 def of(document: Document) -> dict[str, Any]:
     """Everything the template of its kind may show."""
     said = document.said or values.of(document)
-    return {**said, **_signatures(document), "standing": _standing(document)}
+    private = {"id_number": document.private} if document.private else {}
+    return {**said, **private, **_signatures(document), "standing": _standing(document)}
 
 
 def editable(document: Document, *, to_sign: bool = False) -> bytes:

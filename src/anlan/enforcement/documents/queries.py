@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from anlan.enforcement.documents import rules
+from anlan.enforcement.documents.kinds import ENDED_BY, Kind
 from anlan.enforcement.documents.models import Document
 from anlan.enforcement.inspecting.models import Inspection
 from anlan.hazards.models import Hazard
@@ -27,8 +28,7 @@ State = Document.State
 def visible_to(user: User) -> QuerySet[Document]:
     """Documents of the person's territory, office or own hand."""
     reach = scope.rows(user, region="region_code", strip="office_id", permission="enforcement.read_documents")
-    own = Q(inspection__lead=user) | Q(inspection__second=user)
-    return Document.objects.filter(reach | own).select_related(*SHOWN)
+    return Document.objects.filter(reach | own(user)).select_related(*SHOWN)
 
 
 def of_inspection(inspection: Inspection) -> QuerySet[Document]:
@@ -48,7 +48,18 @@ def to_issue(user: User) -> list[Document]:
     return [one for one in rows[:50] if not rules.may_decide(user, one)]
 
 
+def running(user: User) -> list[Document]:
+    """What the person's documents began that nobody has dealt with yet, the nearest day first."""
+    rows = visible_to(user).filter(own(user), state=State.ISSUED, kind__in=list(ENDED_BY)).order_by("due_on")
+    return [one for one in rows.prefetch_related("answers")[:50] if not one.is_dealt_with]
+
+
+def own(user: User) -> Q:
+    """Documents of the person's own inspections."""
+    return Q(inspection__lead=user) | Q(inspection__second=user)
+
+
 def to_serve(user: User) -> QuerySet[Document]:
     """Issued ones the person has to serve."""
-    mine = Q(inspection__lead=user) | Q(inspection__second=user)
-    return Document.objects.filter(mine, state=State.ISSUED, served_at=None).select_related(*SHOWN)
+    rows = Document.objects.filter(own(user), state=State.ISSUED, served_at=None)
+    return rows.exclude(kind__in=(Kind.RECORD, Kind.INQUIRY)).select_related(*SHOWN)

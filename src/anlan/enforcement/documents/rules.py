@@ -1,10 +1,12 @@
 """Who drafts, approves, serves and voids a document. Each `may_…` gives an empty string for yes, else the reason."""
 
 from anlan.core import clock
+from anlan.enforcement.documents.kinds import Kind, about
 from anlan.enforcement.documents.models import Document
 from anlan.enforcement.inspecting.models import Inspection
 from anlan.enforcement.inspecting.rules import lacking
 from anlan.enforcement.transfers.rules import acts_for
+from anlan.inspections.models import State as VisitState
 from anlan.org import scope
 from anlan.org.models import Power, User
 from anlan.org.roles import Role
@@ -35,9 +37,11 @@ def may_draft(user: User, inspection: Inspection) -> str:
 
 
 def may_decide(user: User, document: Document) -> str:
-    """The head of the issuing office or a leader of the place, who did not draft it."""
+    """The head of the issuing office or a leader of the place, who did not draft it; a record is its officers' own."""
     if document.state != State.DRAFT:
         return f"这份文书{document.get_state_display()}，不再等待批准。"
+    if not about(document.kind).is_approved:
+        return may_draft(user, document.inspection)
     return _decides(user, document) or ("起草人不能自己签发。" if user.pk == document.drafted_by_id else "")
 
 
@@ -63,17 +67,39 @@ def may_void(user: User, document: Document) -> str:
     """Who may issue may void what was issued; the number stays used."""
     if document.state != State.ISSUED:
         return f"这份文书{document.get_state_display()}，不需要作废。"
-    if document.opinions.filter(state=State.ISSUED).exists():
-        return "已经出具复查意见书，不能作废。"
+    if answer := document.answers.filter(state=State.ISSUED).first():
+        return f"已经出具{answer.get_kind_display()}，不能作废。"
     return _decides(user, document)
 
 
-def may_review(user: User, document: Document) -> str:
-    """An opinion comes only after an order that was served (rules.md 6.2)."""
-    if document.kind != Document.Kind.ORDER or document.state != State.ISSUED:
-        return "先有已签发的责令限期整改指令书，才有复查意见书。"
-    if not document.served_at:
-        return "指令书还没有送达，不能复查。"
-    if document.opinions.filter(state=State.DRAFT).exists():
-        return "有一份复查意见书正在等待批准。"
-    return may_draft(user, document.inspection)
+def may_answer(user: User, document: Document, kind: Kind) -> str:
+    """What answers another comes only after it, and an opinion only after it was served (rules.md 6.2)."""
+    parents = [one.label for one in about(kind).parents]
+    if document.kind not in about(kind).parents or document.state != State.ISSUED:
+        return f"先有已签发的{'、'.join(str(one) for one in parents)}，才有{kind.label}。"
+    if kind == Kind.OPINION and not document.served_at:
+        return f"{document.get_kind_display()}还没有送达，不能复查。"
+    earlier = set(document.answers.filter(kind=kind).values_list("state", flat=True))
+    if State.DRAFT in earlier:
+        return f"有一份{kind.label}正在等待批准。"
+    if State.ISSUED in earlier and about(kind).is_last:
+        return f"已经有一份{kind.label}，同一份文书只能有一次。"
+    if kind == Kind.SEALING_EXTENSION and document.due_on and document.due_on < clock.today():
+        return f"查封（扣押）期限已在{document.due_on}届满，不能再延长，请立即作出处理决定。"
+    return may_begin(user, document.inspection, kind)
+
+
+def may_begin(user: User, inspection: Inspection, kind: Kind) -> str:
+    """Who drafts, with the power of coercion where it is one, and a record only of a visit that is over."""
+    if reason := may_draft(user, inspection):
+        return reason
+    if about(kind).coerces and not scope.has_power(inspection.office, Power.Kind.COERCE):
+        return f"{inspection.office.name}没有登记行政强制权，查封、扣押请提请有权单位实施（《行政强制法》第十七条）。"
+    return _may_record(inspection) if kind == Kind.RECORD else ""
+
+
+def _may_record(inspection: Inspection) -> str:
+    if inspection.visit is None or inspection.visit.state != VisitState.FINISHED:
+        return "检查还没有完成；在检查记录里答完、签名并完成之后，生成现场检查记录。"
+    kept = inspection.documents.filter(kind=Kind.RECORD, state__in=[State.DRAFT, State.ISSUED])
+    return "这次检查已经有现场检查记录。" if kept.exists() else ""

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from anlan.core import clock
 from anlan.core.hooks import Task, Work
 from anlan.enforcement.documents import queries
 from anlan.enforcement.documents.models import Document
@@ -18,8 +19,20 @@ def work(user: User) -> list[Work]:
         return []
     return [
         _work("待签发的执法文书", "核对事实、依据和每一项的期限后签发", queries.to_issue(user), "draft"),
+        _running(user),
         _work("待送达的执法文书", "当场送达，或七个工作日内送达", list(queries.to_serve(user)[:50]), "issued"),
     ]
+
+
+def _running(user: User) -> Work:
+    rows = queries.running(user)
+    tasks = [
+        Task(f"{one} {one.inspection.enterprise.name}", one.get_absolute_url(), one.get_kind_display(), one.ends_on)
+        for one in rows[:EACH]
+    ]
+    late = any(one.ends_on and one.ends_on < clock.today() for one in rows)
+    hint = "到期前作出处理决定：登记保存七个工作日，查封扣押三十日"
+    return Work("登记保存、查封扣押待处理", hint, tasks, len(rows), reverse("enforcement:documents"), is_red=late)
 
 
 def _work(label: str, hint: str, rows: list[Document], state: str) -> Work:

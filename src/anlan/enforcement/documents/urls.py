@@ -2,17 +2,19 @@
 
 from django.urls import path
 
-from anlan.enforcement.documents import views
+from anlan.enforcement.documents import drafting_views, views
 
 urlpatterns = [
     path("", views.documents, name="documents"),
     path("export/", views.export, name="documents_export"),
-    path("order/<uuid:pk>/", views.draft_order, name="draft_order"),
+    path("order/<uuid:pk>/", drafting_views.draft_order, name="draft_order"),
+    path("of/<uuid:pk>/<slug:kind>/", drafting_views.draft_paper, name="draft_paper"),
+    path("<uuid:pk>/answer/<slug:kind>/", drafting_views.draft_answer, name="draft_answer"),
     path("<uuid:pk>/", views.document, name="document"),
     path("<uuid:pk>/paper.pdf", views.paper, name="document_paper"),
     path("<uuid:pk>/paper.docx", views.editable, name="document_editable"),
     path("<uuid:pk>/receipt.pdf", views.receipt, name="document_receipt"),
-    path("<uuid:pk>/opinion/", views.draft_opinion, name="draft_opinion"),
+    path("<uuid:pk>/opinion/", drafting_views.draft_opinion, name="draft_opinion"),
     path("<uuid:pk>/issue/", views.issue, name="issue_document"),
     path("<uuid:pk>/drop/", views.drop, name="drop_document"),
     path("<uuid:pk>/serve/", views.serve, name="serve_document"),

@@ -6,12 +6,15 @@ from itertools import groupby
 from typing import Any
 
 from anlan.core import clock
+from anlan.core.templatetags.anlan import moment
+from anlan.enforcement.documents import clocks
 from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.documents.models import Document
 from anlan.enforcement.inspecting.models import Inspection
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
 from anlan.files.presses.document import long_date
+from anlan.inspections.items import Line, walk
 from anlan.org.models import Region
 
 Values = dict[str, Any]
@@ -111,8 +114,76 @@ def _opinion(document: Document) -> Values:
     return {"items": items, "conclusion": again if left else "上列各项已经整改到位。", **_parent(document)}
 
 
+def _record(document: Document) -> Values:
+    visit = document.inspection.visit
+    assert visit is not None
+    return {**document.facts, "basis": document.inspection.basis, "item": document.inspection.item}
+
+
+def of_visit(inspection: Inspection) -> Values:
+    """What a finished visit tells its record: when, where, what was answered and found; nothing of it is typed."""
+    visit = inspection.visit
+    assert visit is not None
+    lines = walk(visit)
+    places = dict.fromkeys(one.hazard.place_words for one in lines.findings if one.hazard.place_words)
+    asked = [line for line in lines.lines if line.is_not_fine or _is(line, "skipped")]
+    others = [one for one in visit.companions.filter(left_out=False) if one.user_id != inspection.second_id]
+    return {
+        "place": "、".join([visit.enterprise.name, *places]),
+        "began_at": moment(visit.begun_at),
+        "ended_at": moment(visit.ended_at),
+        "checklist": f"《{visit.checklist.title}》" if visit.checklist else "现场查看的方式（没有使用检查表）",
+        "count": _count(lines.lines),
+        "others": "、".join(f"{one.name}（{one.position}）" for one in others),
+        "answers": [_answer(line) for line in asked],
+        "findings": [{"words": one.words, "how": one.get_how_display()} for one in lines.findings],
+    }
+
+
+def _is(line: Line, value: str) -> bool:
+    return line.answer is not None and line.answer.value == value
+
+
+def _answer(line: Line) -> dict[str, str]:
+    note = line.answer.note if line.answer else ""
+    return {"question": str(line.item["question"]), "result": line.words, "note": note}
+
+
+def _count(lines: list[Line]) -> str:
+    if not lines:
+        return "对现场情况逐处查看。"
+    told = (("符合", "yes"), ("不符合", "no"), ("不涉及", "na"), ("未查", "skipped"))
+    parts = [f"{words}{sum(_is(line, value) for line in lines)}项" for words, value in told]
+    return f"共检查{len(lines)}项，{'，'.join(parts)}。"
+
+
+def _inquiry(document: Document) -> Values:
+    return {**document.facts, "rows": document.items}
+
+
+def _running(document: Document) -> Values:
+    """What runs for a time: from when, until when."""
+    told = _parent(document) if document.parent else {}
+    if document.parent:
+        before = document.parent
+        told |= {"measure": before.facts.get("measure", ""), "parent_until": long_date(before.due_on)}
+    until = document.due_on or clocks.due_on(document)
+    begun = clock.local_date(document.decided_at or clock.now())
+    return {"items": document.items, "from_on": long_date(begun), "until": long_date(until), **told}
+
+
 def _listed(document: Document) -> Values:
     return {"items": document.items}
 
 
-KINDS: dict[Kind, Callable[[Document], Values]] = {Kind.ORDER: _order, Kind.OPINION: _opinion}
+KINDS: dict[Kind, Callable[[Document], Values]] = {
+    Kind.ORDER: _order,
+    Kind.OPINION: _opinion,
+    Kind.RECORD: _record,
+    Kind.INQUIRY: _inquiry,
+    Kind.PRESERVATION: _running,
+    Kind.PRESERVATION_RESULT: _running,
+    Kind.SEALING: _running,
+    Kind.SEALING_EXTENSION: _running,
+    Kind.SEALING_RELEASE: _running,
+}

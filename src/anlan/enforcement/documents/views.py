@@ -14,12 +14,13 @@ from anlan.core.errors import NotNow
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page, step, story
 from anlan.enforcement.documents import actions, papers, queries, rules
-from anlan.enforcement.documents.forms import DropForm, IssueForm, OpinionForm, OrderForm, ServeForm, VoidForm
+from anlan.enforcement.documents.forms import DropForm, IssueForm, ServeForm, VoidForm
+from anlan.enforcement.documents.kinds import TABLE, Kind, about
 from anlan.enforcement.documents.models import Document
 from anlan.enforcement.documents.registers import DOCUMENTS, STANDING
-from anlan.enforcement.inspecting import queries as inspections
 from anlan.enforcement.refusing import require
 from anlan.enforcement.templating import making
+from anlan.enforcement.templating.kinds import all_kinds
 from anlan.files import serving
 from anlan.files.presses import docx
 from anlan.files.registers import show, workbook
@@ -31,6 +32,7 @@ READ, DRAFT = "enforcement.read_documents", "enforcement.draft_document"
 WORDS = {
     "enforcement.draft_order": "起草",
     "enforcement.draft_opinion": "起草",
+    "enforcement.draft_paper": "起草",
     "enforcement.issue": "签发",
     "enforcement.drop": "不签发",
     "enforcement.serve": "送达",
@@ -65,27 +67,41 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": f"{found.get_kind_display()} {found.number}".strip(),
         "document": found,
         "mark": STANDING[found.standing],
-        "opinions": list(found.opinions.all()),
+        "said": _said(found),
+        "answers": list(found.answers.all()),
+        "count_down": found.ends_on if not found.is_dealt_with and found.state == Document.State.ISSUED else None,
         "steps": _steps(user, found),
         "story": story(found, WORDS),
     }
     return render(request, "enforcement/documents/document.html", context)
 
 
+def _said(found: Document) -> list[tuple[str, str]]:
+    """What its kind says beside the rows, by the names of its template's fields; lists stand on the paper."""
+    labels = {one.name: one.label for one in all_kinds()[found.kind].fields}
+    return [(labels[name], value) for name, value in found.facts.items() if name in labels and isinstance(value, str)]
+
+
 def _steps(user: Any, found: Document) -> list[Any]:
     if found.state == Document.State.DRAFT:
         reason = rules.may_decide(user, found)
+        verb = "签发并编号" if about(found.kind).is_approved else "核对无误，出具"
         return [
-            step("签发并编号", "enforcement:issue_document", found.pk, reason=reason),
+            step(verb, "enforcement:issue_document", found.pk, reason=reason),
             step("不签发", "enforcement:drop_document", found.pk, reason=reason),
         ]
     if found.state != Document.State.ISSUED:
         return []
     listed = [step("登记送达", "enforcement:serve_document", found.pk, reason=rules.may_serve(user, found))]
-    if found.kind == Document.Kind.ORDER:
-        reason = rules.may_review(user, found)
-        listed.append(step("起草复查意见书", "enforcement:draft_opinion", found.pk, reason=reason))
+    listed += [_answer(user, found, kind) for kind, line in TABLE.items() if found.kind in line.parents]
     return [*listed, step("作废", "enforcement:void_document", found.pk, reason=rules.may_void(user, found))]
+
+
+def _answer(user: Any, found: Document, kind: Kind) -> Any:
+    label, reason = f"起草{kind.label}", rules.may_answer(user, found, kind)
+    if kind == Kind.OPINION:
+        return step(label, "enforcement:draft_opinion", found.pk, reason=reason)
+    return step(label, "enforcement:draft_answer", found.pk, kind.value, reason=reason)
 
 
 @require_GET
@@ -114,26 +130,6 @@ def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
     return as_pdf(making.printed(papers.receipt(found), ""), f"{found}送达回执.pdf")
 
 
-@BOTH
-@needs(DRAFT)
-def draft_order(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Draft a rectification order from what an inspection found."""
-    inspection = get_object_or_404(inspections.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
-    require(rules.may_draft(request.user, inspection))  # type: ignore[arg-type]
-    hazards = queries.to_order(inspection)
-    sentence = f"{inspection.number} {inspection.enterprise.name}：查出未销号的隐患 {len(hazards)} 条。"
-    return form_page(
-        request,
-        OrderForm(request.POST or None, hazards=hazards),
-        lambda given: actions.draft_order(inspection, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
-        title=f"起草责令限期整改指令书：{inspection.enterprise.name}",
-        verb="提交审批",
-        back=inspection.get_absolute_url(),
-        done="已提交，签发后编号。",
-        sentence=sentence if hazards else f"{sentence}先在检查记录里登记隐患。",
-    )
-
-
 def _page(
     request: HttpRequest, found: Document, form: Form, action: Callable[..., Document], verb: str, done: str
 ) -> HttpResponse:
@@ -150,17 +146,7 @@ def _page(
 
 
 @BOTH
-@needs(DRAFT)
-def draft_opinion(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Draft the opinion on an order."""
-    found = _found(request, pk)
-    require(rules.may_review(request.user, found))  # type: ignore[arg-type]
-    form = OpinionForm(request.POST or None, items=found.items)
-    return _page(request, found, form, actions.draft_opinion, "起草复查意见书", "已提交，签发后编号。")
-
-
-@BOTH
-@needs("enforcement.approve_document")
+@needs(READ)
 def issue(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Issue it."""
     found = _found(request, pk)
@@ -169,7 +155,7 @@ def issue(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @BOTH
-@needs("enforcement.approve_document")
+@needs(READ)
 def drop(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Do not issue it."""
     found = _found(request, pk)

@@ -16,6 +16,7 @@ from anlan.core.pages import is_fragment
 from anlan.core.steps import form_page, step, story
 from anlan.enforcement.documents import queries as documents
 from anlan.enforcement.documents import rules as drafting
+from anlan.enforcement.documents.kinds import FROM_INSPECTION, Kind
 from anlan.enforcement.frequency.queries import cap_of
 from anlan.enforcement.inspecting import actions, papers, queries, rules
 from anlan.enforcement.inspecting.forms import PublishForm
@@ -128,7 +129,7 @@ def inspection(request: HttpRequest, pk: UUID) -> HttpResponse:
         "steps": _steps(user, found),
         "story": story(found, WORDS),
         "documents": list(documents.of_inspection(found)),
-        "draft_reason": drafting.may_draft(user, found),  # type: ignore[arg-type]
+        "drafts": _drafts(user, found) if found.visit_id else [],
     }
     return render(request, "enforcement/inspecting/inspection.html", context)
 
@@ -148,6 +149,17 @@ def _steps(user: Any, found: Inspection) -> list[Any]:
         step("登记通知送达", "enforcement:notify_inspection", pk, reason=rules.may_notify(user, found)),
         step("开始检查", "enforcement:start_inspection", pk, reason=rules.may_begin(user, found)),
         step("取消", "enforcement:cancel_inspection", pk, reason=rules.may_cancel(user, found)),
+    ]
+
+
+def _drafts(user: Any, found: Inspection) -> list[Any]:
+    """What can be drafted from it, each with the reason where it cannot."""
+    order = step(f"起草{Kind.ORDER.label}", "enforcement:draft_order", found.pk, reason=drafting.may_draft(user, found))
+    others = [kind for kind in FROM_INSPECTION if kind != Kind.ORDER]
+    reasons = [(kind, drafting.may_begin(user, found, kind)) for kind in others]
+    return [order] + [
+        step(f"起草{kind.label}", "enforcement:draft_paper", found.pk, kind.value, reason=reason)
+        for kind, reason in reasons
     ]
 
 

@@ -3,9 +3,11 @@
 import datetime as dt
 
 from anlan.core import clock
-from anlan.enforcement.documents import actions, queries
+from anlan.enforcement.documents import actions, drafting, queries
 from anlan.enforcement.documents.forms import BASIS
+from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.inspecting import actions as inspecting
+from anlan.enforcement.inspecting.models import Inspection
 from anlan.enterprises.models import Enterprise
 from anlan.inspections import actions as visits
 from anlan.org.models import User
@@ -36,7 +38,26 @@ def build(known: Township) -> None:
     for words in FOUND:
         visits.record_hazard(found.visit, actor=officer, description=words)
     due = {one: day + dt.timedelta(days=7 * place) for place, one in enumerate(queries.to_order(found), start=1)}
-    order = actions.draft_order(found, actor=officer, due=due, basis=BASIS)
+    order = drafting.draft_order(found, actor=officer, due=due, basis=BASIS)
     actions.issue(order, actor=leader, decision="同意签发")
+    _papers(found, officer, leader)
     receipt = {"served_at_place": f"{place.name}办公室", "receiver": "张翀", "receiver_post": "安全管理员"}
     actions.serve(order, actor=officer, served_way="direct", **receipt)
+
+
+def _papers(found: Inspection, officer: User, leader: User) -> None:
+    """Evidence kept for seven work days, and a measures decision that waits to be issued."""
+    kept = drafting.draft_paper(
+        found,
+        Kind.PRESERVATION,
+        actor=officer,
+        items=[{"words": "成品库出入库登记本", "quantity": "2本", "feature": "2026年1月至11月"}],
+        facts={"reason": "证据可能灭失或者以后难以取得", "keeping": "就地封存于厂区档案室", "keeper": "张翀"},
+        basis="《行政处罚法》第五十六条",
+    )
+    actions.issue(kept, actor=leader, decision="同意登记保存")
+    hazard = queries.to_order(found)[1]
+    row = {"hazard": str(hazard.pk), "code": str(hazard), "words": hazard.description}
+    items = [{**row, "decision": "责令停止使用该配电箱"}]
+    basis = "《安全生产法》第六十五条第一款第三项"
+    drafting.draft_paper(found, Kind.MEASURES, actor=officer, items=items, facts={}, basis=basis)

@@ -80,10 +80,14 @@ def test_an_order_gets_its_number_when_issued_and_its_dates_bind(begun, team):
 def test_a_number_is_never_given_again_and_a_draft_not_issued_uses_none(begun, team):
     dropped = drafted(begun, team)
     actions.drop(dropped, actor=who(team, "钱执"), decision="第二项事实不清，补充后再报")
+    before = set(Hazard.objects.values_list("due_on", "due_basis"))
     first = issued(begun, team)
     with pytest.raises(NotYours):
         actions.void(first, actor=who(team, "赵执"), reason="写错了单位名称")
-    actions.void(first, actor=who(team, "钱执"), reason="写错了单位名称")
+    with pytest.raises(Invalid, match="还在 3 条隐患上"):
+        actions.void(first, actor=who(team, "钱执"), reason="写错了单位名称")
+    actions.void(first, actor=who(team, "钱执"), reason="写错了单位名称", dates="give_back")
+    assert set(Hazard.objects.values_list("due_on", "due_basis")) == before
     second = issued(begun, team)
     assert [one.number[-3:] for one in (first, second)] == ["〕1号", "〕2号"]
     assert (dropped.number, first.state) == ("", "void")
@@ -137,6 +141,7 @@ def test_who_refuses_is_served_by_leaving_it_before_a_witness(begun, team):
     left = {"receiver": "", "refusal": "总经理拒绝签字，留置办公室", "served_way": "left", "witness": "马协"}
     actions.serve(order, actor=officer, **RECEIPT | left)
     assert "见证人：马协" in text_of(order)
+    assert "总经理拒绝签字，留置办公室" in "".join(tags.lines(papers.receipt(order)))
     with pytest.raises(NotYours, match="已经送达"):
         actions.serve(order, actor=officer, **RECEIPT)
 

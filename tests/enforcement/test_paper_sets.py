@@ -65,7 +65,7 @@ def test_the_record_is_the_visit_and_its_officers_make_it_out(begun, team):
     actions.issue(record, actor=officer)
     assert record.number.endswith("应急检记〔2026〕1号")
     text = words_of(record)
-    held = ["疏散通道堆放纸箱", "玥翀车间", "41100320001", "没有使用检查表"]
+    held = ["疏散通道堆放纸箱", "玥翀车间", "41100320001", "没有使用检查表", "总经理"]
     assert [words for words in held if words not in text] == []
     assert "这次检查已经有现场检查记录" in rules.may_begin(officer, begun, Kind.RECORD)
 

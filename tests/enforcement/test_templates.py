@@ -92,7 +92,7 @@ def test_an_old_order_keeps_its_version_and_an_expired_template_makes_nothing(be
     at(DAY + dt.timedelta(days=1))
     tomorrow = DAY + dt.timedelta(days=1)
     new = replaced(team, changed(more="第二版的附注"), valid_from=tomorrow, valid_to=tomorrow)
-    documents.void(first, actor=who(team, "钱执"), reason="写错了单位名称")
+    documents.void(first, actor=who(team, "钱执"), reason="写错了单位名称", dates="keep")
     second = issued(begun, team)
     assert ["第二版的附注" in "".join(tags.lines(papers.editable(one))) for one in (first, second)] == [False, True]
     later = drafted(begun, team)

@@ -43,6 +43,7 @@ class EnforcementConfig(AppConfig):
         planned.register()
         hooks.work.register(frequencies.NAME, frequencies.work)
         hooks.tabs.register("enterprise", inspections.ENTERPRISE_TAB)
+        hooks.tabs.register("enterprise", papers.ENTERPRISE_TAB)
         hooks.work.register(papers.NAME, papers.work)
         hooks.work.register(inspections.NAME, inspections.work)
         hooks.tabs.register("enterprise", traces.ENTERPRISE_TAB)

@@ -1,7 +1,7 @@
 """The tables of this room, each subject in its own part."""
 
 from anlan.enforcement.batches.models import Batch, BatchEvent, Entry
-from anlan.enforcement.documents.models import Document, DocumentEvent
+from anlan.enforcement.documents.models import Document, DocumentEvent, DocumentSignature
 from anlan.enforcement.errands.models import Errand, ErrandEvent, Matter
 from anlan.enforcement.exempting.models import Exemption, ExemptionEvent
 from anlan.enforcement.frequency.models import Cap, CapEvent, Objection, ObjectionEvent
@@ -17,6 +17,7 @@ __all__ = [
     "CapEvent",
     "Document",
     "DocumentEvent",
+    "DocumentSignature",
     "Entry",
     "Errand",
     "ErrandEvent",

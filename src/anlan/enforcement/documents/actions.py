@@ -7,7 +7,7 @@ from django.db import transaction
 
 from anlan.core import clock, events
 from anlan.core.errors import Invalid
-from anlan.enforcement.documents import clocks, rules, values
+from anlan.enforcement.documents import clocks, queries, rules, values
 from anlan.enforcement.documents.kinds import Kind, about
 from anlan.enforcement.documents.models import Document, DocumentEvent
 from anlan.enforcement.refusing import require
@@ -111,17 +111,23 @@ def _check_receipt(way: str, receiver: str, refusal: str, witness: str) -> None:
 
 
 @events.once(DocumentEvent)
-def void(document: Document, *, actor: User, reason: str, client_id: uuid.UUID | None = None) -> Document:
-    """Void an issued document with the reason; its number stays used and is never given again."""
+def void(
+    document: Document, *, actor: User, reason: str, dates: str = "", client_id: uuid.UUID | None = None
+) -> Document:
+    """Void an issued document with the reason; its number stays used and is never given again.
+
+    `dates` says what becomes of the dates an order set: kept, or given back to what held before. Raises Invalid where
+    that is not said though some still bind.
+    """
     require(rules.may_void(actor, document))
     words = say(reason, "作废理由", "reason")
+    bound = queries.still_bound(document)
+    if bound and dates not in dict(queries.DATES):
+        said = f"这份指令书定的期限还在 {len(bound)} 条隐患上，请选明怎样处理。"
+        raise Invalid(said, code="enforcement.dates", fields={"dates": [said]})
     changes = {"state": State.VOID, "void_reason": words}
-    step(
-        document,
-        "void",
-        actor=actor,
-        told={"reason": words, "number": document.number},
-        client_id=client_id,
-        changes=changes,
-    )
+    told = {"reason": words, "number": document.number, "dates": dates, "hazards": [str(one) for one in bound]}
+    step(document, "void", actor=actor, told=told, client_id=client_id, changes=changes)
+    for hazard in bound if dates == queries.GIVE_BACK else []:
+        hazards.release_from_order(hazard, actor=actor, number=document.number, reason=words)
     return document

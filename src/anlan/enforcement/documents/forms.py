@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from anlan.enforcement.documents.models import Document
+from anlan.enforcement.documents.queries import DATES
 from anlan.enforcement.transfers.forms import words
 from anlan.hazards.models import Hazard
 
@@ -75,7 +76,15 @@ class DropForm(forms.Form):
 class VoidForm(forms.Form):
     """Why it is void."""
 
-    reason = words("作废理由", rows=3, help_text="文号保留，不再使用；指令书作废不改变隐患的状态和已定的期限。")
+    reason = words("作废理由", rows=3, help_text="文号保留，不再使用；隐患的状态不变。")
+
+    def __init__(self, *args: Any, bound: list[Hazard], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if bound:
+            listed = "；".join(f"{one} {one.due_on}" for one in bound)
+            self.fields["dates"] = forms.ChoiceField(
+                label="它定的整改期限", choices=DATES, widget=forms.RadioSelect, help_text=f"现在的期限：{listed}"
+            )
 
 
 class ServeForm(forms.Form):

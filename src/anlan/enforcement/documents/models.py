@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from anlan.core.events import Chained, Event
 from anlan.core.fields import EncryptedTextField
+from anlan.core.ids import uuid7
 from anlan.enforcement.documents.kinds import ENDED_BY, TABLE, Kind
 from anlan.enforcement.inspecting.models import Inspection
+from anlan.files.models import StoredFile
 from anlan.hazards.models.hazard import person
 from anlan.org.models import Office
 
@@ -67,6 +69,9 @@ class Document(Chained):
     receiver_post = models.CharField(max_length=60, blank=True, verbose_name="签收人职务")
     refusal = models.CharField(max_length=300, blank=True, verbose_name="拒收情况")
     witness = models.CharField(max_length=60, blank=True, verbose_name="见证人")
+    scan = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="签字后的扫描件"
+    )
     void_reason = models.CharField(max_length=300, blank=True, verbose_name="作废理由")
 
     class Meta:
@@ -107,11 +112,6 @@ class Document(Chained):
         return max([day for day in [self.due_on, *later] if day], default=None)
 
     @property
-    def is_signed(self) -> bool:
-        """Whether its copy bears the signatures it needs."""
-        return False
-
-    @property
     def standing(self) -> str:
         """The state, an issued one by whether it was served."""
         return "served" if self.state == self.State.ISSUED and self.served_at else self.state
@@ -124,3 +124,41 @@ class DocumentEvent(Event):
 
     class Meta(Event.Meta):
         pass
+
+
+class DocumentSignature(models.Model):
+    """One signature on a document, or one refusal with its witness; `digest` is that of the words it stands under."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", "执法人员"
+        SECOND = "second", "同行执法人员"
+        UNIT = "unit", "当事人"
+        REFUSED = "refused", "当事人拒签"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="signatures")
+    role = models.CharField(max_length=8, choices=Role, verbose_name="签名身份")
+    name = models.CharField(max_length=60, verbose_name="姓名")
+    position = models.CharField(max_length=60, blank=True, verbose_name="职务")
+    image = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300, blank=True, verbose_name="拒签原因")
+    witness = models.CharField(max_length=60, blank=True, verbose_name="见证人")
+    at = models.DateTimeField(verbose_name="签名时间")
+    taken_by = person()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "role"], name="enforcement_signature_once"),
+            models.CheckConstraint(
+                condition=Q(role="refused") | Q(image__isnull=False), name="enforcement_signature_has_an_image"
+            ),
+            models.CheckConstraint(
+                condition=~Q(role="refused") | (~Q(reason="") & ~Q(witness="")),
+                name="enforcement_refusal_has_a_witness",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.name}"

@@ -3,11 +3,12 @@
 from typing import Any
 
 from anlan.core.templatetags.anlan import moment
-from anlan.enforcement.documents import values
-from anlan.enforcement.documents.models import Document
+from anlan.enforcement.documents import signatures, values
+from anlan.enforcement.documents.models import Document, DocumentSignature
 from anlan.enforcement.templating import making
+from anlan.files.presses import filling
 
-State = Document.State
+State, Role = Document.State, DocumentSignature.Role
 RECEIPT = "receipt"
 
 
@@ -36,7 +37,7 @@ def _written(document: Document) -> bytes:
 def _mark(document: Document) -> str:
     if document.state == State.VOID:
         return "已作废"
-    return "" if document.is_signed else making.UNSIGNED
+    return "" if signatures.is_signed(document) else making.UNSIGNED
 
 
 def _standing(document: Document) -> str:
@@ -48,13 +49,26 @@ def _standing(document: Document) -> str:
 
 
 def _signatures(document: Document) -> dict[str, Any]:
+    known = signatures.of(document)
+    unit, refused = known.get(Role.UNIT), known.get(Role.REFUSED)
+    on_paper = "见签字后的扫描件" if document.scan_id else "（手写签名）"
     return {
-        "lead_signature": "（手写签名）",
-        "second_signature": "（手写签名）",
-        "unit_signature": document.receiver or ("拒签" if document.refusal else "（手写签名、时间）"),
-        "unit_post": document.receiver_post or ("/" if document.served_at else "（签名时写明）"),
-        "refusal": f"{document.refusal}。见证人：{document.witness}" if document.refusal else making.NOTHING,
+        "lead_signature": _drawn(known.get(Role.LEAD)) or on_paper,
+        "second_signature": _drawn(known.get(Role.SECOND)) or on_paper,
+        "unit_signature": _drawn(unit) or ("拒签" if refused else on_paper),
+        "unit_post": unit.position if unit else "/" if refused or document.scan_id else "（签名时写明）",
+        "refusal": _refusal(document, refused),
     }
+
+
+def _drawn(signed: signatures.Signed | None) -> dict[str, str] | None:
+    return {filling.PICTURE: signed.image_id} if signed and signed.image_id else None
+
+
+def _refusal(document: Document, refused: signatures.Signed | None) -> str:
+    if refused:
+        return f"{refused.name or '当事人'}拒签：{refused.reason}。见证人：{refused.witness}"
+    return f"{document.refusal}。见证人：{document.witness}" if document.refusal else making.NOTHING
 
 
 def receipt(document: Document) -> bytes:

@@ -6,6 +6,9 @@ from anlan.enforcement.documents import rules
 from anlan.enforcement.documents.kinds import ENDED_BY, Kind
 from anlan.enforcement.documents.models import Document
 from anlan.enforcement.inspecting.models import Inspection
+from anlan.enterprises.models import Enterprise
+from anlan.enterprises.rules import MANAGERS, posts_of
+from anlan.hazards.actions import date_set_by
 from anlan.hazards.models import Hazard
 from anlan.hazards.models.hazard import OPEN_STATES
 from anlan.org import scope
@@ -23,12 +26,28 @@ SHOWN = (
     "decided_by",
 )
 State = Document.State
+GIVE_BACK = "give_back"
+DATES = [(GIVE_BACK, "一并撤回，恢复下达指令书之前的期限"), ("keep", "期限照旧有效（另行下达文书的）")]
+"""What becomes of the dates of an order that is void."""
 
 
 def visible_to(user: User) -> QuerySet[Document]:
     """Documents of the person's territory, office or own hand."""
     reach = scope.rows(user, region="region_code", strip="office_id", permission="enforcement.read_documents")
     return Document.objects.filter(reach | own(user)).select_related(*SHOWN)
+
+
+def served_to(user: User) -> QuerySet[Document]:
+    """What was served on enterprises the person answers for."""
+    posts = [enterprise for enterprise, post in posts_of(user).items() if post in MANAGERS]
+    rows = Document.objects.filter(inspection__enterprise__in=posts, served_at__isnull=False)
+    return rows.select_related(*SHOWN)
+
+
+def of_enterprise(user: User, enterprise: Enterprise) -> QuerySet[Document]:
+    """Documents of one enterprise: those served on it for its own people, for officials those they see."""
+    rows = visible_to(user) if scope.may(user, "enforcement.read_documents") else served_to(user)
+    return rows.filter(inspection__enterprise=enterprise).order_by("-drafted_at")
 
 
 def of_inspection(inspection: Inspection) -> QuerySet[Document]:
@@ -40,6 +59,14 @@ def to_order(inspection: Inspection) -> list[Hazard]:
     """Open hazards the visit met with, in the order they were found."""
     rows = Hazard.objects.filter(findings__visit=inspection.visit_id, state__in=OPEN_STATES)
     return list(rows.distinct().order_by("code"))
+
+
+def still_bound(document: Document) -> list[Hazard]:
+    """Hazards whose date is still the one this order set."""
+    if document.kind != Kind.ORDER:
+        return []
+    rows = Hazard.objects.filter(pk__in=[item["hazard"] for item in document.items]).order_by("code")
+    return [one for one in rows if date_set_by(one, document.number)]
 
 
 def to_issue(user: User) -> list[Document]:

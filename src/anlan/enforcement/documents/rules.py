@@ -1,21 +1,22 @@
 """Who drafts, approves, serves and voids a document. Each `may_…` gives an empty string for yes, else the reason."""
 
 from anlan.core import clock
+from anlan.enforcement.documents import signatures
 from anlan.enforcement.documents.kinds import Kind, about
-from anlan.enforcement.documents.models import Document
+from anlan.enforcement.documents.models import Document, DocumentSignature
 from anlan.enforcement.inspecting.models import Inspection
 from anlan.enforcement.inspecting.rules import lacking
 from anlan.enforcement.transfers.rules import acts_for
 from anlan.inspections.models import State as VisitState
 from anlan.org import scope
 from anlan.org.models import Power, User
-from anlan.org.roles import Role
+from anlan.org.roles import Role as Post
 
-State = Document.State
+State, Role = Document.State, DocumentSignature.Role
 GRANTS = {
-    "enforcement.read_documents": {Role.LEADER, Role.OFFICE_HEAD, Role.OFFICER, Role.DISCIPLINE},
-    "enforcement.draft_document": {Role.OFFICE_HEAD, Role.OFFICER},
-    "enforcement.approve_document": {Role.LEADER, Role.OFFICE_HEAD},
+    "enforcement.read_documents": {Post.LEADER, Post.OFFICE_HEAD, Post.OFFICER, Post.DISCIPLINE},
+    "enforcement.draft_document": {Post.OFFICE_HEAD, Post.OFFICER},
+    "enforcement.approve_document": {Post.LEADER, Post.OFFICE_HEAD},
 }
 WORDS = {
     "enforcement.read_documents": "查看执法文书",
@@ -47,7 +48,7 @@ def may_decide(user: User, document: Document) -> str:
 
 def _decides(user: User, document: Document) -> str:
     is_head = acts_for(user, document.office, "enforcement.approve_document")
-    is_leader = Role.LEADER in {grant.role for grant in scope.grants_of(user)} and scope.covers(
+    is_leader = Post.LEADER in {grant.role for grant in scope.grants_of(user)} and scope.covers(
         user, document.inspection.enterprise.place, "enforcement.approve_document"
     )
     return "" if is_head or is_leader else f"由{document.office.name}负责人或分管领导签发、作废。"
@@ -103,3 +104,29 @@ def _may_record(inspection: Inspection) -> str:
         return "检查还没有完成；在检查记录里答完、签名并完成之后，生成现场检查记录。"
     kept = inspection.documents.filter(kind=Kind.RECORD, state__in=[State.DRAFT, State.ISSUED])
     return "这次检查已经有现场检查记录。" if kept.exists() else ""
+
+
+def may_sign(user: User, document: Document, role: str) -> str:
+    """Each officer for themselves, the party before either; once, on what was issued and not yet scanned."""
+    if document.state != State.ISSUED:
+        return "签发之后才签名。"
+    if document.scan_id:
+        return "已经上传签字后的扫描件。"
+    known = set(signatures.of(document))
+    party = {Role.UNIT, Role.REFUSED}
+    if role in known or (role in party and known & party):
+        return "这一栏已经签名。"
+    lines = {Role.LEAD: document.inspection.lead_id, Role.SECOND: document.inspection.second_id}
+    if role in lines:
+        return "" if lines[Role(role)] == user.pk else "由执法人员本人登录后签名。"
+    return _is_officer(user, document) if role in party else "请选择签名的身份。"
+
+
+def may_scan(user: User, document: Document) -> str:
+    """Its officers, of what was issued; a better scan replaces the one before, both are kept."""
+    return "签发之后才上传扫描件。" if document.state != State.ISSUED else _is_officer(user, document)
+
+
+def _is_officer(user: User, document: Document) -> str:
+    inspection = document.inspection
+    return "" if user.pk in (inspection.lead_id, inspection.second_id) else "由检查人员办理。"

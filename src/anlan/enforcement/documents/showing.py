@@ -3,14 +3,35 @@
 from django.urls import reverse
 
 from anlan.core import clock
-from anlan.core.hooks import Task, Work
+from anlan.core.hooks import Tab, Task, Work
 from anlan.enforcement.documents import queries
 from anlan.enforcement.documents.models import Document
+from anlan.enterprises.models import Enterprise
+from anlan.enterprises.rules import MANAGERS, post_of
 from anlan.org import scope
 from anlan.org.models import User
 
 NAME = "enforcement.documents"
 EACH = 6
+
+
+def _count(user: User, enterprise: Enterprise) -> int:
+    return queries.of_enterprise(user, enterprise).count()
+
+
+def _sees(user: User, enterprise: Enterprise) -> bool:
+    return scope.may(user, "enforcement.read_documents") or post_of(user, enterprise) in MANAGERS
+
+
+ENTERPRISE_TAB = Tab(
+    "执法文书",
+    "enforcement:documents_of",
+    order=62,
+    shown=lambda user, enterprise: (
+        scope.may(user, "enforcement.read_documents") or post_of(user, enterprise) in MANAGERS
+    ),
+    count=_count,
+)
 
 
 def work(user: User) -> list[Work]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from anlan.core.errors import NotNow
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page, step, story
-from anlan.enforcement.documents import actions, papers, queries, rules
+from anlan.enforcement.documents import actions, papers, queries, rules, signatures
 from anlan.enforcement.documents.forms import DropForm, IssueForm, ServeForm, VoidForm
 from anlan.enforcement.documents.kinds import TABLE, Kind, about
 from anlan.enforcement.documents.models import Document
@@ -36,6 +36,9 @@ WORDS = {
     "enforcement.issue": "签发",
     "enforcement.drop": "不签发",
     "enforcement.serve": "送达",
+    "enforcement.sign_document": "签名",
+    "enforcement.refuse_to_sign": "当事人拒签",
+    "enforcement.attach_scan": "上传签字扫描件",
     "enforcement.void": "作废",
 }
 
@@ -68,6 +71,7 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
         "document": found,
         "mark": STANDING[found.standing],
         "said": _said(found),
+        "is_signed": signatures.is_signed(found),
         "answers": list(found.answers.all()),
         "count_down": found.ends_on if not found.is_dealt_with and found.state == Document.State.ISSUED else None,
         "steps": _steps(user, found),
@@ -92,7 +96,8 @@ def _steps(user: Any, found: Document) -> list[Any]:
         ]
     if found.state != Document.State.ISSUED:
         return []
-    listed = [step("登记送达", "enforcement:serve_document", found.pk, reason=rules.may_serve(user, found))]
+    listed = [step("签名、传扫描件", "enforcement:sign_document", found.pk, reason=rules.may_scan(user, found))]
+    listed += [step("登记送达", "enforcement:serve_document", found.pk, reason=rules.may_serve(user, found))]
     listed += [_answer(user, found, kind) for kind, line in TABLE.items() if found.kind in line.parents]
     return [*listed, step("作废", "enforcement:void_document", found.pk, reason=rules.may_void(user, found))]
 
@@ -109,7 +114,7 @@ def _answer(user: Any, found: Document, kind: Kind) -> Any:
 def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The document as PDF."""
     found = _found(request, pk)
-    return as_pdf(papers.printed(found), f"{found}.pdf")
+    return as_pdf(papers.printed(found, to_sign=_to_sign(request, found)), f"{found}.pdf")
 
 
 @require_GET
@@ -117,7 +122,12 @@ def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
 def editable(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The document as .docx."""
     found = _found(request, pk)
-    return serving.download(papers.editable(found), f"{found}.docx", docx.MEDIA_TYPE)
+    return serving.download(papers.editable(found, to_sign=_to_sign(request, found)), f"{found}.docx", docx.MEDIA_TYPE)
+
+
+def _to_sign(request: HttpRequest, found: Document) -> bool:
+    """Whether it is the copy its officers print to have it signed, which is not marked as unsigned."""
+    return request.GET.get("copy") == "sign" and not rules.may_scan(request.user, found)  # type: ignore[arg-type]
 
 
 @require_GET
@@ -180,4 +190,5 @@ def void(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Void it."""
     found = _found(request, pk)
     require(rules.may_void(request.user, found))  # type: ignore[arg-type]
-    return _page(request, found, VoidForm(request.POST or None), actions.void, "作废", "已作废，文号保留不再使用。")
+    form = VoidForm(request.POST or None, bound=queries.still_bound(found))
+    return _page(request, found, form, actions.void, "作废", "已作废，文号保留不再使用。")

@@ -4,7 +4,7 @@ from anlan.hazards.actions.acceptance import accept, close, fix_at_once, send_ba
 from anlan.hazards.actions.extending import ask_extension, decide_extension
 from anlan.hazards.actions.handling import assign, link_recurrence, name_responsible, note
 from anlan.hazards.actions.judging import decide_downgrade, doubt, judge, propose_downgrade, record_opinion, upgrade
-from anlan.hazards.actions.ordering import bind_by_order
+from anlan.hazards.actions.ordering import bind_by_order, date_set_by, release_from_order
 from anlan.hazards.actions.owning import hand_over, take_owners
 from anlan.hazards.actions.planning import file_plan, start
 from anlan.hazards.actions.recording import record
@@ -22,6 +22,7 @@ __all__ = [
     "bind_by_order",
     "choose_columns",
     "close",
+    "date_set_by",
     "decide_downgrade",
     "decide_extension",
     "decide_void",
@@ -41,6 +42,7 @@ __all__ = [
     "record",
     "record_opinion",
     "record_supervision",
+    "release_from_order",
     "report",
     "save_view",
     "self_accept",

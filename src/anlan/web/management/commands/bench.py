@@ -23,7 +23,7 @@ READ_PLAN = "read-plan"
 PLANS = Path("tests/data/plans")
 MATCH_LABELLED = "match-labelled"
 DESCRIPTIONS = Path("tests/data/matching")
-SCRATCH = "ANLAN_BENCH_HOME"
+SCRATCH = "_ANLAN_BENCH_HOME"  # from process to process only: nobody sets it by hand
 MARK = "web.bench"
 
 

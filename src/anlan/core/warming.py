@@ -1,5 +1,6 @@
 """What a web process makes ready before the first person waits for it."""
 
+import gc
 import logging
 import threading
 
@@ -18,6 +19,7 @@ def begin() -> None:
 def _beside() -> None:
     try:
         run()
+        settle()
     finally:
         connections.close_all()
 
@@ -29,3 +31,9 @@ def run() -> None:
             function()
         except Exception:
             log.exception("%s could not be made ready before it is needed", name)
+
+
+def settle() -> None:
+    """Spare the collector what stays for the life of the process: now and then it took a tenth of a second over it."""
+    gc.collect()
+    gc.freeze()

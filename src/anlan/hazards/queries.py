@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OrderBy, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.http import QueryDict
 
@@ -43,6 +43,8 @@ SORTS: dict[str, Sort] = {
         Sort("closed", "销号时间", ("closed_at", "id")),
     )
 }
+MAY_BE_EMPTY = {"code", "binds_on", "closed_at"}
+"""Of the columns one can sort by, those a row need not have."""
 
 
 def visible_to(user: User) -> QuerySet[Hazard]:
@@ -70,9 +72,13 @@ def ordered(rows: QuerySet[Hazard], sort: str) -> QuerySet[Hazard]:
     wanted = SORTS.get(sort.lstrip("-"))
     if wanted is None:
         return rows.order_by("-pk")
-    down = sort.startswith("-")
-    parts = [F(name) for name in wanted.fields]
-    return rows.order_by(*(one.desc(nulls_last=True) if down else one.asc(nulls_last=True) for one in parts))
+    return rows.order_by(*(_order(name, down=sort.startswith("-")) for name in wanted.fields))
+
+
+def _order(name: str, *, down: bool) -> OrderBy:
+    # Said only of what may be empty: PostgreSQL would not read the rest in the order of its index.
+    last = name in MAY_BE_EMPTY or None
+    return F(name).desc(nulls_last=last) if down else F(name).asc(nulls_last=last)
 
 
 def capped(rows: QuerySet[Hazard], limit: int = SHOWN_ROWS) -> int:

@@ -13,6 +13,8 @@ from typing import Any
 
 from django.db import connection
 
+from anlan.core import warming
+
 REFERENCE_MS = 60.0
 """What the calibration took on the two cores the limits were set for."""
 
@@ -93,6 +95,8 @@ def measure(
     """Time `act` over some rounds after one to warm up, which counts its queries; what is run once is run once."""
     pace = slowness()
     queries, first = _queries(act)
+    if rounds:
+        warming.settle()  # as a web process does once it is warm
     times = sorted(_once(act) for _ in range(rounds)) or [first]
     p50, p95 = round(median(times), 1), round(times[max(0, math.ceil(len(times) * 0.95) - 1)], 1)
     stretched, held = limit.on(pace), rss_mb()

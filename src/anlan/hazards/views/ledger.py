@@ -57,7 +57,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     filters = Filters.of(request.GET)
     shown = columns_of(user)
-    page = Rows(queries.ledger(user, filters), SIZE).get_page(request.GET.get("page"))
+    page = Rows(columns.narrow(queries.ledger(user, filters)), SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": rows_of(page, shown),

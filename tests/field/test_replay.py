@@ -41,7 +41,12 @@ def whole_visit(phone: Phone, team, checklist) -> list[dict]:
         phone.write("inspections.answer", thread=thread, item=first, value="yes", seen=""),
         phone.write("inspections.answer", thread=thread, item=second, value="no", seen="", files=[photo]),
         phone.write(
-            "inspections.record_hazard", thread=thread, item=second, description="通道堆满木托盘", files=[photo]
+            "inspections.record_hazard",
+            thread=thread,
+            item=second,
+            description="通道堆满木托盘",
+            responsible_name=" 陈安 ",
+            files=[photo],
         ),
         phone.write("inspections.sign", thread=thread, role="inspector", files=[drawn]),
         phone.write("inspections.sign", thread=thread, role="companion", companion_name="蒋工", files=[drawn]),
@@ -71,7 +76,8 @@ def test_a_whole_visit_arrives_and_every_receipt_names_its_files(phone, team, ch
         assert answer["files"] == json.loads(action["body"])["files"]
     visit = Visit.objects.get(pk=visit_id(answers[0]))
     assert visit.state == State.FINISHED
-    assert visit.findings.get().hazard.description == "通道堆满木托盘"
+    hazard = visit.findings.get().hazard
+    assert (hazard.description, hazard.responsible_name, hazard.responsible) == ("通道堆满木托盘", "陈安", None)
     assert "编号" in answers[3]["words"]
     assert verify().broken == []
 

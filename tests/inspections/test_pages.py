@@ -49,7 +49,12 @@ def test_a_guidance_visit_from_the_choice_of_kind_to_the_printed_record(browse, 
     answer = page.post(at("answer", visit.pk, 1), {"value": "no", "photos": picture(1)})
     assert answer.url == at("item", visit.pk, 1)
     assert "不合格：登记隐患" in page.get(answer.url).content.decode()
-    words = {"description": "泄爆片被铁皮封死", "place_words": "打磨车间", "how": "recorded"}
+    words = {
+        "description": "泄爆片被铁皮封死",
+        "place_words": "打磨车间",
+        "how": "recorded",
+        "responsible_name": "陈安",
+    }
     answer = page.post(at("found", visit.pk, 1), words)
     hazard = Hazard.objects.get()
     assert (hazard.source, hazard.level, hazard.description) == ("guidance", "", "泄爆片被铁皮封死")

@@ -206,12 +206,19 @@ def _details(event: HazardEvent) -> list[tuple[str, str]]:
     if event.action == "hazards.file_plan":
         return [(label, str(event.data[name])) for name, label in PLAN_LABELS.items() if event.data.get(name)]
     if suggested := suggesting.told(event.data):
-        return suggested
+        return suggested + _named(event)
+    if named := _named(event):
+        return named
     if event.data.get("funds_spent"):
         return [("已用资金（元）", str(event.data["funds_spent"]))]
     if event.data.get("interim_control"):
         return [("延期期间管控", str(event.data["interim_control"]))]
     return []
+
+
+def _named(event: HazardEvent) -> list[tuple[str, str]]:
+    name = event.data.get("responsible_name") if event.action == "hazards.record" else ""
+    return [("建议整改责任人", str(name))] if name else []
 
 
 def _changes(event: HazardEvent, plan: dict[str, Any]) -> list[Change]:

@@ -102,6 +102,12 @@ class FindingForm(Sent):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    responsible_name = forms.CharField(
+        label="整改责任人",
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}),
+    )
     statement = forms.CharField(label="怎么改的", max_length=300, required=False)
     how = forms.ChoiceField(choices=[("recorded", ""), ("fixed", "")], required=False)
 

@@ -39,6 +39,11 @@ SORTS = {
 }
 
 
+def people_there(visit: Visit) -> QuerySet[Person]:
+    """Who works at the enterprise now: whom an inspector may suggest to see to it."""
+    return Person.objects.filter(enterprise=visit.enterprise_id, until=None)
+
+
 def visible_to(user: User) -> QuerySet[Visit]:
     """Visits within the person's territory, those they took part in, and those of their own enterprise.
 

@@ -113,6 +113,7 @@ def _record_beside(visit: Visit, actor: User, message: Message) -> Hazard:
         photos=message.files,
         found_at=message.at,
         suggested_due_on=told["suggested_due_on"],
+        responsible_name=told["responsible_name"],
         data={"visit": str(visit.pk), "late": True},
         client_id=message.client_id,
     )
@@ -145,9 +146,8 @@ def skip(visit: Visit, actor: User, message: Message) -> Done:
 def record_hazard(visit: Visit, actor: User, message: Message) -> Done:
     """What a 否 stands for, put on the ledger."""
     told = _found(message)
-    actions.record_hazard(
-        visit, actor=actor, photos=message.files, suggested_due_on=told["suggested_due_on"], **_shared(told, message)
-    )
+    suggested = {name: told[name] for name in ("suggested_due_on", "responsible_name")}
+    actions.record_hazard(visit, actor=actor, photos=message.files, **suggested, **_shared(told, message))
     return Done(visit, _number(message))
 
 

@@ -26,6 +26,7 @@ def record(
     finder_name: str = "",
     photos: Iterable[str] = (),
     suggested_due_on: dt.date | None = None,
+    responsible_name: str = "",
     previous: Hazard | None = None,
     data: dict | None = None,
     client_id: uuid.UUID | None = None,
@@ -33,8 +34,9 @@ def record(
     """Put a hazard on the ledger with its number; the level is decided in a step of its own.
 
     Writes one event, notes the photos as evidence of the state before, makes it findable. `data` is kept in the event
-    (what a matcher suggested, which answer of a visit it came from). Raises NotYours without standing at the place,
-    Invalid when the words say nothing.
+    (what a matcher suggested, which answer of a visit it came from). `responsible_name` is a suggestion like the
+    date: a name gives nobody a right, the enterprise says who it is (`name_responsible`). Raises NotYours without
+    standing at the place, Invalid when the words say nothing.
     """
     hazard = place_at(enterprise)
     hazard.description = say(description, "看到的隐患", "description")
@@ -47,11 +49,13 @@ def record(
         found_on = clock.local_date(hazard.found_at)
         hazard.due_on = ahead(suggested_due_on, "建议整改期限", "suggested_due_on", since=found_on)
         hazard.due_basis = DueBasis.SUGGESTED
+    hazard.responsible_name = responsible_name.strip()[:60]
     if words := rules.may_record(actor, hazard):
         raise NotYours(words, code="hazards.not_yours")
     hazard.code = next_code(hazard.region_code, clock.today())
     listed = events.names_of(photos)
     told = {"source": source, "description": hazard.description, "place": hazard.place_words, **(data or {})}
+    told |= {"responsible_name": hazard.responsible_name} if hazard.responsible_name else {}
     event = events.begin(
         hazard,
         "hazards.record",

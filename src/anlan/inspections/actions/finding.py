@@ -25,13 +25,15 @@ def record_hazard(
     place_words: str = "",
     photos: Iterable[str] = (),
     suggested_due_on: dt.date | None = None,
+    responsible_name: str = "",
     previous: Hazard | None = None,
     found_at: dt.datetime | None = None,
     client_id: uuid.UUID | None = None,
 ) -> Visit:
     """Put what was seen on the ledger, with the source of the visit's kind; `item` is empty outside the list.
 
-    The item's criterion goes along as a suggestion only: nobody has judged yet. Writes one event here and one there.
+    Date and responsible person are suggestions, either may be left out. The item's criterion goes along
+    as a suggestion only: nobody has judged yet. Writes one event here and one there.
     """
     _record(
         visit,
@@ -44,6 +46,7 @@ def record_hazard(
         found_at,
         client_id,
         suggested_due_on=suggested_due_on,
+        responsible_name=responsible_name,
         previous=previous,
     )
     return visit

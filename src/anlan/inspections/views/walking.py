@@ -60,6 +60,7 @@ def _show(
         "before": line.number - 1,
         "after": line.number + 1 if line.number < len(lines.lines) else None,
         "form": form or FindingForm(initial=_usual(line)),
+        "people": queries.people_there(visit) if line.is_not_fine else [],
         "alike": queries.alike(visit, line) if line.lacks_hazard else [],
         "clash": merging.clashes(visit).get(line.key, []),
         "more": bool(form) or "more" in request.GET,
@@ -138,7 +139,7 @@ def seen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _put(request, visit, form, "", [])
         return redirect("inspections:review", pk)
-    context = {"visit": visit, "form": form}
+    context = {"visit": visit, "form": form, "people": queries.people_there(visit)}
     return render(request, "inspections/seen.html", context, status=422 if form.errors else 200)
 
 
@@ -165,8 +166,8 @@ def _put(request: HttpRequest, visit: Visit, form: FindingForm, key: str, kept: 
         actions.fix_at_once(visit, actor=user, statement=told["statement"], before=before, after=after, **shared)
         messages.success(request, "已登记并记为当场改好。")
         return
-    due_on = told["suggested_due_on"]
-    actions.record_hazard(visit, actor=user, photos=[*kept, *new], suggested_due_on=due_on, **shared)
+    suggested = {name: told[name] for name in ("suggested_due_on", "responsible_name")}
+    actions.record_hazard(visit, actor=user, photos=[*kept, *new], **suggested, **shared)
     latest = visit.findings.select_related("hazard").last()
     messages.success(request, f"已登记隐患 {latest.hazard if latest else ''}。")
 

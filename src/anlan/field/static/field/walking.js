@@ -81,13 +81,14 @@ async function followParts(visit, item, key, photos, done) {
   const known = visits.alike(await day.hazardsOf(visit.enterprise), item?.based_on || key, item?.finding ?? "").filter((one) => !visit.found.some((other) => other.hazard === one.id));
   const words = h("textarea", { rows: "3", required: true, maxlength: "2000", value: item?.finding ?? "" }), where = h("input", { type: "text", maxlength: "100" });
   const due = h("input", { type: "date", value: visits.workingDays(new Date(), DAYS) }), before = photoField(photos.length ? "再拍几张（可不拍）" : "照片"), after = photoField("整改后的照片"), how = h("input", { type: "text", maxlength: "300" }), wrong = h("p", { class: "error", role: "alert" });
+  const who = h("input", { type: "text", maxlength: "60", list: "fixers", autocomplete: "off" }), people = (await day.place(visit.enterprise))?.people ?? [];
   const args = () => ({ item: key, description: words.value.trim(), place_words: where.value.trim() });
   const keep = async (name, told, files, label, how_, shown) => {
     if (name !== "link_known" && !words.value.trim()) { wrong.textContent = "请写明看到的隐患。"; return; }
     await act(visit, name, told, { files, label, draft: `found/${visit.id}/${key}`, after: () => visits.withFound(visit, { item: key, words: told.description ?? told.note, how: how_, hazard: told.hazard, photos: shown }) });
     done();
   };
-  const record = () => keep("record_hazard", { ...args(), suggested_due_on: due.value }, [...photos, ...before.list], `登记隐患 ${words.value.trim().slice(0, 20)}`, "recorded", [...photos, ...before.list].map((one) => one.sha256));
+  const record = () => keep("record_hazard", { ...args(), suggested_due_on: due.value, responsible_name: who.value.trim() }, [...photos, ...before.list], `登记隐患 ${words.value.trim().slice(0, 20)}`, "recorded", [...photos, ...before.list].map((one) => one.sha256));
   const fix = () => {
     const first = [...photos, ...before.list];
     if (!first.length || !after.list.length || !how.value.trim()) { wrong.textContent = "当场改好的，整改前、整改后各拍一张照片，并写明怎么改的。"; return; }
@@ -95,7 +96,8 @@ async function followParts(visit, item, key, photos, done) {
   };
   return [
     known.map((one) => h("div", { class: "same" }, h("p", {}, `和 ${one.code ?? ""} 是同一条吗？`, h("b", {}, one.words), `（${one.state_words}）`), button("就是这一条", () => keep("link_known", { item: key, hazard: one.id, note: words.value.trim() || "仍未整改到位" }, photos, `关联 ${one.code ?? "原有隐患"}`, "known", photos.map((shot) => shot.sha256))))),
-    field("看到的隐患", words), field("部位（可不填）", where), before.element, field("建议整改到（不是责令期限）", due),
+    field("看到的隐患", words), field("部位（可不填）", where), before.element,
+    field("建议整改责任人（可不填，由单位确定）", who), h("datalist", { id: "fixers" }, people.map(([name, post]) => h("option", { value: name }, post))), field("建议整改到（可不填，不是责令期限）", due),
     item ? h("dl", { class: "kv" }, h("dt", {}, "参考条款"), h("dd", {}, `${item.pack_title} ${item.code}`), h("dt", {}, "级别（建议）"), h("dd", {}, item.may_be_major ? "可能重大，由乡镇或主管单位判定" : "一般，由乡镇或主管单位判定")) : null,
     wrong, button("登记这条隐患", record, "primary wide"),
     item?.may_be_major ? note("info", "这一项对应重大事故隐患判定条款，不能当场销号。") : h("details", { class: "extra" }, h("summary", {}, "已当场改好"), field("怎么改的", how), after.element, button("记为当场改好", fix, "wide")),

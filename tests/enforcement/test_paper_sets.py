@@ -143,7 +143,7 @@ def test_sealing_needs_its_power_runs_thirty_days_and_is_extended_once(begun, te
 def test_through_the_pages(begun, team, client):
     client.force_login(team.people["赵执"])
     page = client.get(begun.get_absolute_url()).content.decode()
-    assert "起草先行登记保存证据通知书" in page
+    assert ">先行登记保存证据通知书</a>" in page
     assert "没有登记行政强制权" in page
     form = reverse("enforcement:draft_paper", args=[begun.pk, "preservation"])
     assert client.post(form, KEPT | {"things": "登记本"}).status_code == 422

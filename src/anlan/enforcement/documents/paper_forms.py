@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 
 from anlan.core import clock
-from anlan.core.templatetags.anlan import moment
 from anlan.enforcement.batches.forms import DATE
 from anlan.enforcement.documents import values
 from anlan.enforcement.documents.kinds import Kind
@@ -48,7 +47,7 @@ class PaperForm(forms.Form):
 
 
 def _told(value: Any) -> str:
-    return moment(value) if isinstance(value, dt.datetime) else str(value).strip()
+    return values.instant(value) if isinstance(value, dt.datetime) else str(value).strip()
 
 
 class RecordForm(PaperForm):

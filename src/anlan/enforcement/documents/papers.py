@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from anlan.core.templatetags.anlan import moment
 from anlan.enforcement.documents import signatures, values
 from anlan.enforcement.documents.models import Document, DocumentSignature
 from anlan.enforcement.templating import making
@@ -79,7 +78,7 @@ def receipt(document: Document) -> bytes:
         "receiver": document.receiver or "拒收",
         "receiver_post": document.receiver_post or "/",
         "served_at_place": document.served_at_place,
-        "served_at": moment(document.served_at),
+        "served_at": values.instant(document.served_at),
         "served_way": document.get_served_way_display(),
         "refusal": document.refusal,
         "witness": document.witness,

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
+from django.utils import timezone
+
 from anlan.core import clock
-from anlan.core.templatetags.anlan import moment
 from anlan.enforcement.documents import clocks
 from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.documents.models import Document
@@ -50,6 +51,12 @@ def whom(enterprise: Enterprise) -> Values:
         "principal": principal.name if principal else "",
         "phone": next(iter(principal.phones), "") if principal else "",
     }
+
+
+def instant(at: dt.datetime | None) -> str:
+    """A moment as papers write it: 2026年11月27日9时05分."""
+    local = timezone.localtime(at) if at else None
+    return f"{long_date(local.date())}{local.hour}时{local.minute:02}分" if local else ""
 
 
 def of_inspection(inspection: Inspection) -> Values:
@@ -130,8 +137,8 @@ def of_visit(inspection: Inspection) -> Values:
     others = [one for one in visit.companions.filter(left_out=False) if one.user_id != inspection.second_id]
     return {
         "place": "、".join([visit.enterprise.name, *places]),
-        "began_at": moment(visit.begun_at),
-        "ended_at": moment(visit.ended_at),
+        "began_at": instant(visit.begun_at),
+        "ended_at": instant(visit.ended_at),
         "checklist": f"《{visit.checklist.title}》" if visit.checklist else "现场查看的方式（没有使用检查表）",
         "count": _count(lines.lines),
         "others": "、".join(f"{one.name}（{one.position}）" for one in others),

@@ -179,9 +179,20 @@ def serve(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put the service receipt on record."""
     found = _found(request, pk)
     require(rules.may_serve(request.user, found))  # type: ignore[arg-type]
-    place = found.inspection.enterprise.address or found.inspection.enterprise.name
-    form = ServeForm(request.POST or None, initial={"served_at_place": place[:100]})
+    form = ServeForm(request.POST or None, initial=_receipt_known(found))
     return _page(request, found, form, actions.serve, "登记送达", "已登记送达。")
+
+
+def _receipt_known(found: Document) -> dict[str, str]:
+    """What signing already told of the receipt: nobody types it again."""
+    place = found.inspection.enterprise.address or found.inspection.enterprise.name
+    known = signatures.of(found)
+    told = {"served_at_place": place[:100]}
+    if unit := known.get("unit"):
+        return told | {"receiver": unit.name, "receiver_post": unit.position}
+    if refused := known.get("refused"):
+        return told | {"served_way": Document.Way.LEFT, "refusal": refused.reason, "witness": refused.witness}
+    return told
 
 
 @BOTH

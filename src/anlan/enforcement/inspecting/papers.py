@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from anlan.core.templatetags.anlan import moment
 from anlan.enforcement.documents import values
 from anlan.enforcement.frequency.queries import cap_of
 from anlan.enforcement.inspecting.models import Inspection
@@ -26,10 +25,10 @@ def approval(inspection: Inspection) -> dict[str, Any]:
         "announcing": _announcing(inspection),
         "frequency": _frequency(inspection),
         "asked_by": inspection.asked_by.full_name if inspection.asked_by else "",
-        "asked_at": moment(inspection.asked_at),
+        "asked_at": values.instant(inspection.asked_at),
         "decision": said,
         "decided_by": decided.full_name if decided else "（签名）",
-        "decided_at": moment(inspection.decided_at) if inspection.decided_at else "（审批时写明）",
+        "decided_at": values.instant(inspection.decided_at) if inspection.decided_at else "（审批时写明）",
         "standing": "本表存档。" if inspection.number else "未经批准，不得据此检查。",
     }
 

@@ -154,12 +154,11 @@ def _steps(user: Any, found: Inspection) -> list[Any]:
 
 def _drafts(user: Any, found: Inspection) -> list[Any]:
     """What can be drafted from it, each with the reason where it cannot."""
-    order = step(f"起草{Kind.ORDER.label}", "enforcement:draft_order", found.pk, reason=drafting.may_draft(user, found))
+    order = step(Kind.ORDER.label, "enforcement:draft_order", found.pk, reason=drafting.may_draft(user, found))
     others = [kind for kind in FROM_INSPECTION if kind != Kind.ORDER]
     reasons = [(kind, drafting.may_begin(user, found, kind)) for kind in others]
     return [order] + [
-        step(f"起草{kind.label}", "enforcement:draft_paper", found.pk, kind.value, reason=reason)
-        for kind, reason in reasons
+        step(kind.label, "enforcement:draft_paper", found.pk, kind.value, reason=reason) for kind, reason in reasons
     ]
 
 

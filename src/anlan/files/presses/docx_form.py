@@ -15,7 +15,8 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from anlan.files.presses.document import Table
 from anlan.files.presses.docx import FANG, HEI, SONG, XIAOBIAO, Press, element, in_order, keep_with_next, put
 
-SIZE, LINE = 14, 25  # points: 四号
+SIZE, LINE = 14, 24  # points: 四号
+WIDTHS = (3.6, 6, 3, 6)
 SMALL, SMALL_LINE = 12, 21
 
 
@@ -24,7 +25,8 @@ def form(source: dict[str, Any]) -> bytes:
 
     `source`: title, issuer, number, to, body, foot. A part of `body` is a text, or a mapping with one of `heading`,
     `table` (the list it goes through, with `columns` of heading, share, align, words), `facts` (lines of label and
-    words, one or two pairs), `right` (a line at the right edge), `if` (with `then` and `else`).
+    words, one or two pairs; their `widths`; `keep` on one page with the words before and what follows), `right` (a
+    line at the right edge), `if` (with `then` and `else`).
     """
     out = io.BytesIO()
     _Form(source).made().save(out)
@@ -87,9 +89,11 @@ class _Form(Press):
         elif "table" in part:
             self._table(part)
         elif "facts" in part:
-            self._facts(part["facts"])
+            if part.get("keep"):
+                keep_with_next(self.docx.paragraphs[-1])  # no page holds a signature alone
+            self._facts(part)
         elif "right" in part:
-            self.line(part["right"], FANG, SIZE, ALIGN.RIGHT, line=LINE)
+            keep_with_next(self.line(part["right"], FANG, SIZE, ALIGN.RIGHT, line=LINE))
         elif "heading" in part:
             keep_with_next(self.line(part["heading"], HEI, SIZE, ALIGN.LEFT, line=LINE, before=Pt(6)))
         else:
@@ -117,10 +121,13 @@ class _Form(Press):
         aligned = "".join(one[2] for one in columns)
         self.table(Table([one[0] for one in columns], rows, [one[1] for one in columns], aligned), size=SMALL)
 
-    def _facts(self, lines: Sequence[Sequence[str]]) -> None:
+    def _facts(self, part: dict[str, Any]) -> None:
+        lines, keep = part["facts"], part.get("keep", False)
         rows = [[*line, "", ""] if len(line) == 2 else list(line) for line in lines]
-        self.table(Table((), rows, (3.6, 6, 3, 6), "clcl"), size=SMALL, line=SMALL_LINE)
+        self.table(Table((), rows, part.get("widths", WIDTHS), "clcl"), size=SMALL, line=SMALL_LINE)
         for row, line in zip(self.docx.tables[-1].rows, lines, strict=True):
+            for paragraph in row.cells[0].paragraphs if keep else []:
+                keep_with_next(paragraph)
             if len(line) == 2:
                 row.cells[1].merge(row.cells[3])
                 for extra in row.cells[1].paragraphs[1:]:

@@ -85,6 +85,7 @@ class _Reader:
             "indent": first,
             "line": _number(marks, "w:spacing", "line") / 20,
             "before": _number(marks, "w:spacing", "before") / 20,
+            "keep": marks is not None and marks.find(qn("w:keepNext")) is not None,
             "runs": [part for run in row.iter(qn("w:r")) for part in self._run(run)],
         }
 
@@ -124,7 +125,8 @@ class _Reader:
             marks = row.find(qn("w:trPr"))
             heads += marks is not None and marks.find(qn("w:tblHeader")) is not None
             rows.append([self._cell(cell) for cell in row.findall(qn("w:tc"))])
-        return {"kind": "table", "widths": widths, "heads": heads, "rows": rows}
+        keep = all(one["keep"] for row in rows for one in row[0]["blocks"][:1] if one["kind"] == "paragraph")
+        return {"kind": "table", "widths": widths, "heads": heads, "rows": rows, "keep": keep}
 
     def _cell(self, cell: Any) -> dict[str, Any]:
         span = int(_number(cell.find(qn("w:tcPr")), "w:gridSpan", "val")) or 1

@@ -5,6 +5,13 @@ import pytest
 from anlan.campaigns.reading.reader import read_text
 
 SENTENCES = [
+    ("每季度召开一次警示教育会，由县安委办组织。", ("县安委办", "quarterly", 1, None)),
+    ("典型案例每月曝光不少于2起，县融媒体中心负责刊播。", ("县融媒体中心", "monthly", 2, None)),
+    ("校外培训机构由职成教科负责，每季度抽查一次。", ("职成教科", "quarterly", 1, None)),
+    ("消防水泵每周试一次机，由电工老周负责。", ("电工老周", "weekly", 1, None)),
+    ("社区书记要亲自抓。每月随网格员上门不少于5户。", ("社区书记", "monthly", 5, None)),
+    ("批发市场的主要负责人，每月至少参加一次检查。", ("批发市场的主要负责人", "monthly", 1, None)),
+    ("排查由镇应急办牵头，水利站配合。每半月再排查一次。", ("镇应急办", "monthly", 2, None)),
     ("辖区各生产经营单位法人每月至少带队检查1次。", ("法人", "monthly", 1, None)),
     ("属地镇街每周巡查不少于2次。", ("镇街", "weekly", 2, None)),
     ("市直有关部门每季度督导一轮。", ("市直有关部门", "quarterly", 1, None)),
@@ -190,6 +197,25 @@ def test_who_has_to_do_it_how_often_and_by_when(sentence, told):
         and count in (None, one["min_count"])
         and due in (None, one["due"])
     ], read
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "实行“周报告”制度，每周五前报送进展。",
+        "建立“周报告”机制。各村每周五前报告进展。",
+    ],
+)
+def test_a_system_and_its_rule_are_one_duty(said):
+    text = f"石桥镇关于开展安全检查的通知\n各村：\n一、报送\n（一）信息。{said}\n石桥镇人民政府\n2025年3月3日\n"
+    assert [one["rhythm"] for one in read_text(text).as_json()["duties"]] == ["weekly"]
+
+
+def test_a_table_without_a_head_is_read_by_what_stands_in_it():
+    table = "1 | 摸清商铺底数，建立台账 | 各社区 | 9月20日前\n2 | 检查维保消火栓 | 供水公司 | 每月\n"
+    text = f"石桥镇关于开展安全检查的通知\n各村：\n一、分工\n{table}石桥镇人民政府\n2025年9月1日\n"
+    told = [(one["subject"], one["rhythm"], one["due"]) for one in read_text(text).as_json()["duties"]]
+    assert told == [("各社区", "once", "2025-09-20"), ("供水公司", "monthly", None)]
 
 
 @pytest.mark.parametrize(("text", "words"), [row[1:] for row in CONTRADICTIONS], ids=[row[0] for row in CONTRADICTIONS])

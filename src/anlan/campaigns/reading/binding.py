@@ -41,7 +41,7 @@ def _rhythm(draft: Draft, duty: Duty, bundle: Bundle) -> None:
 
 
 def _date(draft: Draft, years: Years, duty: Duty, bundle: Bundle) -> None:
-    dates = [when for when in bundle.whens if when.ends or when.begins]
+    dates = [when for when in bundle.whens if (when.ends or when.begins) and not when.is_since]
     if dates and (duty.rhythm in {*LOOSE, "once", "on_event"} or any(when.ends for when in dates)):
         last = dates[-1]
         duty.due = years.settle(last.ends or last.begins)

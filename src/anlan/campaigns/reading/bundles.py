@@ -17,7 +17,10 @@ OBJECT = re.compile("(?:对于?|针对|凡)[^要应须，]*(?:的|问题|隐患|
 """对检查发现的问题，: what something is done to, not what is done."""
 MEASURE = re.compile("(?:时间|时长|人数|比例|覆盖率|合格率)(?:要|应)?(?:不少于|不低于|达到|为)?$|^(?:培训|教育)时间")
 """培训时间不少于8学时 measures what was ordered before."""
-MODAL_FOLLOWS = re.compile("[，：](?:也|都|均|同时)?(?:要|应|须|必须|需|将|按|对|负责|严格|认真)")
+DOES = re.compile("(?:具体|统一|牵头)?(?:负责|组织|牵头|落实|承担|实施|承办)[\u4e00-\u9fff]{0,4}")
+MODAL_FOLLOWS = re.compile(
+    "[，：](?:也|都|均|同时)?(?:要|应|须|必须|需|将|按|对|负责|严格|认真|每[日天周月季半年个学])"
+)
 
 
 @dataclass
@@ -25,7 +28,8 @@ class Bundle:
     """Pieces that speak of one duty, with every word that binds it in time or number.
 
     `only_class` bundles narrow the duty before them to a class of subjects (高危行业企业每月至少2次). A bundle that
-    `lends` has its verb in the next one (A每季度、B每周带队检查). `by` marks a subject named as 由….
+    `lends` has its verb in the next one (A每季度、B每周带队检查). `by` marks a subject named as 由…;
+    `names_doer` a piece that only says who does what stood before it (…，县融媒体中心负责刊播).
     """
 
     spans: list[Span] = field(default_factory=list)
@@ -36,6 +40,7 @@ class Bundle:
     only_class: bool = False
     lends: bool = False
     by: bool = False
+    names_doer: bool = False
     subject: str = ""
     subject_spans: list[Span] = field(default_factory=list)
 
@@ -101,6 +106,8 @@ class Bundler:
         if self.waiting.spans and self.told:
             self.told[-1].join(self.waiting)
         elif self.waiting.is_bound:
+            # 每日闭餐后关阀、断电: how often is said of something done, known verb or not.
+            self.waiting.has_verb = bool(self.waiting.rhythms) and _says_more(self.waiting.span, self.waiting)
             self.told.append(self.waiting)
         else:
             self.lead = self.waiting.subject
@@ -153,10 +160,7 @@ class Bundler:
     def _named(self, piece: Span, part: Bundle) -> Bundle:
         """Find the piece's subject, and what follows from there being one."""
         text = self.text
-        subject = subjects.at_start(text, _after_time(piece, part), piece.end)
-        if subject is None and (subject := subjects.acting_by(text, piece.start, piece.end)):
-            # 由X负责，… names X for what follows; 每月由X组织一次 for this alone.
-            part.by = not text.startswith(("负责", "牵头"), subject.span.end)
+        subject = self._who(piece, part)
         if subject is None and (subject := subjects.answerable(text, piece.start, piece.end)):
             part.has_verb = False
         if subject and not part.only_class:
@@ -167,6 +171,9 @@ class Bundler:
             part.subject_spans = [piece] if part.subject else []
         if subject and part.is_bound and not part.has_verb and not part.by and not part.only_class:
             part.has_verb = _says_more(piece, part)
+        if not part.subject and part.rhythms and part.has_count and not part.has_verb and not part.only_class:
+            # 每月随网格员上门不少于5户: how often and how many is said of something done, known verb or not.
+            part.has_verb = _says_more(piece, part)
         if part.subject and part.is_bound and not part.has_verb and not part.by and not _adverbial_only(part):
             part.only_class = text[piece.end : piece.end + 1] != "、"
         if part.only_class and subject and text[piece.end : piece.end + 1] == "、":
@@ -175,8 +182,23 @@ class Bundler:
             # 每周3次，其中夜查不少于1次: the rhythm is that of the whole.
             part.triggers += [one for one in self.told[-1].triggers if one.rhythm] if not part.rhythms else []
             part.has_verb = part.has_verb or not part.only_class
+        part.names_doer = bool(part.subject) and not part.is_bound and _only_does(text, piece, part)
         part.lends = bool(part.subject) and not part.has_verb and text[piece.end : piece.end + 1] == "、"
         return part
+
+    def _who(self, piece: Span, part: Bundle) -> subjects.Subject | None:
+        """The subject a piece opens with or names behind 由.
+
+        由X负责，… names X for what follows; 每月由X组织一次 for this alone (`by`).
+        """
+        text = self.text
+        subject = subjects.at_start(text, _after_time(piece, part), piece.end)
+        if subject and not text.startswith("由", subject.span.end):
+            return subject
+        # 校外培训机构由职成教科负责: B looks after A, and B is bound.
+        acting = subjects.acting_by(text, subject.span.end if subject else piece.start, piece.end)
+        part.by = acting is not None and not text.startswith(("负责", "牵头"), acting.span.end)
+        return acting or subject
 
     def _in_brackets(self, piece: Span, bundle: Bundle) -> list[Bundle]:
         """（高危行业企业每月至少2次） is a duty of its own; （每月不少于1次） belongs to the one it stands behind."""
@@ -202,18 +224,26 @@ def _starts_new(before: Bundle, part: Bundle) -> bool:
     """Whether a piece with a verb is another duty than the one before it."""
     if before.only_class or before.lends:
         return True
+    if part.names_doer and before.is_bound and not before.subject and not before.only_class:
+        return False
     if part.subject and part.subject != before.subject and not part.by:
         return bool(before.subject or before.is_bound or before.has_verb)
     if not before.is_bound and part.is_bound:
         return before.has_verb
     if not part.is_bound:
-        return before.is_bound and bool(part.subject)
+        return before.is_bound and bool(part.subject) and not part.by
     if before.rhythms and not part.rhythms and not part.whens and not before.has_count:
         return False
     if before.rhythms == {"on_event"} and not part.rhythms and not part.has_count:
         return False
     completes = part.has_count and not part.whens and not part.rhythms
     return not (before.whens and not before.rhythms and not before.has_count and completes)
+
+
+def _only_does(text: str, piece: Span, part: Bundle) -> bool:
+    """Whether a piece says no more than who answers for what stood before: 由县安委办组织, 县融媒体中心负责刊播."""
+    behind = text[part.subject_spans[-1].end : piece.end]
+    return bool(DOES.fullmatch(behind)) and piece.end - piece.start < 30
 
 
 def _is_adverbial(piece: Span, part: Bundle) -> bool:

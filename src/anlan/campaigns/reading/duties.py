@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from anlan.campaigns.reading import binding, classes, rows, subjects, wording
+from anlan.campaigns.reading import binding, classes, rows, subjects, systems, wording
 from anlan.campaigns.reading.bundles import Bundle, Bundler
 from anlan.campaigns.reading.draft import Draft, Duty
 from anlan.campaigns.reading.flow import Span
@@ -43,6 +43,7 @@ class Reader:
     def read(self) -> list[Duty]:
         """Every duty of the text, then those of its tables."""
         told = [duty for segment in segments(self.draft) for duty in self._of(segment)]
+        told = systems.without_names(self.draft, told)
         return wording.responsible(self.draft, self.years, told) + rows.duties(self.draft, self.years)
 
     def _of(self, segment: Segment) -> list[Duty]:
@@ -125,7 +126,8 @@ class Reader:
     def _subject(self, segment: Segment, bundle: Bundle) -> tuple[str, bool]:
         """Who is bound, and whether the text says so: named here, above in the clause, in a clause above; else all."""
         if bundle.subject and not bundle.by:
-            self.said = bundle.subject
+            if not self._only_helps(bundle):
+                self.said = bundle.subject
             if segment.clause.children:
                 # 督促企业主要负责人抓好以下六项工作： binds those urged, not those who urge.
                 urged = wording.urged(self.draft.flow.text, segment.span)
@@ -134,6 +136,11 @@ class Reader:
             return who, True
         above = [self.leads[clause] for clause in reversed(segment.clause.path) if clause in self.leads]
         return (above[0], True) if above else ("、".join(self.draft.head.addressees[:NAMED_ADDRESSEES]), False)
+
+    def _only_helps(self, bundle: Bundle) -> bool:
+        """由A牵头，B配合: what follows is A's."""
+        behind = bundle.subject_spans[-1].end if bundle.subject_spans else bundle.span.end
+        return bool(self.said) and self.draft.flow.text.startswith(("配合", "协助", "协同"), behind)
 
     def _orders(self, segment: Segment, bundle: Bundle, words: str, is_title: bool) -> bool:
         """Whether the words order something to be done."""

@@ -12,6 +12,7 @@ from anlan.campaigns.reading.when import whens
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,14}[〔（【]((?:19|20)\d\d)[〕）】]第?\d{1,4}号")
 ENDING = "方案|通知|计划|意见|通告|公告|细则|要点|部署|办法|预案|安排|清单|制度"
 TITLE = re.compile(rf"(?:{ENDING})(?:（[^）]{{1,20}}）)?$")
+NO_TITLE = re.compile("[，。；：|]|^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、])")
 WRAPPED = re.compile(r"关于(?:印发|转发|下发|制定|报送)《?(?P<plan>.+?)》?的(?:通知|函|报告)$")
 OFFICE = (
     "人民政府|办公室|委员会|办事处|指挥部|管理委员会|管委会|安委会|安委办|安办|党委|工委|领导小组|局|大队|支队|中队|"
@@ -155,7 +156,7 @@ def _titles(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:
         words, last = "", at
         for last in range(at, min(at + 4, limit)):
             line = flow.words(paragraphs[last]).replace(" ", "")
-            if re.search("[，。；：|]", line) or SIGN_DATE.search(line) or NUMBER.fullmatch(line):
+            if NO_TITLE.search(line) or SIGN_DATE.search(line) or NUMBER.fullmatch(line):
                 break
             words += line
             if TITLE.search(words) and 6 <= len(words) <= 120 and (last > at or len(line) > 4):

@@ -17,6 +17,7 @@ KINDS = {
     "four": re.compile(r"（(\d{1,2})）[、.]?"),
     "half": re.compile(r"(?<![（\d])(\d{1,2})）"),
     "five": re.compile("([①-⑳])"),
+    "said": re.compile(rf"第?([{C}]{{1,2}})(?:(?=[要是])|[，,](?![{C}]))"),
     "stage": re.compile(rf"第([{C}]{{1,2}})(?:个)?(?:阶段|步)[：:、，]?"),
 }
 ATTACHMENT = re.compile(r"附件(\d{1,2}|[一二三四五六七八九十])?[：:]?")
@@ -117,8 +118,8 @@ def _head(text: str, start: int, end: int) -> Span:
 
 
 def _shown(mark: _Found) -> str:
-    if mark.kind in {"one", "part"}:
-        return numerals.chinese(mark.number) if mark.kind == "one" else f"第{numerals.chinese(mark.number)}条"
+    if mark.kind in {"one", "said", "part"}:
+        return numerals.chinese(mark.number) if mark.kind != "part" else f"第{numerals.chinese(mark.number)}条"
     if mark.kind == "two":
         return f"({numerals.chinese(mark.number)})"
     if mark.kind == "stage":
@@ -168,6 +169,9 @@ def _marker_at(text: str, at: int, paragraph: Span) -> _Found | None:
 def _is_next(
     mark: _Found, begins: bool, state: dict[str, int], order: list[str], text: str, told: list[_Found]
 ) -> bool:
+    if mark.kind == "said":
+        # 一要落实责任。/第一，立即部署。 are headings where paragraphs begin so and nothing above them is numbered.
+        return begins and not set(order) - {"said"} and mark.number == state.get("said", 0) + 1
     if begins:
         return mark.number > 0
     if mark.kind == "part":

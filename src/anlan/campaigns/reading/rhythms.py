@@ -15,6 +15,7 @@ AFTER = (
     r"[一二三四五六日天])(?:上午|下午|下班|\d{1,2}[时点])?(?P<by>之?前|以前)?)?"
 )
 UNITS = [
+    ("daily", 2, r"早晚各"),
     ("daily", 1, rf"每(?:隔)?{N}?(?:个)?小时|每(?:个)?(?:工作)?[日天](?:至少)?|逐日|按日"),
     ("monthly", 2, r"每半(?:个)?月|每(?:两|2)周|每(?:15|十五)[日天]|双周"),
     ("monthly", 3, r"每(?:一)?旬|按旬|每(?:10|十)[日天]"),
@@ -46,7 +47,7 @@ COUNT = re.compile(
 )
 HOUSES = re.compile(
     rf"(?P<least>至少|不少于|不低于|不得少于)[\u4e00-\u9fff]{{0,10}}?(?P<n>{N})(?P<unit>家次|"
-    rf"家|户次|户|处|个|名|人次|人|篇|条|例|起|件|小时|学时|份)"
+    rf"家|户次|户|处|个|名|人次|人|篇|条|例|起|件|小时|学时|课时|份|具|台)"
 )
 LEAST = re.compile("至少|不少于|不低于|不得少于|应?达到|不小于")
 LIMIT = re.compile("不超过|不得超过|不多于|最多|原则上不超")
@@ -148,8 +149,12 @@ def _counts(text: str, start: int, end: int) -> list[Trigger]:
     for pattern in (COUNT, HOUSES):
         for found in pattern.finditer(text, start, end):
             before = text[max(start, found.start() - 8) : found.start()]
-            if LIMIT.search(before + found[0]) or re.search(
-                "第$|首$|连续$|累计$|超过$|上一$|这$|本$", text[max(0, found.start("n") - 2) : found.start("n")]
+            if (
+                LIMIT.search(before + found[0])
+                or re.search("每[次轮批]", before + found[0])
+                or re.search(
+                    "第$|首$|连续$|累计$|超过$|上一$|这$|本$", text[max(0, found.start("n") - 2) : found.start("n")]
+                )
             ):
                 continue
             least = LEAST.search(found[0])

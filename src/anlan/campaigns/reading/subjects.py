@@ -24,15 +24,20 @@ THEN = re.compile(
     rf"{NOT_THEN}(?:{ADVERBS})*(?:{MODALS}|{VERBS}|\d{{1,2}}月(?:\d{{1,2}}日|底|份|上旬|中旬|下旬)(?:前|起)?)"
 )
 BY_THEN = re.compile("负责|牵头|组织|统一|具体|进行|完成|到场|每|按|汇总|会同|及时|分管|督|对|开展|实施")
+BY_ANYONE = re.compile("由(?P<who>[\u4e00-\u9fff]{2,10}?)(?:负责|牵头|带队|组织|承办)(?![人同])")
+"""Behind 由 and in front of 负责 stands a person, whatever the word (由电工老周负责)."""
 ANSWERS = re.compile("(?:是|作为|为)[^，。；]{0,16}(?:责任人|责任主体)")
 LEADING = re.compile(
     "(?:请|重点时段|汛期|节假日(?:期间)?|取暖期内?|同时|此外|另外|其中|特别是|届时|期间|[一二三四五六七八九]是(?:要)?|[①-⑳])+"
 )
 NO_NAME = re.compile(
-    "的|是|了|着|要(?!负责|领导|同志)|应(?!急)|须|将|负责(?!人|同志)|每|在(?!职|岗|建|校)|对|"
+    "的|是|了|着|由|要(?!负责|领导|同志)|应(?!急)|须|将|负责(?!人|同志)|每|在(?!职|岗|建|校)|对|"
     r"向|从(?!业)|结果|情况|\d"
 )
-WITH_OF = re.compile("(?:负有|具有|承担|接受|属于|涉及|构成|存在|使用|从事|列入|位于)[^，的]{2,16}的")
+WITH_OF = re.compile(
+    "(?:负有|具有|承担|接受|属于|涉及|构成|存在|使用|从事|列入|位于)[^，的]{2,16}的|"
+    "的(?=(?:主要|站所)?负责人|老板|业主|经营者|管理者|法定代表人|安全员|实际控制人)"
+)
 RESPONSIBLE = re.compile(
     "(?P<as>责任单位|牵头单位|责任部门|牵头部门|负责单位|实施单位|落实单位|责任主体|牵头责任单位|"
     "主要责任单位|责任人|牵头领导|责任领导)(?:及责任人|和责任人)?：(?P<who>[^；。）|\n]{2,60})"
@@ -71,6 +76,8 @@ def acting_by(text: str, start: int, end: int) -> Subject | None:
     while at >= 0:
         if found := _followed(text, at + 1, end, BY_THEN) or _followed(text, at + 1, end, THEN):
             return found
+        if told := BY_ANYONE.match(text, at, end):
+            return Subject(told["who"], Span(*told.span("who")))
         at = text.find("由", at + 1, end)
     return None
 

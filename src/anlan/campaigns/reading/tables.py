@@ -1,19 +1,23 @@
-"""Tables in the text: rows of cells parted by |, their columns known by their heads."""
+"""Tables in the text: rows of cells parted by |, their columns known by their heads or by what stands in them."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from anlan.campaigns.reading import subjects
 from anlan.campaigns.reading.flow import Flow, Span
+from anlan.campaigns.reading.rhythms import triggers
+from anlan.campaigns.reading.when import whens
 
 COLUMNS = {
     "unit": re.compile(
-        "责任单位|牵头单位|负责单位|责任部门|牵头部门|责任主体|实施单位|配合单位|单位$|部门$|责任人|负责人"
+        "责任单位|牵头单位|^牵头|^承办|负责单位|责任部门|牵头部门|责任主体|实施单位|配合单位|单位$|部门$|责任人|负责人"
     ),
-    "time": re.compile("时间|时限|期限|月份|频次|进度|日期"),
-    "what": re.compile("行业|领域|内容|任务|工作|事项|项目|名称|措施|阶段|要求|环节"),
+    "time": re.compile("时间|时限|起止|节点|期限|月份|频次|进度|日期"),
+    "what": re.compile("行业|领域|内容|任务|工作|事项|项目|名称|措施|阶段|步骤|要求|环节"),
 }
+GUESSED = {"unit": "责任单位", "time": "完成时限", "what": "内容"}
 ORDINAL = re.compile("序号|编号|备注|联系|电话")
 
 
@@ -27,22 +31,75 @@ class Row:
 
 
 def rows(flow: Flow) -> list[Row]:
-    """Every row below a head that names at least two known columns."""
+    """Every row below a head that names at least two known columns, or whose cells say themselves what they are."""
     told: list[Row] = []
     columns: dict[str, int] = {}
     heads: dict[str, str] = {}
-    for paragraph in flow.paragraphs():
-        words = flow.words(paragraph)
-        if "|" not in words:
-            if len(words) > 40:
+    lines = _lines(flow)
+    for at, (paragraph, cells) in enumerate(lines):
+        if not cells:
+            if len(flow.words(paragraph)) > 40:
                 columns = {}
             continue
-        cells = [cell.strip() for cell in words.strip().strip("|").split("|")]
+        below = _below(lines, at)
         if known := _columns(cells):
-            columns, heads = known, {kind: cells[at] for kind, at in known.items()}
-        elif columns and len(cells) > max(columns.values()):
-            told.append(Row(paragraph, {kind: cells[at] for kind, at in columns.items()}, heads))
+            columns = {**guessed(below, set(known.values())), **known}
+            heads = {kind: cells[place] for kind, place in columns.items()}
+            continue
+        if not columns and (columns := guessed([cells, *below], set())):
+            heads = {kind: GUESSED[kind] for kind in columns}
+        if columns and len(cells) > max(columns.values()):
+            told.append(Row(paragraph, {kind: cells[place] for kind, place in columns.items()}, heads))
     return told
+
+
+def _lines(flow: Flow) -> list[tuple[Span, list[str]]]:
+    """Each paragraph with its cells; without any where it is no row of a table."""
+    told = []
+    for paragraph in flow.paragraphs():
+        words = flow.words(paragraph)
+        cells = [cell.strip() for cell in words.strip().strip("|").split("|")] if "|" in words else []
+        told.append((paragraph, cells))
+    return told
+
+
+def _below(lines: list[tuple[Span, list[str]]], at: int) -> list[list[str]]:
+    """The rows right behind one."""
+    told = []
+    for _, cells in lines[at + 1 :]:
+        if not cells:
+            break
+        told.append(cells)
+    return told
+
+
+def guessed(cells: list[list[str]], taken: set[int]) -> dict[str, int]:
+    """The columns of a table without a head: where most cells are units, where most are times, and the longest rest.
+
+    Nothing where there are fewer than two rows of one width, or no column of units.
+    """
+    width = len(cells[0]) if cells else 0
+    even = [row for row in cells if len(row) == width]
+    if len(even) < 2 or width < 3:
+        return {}
+    free = [at for at in range(width) if at not in taken and not all(row[at].strip(" .、").isdigit() for row in even)]
+    told: dict[str, int] = {}
+    for kind, is_one in (("unit", _is_unit), ("time", _is_time)):
+        at = next((at for at in free if sum(is_one(row[at]) for row in even) * 2 > len(even)), None)
+        if at is not None:
+            told[kind] = at
+            free.remove(at)
+    if "unit" in told and free:
+        told["what"] = max(free, key=lambda at: sum(len(row[at]) for row in even))
+    return told if "unit" in told else {}
+
+
+def _is_unit(cell: str) -> bool:
+    return bool(subjects.named_alone(cell.replace(" ", "、")))
+
+
+def _is_time(cell: str) -> bool:
+    return len(cell) < 20 and bool(whens(cell, 0, len(cell)) or any(one.rhythm for one in triggers(cell, 0, len(cell))))
 
 
 def _columns(cells: list[str]) -> dict[str, int]:

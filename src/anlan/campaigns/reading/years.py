@@ -40,8 +40,13 @@ class Years:
         year = nearest(mark, anchor)
         day = mark.on(year) if year else None
         if day is None or not -TOLERATED <= (day - anchor).days <= FORESEEABLE:
-            return mark
+            return self._in_title_year(mark, anchor)
         return replace(mark, year=year)
+
+    def _in_title_year(self, mark: Mark, anchor: dt.date) -> Mark:
+        """A plan for a year (2026年重点工作安排) means that year, where the day is still to come."""
+        day = mark.on(self.title_year) if self.title_year else None
+        return replace(mark, year=self.title_year) if day and day >= anchor else mark
 
     def _holds(self, mark: Mark, year: int) -> bool:
         day = mark.on(year)

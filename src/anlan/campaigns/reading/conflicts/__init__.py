@@ -24,6 +24,7 @@ CHECKS = [
     repeating.rhythms_in_the_time,
     repeating.twice_differently,
     repeating.due_twice_differently,
+    repeating.sent_on_two_days,
     counting.announced,
     counting.attachments,
     counting.references,

@@ -12,7 +12,7 @@ from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.outline import Clause
 
 N = r"[\d一二两三四五六七八九十]{1,2}"
-STAGES = re.compile(rf"分(?:为|成)?(?P<n>{N})个?(?:阶段|步骤)")
+STAGES = re.compile(rf"分(?:为|成)?(?P<n>{N})个?(?:阶段|步骤|步(?!子))")
 TASKS = re.compile(
     rf"(?:以下|下列|如下|做好|抓好|落实|开展|完成|突出|抓实)[一-鿿]{{0,4}}?(?P<n>{N})(?:项|个方面|"
     rf"方面|点|条|大|类)(?:[一-鿿]{{0,6}}?)(?:工作|任务|措施|内容|要求|重点|行动)?(?:：|。|\n)"
@@ -25,6 +25,7 @@ def announced(draft: Draft) -> Iterator[Conflict]:
     """分三个阶段 over four; 以下五项工作 over four clauses; 前述七项 after six."""
     text = draft.flow.text
     counts = set()
+    yield from _stages_told_twice(draft)
     for found in STAGES.finditer(text):
         number = numerals.value(found["n"])
         if len(draft.stages) > 1 and number != len(draft.stages) and not any(stage.row_of for stage in draft.stages):
@@ -47,6 +48,16 @@ def announced(draft: Draft) -> Iterator[Conflict]:
             what = f"“{found[0]}”与前文的项数对不上。"
             yield Conflict("task_count", what, "soft", (sentence(draft, Span(found.start(), found.end())),))
     yield from _listed(draft)
+
+
+def _stages_told_twice(draft: Draft) -> Iterator[Conflict]:
+    """分两步走 and, further down, 分三步."""
+    told = list(STAGES.finditer(draft.flow.text))
+    for other in told[1:]:
+        if numerals.value(other["n"]) != numerals.value(told[0]["n"]):
+            what = f"一处说{told[0][0]}，一处说{other[0]}。"
+            spans = [sentence(draft, Span(one.start(), one.end())) for one in (other, told[0])]
+            yield Conflict("stage_count", what, "hard", tuple(spans))
 
 
 def _children_after(draft: Draft, at: int) -> int:

@@ -110,6 +110,26 @@ def due_twice_differently(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("two_deadlines", what, "hard", (_short(draft, other), _short(draft, one)))
 
 
+SENDING = re.compile("填报|报送|上报|提交")
+DAY = re.compile(r"\d{1,2}(?=[日号])")
+
+
+def sent_on_two_days(draft: Draft) -> Iterator[Conflict]:
+    """每月25日前填报, and elsewhere 每月28日前填报: soft, for it may be two papers."""
+    told = [(one, *_day_and_act(draft, one)) for one in draft.duties if one.rhythm == "monthly"]
+    for (one, day, act), (other, other_day, other_act) in combinations([each for each in told if each[1]], 2):
+        if day == other_day or act != other_act or (one.proof and other.proof and one.proof != other.proof):
+            continue
+        if _people(one) & _people(other):
+            what = f"“{other.subject}”每月{act}，一处写 {day} 日，一处写 {other_day} 日。请看是不是同一件事。"
+            yield Conflict("two_deadlines", what, "soft", (one.span, other.span))
+
+
+def _day_and_act(draft: Draft, duty: Duty) -> tuple[str, str]:
+    day, act = DAY.search(duty.due_written), SENDING.search(draft.flow.words(duty.span))
+    return (day[0], act[0]) if day and act else ("", "")
+
+
 def _sent(draft: Draft, duty: Duty) -> list[str]:
     words = draft.flow.words(duty.span)
     return SENT.findall(words) if re.search("报|提交|印发", words) else []

@@ -15,8 +15,8 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from anlan.files.presses.document import Table
 from anlan.files.presses.docx import FANG, HEI, SONG, XIAOBIAO, Press, element, in_order, keep_with_next, put
 
-SIZE, LINE = 14, 24  # points: 四号
-WIDTHS = (3.6, 6, 3, 6)
+SIZE, LINE = 14, 22  # points: 四号
+WIDTHS = (3, 6, 2.6, 6.6)
 SMALL, SMALL_LINE = 12, 21
 
 

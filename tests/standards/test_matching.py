@@ -51,6 +51,14 @@ def test_a_general_hazard_is_not_major_by_any_criterion(words):
     assert match(words).verdict == "not_major"
 
 
+@pytest.mark.parametrize(
+    ("text", "found"), [("车间里停着电动自行车", None), ("车间行车没有检验", (2, 4)), ("自行车旁边的行车", (6, 8))]
+)
+def test_a_word_is_not_found_inside_another(text, found):
+    spoken = line("行车|起重", {}, ["自行车", "行车道"]).match(Sentence(text))
+    assert spoken == (found and (found,))
+
+
 def test_the_words_that_decided_are_told():
     answer = match("焊工李某操作证过期仍上岗")
     assert answer.candidates[0].because == ("焊工", "证过期")

@@ -47,19 +47,19 @@ class Knowledge:
 @cache
 def knowledge() -> Knowledge:
     """Read once a process, when first asked."""
-    concepts = _yaml("concepts.yaml")
+    concepts, longer = _yaml("concepts.yaml"), tuple(_yaml("longer.yaml"))
     packs: dict[str, PackKnowledge] = {}
     for path in sorted((DATA / "rules").glob("*.yaml")):
         entries = _yaml(f"rules/{path.name}")
         for entry in entries if isinstance(entries, list) else [entries]:
-            for pack in _packs(entry, concepts, path.name):
+            for pack in _packs(entry, concepts, longer, path.name):
                 packs[pack.slug] = pack
     general = tuple(re.compile(one) for one in _yaml("general.yaml"))
     return Knowledge(packs, _yaml("synonyms.yaml"), general)
 
 
-def _packs(entry: dict[str, Any], concepts: dict[str, str], file: str) -> list[PackKnowledge]:
-    lines = {str(code): _lines(written, concepts, f"{file} {code}") for code, written in entry["lines"].items()}
+def _packs(entry: dict[str, Any], concepts: dict[str, str], longer: tuple[str, ...], file: str) -> list[PackKnowledge]:
+    lines = {str(code): _lines(written, concepts, longer, f"{file} {code}") for code, written in entry["lines"].items()}
     also = entry.get("also", {})
     borrowed = [_pack(slug, entry, concepts, _borrowed(codes, lines)) for slug, codes in also.items()]
     return [_pack(entry["pack"], entry, concepts, lines), *borrowed]
@@ -77,9 +77,9 @@ def _borrowed(codes: dict[str, list[str]], lines: dict[str, tuple[Line, ...]]) -
     return {code: tuple(one for source in sources for one in lines.get(source, ())) for code, sources in codes.items()}
 
 
-def _lines(written: list[str], concepts: dict[str, str], where: str) -> tuple[Line, ...]:
+def _lines(written: list[str], concepts: dict[str, str], longer: tuple[str, ...], where: str) -> tuple[Line, ...]:
     try:
-        return tuple(line(one, concepts) for one in written)
+        return tuple(line(one, concepts, longer) for one in written)
     except (ValueError, re.error) as error:
         raise ValueError(f"{where}：{error}") from error
 

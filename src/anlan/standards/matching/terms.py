@@ -7,7 +7,7 @@ must not stand there. A line that begins with `?` makes it "perhaps" only.
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from anlan.standards.matching.quantities import quantities
@@ -19,6 +19,8 @@ COMPARE: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     "<": operator.lt,
 }
+ALTERNATIVE = re.compile(r"(?:^|(?<=[|(:]))[\u3400-\u9fff]+(?=[|)]|$)")
+"""A plain word between bars; what has signs of a regular expression in it looks after itself."""
 QUANTITY = re.compile(r"\|?\{([^{}<>]+?)(>=|<=|>|<)([\d.]+)\}")
 
 
@@ -64,22 +66,22 @@ class Line:
         return tuple(places)
 
 
-def line(written: str, concepts: Mapping[str, str]) -> Line:
+def line(written: str, concepts: Mapping[str, str], longer: Iterable[str] = ()) -> Line:
     """A line read; raises ValueError that names what is wrong with it."""
     unsure = written.startswith("?")
-    terms = tuple(_term(part.strip(), concepts) for part in written.removeprefix("?").split("&"))
+    terms = tuple(_term(part.strip(), concepts, longer) for part in written.removeprefix("?").split("&"))
     if all(term.absent for term in terms):
         raise ValueError(f"“{written}”里没有一个必须出现的词")
     return Line(terms, unsure)
 
 
-def _term(written: str, concepts: Mapping[str, str]) -> Term:
+def _term(written: str, concepts: Mapping[str, str], longer: Iterable[str]) -> Term:
     absent, bare = written.startswith("!"), written.removeprefix("!").strip()
     if not bare:
         raise ValueError("“&”的一边是空的")
     looks = [_quantity(match[1], match[2], float(match[3])) for match in QUANTITY.finditer(bare)]
     if words := QUANTITY.sub("", bare).removeprefix("|"):
-        looks.insert(0, _words(compiled(words, concepts)))
+        looks.insert(0, _words(compiled(words, concepts, longer)))
 
     def look(text: str) -> Found | None:
         return next((found for one in looks if (found := one(text))), None)
@@ -95,15 +97,25 @@ def _words(pattern: re.Pattern[str]) -> Callable[[str], Found | None]:
     return look
 
 
-def compiled(written: str, concepts: Mapping[str, str]) -> re.Pattern[str]:
-    """Alternatives with their concepts put in, as one regular expression."""
+def compiled(written: str, concepts: Mapping[str, str], longer: Iterable[str] = ()) -> re.Pattern[str]:
+    """Alternatives with their concepts put in, as one regular expression.
+
+    A word of an alternative is not found inside one of the `longer` words: 行车 is a crane, but not in 自行车.
+    """
 
     def put_in(match: re.Match[str]) -> str:
         if match[1] not in concepts:
             raise ValueError(f"没有“{match[1]}”这个概念")
         return f"(?:{concepts[match[1]]})"
 
-    return re.compile(re.sub(r"@([\u3400-\u9fff]+)", put_in, written))
+    whole = re.sub(r"@([\u3400-\u9fff]+)", put_in, written)
+    return re.compile(ALTERNATIVE.sub(lambda match: _alone(match[0], longer), whole))
+
+
+def _alone(word: str, longer: Iterable[str]) -> str:
+    """The word where it does not stand inside a longer one."""
+    inside = [one.partition(word) for one in longer if word in one and one != word]
+    return "".join(f"(?!(?<={before}){word}{after})" for before, _, after in inside) + word
 
 
 def _quantity(unit: str, sign: str, limit: float) -> Callable[[str], Found | None]:

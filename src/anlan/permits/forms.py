@@ -63,9 +63,12 @@ class PermitForm(forms.Form):
     place_words = forms.CharField(label="地点、部位", max_length=80, help_text="如：二车间南墙排气管。")
     begins_at = moment("开始")
     ends_at = moment("结束")
-    worker = PersonChoice(Person.objects.none(), label="作业人")
+    worker = PersonChoice(Person.objects.none(), label="作业人", empty_label="请选择")
     guardian = PersonChoice(
-        Person.objects.none(), label="监护人", help_text="全程在场，不能是作业人，同一时间只看一处。"
+        Person.objects.none(),
+        label="监护人",
+        empty_label="请选择",
+        help_text="全程在场，不能是作业人，同一时间只看一处。",
     )
     equipment = forms.ModelMultipleChoiceField(
         Equipment.objects.none(), label="用的设备", required=False, widget=forms.CheckboxSelectMultiple
@@ -174,7 +177,7 @@ class RuleForm(forms.Form):
 class OverrideForm(forms.Form):
     """An own rule set aside this once."""
 
-    rule = forms.ModelChoiceField(OwnRule.objects.none(), label="本单位的哪一条规定")
+    rule = forms.ModelChoiceField(OwnRule.objects.none(), label="本单位的哪一条规定", empty_label="请选择")
     reason = forms.CharField(label="这次为什么例外", max_length=200)
 
     def __init__(self, *args: Any, permit: Permit, **more: Any) -> None:

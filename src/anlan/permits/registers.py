@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from anlan.core import clock
+from anlan.core.templatetags.anlan import moment
 from anlan.files.registers import Column, Narrowing, Register, mark, options, sort
 from anlan.permits import queries, special
 from anlan.permits.models import Declaration, Equipment, Permit, State
@@ -41,11 +42,7 @@ EQUIPMENT = {
 def span(row: Any) -> str:
     """From when to when, in words."""
     begin, end = timezone.localtime(row.begins_at), timezone.localtime(row.ends_at)
-    return (
-        f"{begin:%m-%d %H:%M} 至 {end:%H:%M}"
-        if begin.date() == end.date()
-        else f"{begin:%m-%d %H:%M} 至 {end:%m-%d %H:%M}"
-    )
+    return f"{moment(begin)} 至 {f'{end:%H:%M}' if begin.date() == end.date() else moment(end)}"
 
 
 def left(row: Permit) -> str:

@@ -42,13 +42,19 @@ def _administers(user: User) -> bool:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line: its group, its words, where it leads, its symbol, and who gets it."""
+    """One line: its group, its words, where it leads, its symbol, who gets it, and a list beside it that is its too."""
 
     group: str
     label: str
     url_name: str
     icon: str
     shown: Shown
+    beside: str = ""
+
+    def holds(self, path: str) -> int:
+        """How much of a path this line's addresses cover: the longest that it begins with, 0 for none."""
+        addresses = [reverse(name) for name in (self.url_name, self.beside) if name]
+        return max(len(url) if path == url or (url != "/" and path.startswith(url)) else 0 for url in addresses)
 
 
 MENU = [
@@ -61,8 +67,8 @@ MENU = [
     Entry("企业管理", "小店自查", "inspections:selfchecks", "checklist", _may("inspections.read")),
     Entry("企业管理", "档案缺口", "hazards:gaps", "supervise", sees_hazards),
     Entry("企业管理", "特种作业证", "enterprises:certificates", "person", sees_hazards),
-    Entry("企业管理", "外包外租", "enterprises:contracts_all", "book", sees_hazards),
-    Entry("企业管理", "演练与培训", "enterprises:drills", "calendar", sees_hazards),
+    Entry("企业管理", "外包外租", "enterprises:contracts_all", "book", sees_hazards, "enterprises:contractors"),
+    Entry("企业管理", "演练与培训", "enterprises:drills", "calendar", sees_hazards, "enterprises:trainings"),
     Entry("企业管理", "危险作业", "permits:list", "warn", permits.reads),
     Entry("企业管理", "验证码", "enterprises:codes", "inbox", _may("enterprises.read_codes")),
     Entry("行动", "督办", "hazards:supervision", "supervise", _may("hazards.read")),
@@ -108,11 +114,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def items(request: HttpRequest, entries: list[Entry]) -> list[MenuItem]:
-    """The lines of a menu this person gets, the present one marked: the longest address the path begins with."""
-    shown = [(entry, reverse(entry.url_name)) for entry in entries if entry.shown(request.user)]
-    inside = [url for _, url in shown if request.path == url or (url != "/" and request.path.startswith(url))]
-    present = max(inside, key=len, default=None)
-    return [MenuItem(entry.group, entry.label, url, entry.icon, None, url == present) for entry, url in shown]
+    """The lines of a menu this person gets, the present one marked: the one that covers most of the path."""
+    shown = [entry for entry in entries if entry.shown(request.user)]
+    present = max(shown, key=lambda entry: entry.holds(request.path), default=None)
+    return [
+        MenuItem(
+            entry.group,
+            entry.label,
+            reverse(entry.url_name),
+            entry.icon,
+            None,
+            entry is present and entry.holds(request.path) > 0,
+        )
+        for entry in shown
+    ]
 
 
 def rail(request: HttpRequest) -> list[MenuItem]:

@@ -53,7 +53,10 @@ class ContractForm(forms.Form):
     """A contract or lease."""
 
     contractor = forms.ModelChoiceField(
-        Contractor.objects.filter(ended_on=None), label="对方单位", help_text="名册里没有的，先登记相关方。"
+        Contractor.objects.filter(ended_on=None),
+        label="对方单位",
+        empty_label="请选择",
+        help_text="名册里没有的，先登记相关方。",
     )
     kind = forms.ChoiceField(label="类别", choices=Contract.Kind.choices)
     content = forms.CharField(label="内容", max_length=200, help_text="如：除尘系统改造；三号厂房出租。")

@@ -209,8 +209,8 @@ def _period(draft: Draft) -> When | None:
         stop = flow.text.find("。", found.start())
         near = found.start() + NEAR
         for when in whens(flow.text, found.start(), stop if stop > 0 else len(flow.text), draft.head.issued_on):
-            if when.span.start > near:
-                break
+            if when.span.start > near or (clause.children and when.span.start >= clause.body.end):
+                break  # 一、时间安排（一）部署阶段（11月25日至30日）: a stage's time is not the whole's
             over = when.is_deadline and flow.text[when.span.end : when.span.end + 2] in {"结束", "为止"}
             told = (when.from_now or when.begins or over) and not when.is_since and not when.is_year(flow.text)
             if (told and when.ends and (best is None or not best.ends)) or (when.from_now and best is None):

@@ -1,6 +1,7 @@
 """Duties of a campaign in force: who did, who is due, who missed, computed from what happened."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -100,6 +101,14 @@ def test_the_narrower_sentence_takes_the_place_of_the_wider_one(running, factory
     rows = [one for one in board.rows_of(running) if "带队检查" in one.asked.duty.action and one.instances]
     assert [one.asked.duty.min_count for one in rows] == [2]
     assert standings(rows[0])[0] == ("2024年12月", "missed")
+
+
+def test_the_narrower_half_of_one_sentence_counts_alone_whatever_its_rhythm(running, factory, at):
+    enterprises.change(factory, actor=None, high_risk=True, high_risk_basis="粉尘涉爆")
+    Duty.objects.filter(campaign=running, action__contains="带队", min_count=2).update(rhythm="half_yearly")
+    at(JANUARY)
+    rows = [one for one in board.rows_of(running) if "带队检查" in one.asked.duty.action and one.instances]
+    assert [one.asked.duty.rhythm for one in rows] == ["half_yearly"]
 
 
 def test_what_the_system_cannot_see_is_said_by_the_subject_itself(running, factory, tell, at):
@@ -246,3 +255,36 @@ def test_other_systems_read_stages_duties_and_how_each_subject_stands(running, f
     client.force_login(world.people["郑邻"])
     answer = client.get(address)
     assert (answer.status_code, answer.json()["code"]) == (404, "campaigns.missing")
+
+
+def test_what_two_clauses_order_alike_is_asked_once(running, factory, at):
+    at(JANUARY)
+    first = row(running, "带队检查")
+    again = Duty.objects.get(pk=first.asked.duty.pk)
+    again.pk, again.lineage, again.clause = None, uuid4(), "五（二）"
+    again.save()
+    rows = [one for one in board.rows_of(running) if one.asked.duty.action == first.asked.duty.action]
+    plain = [one for one in rows if one.asked.duty.min_count == first.asked.duty.min_count]
+    assert [(bool(one.instances), one.asked.why_not) for one in plain] == [
+        (True, ""),
+        (False, f"与{first.asked.duty.clause}是同一件事，合在那里计算。"),
+    ]
+
+
+def test_a_day_of_the_month_is_when_a_monthly_duty_is_due(running, factory, at):
+    at(JANUARY)
+    asked = row(running, "带队检查").asked.duty
+    asked.due_written = "每月26日前"
+    asked.save()
+    assert {one.period.due_on.day for one in row(running, "带队检查").instances} == {26}
+
+
+def test_a_statement_is_offered_only_to_those_who_may_make_it(client, running, factory, tell, at):
+    at(JANUARY)
+    duty = next(one for one in board.rows_of(running) if one.instances and one.asked.who.kind is Kind.ENTERPRISE)
+    Duty.objects.filter(pk=duty.asked.duty.pk).update(action="张贴安全承诺书")
+    address = reverse("campaigns:duties_of", args=[factory.pk])
+    for who, offered in (("林巡", False), ("陈安", True)):
+        client.force_login(tell.who(who))
+        page = client.get(address).content.decode()
+        assert (">填报</a>" in page, "由该单位的负责人、安全管理员填报。" in page) == (offered, not offered)

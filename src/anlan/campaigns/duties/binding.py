@@ -127,11 +127,18 @@ def rule_of(duty: Duty, campaign: Campaign, stages: Iterable[Stage], happenings:
         min(ends, default=dt.date.max),
         min_count=duty.min_count or 1,
         due_on=duty.due_on,
+        day_of_month=day_of_month(duty),
         stages=tuple(within),
         happenings=tuple(
             Happening(one.name, one.on, one.days) for one in happenings if one.lineage in (None, duty.lineage)
         ),
     )
+
+
+def day_of_month(duty: Duty) -> int | None:
+    """每月26日前: the day of the month by which a monthly duty is due; None where the notice names none."""
+    found = re.match(r"每(?:个)?月(\d{1,2})[日号]", duty.due_written)
+    return int(found[1]) if found and 1 <= int(found[1]) <= 31 else None
 
 
 def _has_days(stage: Stage) -> bool:

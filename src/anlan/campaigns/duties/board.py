@@ -1,9 +1,10 @@
 """The board of a campaign in force: what is running, due, late and missed, by duty, subject, village and office."""
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from anlan.campaigns.duties import binding
@@ -46,6 +47,39 @@ def rows_of(campaign: Campaign, sees: Sees = lambda subject: True, today: dt.dat
     return [Row(one, reading.instances_of(one, ids, sees)) for one, ids in reading.asked_of()]
 
 
+def _told_once(rows: Iterable[Asked]) -> list[Asked]:
+    """The duties, one asked of the same subjects in the same periods by the same record standing once.
+
+    A notice that orders the same thing in two clauses would else ask for it twice, though one fact answers both.
+    """
+    known: dict[tuple, Asked] = {}
+    told = []
+    for one in rows:
+        same = known.setdefault(_sameness(one), one) if one.who and one.periods else one
+        if same is not one:
+            why = f"与{same.duty.clause or '前面的任务'}是同一件事，合在那里计算。"
+            one = replace(one, periods=(), why_not=why)
+        told.append(one)
+    return told
+
+
+def _sameness(one: Asked) -> tuple:
+    by = one.proof.name if one.proof else re.sub(r"\W", "", one.duty.action)
+    return one.who, by, tuple(one.periods)
+
+
+def _by_rhythm(one: Asked) -> tuple:
+    return _kind(one), one.duty.rhythm, one.proof.name if one.proof else one.duty.lineage
+
+
+def _by_sentence(one: Asked) -> tuple:
+    return _kind(one), one.duty.clause, one.duty.action
+
+
+def _kind(one: Asked) -> object:
+    return one.who.kind if one.who else None
+
+
 class _Reading:
     """One look at a campaign: its duties as asked, whom they bind, and the facts found, each read once."""
 
@@ -57,16 +91,18 @@ class _Reading:
 
     def asked_of(self) -> list[tuple[Asked, set[Any]]]:
         """Each duty with the ids it is asked of, a wider sentence giving way to a narrower one like it."""
-        rows = self._asked()
-        alike: dict[tuple, list[int]] = defaultdict(list)
-        for place, one in enumerate(rows):
-            if one.who and one.periods:
-                alike[one.who.kind, one.duty.rhythm, one.proof.name if one.proof else one.duty.lineage].append(place)
-        ids: dict[int, set[Any]] = {}
-        for places in alike.values():
-            taken = without_superseded([(rows[place].who, self._of(rows[place].who)) for place in places])  # type: ignore[arg-type,misc]
-            ids.update(zip(places, taken, strict=True))
-        return [(one, ids.get(place, set())) for place, one in enumerate(rows)]
+        rows = _told_once(self._asked())
+        bound = {place: set(self._of(one.who)) for place, one in enumerate(rows) if one.who and one.periods}
+        # A narrower sentence like a wider one, and the narrower half of one sentence, whatever its rhythm
+        # (高危企业每半年至少演练一次 beside 每年一次).
+        for alike in (_by_rhythm, _by_sentence):
+            groups: dict[tuple, list[int]] = defaultdict(list)
+            for place in bound:
+                groups[alike(rows[place])].append(place)
+            for places in groups.values():
+                taken = without_superseded([(rows[place].who, bound[place]) for place in places])  # type: ignore[misc]
+                bound.update(zip(places, taken, strict=True))
+        return [(one, bound.get(place, set())) for place, one in enumerate(rows)]
 
     def _asked(self) -> list[Asked]:
         campaign = self.campaign

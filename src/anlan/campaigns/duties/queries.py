@@ -49,6 +49,14 @@ class Mine:
     row: Row
     instance: Instance
 
+    def why_not_state(self, user: User) -> str:
+        """Why this person cannot say in words that it was done; empty where they may."""
+        if self.row.asked.proof:
+            return f"{self.row.asked.proof.label}后自动计入"
+        if self.instance.standing is Standing.COMING:
+            return "还没有开始"
+        return rules.may_state(user, self.instance.subject)
+
 
 def of_subject(campaign: Campaign, kind: Kind, key: Any) -> list[Mine]:
     """Everything a campaign asks of one subject, what was missed first."""

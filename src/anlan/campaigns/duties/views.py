@@ -149,12 +149,12 @@ def duty(request: HttpRequest, pk: UUID, lineage: UUID) -> HttpResponse:
     found = _instances(request, versions)
     villages, _ = _places(campaign)
     subjects = {one.subject.whose: one.subject for one in found}
-    may = {whose: not rules.may_state(request.user, one) for whose, one in subjects.items()}  # type: ignore[arg-type]
+    whether = {whose: rules.may_state(request.user, one) for whose, one in subjects.items()}  # type: ignore[arg-type]
     context = {
         "title": versions[-1].asked.duty.action,
         "campaign": campaign,
         "asked": versions[-1].asked,
-        "page": page(request, [(one, TAGS[one.standing], may[one.subject.whose]) for one in found]),
+        "page": page(request, [(one, TAGS[one.standing], whether[one.subject.whose]) for one in found]),
         "filters": [
             filters.one_of(request, "standing", "完成情况", [(one.value, one.words) for one in Standing]),
             filters.one_of(request, "village", "村", villages.items()),
@@ -210,7 +210,8 @@ def _written(rows: list[Row], villages: dict[str, str]) -> Iterator[list[Any]]:
 def mine(request: HttpRequest) -> HttpResponse:
     """What the person answers for in the campaigns that run."""
     found = queries.mine(request.user)  # type: ignore[arg-type]
-    told = [(one, TAGS[one.instance.standing]) for one in found if one.instance.standing is not Standing.COMING]
+    shown = [one for one in found if one.instance.standing is not Standing.COMING]
+    told = [(one, TAGS[one.instance.standing], one.why_not_state(request.user)) for one in shown]  # type: ignore[arg-type]
     late = sum(one.instance.standing is Standing.MISSED for one in found)
     context = {"title": "我的任务", "rows": told, "late": late, "campaigns": queries.running(request.user)}  # type: ignore[arg-type]
     return render(request, "campaigns/duties/mine.html", context)
@@ -221,7 +222,7 @@ def of_enterprise(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The tab 任务 of an enterprise: what campaigns ask of it, what was missed first."""
     enterprise = get_object_or_404(enterprises.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
     found = [
-        (one, TAGS[one.instance.standing])
+        (one, TAGS[one.instance.standing], one.why_not_state(request.user))  # type: ignore[arg-type]
         for campaign in queries.running(request.user)  # type: ignore[arg-type]
         for one in queries.of_subject(campaign, Kind.ENTERPRISE, enterprise.pk)
     ]

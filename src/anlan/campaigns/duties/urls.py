@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from anlan.campaigns.duties import views
+from anlan.campaigns.duties.views import board, mine, recording
 
 urlpatterns = [
-    path("", views.current, name="current_duties"),
-    path("mine/", views.mine, name="my_duties"),
-    path("of/<uuid:pk>/", views.of_enterprise, name="duties_of"),
-    path("<uuid:pk>/", views.duties, name="duties"),
-    path("<uuid:pk>/all/", views.every, name="every_duty"),
-    path("<uuid:pk>/export/", views.export_duties, name="export_duties"),
-    path("<uuid:pk>/happenings/new/", views.new_happening, name="new_happening"),
-    path("<uuid:pk>/statements/<uuid:statement>/take-back/", views.take_back, name="take_back_statement"),
-    path("<uuid:pk>/<uuid:lineage>/", views.duty, name="duty"),
-    path("<uuid:pk>/<uuid:lineage>/export/", views.export_duty, name="export_duty"),
-    path("<uuid:pk>/<uuid:lineage>/<str:whose>/state/", views.state_duty, name="state_duty"),
+    path("", board.current, name="current_duties"),
+    path("mine/", mine.mine, name="my_duties"),
+    path("of/<uuid:pk>/", mine.of_enterprise, name="duties_of"),
+    path("<uuid:pk>/", board.duties, name="duties"),
+    path("<uuid:pk>/all/", board.every, name="every_duty"),
+    path("<uuid:pk>/export/", board.export_duties, name="export_duties"),
+    path("<uuid:pk>/happenings/new/", recording.new_happening, name="new_happening"),
+    path("<uuid:pk>/statements/<uuid:statement>/take-back/", recording.take_back, name="take_back_statement"),
+    path("<uuid:pk>/<uuid:lineage>/", board.duty, name="duty"),
+    path("<uuid:pk>/<uuid:lineage>/export/", board.export_duty, name="export_duty"),
+    path("<uuid:pk>/<uuid:lineage>/<str:whose>/state/", recording.state_duty, name="state_duty"),
 ]

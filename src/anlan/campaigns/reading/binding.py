@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from anlan.campaigns.reading import wording
-from anlan.campaigns.reading.bundles import Bundle
+from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.draft import Draft, Duty, Stage
 from anlan.campaigns.reading.years import Years
 

@@ -7,85 +7,29 @@ import re
 from dataclasses import dataclass, field
 
 from anlan.campaigns.reading import classes, subjects, wording
+from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.rhythms import Trigger, triggers
+from anlan.campaigns.reading.rhythms import triggers
 from anlan.campaigns.reading.sentences import brackets, pieces, rhythm_pieces
 from anlan.campaigns.reading.when import When, whens
 
 VERB = re.compile(f"(?:{wording.ACTION_VERBS})")
+
+
 OBJECT = re.compile("(?:对于?|针对|凡)[^要应须，]*(?:的|问题|隐患|单位|企业|行为|场所|人员|情况)$")
 """对检查发现的问题，: what something is done to, not what is done."""
+
+
 MEASURE = re.compile("(?:时间|时长|人数|比例|覆盖率|合格率)(?:要|应)?(?:不少于|不低于|达到|为)?$|^(?:培训|教育)时间")
 """培训时间不少于8学时 measures what was ordered before."""
+
+
 DOES = re.compile("(?:具体|统一|牵头)?(?:负责|组织|牵头|落实|承担|实施|承办)[\u4e00-\u9fff]{0,4}")
+
+
 MODAL_FOLLOWS = re.compile(
     "[，：](?:也|都|均|同时)?(?:要|应|须|必须|需|将|按|对|负责|严格|认真|每[日天周月季半年个学])"
 )
-
-
-@dataclass
-class Bundle:
-    """Pieces that speak of one duty, with every word that binds it in time or number.
-
-    `only_class` bundles narrow the duty before them to a class of subjects (高危行业企业每月至少2次). A bundle that
-    `lends` has its verb in the next one (A每季度、B每周带队检查). `by` marks a subject named as 由…;
-    `names_doer` a piece that only says who does what stood before it (…，县融媒体中心负责刊播).
-    """
-
-    spans: list[Span] = field(default_factory=list)
-    triggers: list[Trigger] = field(default_factory=list)
-    whens: list[When] = field(default_factory=list)
-    has_verb: bool = False
-    applies_to: str = ""
-    only_class: bool = False
-    lends: bool = False
-    by: bool = False
-    names_doer: bool = False
-    subject: str = ""
-    subject_spans: list[Span] = field(default_factory=list)
-
-    @property
-    def is_bound(self) -> bool:
-        """Whether anything fixes it in time or number."""
-        return bool(self.whens) or any(one.rhythm not in {"", "as_needed"} or one.times for one in self.triggers)
-
-    @property
-    def span(self) -> Span:
-        """From its first word to its last."""
-        return Span(min(one.start for one in self.spans), max(one.end for one in self.spans))
-
-    @property
-    def rhythms(self) -> set[str]:
-        """The rhythms it names."""
-        return {one.rhythm for one in self.triggers if one.rhythm}
-
-    @property
-    def has_count(self) -> bool:
-        """Whether it says how many times."""
-        return any(one.times for one in self.triggers)
-
-    @property
-    def taken(self) -> list[Span]:
-        """The words that are subject, rhythm or date, not action."""
-        return [*self.subject_spans, *(one.span for one in self.triggers), *(one.span for one in self.whens)]
-
-    def join(self, other: Bundle) -> None:
-        """Take in what stands behind."""
-        self.spans += other.spans
-        self.triggers += other.triggers
-        self.whens += other.whens
-        self.has_verb = self.has_verb or other.has_verb
-        self.subject = self.subject or other.subject
-        self.subject_spans += other.subject_spans
-
-    def precede(self, other: Bundle) -> Bundle:
-        """Stand in front of another: a date or an occasion in front of what is to be done."""
-        other.spans = self.spans + other.spans
-        other.triggers = self.triggers + other.triggers
-        other.whens = self.whens + other.whens
-        other.subject = other.subject or self.subject
-        other.subject_spans = self.subject_spans + other.subject_spans
-        return other
 
 
 @dataclass

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from anlan.campaigns.reading import binding, classes, rows, subjects, systems, wording
-from anlan.campaigns.reading.bundles import Bundle, Bundler
+from anlan.campaigns.reading.bundle import Bundle
+from anlan.campaigns.reading.bundles import Bundler
 from anlan.campaigns.reading.draft import Draft, Duty
 from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.outline import Clause

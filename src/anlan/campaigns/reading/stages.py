@@ -9,33 +9,33 @@ from anlan.campaigns.reading import tables, years
 from anlan.campaigns.reading.draft import Draft, Stage
 from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.outline import Clause, clause_at
-from anlan.campaigns.reading.when import Mark, When, whens
+from anlan.campaigns.reading.period import mark_of, only_stage, stated
+from anlan.campaigns.reading.when import When, whens
 
 ABOVE = re.compile(
     "阶段|步骤|时间安排|进度安排|工作安排|时间进度|实施安排|方法步骤|活动安排|时间节点|整治时间|时间和步骤"
 )
+
+
 STAGE = re.compile(
     "阶段|动员|部署|宣传发动|自查|排查|整治|整改|执法|检查|督查|督导|总结|验收|巩固|提升|回头看|"
     "实施|攻坚|准备|启动|评估"
 )
-STATED = re.compile(
-    "(?P<name>[\u4e00-\u9fff]{0,10})(?:时间|期限|时限)(?:安排|范围|节点)?(?:为|是|：|从|自|"
-    "\n)|(?:行动|整治|检查|排查|活动|工作)(?:从|自)(?=20\\d\\d年|\\d{1,2}月\\d)|"
-    "(?:至|到)(?=20\\d\\d年[^，。\n]{2,8}(?:结束|为止|止))|为期|即日起|从现在起|(?:定于|决定|"
-    "计划|拟|将)(?:从|自|于|在)?"
-)
+
+
 SINGLE = 40
-NEAR = 60
+
+
 YEARS = re.compile(r"(20\d\d)年?[—~至到-]{1,2}(20\d\d)年")
 
 
 def read(draft: Draft) -> None:
     """Fill in stages, the campaign's time and how years are settled."""
-    draft.period = _period(draft)
+    draft.period = stated(draft)
     draft.stages = _numbered(draft) or _inline(draft) or _tabular(draft)
     _settle(draft)
     if not draft.stages and draft.period and draft.period.ends:
-        draft.stages = [_only(draft, draft.period)]
+        draft.stages = [only_stage(draft, draft.period)]
     _window(draft)
 
 
@@ -118,6 +118,8 @@ def _stage(draft: Draft, clause: Clause) -> Stage:
 
 
 INLINE = re.compile("(?:为|是|，|：|开展|进行)?(?P<name>[一-鿿“”]{2,14}?(?:阶段|期|步))")
+
+
 NAMED_BEFORE = re.compile("(?P<name>[一-鿿“”]{2,14}(?:阶段|期))[（：，]?$")
 
 
@@ -188,58 +190,6 @@ def _row_name(row: tables.Row) -> str:
     return f"{words}{kind}" if kind.endswith(("整治", "检查", "排查", "行动")) and kind not in words else words
 
 
-def _period(draft: Draft) -> When | None:
-    """The time the notice states for the whole campaign, in its opening or under a heading of its own."""
-    flow = draft.flow
-    best: When | None = None
-    for found in STATED.finditer(flow.text):
-        clause = clause_at(draft.clauses, found.start())
-        if any(span.start <= found.start() < span.end for span in draft.head.furniture):
-            continue
-        deep = len(clause.path) > 2 or (clause.kind not in {"opening", "one", "part"} and not found["name"])
-        if deep or (
-            clause.kind == "one"
-            and found["name"] is None
-            and found[0] not in {"至", "到"}
-            and draft.clauses.index(clause) > 2
-        ):
-            continue
-        if re.search("完成|整改|上报|报送|办理", found["name"] or ""):
-            continue
-        stop = flow.text.find("。", found.start())
-        near = found.start() + NEAR
-        for when in whens(flow.text, found.start(), stop if stop > 0 else len(flow.text), draft.head.issued_on):
-            if when.span.start > near or (clause.children and when.span.start >= clause.body.end):
-                break  # 一、时间安排（一）部署阶段（11月25日至30日）: a stage's time is not the whole's
-            over = when.is_deadline and flow.text[when.span.end : when.span.end + 2] in {"结束", "为止"}
-            told = (when.from_now or when.begins or over) and not when.is_since and not when.is_year(flow.text)
-            if (told and when.ends and (best is None or not best.ends)) or (when.from_now and best is None):
-                best = when
-    return best
-
-
-def _only(draft: Draft, period: When) -> Stage:
-    """A notice without stages is one stage."""
-    flow, clause = draft.flow, clause_at(draft.clauses, period.span.start)
-    sentence = flow.text.find("。", period.span.end)
-    end = sentence + 1 if 0 < sentence < period.span.end + 30 else period.span.end
-    start = (
-        clause.span.start if clause.kind == "one" and period.span.start - clause.span.start < 30 else period.span.start
-    )
-    said = re.match("[\u4e00-\u9fff]{2,12}(?=时间|期限)", flow.words(clause.head))
-    stage = Stage(said[0] if said else draft.head.title or "集中整治", clause, Span(start, end), period)
-    stage.begins, stage.ends = period.begins, period.ends
-    if stage.begins is None and period.from_now:
-        stage.begins = _mark_of(draft.head.issued_on)
-    settled = years.chain([(stage.begins, stage.ends)], draft.head.issued_on, None)
-    stage.begins, stage.ends = settled[0]
-    return stage
-
-
-def _mark_of(day: dt.date | None) -> Mark | None:
-    return Mark(day.year, day.month, day.day) if day else None
-
-
 def title_year(draft: Draft) -> int | None:
     """The year a title names for the whole: 2017年度, 2017年…计划, not 2024今冬明春."""
     found = re.search(r"(20\d\d)年(?:度)?(?!.{0,6}(?:今冬明春|冬春|至|—|-))", draft.head.title)
@@ -252,7 +202,7 @@ def _settle(draft: Draft) -> None:
         when = stage.when
         begins = when.begins if when else None
         if when and when.from_now and begins is None:
-            begins = _mark_of(draft.head.issued_on)
+            begins = mark_of(draft.head.issued_on)
         pairs.append((begins, when.ends if when else None))
     year = (
         title_year(draft)
@@ -266,7 +216,7 @@ def _settle(draft: Draft) -> None:
 def _window(draft: Draft) -> None:
     issued = draft.head.issued_on
     if draft.period and draft.period.ends:
-        begins = draft.period.begins or (_mark_of(issued) if draft.period.from_now else None)
+        begins = draft.period.begins or (mark_of(issued) if draft.period.from_now else None)
         begins, ends = years.chain([(begins, draft.period.ends)], issued, None)[0]
         draft.starts = (begins.date if begins else None) or (issued if draft.period.from_now else None)
         draft.ends = ends.date if ends else None

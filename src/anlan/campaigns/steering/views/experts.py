@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.campaigns.steering import actions, queries, rules
 from anlan.campaigns.steering.actions.checking import require
-from anlan.campaigns.steering.forms import ConflictForm, EngagementForm, ExpertForm, OpinionForm, ReasonForm
+from anlan.campaigns.steering.forms.reasons import ReasonForm
+from anlan.campaigns.steering.forms.support import ConflictForm, EngagementForm, ExpertForm, OpinionForm
 from anlan.campaigns.steering.models import Expert
 from anlan.campaigns.steering.registers import EXPERT
 from anlan.campaigns.steering.views.pages import own_township

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.campaigns.steering import actions, queries, questions, rules
 from anlan.campaigns.steering.actions.checking import require
-from anlan.campaigns.steering.forms import GateDecisionForm, GateForm, LinkForm
+from anlan.campaigns.steering.forms.measures import GateDecisionForm, GateForm, LinkForm
 from anlan.campaigns.steering.models import Gate
 from anlan.campaigns.steering.registers import GATE
 from anlan.campaigns.steering.views.pages import own_township

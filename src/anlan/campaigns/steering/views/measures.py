@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.campaigns.steering import actions, queries, rules
 from anlan.campaigns.steering.actions.checking import require
-from anlan.campaigns.steering.forms import MeasureCheckForm, MeasureForm, MeasureListForm
+from anlan.campaigns.steering.forms.measures import MeasureCheckForm, MeasureForm, MeasureListForm
 from anlan.campaigns.steering.models import Measure, MeasureList
 from anlan.campaigns.steering.views.pages import own_township
 from anlan.core.forms import form_id

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.campaigns.steering import actions, queries, rules
 from anlan.campaigns.steering.actions.checking import require
-from anlan.campaigns.steering.forms import MeetingForm, MinutesForm, ReasonForm, ReportForm, TaskForm
+from anlan.campaigns.steering.forms.meetings import MeetingForm, MinutesForm, ReportForm, TaskForm
+from anlan.campaigns.steering.forms.reasons import ReasonForm
 from anlan.campaigns.steering.models import Meeting, MeetingTask
 from anlan.campaigns.steering.views.pages import own_township
 from anlan.core import clock

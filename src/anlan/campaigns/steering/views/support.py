@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.campaigns.steering import actions, queries, rules
 from anlan.campaigns.steering.actions.checking import require
-from anlan.campaigns.steering.forms import SpendingForm, SupportDecisionForm, SupportForm
+from anlan.campaigns.steering.forms.support import SpendingForm, SupportDecisionForm, SupportForm
 from anlan.campaigns.steering.models import Support
 from anlan.campaigns.steering.registers import SUPPORT
 from anlan.core import clock

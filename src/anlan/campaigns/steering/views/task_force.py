@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from anlan.campaigns.steering import actions, queries, rules
 from anlan.campaigns.steering.actions.checking import require
-from anlan.campaigns.steering.forms import MemberForm, ReasonForm, TaskForceForm
+from anlan.campaigns.steering.forms.meetings import MemberForm, TaskForceForm
+from anlan.campaigns.steering.forms.reasons import ReasonForm
 from anlan.campaigns.steering.models import TaskForce
 from anlan.campaigns.steering.views.pages import own_township
 from anlan.core import clock

@@ -1,0 +1,162 @@
+"""The board: stages, every duty with its numbers, each number as its list, one duty, what is exported."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from anlan.campaigns.duties import board, queries, rules
+from anlan.campaigns.duties.board import Row
+from anlan.campaigns.duties.standing import Standing
+from anlan.campaigns.duties.views.pages import TAGS, campaign_of, instances, narrowed, places, versions_of
+from anlan.campaigns.plans.models import Campaign
+from anlan.core import clock, filters
+from anlan.core.pages import page
+from anlan.files.presses import xlsx
+
+HEAD = ["条款", "任务", "谁", "所在村", "期间", "期限", "应做", "已做", "完成情况", "佐证"]
+
+
+@require_GET
+def duties(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The board: stages, every duty with how many are done, due and missed, and the same by village and office."""
+    campaign = campaign_of(request, pk)
+    villages, offices = places(campaign)
+    rows = narrowed(request, queries.rows_for(request.user, campaign))  # type: ignore[arg-type]
+    context = {
+        "title": "任务完成情况",
+        "campaign": campaign,
+        "stages": [(one, _stage_words(one)) for one in campaign.stages.all() if one.is_kept],
+        "counted": [(row, _links(request, campaign, row)) for row in rows if row.instances],
+        "others": [row for row in rows if row.asked.why_not],
+        "totals": _totals(request, campaign, rows),
+        "villages": board.by_village(rows, villages),
+        "offices": board.by_office(rows, offices),
+        "filters": [
+            filters.one_of(request, "village", "村", villages.items()),
+            filters.one_of(request, "office", "主管单位", [(str(key), name) for key, name in offices.items()]),
+        ],
+        "happenings": campaign.happenings.select_related("by"),
+        "may_record": not rules.may_record_happening(request.user, campaign),  # type: ignore[arg-type]
+    }
+    return render(request, "campaigns/duties/board.html", context)
+
+
+def _stage_words(stage: Any) -> tuple[str, str]:
+    today = clock.today()
+    if stage.starts_on and today < stage.starts_on:
+        return "未开始", ""
+    if stage.ends_on and today > stage.ends_on:
+        return "已结束", "done"
+    return "进行中", "wait"
+
+
+def _links(request: HttpRequest, campaign: Campaign, row: Row) -> list[tuple[int, str, str]]:
+    """(number, where it opens, look) for done, late, due and missed."""
+    address = reverse("campaigns:duty", args=[campaign.pk, row.asked.duty.lineage])
+    shown = (Standing.DONE, Standing.LATE, Standing.DUE, Standing.MISSED)
+    return [
+        (row.counts[one], address + filters.changed(request, standing=one.value), "late" * (one is Standing.MISSED))
+        for one in shown
+    ]
+
+
+def _totals(request: HttpRequest, campaign: Campaign, rows: list[Row]) -> list[tuple[str, int, str, bool]]:
+    """(words, number, where it opens, whether it calls) for every standing."""
+    address = reverse("campaigns:every_duty", args=[campaign.pk])
+    numbers = {one: sum(row.counts[one] for row in rows) for one in Standing}
+    return [
+        (one.words, number, address + filters.changed(request, standing=one.value), one is Standing.MISSED)
+        for one, number in numbers.items()
+    ]
+
+
+@require_GET
+def every(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every instance of every duty as the URL narrows them: what the board's sums count."""
+    campaign = campaign_of(request, pk)
+    villages, offices = places(campaign)
+    rows = narrowed(request, queries.rows_for(request.user, campaign))  # type: ignore[arg-type]
+    duty_of = {id(one): row.asked.duty for row in rows for one in row.instances}
+    found = instances(request, rows)
+    context = {
+        "title": "全部任务",
+        "campaign": campaign,
+        "page": page(request, [(one, duty_of[id(one)], TAGS[one.standing]) for one in found]),
+        "filters": [
+            filters.one_of(request, "standing", "完成情况", [(one.value, one.words) for one in Standing]),
+            filters.one_of(request, "village", "村", villages.items()),
+            filters.one_of(request, "office", "主管单位", [(str(key), name) for key, name in offices.items()]),
+        ],
+    }
+    return render(request, "campaigns/duties/every.html", context)
+
+
+@require_GET
+def duty(request: HttpRequest, pk: UUID, lineage: UUID) -> HttpResponse:
+    """One duty: the sentence behind it, who did it, who is due, who missed it, with what shows it."""
+    campaign = campaign_of(request, pk)
+    versions = versions_of(request, campaign, lineage)
+    found = instances(request, versions)
+    villages, _ = places(campaign)
+    subjects = {one.subject.whose: one.subject for one in found}
+    whether = {whose: rules.may_state(request.user, one) for whose, one in subjects.items()}  # type: ignore[arg-type]
+    context = {
+        "title": versions[-1].asked.duty.action,
+        "campaign": campaign,
+        "asked": versions[-1].asked,
+        "page": page(request, [(one, TAGS[one.standing], whether[one.subject.whose]) for one in found]),
+        "filters": [
+            filters.one_of(request, "standing", "完成情况", [(one.value, one.words) for one in Standing]),
+            filters.one_of(request, "village", "村", villages.items()),
+        ],
+    }
+    return render(request, "campaigns/duties/duty.html", context)
+
+
+@require_GET
+def export_duties(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """Every instance the board counts, as a workbook."""
+    campaign = campaign_of(request, pk)
+    villages, _ = places(campaign)
+    rows = narrowed(request, queries.rows_for(request.user, campaign))  # type: ignore[arg-type]
+    return xlsx.response(HEAD, _written(rows, villages), f"任务完成情况{clock.today():%Y%m%d}.xlsx", sheet="任务")
+
+
+@require_GET
+def export_duty(request: HttpRequest, pk: UUID, lineage: UUID) -> HttpResponseBase:
+    """One duty's instances as the page shows them."""
+    campaign = campaign_of(request, pk)
+    villages, _ = places(campaign)
+    versions = versions_of(request, campaign, lineage)
+    rows = [Row(versions[-1].asked, instances(request, versions))]
+    return xlsx.response(HEAD, _written(rows, villages), f"任务{clock.today():%Y%m%d}.xlsx", sheet="任务")
+
+
+def _written(rows: list[Row], villages: dict[str, str]) -> Iterator[list[Any]]:
+    for row in rows:
+        for one in row.instances:
+            yield [
+                row.asked.duty.clause,
+                row.asked.duty.action,
+                one.subject.name,
+                villages.get(one.subject.region_code, ""),
+                one.period.name or "一次",
+                one.period.due_on,
+                one.period.wanted,
+                len(one.facts),
+                one.standing.words,
+                "；".join(f"{fact.on} {fact.words}" for fact in one.facts),
+            ]
+
+
+@require_GET
+def current(request: HttpRequest) -> HttpResponse:
+    """The board of the campaign that runs; without one, the list of campaigns."""
+    campaign = queries.running(request.user).first() or queries.in_force(request.user).first()  # type: ignore[arg-type]
+    return redirect("campaigns:duties", campaign.pk) if campaign else redirect("campaigns:plans")

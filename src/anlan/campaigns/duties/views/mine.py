@@ -1,0 +1,39 @@
+"""What is one's own to do, and the tab of an enterprise."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from anlan.campaigns.duties import queries
+from anlan.campaigns.duties.standing import Standing
+from anlan.campaigns.duties.subjects import Kind
+from anlan.campaigns.duties.views.pages import TAGS
+from anlan.core.pages import is_fragment
+from anlan.enterprises import queries as enterprises
+
+
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """What the person answers for in the campaigns that run."""
+    found = queries.mine(request.user)  # type: ignore[arg-type]
+    shown = [one for one in found if one.instance.standing is not Standing.COMING]
+    told = [(one, TAGS[one.instance.standing], one.why_not_state(request.user)) for one in shown]  # type: ignore[arg-type]
+    late = sum(one.instance.standing is Standing.MISSED for one in found)
+    context = {"title": "我的任务", "rows": told, "late": late, "campaigns": queries.running(request.user)}  # type: ignore[arg-type]
+    return render(request, "campaigns/duties/mine.html", context)
+
+
+@require_GET
+def of_enterprise(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The tab 任务 of an enterprise: what campaigns ask of it, what was missed first."""
+    enterprise = get_object_or_404(enterprises.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    found = [
+        (one, TAGS[one.instance.standing], one.why_not_state(request.user))  # type: ignore[arg-type]
+        for campaign in queries.running(request.user)  # type: ignore[arg-type]
+        for one in queries.of_subject(campaign, Kind.ENTERPRISE, enterprise.pk)
+    ]
+    name = "campaigns/duties/of_enterprise.html"
+    context = {"title": f"任务：{enterprise}", "enterprise": enterprise, "rows": found}
+    return render(request, f"{name}#tab" if is_fragment(request) else name, context)

@@ -1,0 +1,74 @@
+"""The time a notice states for the whole campaign, and the one stage of a notice that has no others."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from anlan.campaigns.reading import years
+from anlan.campaigns.reading.draft import Draft, Stage
+from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.outline import clause_at
+from anlan.campaigns.reading.when import Mark, When, whens
+
+STATED = re.compile(
+    "(?P<name>[\u4e00-\u9fff]{0,10})(?:时间|期限|时限)(?:安排|范围|节点)?(?:为|是|：|从|自|"
+    "\n)|(?:行动|整治|检查|排查|活动|工作)(?:从|自)(?=20\\d\\d年|\\d{1,2}月\\d)|"
+    "(?:至|到)(?=20\\d\\d年[^，。\n]{2,8}(?:结束|为止|止))|为期|即日起|从现在起|(?:定于|决定|"
+    "计划|拟|将)(?:从|自|于|在)?"
+)
+
+
+NEAR = 60
+
+
+def stated(draft: Draft) -> When | None:
+    """The time the notice states for the whole campaign, in its opening or under a heading of its own."""
+    flow = draft.flow
+    best: When | None = None
+    for found in STATED.finditer(flow.text):
+        clause = clause_at(draft.clauses, found.start())
+        if any(span.start <= found.start() < span.end for span in draft.head.furniture):
+            continue
+        deep = len(clause.path) > 2 or (clause.kind not in {"opening", "one", "part"} and not found["name"])
+        if deep or (
+            clause.kind == "one"
+            and found["name"] is None
+            and found[0] not in {"至", "到"}
+            and draft.clauses.index(clause) > 2
+        ):
+            continue
+        if re.search("完成|整改|上报|报送|办理", found["name"] or ""):
+            continue
+        stop = flow.text.find("。", found.start())
+        near = found.start() + NEAR
+        for when in whens(flow.text, found.start(), stop if stop > 0 else len(flow.text), draft.head.issued_on):
+            if when.span.start > near or (clause.children and when.span.start >= clause.body.end):
+                break  # 一、时间安排（一）部署阶段（11月25日至30日）: a stage's time is not the whole's
+            over = when.is_deadline and flow.text[when.span.end : when.span.end + 2] in {"结束", "为止"}
+            told = (when.from_now or when.begins or over) and not when.is_since and not when.is_year(flow.text)
+            if (told and when.ends and (best is None or not best.ends)) or (when.from_now and best is None):
+                best = when
+    return best
+
+
+def only_stage(draft: Draft, period: When) -> Stage:
+    """A notice without stages is one stage."""
+    flow, clause = draft.flow, clause_at(draft.clauses, period.span.start)
+    sentence = flow.text.find("。", period.span.end)
+    end = sentence + 1 if 0 < sentence < period.span.end + 30 else period.span.end
+    start = (
+        clause.span.start if clause.kind == "one" and period.span.start - clause.span.start < 30 else period.span.start
+    )
+    said = re.match("[\u4e00-\u9fff]{2,12}(?=时间|期限)", flow.words(clause.head))
+    stage = Stage(said[0] if said else draft.head.title or "集中整治", clause, Span(start, end), period)
+    stage.begins, stage.ends = period.begins, period.ends
+    if stage.begins is None and period.from_now:
+        stage.begins = mark_of(draft.head.issued_on)
+    settled = years.chain([(stage.begins, stage.ends)], draft.head.issued_on, None)
+    stage.begins, stage.ends = settled[0]
+    return stage
+
+
+def mark_of(day: dt.date | None) -> Mark | None:
+    return Mark(day.year, day.month, day.day) if day else None

@@ -1,0 +1,1 @@
+"""Forms of steering: the gate for what its pages send."""

@@ -1,0 +1,111 @@
+"""Forms of the measures checked item by item and of the safety gate."""
+
+from typing import Any
+
+from django import forms
+
+from anlan.campaigns.steering import questions
+from anlan.campaigns.steering.fields import (
+    EnterpriseField,
+    day,
+    words,
+)
+from anlan.campaigns.steering.models import (
+    Gate,
+    MeasureCheck,
+    MeasureList,
+)
+from anlan.org.fields import OfficeField
+from anlan.org.models import User
+from anlan.standards.models import Industry
+
+
+class MeasureListForm(forms.Form):
+    """A document of measures, its text pasted."""
+
+    level = forms.ChoiceField(label="层级", choices=MeasureList.Level.choices)
+    title = forms.CharField(label="名称", max_length=120, help_text="如：国务院安委会十五条硬措施。")
+    document_number = forms.CharField(label="文号", max_length=60, required=False)
+    issued_on = day("印发日期", required=False)
+    text = forms.CharField(
+        label="措施原文",
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="从文件复制粘贴。有编号的按编号分条，没有编号的一行一条。",
+    )
+
+
+class MeasureForm(forms.Form):
+    """What one item means here."""
+
+    applies = forms.TypedChoiceField(
+        label="与本乡有关吗",
+        choices=[("yes", "有关"), ("no", "无关")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    local_measure = words("本乡做法", required=False)
+    office = OfficeField(label="责任单位", required=False)
+    due_on = day("完成期限", required=False)
+
+
+class MeasureCheckForm(forms.Form):
+    """Whether one item is carried out."""
+
+    outcome = forms.ChoiceField(label="结论", choices=MeasureCheck.Outcome.choices, widget=forms.RadioSelect)
+    note = words("依据", help_text="看了什么、问了谁、查到什么。")
+
+
+class GateForm(forms.Form):
+    """A project's facts, the questions, an opinion."""
+
+    name = forms.CharField(label="项目名称", max_length=120)
+    investor = forms.CharField(label="投资（建设）方", max_length=120)
+    address = forms.CharField(label="拟建地点", max_length=200)
+    industry = forms.ModelChoiceField(
+        Industry.objects.filter(active=True), label="行业", required=False, empty_label="未定"
+    )
+    content = words("建设内容和主要工艺")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.questions = questions.of_the_gate()
+        for place, asked in enumerate(self.questions):
+            self.fields[f"answer_{place}"] = forms.ChoiceField(
+                label=asked.text, choices=questions.ANSWERS, widget=forms.RadioSelect, help_text=asked.basis
+            )
+            self.fields[f"note_{place}"] = forms.CharField(label="情况说明", max_length=300, required=False)
+        self.fields["opinion"] = words("把关意见")
+
+    def clean(self) -> dict[str, Any]:
+        """A no needs its note."""
+        given = super().clean() or {}
+        for place in range(len(self.questions)):
+            if given.get(f"answer_{place}") == "no" and not given.get(f"note_{place}", "").strip():
+                self.add_error(f"note_{place}", "答了否，请写明情况。")
+        return given
+
+    def facts(self) -> dict[str, Any]:
+        """What the action takes."""
+        given = self.cleaned_data
+        answers = [
+            {"question": q.text, "basis": q.basis, "answer": given[f"answer_{n}"], "note": given[f"note_{n}"]}
+            for n, q in enumerate(self.questions)
+        ]
+        kept = {name: given[name] for name in ("name", "investor", "address", "industry", "content", "opinion")}
+        return kept | {"answers": answers}
+
+
+class GateDecisionForm(forms.Form):
+    """The leader's decision."""
+
+    decision = forms.ChoiceField(label="决定", choices=Gate.Decision.choices, widget=forms.RadioSelect)
+    conditions = words("条件或理由", required=False, help_text="附条件同意、不同意的必填。")
+
+
+class LinkForm(forms.Form):
+    """What a project became."""
+
+    def __init__(self, *args: Any, user: User, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["enterprise"] = EnterpriseField(user, label="落地企业", help_text="先在企业名录登记。")

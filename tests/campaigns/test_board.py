@@ -22,7 +22,7 @@ from anlan.enterprises.models import Person
 from anlan.enterprises.posts import actions as posts
 from anlan.enterprises.posts import queries as signing
 from anlan.inspections.models import Visit
-from anlan.org.models import Region
+from anlan.org.models import Office, Region
 from tests.campaigns.test_plans import campaign, running, township
 from tests.world import ZHOUGOU
 
@@ -288,3 +288,18 @@ def test_a_statement_is_offered_only_to_those_who_may_make_it(client, running, f
         client.force_login(tell.who(who))
         page = client.get(address).content.decode()
         assert (">填报</a>" in page, "由该单位的负责人、安全管理员填报。" in page) == (offered, not offered)
+
+
+def test_words_that_name_villages_and_offices_ask_both(running, world, at):
+    at(JANUARY)
+    duty = row(running, "总结").asked.duty
+    Duty.objects.filter(pk=duty.pk).update(subject="各行政村、乡直各单位")
+    villages, offices = (
+        kind.objects.filter(**where).count()
+        for kind, where in (
+            (Region, {"parent": running.region_id, "level": Region.Level.VILLAGE}),
+            (Office, {"region": running.region_id, "kind": Office.Kind.DEPARTMENT, "ended_on": None}),
+        )
+    )
+    assert offices
+    assert row(running, "总结").subjects == villages + offices

@@ -3,13 +3,14 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anlan.campaigns.duties.models import Happening as HappeningRow
 from anlan.campaigns.duties.proofs import PROOFS, Proof
 from anlan.campaigns.duties.rhythms import Happening, Period, Rule, Span, periods
 from anlan.campaigns.duties.subjects import FLAGS, SMALL_PREMISES, Kind, Who
 from anlan.campaigns.plans.models import Campaign, Duty, Stage
+from anlan.campaigns.reading import classes
 from anlan.org.models import Office
 
 KINDS = {
@@ -81,7 +82,9 @@ def asked(
     found = periods(rule_of(duty, campaign, stages, happenings))
     if not found:
         return Asked(duty, who, (), None, NO_PERIODS.get(Duty.Rhythm(duty.rhythm), "没有频次和期限，不逐期计算。"))
-    return Asked(duty, who, found, proof_of(duty))
+    proof = proof_of(duty)
+    # A record of the system shows it for one kind of subject; what is told in words everybody named can tell.
+    return Asked(duty, replace(who, also=frozenset()) if proof else who, found, proof)
 
 
 NO_PERIODS = {
@@ -97,10 +100,17 @@ def who_of(duty: Duty, offices: Iterable[Office]) -> Who | None:
     flags = frozenset(duty.flags)
     if kind is None or flags - {*FLAGS, SMALL_PREMISES}:
         return None
-    if kind is Kind.OFFICE:
-        named = frozenset(one.pk for one in offices if is_named(one, duty.subject))
-        return Who(kind, offices=named)
-    return Who(kind, flags if kind is Kind.ENTERPRISE else frozenset())
+    named = frozenset(one.pk for one in offices if is_named(one, duty.subject)) if kind is Kind.OFFICE else frozenset()
+    return Who(kind, flags if kind is Kind.ENTERPRISE else frozenset(), offices=named, also=also_named(duty, kind))
+
+
+def also_named(duty: Duty, kind: Kind) -> frozenset[Kind]:
+    """The other kinds of subject the words name (各行政村、乡直各单位和企业); none where a person chose the kind."""
+    if duty.flags or classes.kind_of(duty.subject) != duty.subject_kind:
+        return frozenset()
+    parts = [part for part in re.split("[、，和及]", duty.subject) if part]
+    kinds = {KINDS.get(Duty.Subject(classes.kind_of(part))) for part in parts}
+    return frozenset(one for one in kinds if one and one is not kind)
 
 
 def is_named(office: Office, words: str) -> bool:

@@ -134,7 +134,7 @@ class _Reading:
 
     def _facts(self, proof: Proof) -> dict[Any, list[Fact]]:
         if proof.name not in self.facts:
-            ids = {key for who, known in self.subjects.items() if who.kind is proof.kind for key in known}
+            ids = {key for known in self.subjects.values() for key, one in known.items() if one.kind is proof.kind}
             first = self.campaign.starts_on or self.today
             self.facts[proof.name] = proof.gather(ids, first, self.today)
         return self.facts[proof.name]

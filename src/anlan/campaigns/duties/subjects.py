@@ -30,13 +30,14 @@ class Who:
     """Whom a duty binds within a township.
 
     `flags` and `industries` narrow enterprises (any of them is enough); `offices` are ids of the offices named, empty
-    for every office of the township.
+    for every office of the township. `also` are the other kinds the same words name: 各行政村、乡直各单位.
     """
 
     kind: Kind
     flags: frozenset[str] = frozenset()
     industries: frozenset[str] = frozenset()
     offices: frozenset[Any] = field(default_factory=frozenset)
+    also: frozenset[Kind] = field(default_factory=frozenset)
 
     @property
     def is_narrowed(self) -> bool:
@@ -62,7 +63,12 @@ class Subject:
 
 
 def bound(who: Who, region: Region) -> list[Subject]:
-    """The subjects within a township: enterprises in business, its villages, its offices, or itself; one query."""
+    """The subjects within a township: enterprises in business, its villages, its offices, itself; a query a kind."""
+    others = [one for kind in sorted(who.also) for one in _bound(Who(kind, offices=who.offices), region)]
+    return [*_bound(who, region), *others]
+
+
+def _bound(who: Who, region: Region) -> list[Subject]:
     if who.kind is Kind.ENTERPRISE:
         return [_enterprise(one) for one in _enterprises(who, region)]
     if who.kind is Kind.VILLAGE:

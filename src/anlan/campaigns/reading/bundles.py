@@ -14,19 +14,11 @@ from anlan.campaigns.reading.sentences import brackets, pieces, rhythm_pieces
 from anlan.campaigns.reading.when import When, whens
 
 VERB = re.compile(f"(?:{wording.ACTION_VERBS})")
-
-
 OBJECT = re.compile("(?:对于?|针对|凡)[^要应须，]*(?:的|问题|隐患|单位|企业|行为|场所|人员|情况)$")
 """对检查发现的问题，: what something is done to, not what is done."""
-
-
 MEASURE = re.compile("(?:时间|时长|人数|比例|覆盖率|合格率)(?:要|应)?(?:不少于|不低于|达到|为)?$|^(?:培训|教育)时间")
 """培训时间不少于8学时 measures what was ordered before."""
-
-
 DOES = re.compile("(?:具体|统一|牵头)?(?:负责|组织|牵头|落实|承担|实施|承办)[\u4e00-\u9fff]{0,4}")
-
-
 MODAL_FOLLOWS = re.compile(
     "[，：](?:也|都|均|同时)?(?:要|应|须|必须|需|将|按|对|负责|严格|认真|每[日天周月季半年个学])"
 )

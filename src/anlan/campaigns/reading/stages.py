@@ -15,17 +15,11 @@ from anlan.campaigns.reading.when import When, whens
 ABOVE = re.compile(
     "阶段|步骤|时间安排|进度安排|工作安排|时间进度|实施安排|方法步骤|活动安排|时间节点|整治时间|时间和步骤"
 )
-
-
 STAGE = re.compile(
     "阶段|动员|部署|宣传发动|自查|排查|整治|整改|执法|检查|督查|督导|总结|验收|巩固|提升|回头看|"
     "实施|攻坚|准备|启动|评估"
 )
-
-
 SINGLE = 40
-
-
 YEARS = re.compile(r"(20\d\d)年?[—~至到-]{1,2}(20\d\d)年")
 
 
@@ -118,8 +112,6 @@ def _stage(draft: Draft, clause: Clause) -> Stage:
 
 
 INLINE = re.compile("(?:为|是|，|：|开展|进行)?(?P<name>[一-鿿“”]{2,14}?(?:阶段|期|步))")
-
-
 NAMED_BEFORE = re.compile("(?P<name>[一-鿿“”]{2,14}(?:阶段|期))[（：，]?$")
 
 

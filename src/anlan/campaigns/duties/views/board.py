@@ -60,8 +60,13 @@ def _links(request: HttpRequest, campaign: Campaign, row: Row) -> list[tuple[int
     """(number, where it opens, look) for done, late, due and missed."""
     address = reverse("campaigns:duty", args=[campaign.pk, row.asked.duty.lineage])
     shown = (Standing.DONE, Standing.LATE, Standing.DUE, Standing.MISSED)
+    calls = "late" if row.counts[Standing.MISSED] else ""
     return [
-        (row.counts[one], address + filters.changed(request, standing=one.value), "late" * (one is Standing.MISSED))
+        (
+            row.counts[one],
+            address + filters.changed(request, standing=one.value),
+            calls * (one is Standing.MISSED),
+        )
         for one in shown
     ]
 

@@ -14,8 +14,6 @@ from anlan.campaigns.plans.models import Campaign
 from anlan.org.models import Office, Region
 
 BOTH = require_http_methods(["GET", "POST"])
-
-
 TAGS = {
     Standing.MISSED: "red",
     Standing.DUE: "wait",

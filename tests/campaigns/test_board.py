@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from anlan.campaigns.duties import actions, binding, board, queries
+from anlan.campaigns.duties import actions, binding, board, queries, rules
 from anlan.campaigns.duties.standing import Standing
 from anlan.campaigns.duties.subjects import Kind, Subject
 from anlan.campaigns.plans import actions as plans
@@ -303,3 +303,16 @@ def test_words_that_name_villages_and_offices_ask_both(running, world, at):
     )
     assert offices
     assert row(running, "总结").subjects == villages + offices
+
+
+def test_an_office_with_a_line_of_its_own_does_not_speak_for_the_township(running, tell):
+    township = Subject(Kind.TOWNSHIP, running.region_id, "桂村乡", running.region_id)
+    assert rules.may_state(tell.who("林巡"), township) == ""
+    assert rules.may_state(tell.who("钱执"), township) == "由桂村乡填报。"
+
+
+def test_the_meeting_on_record_answers_a_sentence_that_ends_with_it(running, at):
+    at(JANUARY)
+    duty = Duty.objects.filter(campaign=running, subject_kind=Duty.Subject.TOWNSHIP).first()
+    duty.action, duty.quote = "制定印发专项行动方案", "乡级层面制定印发专项行动方案，召开专题会议动员部署"
+    assert binding.proof_of(duty).name == "mobilisation"

@@ -120,3 +120,10 @@ def test_gathering_asks_as_often_for_many_hazards_as_for_few(bulletin, tell, dja
         tell.found(description="线路私拉乱接处")
     with django_assert_num_queries(few):
         actions.figures.gather(bulletin.region, FIRST, LAST)
+
+
+def test_an_office_with_a_line_of_its_own_reads_bulletins_and_drafts_none(client, bulletin, tell):
+    client.force_login(tell.who("钱执"))
+    assert client.get("/campaigns/bulletins/").status_code == 200
+    assert not queries.townships_of(tell.who("钱执")).exists()
+    assert queries.townships_of(tell.who("林巡")).get().code == GUICUN

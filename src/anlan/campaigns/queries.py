@@ -4,7 +4,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from anlan.campaigns import rules
 from anlan.campaigns.models import Bulletin
+from anlan.org import queries as org
 from anlan.org import scope
 from anlan.org.models import Region, User
 from anlan.standards.queries import title_of
@@ -31,6 +33,6 @@ def _criteria(bulletin: Bulletin) -> list[str]:
 
 
 def townships_of(user: User) -> QuerySet[Region]:
-    """Townships for which the person may draft."""
-    reach = scope.rows(user, region="code", permission="campaigns.draft")
-    return Region.objects.filter(reach, level=Region.Level.TOWNSHIP)
+    """Townships for which the person may draft: an office with a line of its own speaks for none."""
+    known = org.townships_with(user, "campaigns.draft")
+    return known.filter(code__in=[one.code for one in known if rules.can_draft(user, one)])

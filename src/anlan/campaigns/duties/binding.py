@@ -87,6 +87,8 @@ def asked(
     return Asked(duty, replace(who, also=frozenset()) if proof else who, found, proof)
 
 
+MOBILISES = re.compile("会议?动员部署|动员(?:部署)?会")
+"""Said at the end of a sentence whose first words are the action: 制定印发方案…，召开专题会议动员部署."""
 NO_PERIODS = {
     Duty.Rhythm.ON_EVENT: "遇事即办：登记了事由（事故、极端天气、节假日等）才逐个计算。",
     Duty.Rhythm.AS_NEEDED: "原文是“定期”“适时”，没有次数，不逐期计算。",
@@ -161,4 +163,6 @@ def proof_of(duty: Duty) -> Proof | None:
         fits = subject == duty.subject_kind and proof in (None, duty.proof_kind)
         if fits and re.search(words, duty.action):
             return PROOFS[name]
+    if duty.subject_kind == Duty.Subject.TOWNSHIP and MOBILISES.search(duty.quote):
+        return PROOFS["mobilisation"]
     return None

@@ -50,6 +50,9 @@ def may_state(user: User, subject: Subject) -> str:
     if subject.kind is Kind.OFFICE:
         return "" if subject.key in scope.offices_of(user) else f"由{subject.name}填报。"
     exact = [grant for grant in scope.grants_of(user) if grant.region_id == subject.region_code]
+    if subject.kind is Kind.TOWNSHIP:
+        # An office with a line of its own answers for its office, not for the township.
+        exact = [grant for grant in exact if grant.breadth == grant.Breadth.TERRITORY]
     if any(scope.roles.may(grant.role, "campaigns.state_duty") for grant in exact):
         return ""
     return f"由{subject.name}填报。"

@@ -18,6 +18,7 @@ from anlan.campaigns.plans.models import Campaign
 from anlan.core import clock, filters
 from anlan.core.pages import page
 from anlan.files.presses import xlsx
+from anlan.org import scope
 
 HEAD = ["条款", "任务", "谁", "所在村", "期间", "期限", "应做", "已做", "完成情况", "佐证"]
 
@@ -42,6 +43,7 @@ def duties(request: HttpRequest, pk: UUID) -> HttpResponse:
             filters.one_of(request, "office", "主管单位", [(str(key), name) for key, name in offices.items()]),
         ],
         "happenings": campaign.happenings.select_related("by"),
+        "may_read_plans": scope.may(request.user, "campaigns.read_plans"),  # type: ignore[arg-type]
         "may_record": not rules.may_record_happening(request.user, campaign),  # type: ignore[arg-type]
     }
     return render(request, "campaigns/duties/board.html", context)

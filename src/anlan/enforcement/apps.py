@@ -15,6 +15,8 @@ class EnforcementConfig(AppConfig):
     def ready(self) -> None:
         """Tell who may do what in this room, and what it adds to the records of lower rooms."""
         from anlan.enforcement.batches import rules as batches
+        from anlan.enforcement.cases import rules as penalizing
+        from anlan.enforcement.cases import showing as penalties
         from anlan.enforcement.documents import rules as documents
         from anlan.enforcement.documents import showing as papers
         from anlan.enforcement.errands import rules as errands
@@ -32,10 +34,24 @@ class EnforcementConfig(AppConfig):
         from anlan.enforcement.transfers import rules as transferring
         from anlan.enforcement.transfers import showing, telling
 
-        for part in (transferring, tracing, batches, frequency, errands, inspecting, exempting, documents, templating):
+        for part in (
+            transferring,
+            tracing,
+            batches,
+            frequency,
+            errands,
+            inspecting,
+            exempting,
+            documents,
+            penalizing,
+            templating,
+        ):
             roles.permit(part.GRANTS, part.WORDS)
         hooks.set_up.register("enforcement.templates", setup.shipped)
         hooks.tabs.register("hazard", exemptions.HAZARD_TAB)
+        hooks.tabs.register("hazard", penalties.HAZARD_TAB)
+        hooks.tabs.register("enterprise", penalties.ENTERPRISE_TAB)
+        hooks.work.register(penalties.NAME, penalties.work)
         hooks.notes.register("hazard", exemptions.NAME, exemptions.notes)
         hooks.work.register(exemptions.NAME, exemptions.work)
         hooks.tabs.register("enterprise", frequencies.ENTERPRISE_TAB)

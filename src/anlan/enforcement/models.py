@@ -1,6 +1,7 @@
 """The tables of this room, each subject in its own part."""
 
 from anlan.enforcement.batches.models import Batch, BatchEvent, Entry
+from anlan.enforcement.cases.models import Case, CaseEvent
 from anlan.enforcement.documents.models import Document, DocumentEvent, DocumentSignature
 from anlan.enforcement.errands.models import Errand, ErrandEvent, Matter
 from anlan.enforcement.exempting.models import Exemption, ExemptionEvent
@@ -15,6 +16,8 @@ __all__ = [
     "BatchEvent",
     "Cap",
     "CapEvent",
+    "Case",
+    "CaseEvent",
     "Document",
     "DocumentEvent",
     "DocumentSignature",

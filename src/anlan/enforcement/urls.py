@@ -11,6 +11,7 @@ urlpatterns = [
     path("frequency/", include("anlan.enforcement.frequency.urls")),
     path("inspections/", include("anlan.enforcement.inspecting.urls")),
     path("templates/", include("anlan.enforcement.templating.urls")),
+    path("penalties/", include("anlan.enforcement.cases.urls")),
     path("traces/", include("anlan.enforcement.tracing.urls")),
     path("transfers/", include("anlan.enforcement.transfers.urls")),
 ]

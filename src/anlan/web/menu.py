@@ -81,6 +81,7 @@ MENU = [
     Entry("执法", "检查频次", "enforcement:caps", "clock", _may("enforcement.read_caps")),
     Entry("执法", "执法文书", "enforcement:documents", "book", _may("enforcement.read_documents")),
     Entry("执法", "文书模板", "enforcement:templates", "criteria", _may("enforcement.read_templates")),
+    Entry("执法", "处罚案件", "enforcement:penalty_cases", "warn", _may("enforcement.read_cases")),
     Entry("执法", "自查自报认定", "enforcement:exemptions", "good", _may("enforcement.read_exemptions")),
     Entry("执法", "移送", "enforcement:transfers", "export", _may("enforcement.read_transfers")),
     Entry("执法", "名单与案例", "enforcement:batches", "checklist", _may("enforcement.read_batches")),

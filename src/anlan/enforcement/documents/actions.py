@@ -86,7 +86,7 @@ def serve(
     Raises Invalid for neither, for both, and for a refusal that was not left with a witness (行政处罚法 art. 61).
     """
     require(rules.may_serve(actor, document))
-    _check_receipt(served_way, receiver.strip(), refusal.strip(), witness.strip())
+    check_receipt(served_way, receiver.strip(), refusal.strip(), witness.strip())
     changes = {
         "served_at": clock.now(),
         "served_way": served_way,
@@ -101,7 +101,7 @@ def serve(
     return document
 
 
-def _check_receipt(way: str, receiver: str, refusal: str, witness: str) -> None:
+def check_receipt(way: str, receiver: str, refusal: str, witness: str) -> None:
     if bool(receiver) == bool(refusal):
         words = "写签收人，或写拒收情况，两者写一个。"
         raise Invalid(words, code="enforcement.receipt", fields={"receiver": [words]})

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from anlan.core.errors import NotNow
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page, step, story
+from anlan.enforcement.cases import rules as penalizing
 from anlan.enforcement.documents import actions, papers, queries, rules, signatures
 from anlan.enforcement.documents.forms import DropForm, IssueForm, ServeForm, VoidForm
 from anlan.enforcement.documents.kinds import TABLE, Kind, about
@@ -99,6 +100,9 @@ def _steps(user: Any, found: Document) -> list[Any]:
     listed = [step("签名、传扫描件", "enforcement:sign_document", found.pk, reason=rules.may_scan(user, found))]
     listed += [step("登记送达", "enforcement:serve_document", found.pk, reason=rules.may_serve(user, found))]
     listed += [_answer(user, found, kind) for kind, line in TABLE.items() if found.kind in line.parents]
+    if found.kind == Kind.ORDER and found.served_at:
+        reason = penalizing.may_open_over_order(user, found)
+        listed.append(step("不履行的，提出立案", "enforcement:open_case_over_order", found.pk, reason=reason))
     return [*listed, step("作废", "enforcement:void_document", found.pk, reason=rules.may_void(user, found))]
 
 

@@ -14,6 +14,7 @@ from anlan.core.errors import NotYours
 from anlan.core.forms import form_id
 from anlan.core.pages import is_fragment
 from anlan.core.steps import form_page, step, story
+from anlan.enforcement.cases import rules as penalizing
 from anlan.enforcement.documents import queries as documents
 from anlan.enforcement.documents import rules as drafting
 from anlan.enforcement.documents.kinds import FROM_INSPECTION, Kind
@@ -142,6 +143,12 @@ def _steps(user: Any, found: Inspection) -> list[Any]:
             step("批准", "enforcement:approve_inspection", pk, reason=reason),
             step("不批准", "enforcement:refuse_inspection", pk, reason=reason),
             step("取消", "enforcement:cancel_inspection", pk, reason=rules.may_cancel(user, found)),
+        ]
+    if found.state == state.BEGUN:
+        reason = penalizing.may_open_over_inspection(user, found)
+        return [
+            step("提出立案", "enforcement:open_case_over_inspection", pk, reason=reason),
+            step("当场处罚", "enforcement:decide_on_spot", pk, reason=reason),
         ]
     if found.state != state.APPROVED:
         return []

@@ -16,6 +16,7 @@ from anlan.standards import actions as standards
 from anlan.web.demo import (
     batches,
     campaign,
+    cases,
     certificates,
     documents,
     enterprises,
@@ -103,6 +104,7 @@ def _build() -> None:
     frequency.build(known)
     errands.build(known)
     exemptions.build(known)
+    cases.build(known)
     while journal.place():
         pass
     journal.start_listening_now()

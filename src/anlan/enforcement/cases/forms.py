@@ -1,0 +1,216 @@
+"""Forms of cases: opening one, and one for each step of its life."""
+
+from typing import Any
+
+from django import forms
+
+from anlan.core import clock
+from anlan.enforcement.batches.forms import DATE
+from anlan.enforcement.cases.clauses import CLAUSES, LAW, Clause
+from anlan.enforcement.cases.models import Case
+from anlan.enforcement.documents.forms import ServeForm
+from anlan.enforcement.inspecting.forms import OfficerChoices
+from anlan.enforcement.transfers.forms import words
+from anlan.enterprises import queries as enterprises
+from anlan.enterprises.models import Enterprise
+from anlan.hazards.models import Hazard
+from anlan.org.models import Office, User
+
+MOST_YUAN = 20_000_000
+
+
+def _told(clause: Clause) -> str:
+    ranges = [
+        f"{stage} {one.low}—{one.high} 元" for stage, one in (("", clause.first), ("逾期", clause.overdue)) if one
+    ]
+    sure = "" if clause.confidence in "AB" else "，待核对"
+    whom = "单位" if clause.party == "unit" else "个人"
+    basis = clause.basis.removeprefix(LAW)
+    return f"{whom}｜{clause.label}（{basis}，{'；'.join(ranges).strip()}{sure}）"
+
+
+class PartyForm(forms.Form):
+    """Against whom and by which clause."""
+
+    person: Any = forms.ModelChoiceField(None, label="当事人", required=False)
+    clause = forms.ChoiceField(label="条款", help_text="单位和个人的条款分开列，与当事人一致。")
+    is_overdue = forms.BooleanField(label="责令改正后逾期未改正、拒不执行", required=False)
+
+    def __init__(self, *args: Any, enterprise: Enterprise, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person: Any = self.fields["person"]
+        person.queryset = enterprises.people_of(enterprise)
+        person.empty_label = enterprise.name
+        person.label_from_instance = lambda one: f"{one.name}（{one.get_post_display()}）"
+        clause: Any = self.fields["clause"]
+        clause.choices = [(one.code, _told(one)) for one in CLAUSES.values()]
+
+
+class OpenForm(PartyForm):
+    """A case as it is opened or proposed."""
+
+    cause = forms.CharField(label="案由", max_length=200, help_text="如：未采取措施消除事故隐患。")
+    facts = words("违法事实", rows=4, help_text="时间、地点、行为、后果，谁看见、有什么材料。")
+    hazard = forms.ModelChoiceField(Hazard.objects.none(), label="涉及的隐患", required=False)
+    office = forms.ModelChoiceField(
+        Office.objects.none(), label="办理单位", help_text="本单位没有这一项处罚权的，选有权单位，提交后即为提请。"
+    )
+    lead = OfficerChoices(User.objects.none(), label="承办人", required=False, empty_label="本单位办理的才选")
+    second = OfficerChoices(User.objects.none(), label="协办人", required=False, empty_label="本单位办理的才选")
+
+    def __init__(self, *args: Any, hazards: Any, offices: Any, officers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in (("office", offices), ("lead", officers), ("second", officers)):
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        if hazards is None:
+            del self.fields["hazard"]
+        else:
+            self.fields["hazard"].queryset = hazards  # type: ignore[attr-defined]
+
+
+class OnSpotForm(PartyForm):
+    """A decision on the spot."""
+
+    facts = words("违法事实", rows=3)
+    fine = forms.IntegerField(label="罚款（元）", min_value=0, max_value=3000, help_text="写 0 即为警告。", initial=0)
+    receiver = forms.CharField(label="签收人", max_length=60)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["is_overdue"]
+
+
+class AcceptForm(forms.Form):
+    """A proposal taken over."""
+
+    lead = OfficerChoices(User.objects.none(), label="承办人", required=False, empty_label="请选择")
+    second = OfficerChoices(User.objects.none(), label="协办人", required=False, empty_label="请选择")
+    receipt = forms.CharField(label="受理文号和日期", max_length=200, required=False)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = User.objects.filter(office=case.office, is_active=True).order_by("sort_key")
+        for name in ("lead", "second"):
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+
+def _said(name: str, label: str, *, rows: int = 3, required: bool = True, help_text: str = "") -> type[forms.Form]:
+    """A form of one text."""
+    return type("SaidForm", (forms.Form,), {name: words(label, rows=rows, required=required, help_text=help_text)})
+
+
+class ConcludeForm(forms.Form):
+    """The end of the investigation."""
+
+    facts = words("查明的事实", rows=4)
+    evidence = words("证据", rows=3, help_text="逐项写：名称、来源、证明什么。监控录像作证据的须经法制和技术审核。")
+    opinion = words("处理意见", rows=2)
+    is_complex = forms.BooleanField(
+        label="情节复杂或者重大", required=False, help_text="勾选后决定前须法制审核和集体讨论。"
+    )
+
+
+def _kinds() -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label="处罚种类", choices=Case.Penalty.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def _yuan(label: str) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=MOST_YUAN, initial=0)
+
+
+class NoticeForm(forms.Form):
+    """What is proposed, and how the party was told."""
+
+    kinds = _kinds()
+    amount = _yuan("拟处罚款（元）")
+    mitigation = words(
+        "减轻处罚的理由", rows=2, required=False, help_text="低于法定幅度的才写（《行政处罚法》第三十二条）。"
+    )
+    offers_hearing = forms.BooleanField(label="告知听证权利", required=False, initial=True)
+    receipt = forms.CharField(label="送达和签收情况", max_length=200)
+
+
+class StatementForm(forms.Form):
+    """The party's word."""
+
+    statement = words("陈述申辩", rows=4, help_text="没有的写明何时、以什么方式表示没有。")
+    answer = words("复核意见", rows=2, required=False)
+
+
+class CallForm(forms.Form):
+    """A hearing that is called."""
+
+    hearing_on = forms.DateField(label="听证日期", widget=DATE)
+    place = forms.CharField(label="地点", max_length=100)
+    chair = forms.CharField(label="主持人", max_length=60, help_text="非本案调查人员。")
+
+
+class DiscussForm(forms.Form):
+    """A collective discussion."""
+
+    present = words("参加人", rows=2)
+    result = words("讨论结论", rows=3)
+
+
+class PenaltyForm(forms.Form):
+    """The decision."""
+
+    penalties = _kinds()
+    fine = _yuan("罚款（元）")
+    decision = words("裁量理由", rows=3)
+    mitigation = words("减轻处罚的理由", rows=2, required=False)
+
+
+class ExtendForm(forms.Form):
+    """More time."""
+
+    due_on = forms.DateField(label="新的办案期限", widget=DATE)
+    reason = words("延期理由", rows=3)
+
+
+class PerformForm(forms.Form):
+    """The penalty was performed."""
+
+    performed_on = forms.DateField(label="履行日期", widget=DATE)
+    paid = _yuan("实缴（元，含加处罚款）")
+    words = forms.CharField(label="履行情况", max_length=200, help_text="缴款凭证号、停产恢复情况等。")
+
+
+class BarForm(forms.Form):
+    """A ban from the industry."""
+
+    barred_from = forms.DateField(label="起始日期", widget=DATE, initial=clock.today)
+    for_life = forms.BooleanField(label="终身", required=False, help_text="不勾选为五年。")
+    reason = words("依据", rows=2, help_text="《安全生产法》第九十四条或者第一百一十三条，刑罚或处分执行完毕之日等。")
+
+
+FORMS: dict[str, type[forms.Form]] = {
+    "return_proposal": _said("reason", "退回理由"),
+    "file_case": _said("decision", "审批意见", rows=2, required=False),
+    "refuse_case": _said("reason", "不予立案的理由"),
+    "withdraw_case": _said("reason", "撤案理由"),
+    "conclude": ConcludeForm,
+    "notify_party": NoticeForm,
+    "hear_statement": StatementForm,
+    "ask_hearing": _said("words", "要求听证的方式和理由"),
+    "waive_hearing": _said("words", "放弃听证的书面材料"),
+    "call_hearing": CallForm,
+    "hold_hearing": _said("report", "听证报告", rows=5),
+    "review_case": _said("opinion", "审核意见", rows=4),
+    "discuss": DiscussForm,
+    "override_exemption": _said("reason", "仍要处罚的理由", help_text="不少于 20 个字，留在案卷里。"),
+    "decide_penalty": PenaltyForm,
+    "decide_none": _said("reason", "不予处罚的理由"),
+    "extend": ExtendForm,
+    "serve_decision": ServeForm,
+    "publish_decision": _said("where", "公示位置", rows=2),
+    "perform": PerformForm,
+    "urge_payment": _said("receipt", "送达和签收情况", rows=2),
+    "ask_court": _said("words", "受理法院和申请日期", rows=2),
+    "bar": BarForm,
+    "annul": _said("reason", "撤销的依据和理由"),
+    "take_down": _said("reason", "撤回情况和公开说明"),
+    "close_case": _said("summary", "结案意见"),
+}

@@ -1,0 +1,59 @@
+"""Reading cases: which exist for whom, what waits, which decisions count, who is barred."""
+
+from django.db.models import Q, QuerySet
+
+from anlan.enforcement.cases import clocks, lifecycle
+from anlan.enforcement.cases.models import Case
+from anlan.enterprises.models import Enterprise
+from anlan.org import scope
+from anlan.org.models import User
+
+SHOWN = (
+    "enterprise__region",
+    "person",
+    "office__region",
+    "from_office",
+    "lead",
+    "second",
+    "twin",
+    "hazard",
+    "decided_by",
+)
+State = Case.State
+OVER = (State.RETURNED, State.HANDED, State.REFUSED, State.WITHDRAWN, State.CLOSED)
+TO_HEAD = ("file_case", "close_case")
+MOST = 50
+
+
+def visible_to(user: User) -> QuerySet[Case]:
+    """Cases of the person's territory, office or own hand, and those the person's office proposed."""
+    reach = scope.rows(user, region="region_code", strip="office_id", permission="enforcement.read_cases")
+    proposed = scope.rows(user, region="region_code", strip="from_office_id", permission="enforcement.read_cases")
+    own = Q(lead=user) | Q(second=user)
+    return Case.objects.filter(reach | proposed | own).select_related(*SHOWN)
+
+
+def of_enterprise(enterprise: Enterprise) -> QuerySet[Case]:
+    """Every case against an enterprise or its people."""
+    return Case.objects.filter(enterprise=enterprise).select_related(*SHOWN)
+
+
+def barred_of(enterprise: Enterprise) -> list[Case]:
+    """Cases that barred somebody of the enterprise from the industry; an annulled decision bars nobody."""
+    rows = of_enterprise(enterprise).exclude(barred_from=None).filter(annulled_at=None)
+    return list(rows.order_by("barred_from"))
+
+
+def to_approve(user: User) -> list[Case]:
+    """Cases that wait for the person as a head: to be filed or closed; proposals to be answered."""
+    rows = visible_to(user).filter(state__in=[State.PROPOSED, State.ASKED, State.PERFORMED, State.SPARED])
+    names = ("accept_proposal", *TO_HEAD)
+    found = rows.order_by("opened_at")[:MOST]
+    return [one for one in found if any(not lifecycle.reason(user, one, name) for name in names)]
+
+
+def to_handle(user: User) -> list[tuple[Case, clocks.Clock | None]]:
+    """The person's own open cases with the clock that is due first, the most urgent first."""
+    rows = Case.objects.filter(Q(lead=user) | Q(second=user)).exclude(state__in=OVER).select_related(*SHOWN)
+    timed = [(one, clocks.next_clock(one)) for one in rows.order_by("opened_at")[:MOST]]
+    return sorted(timed, key=lambda pair: (pair[1] is None, pair[1].due_on if pair[1] else pair[0].opened_at.date()))

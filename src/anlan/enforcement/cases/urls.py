@@ -1,0 +1,20 @@
+"""URLs of cases, within those of enforcement; `penalties/`, because `cases/` are the published ones."""
+
+from django.urls import path
+
+from anlan.enforcement.cases import opening, views
+
+urlpatterns = [
+    path("", views.cases, name="penalty_cases"),
+    path("export/", views.export, name="penalty_cases_export"),
+    path("of/<uuid:pk>/", views.penalties_of, name="penalties_of"),
+    path("of/<uuid:pk>/closure.pdf", views.closure, name="closure_proposal"),
+    path("over/<uuid:pk>/", views.penalties_over, name="penalties_over"),
+    path("open/hazard/<uuid:pk>/", opening.over_hazard, name="open_case_over_hazard"),
+    path("open/order/<uuid:pk>/", opening.over_order, name="open_case_over_order"),
+    path("open/inspection/<uuid:pk>/", opening.over_inspection, name="open_case_over_inspection"),
+    path("on-spot/<uuid:pk>/", opening.on_spot, name="decide_on_spot"),
+    path("<uuid:pk>/", views.case, name="penalty_case"),
+    path("<uuid:pk>/twin/", opening.twin, name="open_twin"),
+    path("<uuid:pk>/step/<slug:name>/", views.take, name="take_case_step"),
+]

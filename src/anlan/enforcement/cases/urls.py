@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anlan.enforcement.cases import opening, views
+from anlan.enforcement.cases import opening, paper_views, views
 
 urlpatterns = [
     path("", views.cases, name="penalty_cases"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("open/order/<uuid:pk>/", opening.over_order, name="open_case_over_order"),
     path("open/inspection/<uuid:pk>/", opening.over_inspection, name="open_case_over_inspection"),
     path("on-spot/<uuid:pk>/", opening.on_spot, name="decide_on_spot"),
+    path("<uuid:pk>/<slug:code>.pdf", paper_views.paper, name="case_paper"),
+    path("<uuid:pk>/<slug:code>.docx", paper_views.editable, name="case_editable"),
     path("<uuid:pk>/", views.case, name="penalty_case"),
     path("<uuid:pk>/twin/", opening.twin, name="open_twin"),
     path("<uuid:pk>/step/<slug:name>/", views.take, name="take_case_step"),

@@ -14,7 +14,7 @@ from anlan.core.errors import NotNow
 from anlan.core.forms import form_id
 from anlan.core.pages import is_fragment
 from anlan.core.steps import Step, form_page, step, story
-from anlan.enforcement.cases import actions, clocks, counting, lifecycle, queries, rules
+from anlan.enforcement.cases import actions, clocks, counting, lifecycle, papers, queries, rules
 from anlan.enforcement.cases.forms import FORMS, AcceptForm
 from anlan.enforcement.cases.models import Case
 from anlan.enforcement.cases.registers import CASES, STANDING
@@ -74,6 +74,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "against": lifecycle.over_exemption(found) if found.state in lifecycle.UNDECIDED else "",
         "warnings": [one for told in found.said.values() for one in told.get("warnings", [])],
         "told": _told(found),
+        "papers": papers.ready(found),
         "steps": _steps(user, found),
         "story": story(found, WORDS),
     }

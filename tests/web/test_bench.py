@@ -13,6 +13,7 @@ from anlan.hazards.models import Hazard
 from anlan.web.bench import queueing
 from anlan.web.bench.figures import names
 from anlan.web.bench.timing import Limit
+from anlan.web.management.commands.bench import SCRATCH
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 KEYS = {"name", "database", "hazards", "p50_ms", "p95_ms", "queries", "limit_p50_ms", "ratio", "rss_mb"}
@@ -21,7 +22,7 @@ KEYS = {"name", "database", "hazards", "p50_ms", "p95_ms", "queries", "limit_p50
 @pytest.fixture
 def scratch(monkeypatch):
     """The bench believes it stands in its scratch instance already."""
-    monkeypatch.setenv("ANLAN_BENCH_HOME", "here")
+    monkeypatch.setenv(SCRATCH, "here")
 
 
 def told(capsys, name: str, **options) -> dict:

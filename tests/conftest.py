@@ -27,12 +27,17 @@ def pytest_unconfigure() -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest tests first: at the end of a run one of them would leave every other worker idle.
 
-    On PostgreSQL, which comes second, only what uses the database: the rest would be the same run again.
+    On PostgreSQL, which comes second, only what may differ there: the rest would be the same run again.
     """
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if instance.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
-        items[:] = [item for item in items if uses_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not may_differ(item)])
+        items[:] = [item for item in items if may_differ(item)]
+
+
+def may_differ(item: pytest.Item) -> bool:
+    """Whether the other database may answer otherwise: it is used, and not only to fill a page that is looked at."""
+    return uses_database(item) and item.get_closest_marker("once") is None
 
 
 def uses_database(item: pytest.Item) -> bool:

@@ -13,7 +13,7 @@ from playwright.sync_api import Error
 from anlan.org.models import User
 from tests.browser.conftest import overflow
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 PAGES_PER_VIEW = 1
 PAGES_PER_PERSON = 20

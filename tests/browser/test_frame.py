@@ -8,7 +8,7 @@ from anlan.org.models import User
 from tests.browser.conftest import overflow
 from tests.world import PASSWORD, build
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 PAGES = ["/me/", "/inbox/", "/people/", "/offices/", "/regions/", "/calendar/", "/roles/", "/password/"]
 

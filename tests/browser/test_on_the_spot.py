@@ -10,7 +10,7 @@ from anlan.standards import actions as standards
 from tests.browser.people import Person, photo
 from tests.world import PASSWORD, ZHOUGOU, build
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 MOST_TAPS = 4
 
 

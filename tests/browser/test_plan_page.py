@@ -8,7 +8,7 @@ from anlan.org.models import Region
 from tests.campaigns.test_plans import MONDAY, SMALL, read
 from tests.world import FOUNDED, GUICUN, PASSWORD, build
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 MORE = "".join(f"（{one}）第{one}项。各村每月报送第{one}号台账一次。\n" for one in "三四五六七八九")
 LONG = SMALL.replace("三、要求", f"{MORE}三、要求")
 

@@ -14,7 +14,7 @@ from tests.browser.conftest import overflow
 from tests.inspections.shops import OWNER, make_shop
 from tests.world import FOUNDED, build
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 MOST_TAPS, LEAST_HIGH = 30, 44
 
 

@@ -17,7 +17,7 @@ from anlan.inspections import merging
 from anlan.inspections.models import Visit
 from tests.field.phones import Phone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 
 NAMES = ["林巡", "周同", "马协"]
 STEPS = list(product(range(3), range(2), ["yes", "no", "na", "hazard"]))

@@ -15,7 +15,7 @@ from anlan.web.bench.figures import names
 from anlan.web.bench.timing import Limit
 from anlan.web.management.commands.bench import SCRATCH
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 KEYS = {"name", "database", "hazards", "p50_ms", "p95_ms", "queries", "limit_p50_ms", "ratio", "rss_mb"}
 
 

@@ -95,20 +95,6 @@ def test_the_head_of_a_table_repeats_on_every_page_it_covers():
     assert sum("单位名称" in page for page in found) == sum("鑫达面粉厂" in page for page in found) > 1
 
 
-def test_a_page_is_filled_before_a_table_goes_on_to_the_next_never_with_its_head_alone():
-    rows = [[i, "鑫达面粉厂", "粉尘未清扫", "一般"] for i in range(9)]
-    shown = {}
-    for lines in (2, 5, 6, 7):
-        body = [Paragraph("安" * 20)] * lines + [Heading("分村情况"), Table(HEAD, rows)]
-        found = pages(pdf.official(notice(body=body, attachments=[], copies_to="")))
-        shown[lines] = [page.count("粉尘未清扫") for page in found]
-        assert ["单位名称" in page for page in found] == [bool(count) for count in shown[lines]]
-        assert ("分村情况" in found[0]) == bool(shown[lines][0])  # the heading goes with its table
-    first = [counts[0] for counts in shown.values()]
-    assert first == sorted(first, reverse=True)
-    assert first[0] > first[2] > first[3] == 0
-
-
 def test_headings_become_bookmarks():
     outline = PdfReader(io.BytesIO(pdf.official(notice()))).outline
     assert [entry.title for entry in outline if not isinstance(entry, list)] == ["一、总体情况", "二、下步工作"]
@@ -193,12 +179,6 @@ def test_the_docx_can_be_edited_in_the_fonts_the_law_names():
         28,
         26,
     ]
-
-
-def test_the_docx_keeps_the_head_and_the_last_row_of_a_table_with_their_neighbours():
-    table = Document(io.BytesIO(docx.official(notice()))).tables[0]
-    kept = [all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells) for row in table.rows]
-    assert [place for place, keeps in enumerate(kept) if keeps] == [0, 39]  # of a head and forty rows
 
 
 def test_the_marks_of_the_docx_stand_in_the_order_word_wants():

@@ -105,7 +105,7 @@ class Press:
         layout.line_spacing, layout.alignment, layout.widow_control = Pt(LINE), ALIGN.JUSTIFY, False
 
     def table(self, block: Table, *, size: float = 12, line: float = 18) -> None:
-        """A table whose head, if any, repeats on every page; neither it nor the last row stands on a page alone."""
+        """A table whose head, if it has one, repeats on every page."""
         if block.caption:
             keep_with_next(self.line(block.caption, HEI, 12, ALIGN.CENTER, line=20))
         count = len(block.head or block.rows[0])
@@ -118,9 +118,6 @@ class Press:
         for row in block.rows:
             _row(table, [pdf.words(cell) for cell in row], aligned, FANG, size, line)
         _narrow_margins(table)
-        for row in {0, len(table.rows) - 2}:
-            for cell in table.rows[row].cells if row >= 0 else ():
-                keep_with_next(cell.paragraphs[0])
         _widths(table, list(block.widths) or [1] * count)
 
     def line(

@@ -73,7 +73,7 @@ def test_a_certificate_is_good_for_three_years_six_when_re_examined_or_long_in_s
     assert one.standing == "due"
     at(dt.date(2027, 3, 2))
     assert one.standing == "expired"
-    assert queries.good_for(welder, ["welding"], dt.date(2027, 3, 2)) == (None, "复审期限 2027-03-01 已过")
+    assert queries.good_for(welder, ["welding"], dt.date(2027, 3, 2)) == (None, "复审期限 3月1日（周一） 已过")
     assert queries.good_for(welder, ["welding"], dt.date(2027, 3, 1))[0] == one
     with pytest.raises(Invalid):
         actions.review_certificate(one, on=dt.date(2027, 3, 3), actor=liu)

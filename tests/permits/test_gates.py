@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db.models import ProtectedError
 
 from anlan.core import clock
 from anlan.core.errors import Invalid, NotNow, NotYours
@@ -11,7 +12,7 @@ from anlan.core.verify import verify
 from anlan.enterprises.models import Enterprise, Person
 from anlan.hazards import actions as hazards
 from anlan.hazards.models import Hazard, Level
-from anlan.permits import actions, clocks, gates, levels, lifecycle, showing, special
+from anlan.permits import actions, clocks, gates, levels, lifecycle, registers, showing, special
 from anlan.permits.models import Permit, State
 from tests.permits.conftest import MONDAY
 
@@ -31,8 +32,8 @@ def test_the_light_ticket_from_filling_in_to_closing_behind_every_gate(site, at,
     here = site("恒通木业")
     permit = here.draft()
     assert (permit.profile, permit.level, permit.number) == ("light", "light", "桂作26-0001")
-    assert all(one.startswith("没有现场确认") for one in words(permit))
-    with pytest.raises(NotNow, match="还有 7 项没有解决"):
+    assert words(permit) == ["安全措施还有 7 条没有现场确认"]
+    with pytest.raises(NotNow, match="还有 1 项没有解决：安全措施还有 7 条"):
         actions.approve(permit, photos=[here.photo()], actor=here.officer)
     for one in gates.measures_of(permit):
         actions.tick(permit, code=one.code, actor=here.officer)
@@ -80,14 +81,14 @@ def test_nobody_without_a_certificate_good_to_the_last_day(site):
     assert only(permit, "李监没有作业期间有效的焊接与热切割作业证：没有登记")
     permit = here.ready(place_words="成品库")
     here.welder.certificates.update(review_on=MONDAY - dt.timedelta(days=1))
-    assert only(permit, "复审期限 2026-11-22 已过")
+    assert only(permit, "复审期限 11月22日（周日） 已过")
 
 
 def test_a_certificate_that_ends_during_the_permit_shuts_the_gate(site):
     there = site("顺达化工", industry="weihua")
     there.welder.certificates.update(review_on=MONDAY + dt.timedelta(days=1))
     permit = there.draft(ends_at=clock.local(MONDAY + dt.timedelta(days=2), 9, 30))
-    assert any("复审期限 2026-11-24 已过" in one for one in words(permit))
+    assert any("复审期限 11月24日（周二） 已过" in one for one in words(permit))
     assert not any("复审" in one for one in words(there.draft(place_words="罐区", guardian=None)))
 
 
@@ -266,7 +267,7 @@ def test_a_permit_lapses_by_itself_and_cannot_be_resumed(site, at):
     assert (permit.minutes_left, permit.is_over_time) == (150, False)
     actions.step(permit, name="pause", actor=here.boss)
     at(clock.local(MONDAY, 11, 30))
-    assert permit.standing == "lapsed"
+    assert clocks.standing(permit) == "lapsed"
     assert next((one.label, one.count) for one in showing.work(here.boss)) == ("到期没验收的作业票", 1)
     assert showing.remind() > 1
     assert showing.remind() == 0
@@ -274,7 +275,7 @@ def test_a_permit_lapses_by_itself_and_cannot_be_resumed(site, at):
     with pytest.raises(NotNow, match="要继续干请另办一张"):
         actions.step(permit, name="resume", actor=here.boss)
     actions.step(permit, name="finish", actor=here.boss)
-    assert permit.standing == "watched"
+    assert clocks.standing(permit) == "watched"
 
 
 @pytest.mark.parametrize(
@@ -321,3 +322,53 @@ def test_the_table_of_the_standard_is_whole():
     assert {hours[("height", one)] for one in ("one", "two", "three", "four")} == {7 * 24}
     assert (hours[("temporary_power", "usual")], hours[("temporary_power", "longest")]) == (15 * 24, 30 * 24)
     assert all(level.approver in special.APPROVERS for kind in special.KINDS.values() for level in kind.levels)
+
+
+def test_an_overdue_reading_halts_open_work_until_a_good_one_comes(site, at):
+    here = site("顺达化工", industry="weihua")
+    permit = here.ready(kind="confined_space", level="only", equipment=[], ends_at=clock.local(MONDAY, 17, 0))
+
+    def readings() -> None:
+        sample(permit, here)
+        air = {"gas": "oxygen", "reading": Decimal("20.9"), "point": "人孔", "analyst": "陈化验"}
+        actions.record_gas(permit, actor=here.boss, **air)
+
+    def found(standing: str) -> list[str]:
+        rows = registers.PERMITS.asked(here.boss, {"standing": standing})
+        return [clocks.standing(one) for one in rows]
+
+    readings()
+    actions.approve(permit, photos=[here.photo()], actor=here.officer)
+    assert (found("open"), found("halted")) == (["open"], [])
+    assert "氧气 19.5%～23.5%" in special.unchecked(permit.about, permit.in_force)
+    at(clock.local(MONDAY, 11, 1))
+    assert (found("open"), found("halted")) == ([], ["halted"])
+    assert clocks.why_stopped(permit) == "超过 120 分钟没有气体检测记录"
+    assert [one.label for one in showing.work(here.boss) if one.count] == ["气体检测失效的作业票"]
+    readings()
+    assert (found("open"), found("halted"), permit.state) == (["open"], [], State.OPEN)
+    assert clocks.kept_until(permit) == dt.date(2027, 11, 23)
+    with pytest.raises(ProtectedError):
+        permit.delete()
+
+
+def test_what_a_phone_kept_is_judged_by_its_own_moment_but_not_against_another_content(site, at):
+    here = site("恒通木业")
+    permit = here.ready()
+    early = clock.now() + dt.timedelta(minutes=35)
+    at(clock.local(MONDAY, 12, 30))
+    with pytest.raises(NotNow, match="作业时间已经过去"):
+        actions.approve(permit, photos=[here.photo()], actor=here.officer)
+    actions.approve(permit, photos=[here.photo()], actor=here.officer, at=early)
+    actions.step(permit, name="finish", actor=here.boss, at=early + dt.timedelta(minutes=60))
+    with pytest.raises(NotNow, match="看守到 11:05"):
+        actions.step(permit, name="close", actor=here.boss, at=early + dt.timedelta(minutes=70))
+    actions.step(permit, name="close", actor=here.boss, at=early + dt.timedelta(minutes=90))
+    assert (permit.state, permit.closed_at) == (State.CLOSED, early + dt.timedelta(minutes=90))
+    late = here.draft(begins_at=clock.local(MONDAY, 14), ends_at=clock.local(MONDAY, 16), place_words="成品库")
+    seen = clock.now()
+    at(clock.local(MONDAY, 12, 40))
+    times = {"begins_at": clock.local(MONDAY, 14), "ends_at": clock.local(MONDAY, 16)}
+    actions.change(late, actor=here.boss, **here.facts(place_words="油漆库", **times))
+    with pytest.raises(NotNow, match="在这之后改过内容"):
+        actions.tick(late, code="clear", actor=here.officer, at=seen)

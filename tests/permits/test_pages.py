@@ -64,7 +64,7 @@ def test_from_the_form_to_the_paper_and_onto_the_townships_list(client, site, wo
     assert not Permit.objects.exists()
     page = client.post(address, filled(here), follow=True)
     permit = Permit.objects.get()
-    assert "还不能批准：8 项" in text(page)
+    assert "安全措施还有 8 条没有现场确认" in text(page)
     assert "已落实" in text(page)
     for one in gates.measures_of(permit):
         client.post(reverse("permits:tick", args=[permit.pk, one.code]), {"concerns": "yes"})

@@ -1,65 +1,76 @@
-"""The clocks of open work: why it must not go on now, and when the next gas reading is due."""
+"""The clocks of open work: why it must not go on, when the next gas reading is due, how long the ticket is kept."""
 
 import datetime as dt
-from typing import Any
 
 from django.utils import timezone
 
 from anlan.core import clock
+from anlan.core.templatetags.anlan import moment as written
 from anlan.permits.models import GasTest, Permit, State
 from anlan.permits.special import TABLE
 
 WATCH = dt.timedelta(minutes=TABLE["after_watch_minutes"])
 
 
-def latest(permit: Permit) -> dict[str, GasTest]:
-    """The newest reading of each gas the kind asks for."""
+def latest(permit: Permit, at: dt.datetime | None = None) -> dict[str, GasTest]:
+    """The newest reading of each gas the kind asks for, by a moment (now)."""
     found: dict[str, GasTest] = {}
     for test in permit.gas_tests.all():
-        found.setdefault(test.gas, test)
+        if at is None or test.sampled_at <= at:
+            found.setdefault(test.gas, test)
     return found
 
 
-def untested(permit: Permit, within: int | None = None) -> str:
-    """Why the gas tests do not let work begin now; empty where they do, or none is asked.
-
-    `within` minutes a sample may be old; the level's own figure where it is not given.
-    """
-    level, names = permit.in_force, permit.about.gas
-    minutes = within if within is not None else level.before
-    if not names or minutes is None:
+def untested(permit: Permit, at: dt.datetime | None = None) -> str:
+    """Why the gas tests do not let work begin at a moment (now); empty where they do, or none is asked."""
+    minutes, tests, moment = permit.in_force.before, latest(permit, at), at or clock.now()
+    if minutes is None:
         return ""
-    tests, moment = latest(permit), clock.now()
-    for name in names:
+    for name in permit.about.gas:
         label, test = TABLE["gas"][name]["label"], tests.get(name)
         if test is None:
             return f"还没有做{label}分析"
         if test.problem:
             return test.problem
-        if moment - test.sampled_at > dt.timedelta(minutes=minutes):
+        if _is_old(test, minutes, moment):
             old = int((moment - test.sampled_at) / dt.timedelta(minutes=1))
             return f"{label}取样已过 {old} 分钟，超过 {minutes} 分钟"
     return ""
 
 
+def standing(permit: Permit) -> str:
+    """Its state as lists show it: also lapsed, halted by the gas clocks, or never used before its time was over."""
+    if permit.is_over_time:
+        return "lapsed"
+    if permit.state == State.DRAFTED and clock.now() >= permit.ends_at:
+        return "unused"
+    return "halted" if overdue(permit) else permit.state
+
+
 def why_stopped(permit: Permit) -> str:
     """Why open work must not go on now: its time is over, a reading failed or is too old; empty where it may."""
-    if permit.is_over_time:
-        return f"作业票 {_time(permit.ends_at)} 到期，自动失效"
+    return f"作业票 {written(permit.ends_at)} 到期，自动失效" if permit.is_over_time else overdue(permit)
+
+
+def overdue(permit: Permit) -> str:
+    """Why the gas tests no longer carry open work: a bad reading, none for too long, none today; empty where they do.
+
+    GB 30871-2022 5.3.1, 6.10. A new good reading lets the work go on: nothing of it is stored.
+    """
     if permit.state != State.OPEN or not permit.about.gas:
         return ""
-    tests, level = latest(permit), permit.in_force
-    if bad := next((one.problem for one in tests.values() if one.problem), ""):
+    tests, level = latest(permit).values(), permit.in_force
+    if bad := next((one.problem for one in tests if one.problem), ""):
         return f"气体检测不合格：{bad}"
-    if level.log and any(_is_old(one, level.log) for one in tests.values()):
+    if level.log and any(_is_old(one, level.log, clock.now()) for one in tests):
         return f"超过 {level.log} 分钟没有气体检测记录"
-    if level.daily and any(timezone.localtime(one.sampled_at).date() < clock.today() for one in tests.values()):
+    if level.daily and any(timezone.localtime(one.sampled_at).date() < clock.today() for one in tests):
         return "每日作业前要重新做气体分析"
     return ""
 
 
-def _is_old(test: GasTest, minutes: int) -> bool:
-    return clock.now() - test.sampled_at > dt.timedelta(minutes=minutes)
+def _is_old(test: GasTest, minutes: int, moment: dt.datetime) -> bool:
+    return moment - test.sampled_at > dt.timedelta(minutes=minutes)
 
 
 def next_test_at(permit: Permit) -> dt.datetime | None:
@@ -75,5 +86,15 @@ def watch_until(permit: Permit) -> dt.datetime | None:
     return permit.done_at + WATCH if permit.done_at else None
 
 
-def _time(moment: Any) -> str:
-    return f"{timezone.localtime(moment):%m月%d日 %H:%M}"
+def kept_until(permit: Permit) -> dt.date:
+    """Until which day the ticket is kept at least (GB 30871-2022 B.3); no page and no step removes one."""
+    return _days_after(permit, TABLE["retention_days"])
+
+
+def film_until(permit: Permit) -> dt.date | None:
+    """Until which day the film of special hot work is kept at least (5.2); None for what is not filmed."""
+    return _days_after(permit, TABLE["video_days"]) if permit.in_force.code == "special" else None
+
+
+def _days_after(permit: Permit, days: int) -> dt.date:
+    return clock.local_date(permit.closed_at or permit.ends_at) + dt.timedelta(days=days)

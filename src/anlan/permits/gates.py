@@ -17,23 +17,24 @@ from anlan.enterprises.models import Certificate
 from anlan.hazards.models import Hazard, Level
 from anlan.hazards.models.hazard import OPEN_STATES
 from anlan.permits import clocks, levels, queries
-from anlan.permits.models import OwnRule, Permit
+from anlan.permits.models import Permit
 from anlan.permits.special import LIGHT, POSTED, TABLE, Measure
 
 
 @dataclass(frozen=True)
 class Gate:
-    """One thing in the way: what, what to do about it, where; `rule` is the own rule it stands for, if it is one."""
+    """One thing in the way: what, what to do about it, where."""
 
     words: str
     fix: str
     url: str
-    rule: OwnRule | None = None
 
 
-def check(permit: Permit) -> list[Gate]:
-    """Every shut gate of a permit now; empty where it may be approved."""
-    return [gate for look in LOOKS for gate in look(permit)]
+def check(permit: Permit, at: dt.datetime | None = None) -> list[Gate]:
+    """Every shut gate of a permit at a moment (now); empty where it may be approved."""
+    moment = at or clock.now()
+    facts = [gate for look in LOOKS for gate in look(permit)]
+    return [*_time(permit, moment), *facts, *_gas(permit, moment), *_measures(permit)]
 
 
 def measures_of(permit: Permit) -> list[Measure]:
@@ -64,9 +65,9 @@ def _change(permit: Permit, words: str, fix: str) -> Gate:
     return Gate(words, fix, _page(permit, "change"))
 
 
-def _time(permit: Permit) -> Iterator[Gate]:
+def _time(permit: Permit, moment: dt.datetime) -> Iterator[Gate]:
     level = permit.in_force
-    if clock.now() >= permit.ends_at:
+    if moment >= permit.ends_at:
         yield _change(permit, "作业时间已经过去", "改作业时间")
     if level.hours and permit.ends_at - permit.begins_at > dt.timedelta(hours=level.hours):
         words = f"{permit.about.label}{level.label}的票最长 {level.hours} 小时（{level.source}）"
@@ -110,18 +111,22 @@ def _guardian(permit: Permit) -> Iterator[Gate]:
 
 
 def _measures(permit: Permit) -> Iterator[Gate]:
+    if open_ := unconfirmed(permit):
+        which = f"：{open_[0].words}" if len(open_) == 1 else ""
+        yield Gate(
+            f"安全措施还有 {len(open_)} 条没有现场确认{which}", "到现场逐条确认", _page(permit, "permit") + "#measures"
+        )
+
+
+def unconfirmed(permit: Permit) -> list[Measure]:
+    """The measures nobody confirmed on site, without own rules set aside by two."""
     ticked = {one.code for one in permit.ticks.all()}
     agreed = {one.rule.code for one in permit.overrides.select_related("rule") if one.agreed_by_id}
-    own = {one.code: one for one in permit.enterprise.permit_rules.filter(ended_on=None)}
-    for one in measures_of(permit):
-        if one.code not in ticked and one.code not in agreed:
-            yield Gate(
-                f"没有现场确认：{one.words}", "到现场逐条确认", _page(permit, "permit") + "#measures", own.get(one.code)
-            )
+    return [one for one in measures_of(permit) if one.code not in ticked | agreed]
 
 
-def _gas(permit: Permit) -> Iterator[Gate]:
-    if why := clocks.untested(permit):
+def _gas(permit: Permit, moment: dt.datetime) -> Iterator[Gate]:
+    if why := clocks.untested(permit, moment):
         yield Gate(why, "现场取样，登记分析结果", _page(permit, "gas"))
 
 
@@ -178,4 +183,4 @@ def _hazards(permit: Permit) -> Iterator[Gate]:
             yield Gate(f"作业地点有没销号的重大隐患 {one}：{one.description[:40]}", "先整改销号，或换地点", url)
 
 
-LOOKS = (_time, _worker, _equipment, _guardian, _wind, _crowded, _clashes, _hazards, _gas, _measures)
+LOOKS = (_worker, _equipment, _guardian, _wind, _crowded, _clashes, _hazards)

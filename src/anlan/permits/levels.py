@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from anlan.core import workdays
+from anlan.core.templatetags.anlan import day as written
 from anlan.permits.special import GB, TABLE, Level
 
 RAISED = ("hot_work",)
@@ -25,7 +26,7 @@ def reasons_to_raise(permit: Any) -> list[str]:
     """Everything that raises its level, in words; hot work under the standard only."""
     if permit.profile != GB or permit.kind not in RAISED:
         return []
-    reasons = [f"{day:%m月%d日}是{_named(day)}" for day in days_of(permit) if not workdays.is_workday(day)]
+    reasons = [f"{written(day)}是{_named(day)}" for day in days_of(permit) if not workdays.is_workday(day)]
     night = TABLE["raise"]["night"]
     if touches_night(permit.begins_at, permit.ends_at):
         reasons.append(f"含夜间（{night['from']}:00 至次日 {night['to']}:00）")

@@ -3,6 +3,7 @@
 Pages draw their buttons from it, tests walk it. What ran out takes only the steps that end it.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,39 +20,39 @@ DRAFTED, OPEN, PAUSED, WATCHED = State.DRAFTED, State.OPEN, State.PAUSED, State.
 
 @dataclass(frozen=True)
 class Step:
-    """One step: `needs` gives what is still in the way, in words."""
+    """One step: `needs` gives what is in the way at a moment, in words."""
 
     label: str
     from_: tuple[State, ...]
     to: State | None
     may: Callable[[User, Permit], str]
-    needs: Callable[[Permit], str] = lambda permit: ""
+    needs: Callable[[Permit, dt.datetime], str] = lambda permit, at: ""
     hint: str = ""
 
 
-def _shut(permit: Permit) -> str:
-    found = gates.check(permit)
+def _shut(permit: Permit, at: dt.datetime) -> str:
+    found = gates.check(permit, at)
     return f"还有 {len(found)} 项没有解决：{found[0].words}{' 等' if len(found) > 1 else ''}。" if found else ""
 
 
-def _in_time(permit: Permit) -> str:
-    return "作业票已到期，自动失效，要继续干请另办一张。" if permit.is_over_time else ""
+def _in_time(permit: Permit, at: dt.datetime) -> str:
+    return "作业票已到期，自动失效，要继续干请另办一张。" if at >= permit.ends_at else ""
 
 
-def _may_go_on(permit: Permit) -> str:
-    if over := _in_time(permit):
+def _may_go_on(permit: Permit, at: dt.datetime) -> str:
+    if over := _in_time(permit, at):
         return over
     level = permit.in_force
     if permit.paused_at and level.redo and permit.about.gas:
-        minutes = int((clock.now() - permit.paused_at).total_seconds() // 60)
-        if minutes > level.redo and (why := clocks.untested(permit)):
+        minutes = int((at - permit.paused_at).total_seconds() // 60)
+        if minutes > level.redo and (why := clocks.untested(permit, at)):
             return f"中断 {minutes} 分钟，超过 {level.redo} 分钟，要重新做气体分析：{why}。"
     return ""
 
 
-def _watched(permit: Permit) -> str:
+def _watched(permit: Permit, at: dt.datetime) -> str:
     until = clocks.watch_until(permit)
-    if until and clock.now() < until:
+    if until and at < until:
         return f"看守到 {timezone.localtime(until):%H:%M} 才能验收，防止余火复燃。"
     return ""
 
@@ -78,17 +79,20 @@ def reason(name: str, user: User, permit: Permit) -> str:
     step = STEPS[name]
     if permit.state not in step.from_:
         return f"现在是“{permit.get_state_display()}”，不能{step.label}。"
-    return step.may(user, permit) or step.needs(permit)
+    return step.may(user, permit) or step.needs(permit, clock.now())
 
 
-def refuse_unless_open(name: str, user: User, permit: Permit) -> Step:
-    """The step, where it is open. Raises NotNow for the state or what is missing, NotYours for the person."""
+def refuse_unless_open(name: str, user: User, permit: Permit, at: dt.datetime | None = None) -> Step:
+    """The step, where it is open; what a phone kept is judged at the moment it was done.
+
+    Raises NotNow for the state or what is missing, NotYours for the person.
+    """
     step = STEPS[name]
     if permit.state not in step.from_:
         words = f"{permit}现在是“{permit.get_state_display()}”，不能{step.label}。请刷新后再看。"
         raise NotNow(words, code="permits.not_now")
     if words := step.may(user, permit):
         raise NotYours(f"{permit}：{words}", code="permits.not_yours")
-    if words := step.needs(permit):
+    if words := step.needs(permit, at or clock.now()):
         raise NotNow(f"{permit}：{words}", code="permits.shut")
     return step

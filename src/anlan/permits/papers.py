@@ -2,19 +2,17 @@
 
 import datetime as dt
 
-from django.utils import timezone
-
 from anlan.core import clock
 from anlan.enterprises.binding.papers import qr
 from anlan.files.presses import pdf
-from anlan.files.presses.document import Block, Facts, Heading, Paragraph, Poster, PosterItem, Sheet, Table
+from anlan.files.presses.document import Block, Facts, Heading, Paragraph, Poster, PosterItem, Sheet, Table, long_date
 from anlan.org.models import User
 from anlan.permits import clocks, gates, levels, registers
 from anlan.permits.models import GasTest, Permit, Tick
-from anlan.permits.special import APPROVERS, GB, TABLE
+from anlan.permits.special import APPROVERS, GB, TABLE, unchecked
 
-COPIES = "一式三份：监护人、作业单位、安全管理部门（二级为所在单位）各一份，保存不少于一年（GB 30871-2022 附录 B）。"
-NO_LAW = "企业内部审批票据，保存不少于一年。"
+COPIES = "一式三份：监护人、作业单位、安全管理部门（二级为所在单位）各一份（GB 30871-2022 附录 B）"
+NO_LAW = "企业内部审批票据"
 
 
 def permit(one: Permit, user: User) -> bytes:
@@ -37,13 +35,19 @@ def permit(one: Permit, user: User) -> bytes:
     return pdf.sheet(
         Sheet(
             title=f"{one.about.label}票",
-            subtitle=f"{one.number}　{registers.STANDING[one.standing][0]}",
+            subtitle=f"{one.number}　{registers.STANDING[clocks.standing(one)][0]}",
             blocks=blocks,
-            remark=f"依据：{one.about.source}。{COPIES if one.profile == GB else NO_LAW}",
+            remark=_remark(one),
             printed_by=user.full_name,
             printed_at=clock.now(),
         )
     )
+
+
+def _remark(one: Permit) -> str:
+    kept = f"{COPIES if one.profile == GB else NO_LAW}，至少保存到 {long_date(clocks.kept_until(one))}。"
+    doubts = unchecked(one.about, one.in_force)
+    return f"依据：{one.about.source}。{kept}" + (f"没有与标准原文核对的数：{'；'.join(doubts)}。" if doubts else "")
 
 
 def _facts(one: Permit, level: str) -> list[tuple[str, object]]:
@@ -95,7 +99,7 @@ def _signed(one: Permit, approver: str) -> list[tuple[str, object]]:
 
 
 def _at(moment: dt.datetime | None) -> str:
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""
+    return clock.local_words(moment) if moment else ""
 
 
 def _poster(one: Permit, address: str) -> Poster:

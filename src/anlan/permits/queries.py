@@ -8,6 +8,7 @@ from anlan.core import clock
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
 from anlan.org.models import User
+from anlan.permits import clocks
 from anlan.permits.models import Declaration, Equipment, Permit, State
 
 BUSY = (State.OPEN, State.PAUSED, State.WATCHED)
@@ -16,7 +17,8 @@ PEOPLE = ("enterprise__region", "enterprise__strip", "worker", "guardian", "appr
 
 def visible_to(user: User) -> QuerySet[Permit]:
     """Permits of the enterprises the person sees."""
-    return Permit.objects.filter(enterprise__in=_places(user)).select_related(*PEOPLE)
+    rows = Permit.objects.filter(enterprise__in=_places(user))
+    return rows.select_related(*PEOPLE).prefetch_related("gas_tests")
 
 
 def equipment(user: User) -> QuerySet[Equipment]:
@@ -47,6 +49,17 @@ def lapsed() -> Q:
     return Q(state__in=[State.OPEN, State.PAUSED], ends_at__lte=clock.now())
 
 
+def halted() -> Q:
+    """Open and in time, but its gas tests no longer carry it; read one by one, for few are open at any moment."""
+    rows = Permit.objects.filter(state=State.OPEN, ends_at__gt=clock.now()).prefetch_related("gas_tests")
+    return Q(pk__in=[one.pk for one in rows if clocks.overdue(one)])
+
+
+def unused() -> Q:
+    """Its time is over and it was never approved."""
+    return Q(state=State.DRAFTED, ends_at__lte=clock.now())
+
+
 def _overlapping(permit: Permit) -> QuerySet[Permit]:
     rows = Permit.objects.exclude(pk=permit.pk).filter(enterprise=permit.enterprise_id)
     busy = Q(state__in=BUSY)
@@ -75,7 +88,7 @@ def same_place(one: str, other: str) -> bool:
 def at_door(enterprise: Enterprise) -> list[Permit]:
     """What goes on at a place now, for whoever scans its code; no personal data is shown from it."""
     rows = Permit.objects.filter(enterprise=enterprise, state__in=BUSY).select_related("enterprise")
-    return list(rows.order_by("ends_at")[:20])
+    return list(rows.prefetch_related("gas_tests").order_by("ends_at")[:20])
 
 
 def declared_at(enterprise: Enterprise) -> list[Declaration]:

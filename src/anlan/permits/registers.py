@@ -9,7 +9,7 @@ from django.utils import timezone
 from anlan.core import clock
 from anlan.core.templatetags.anlan import moment
 from anlan.files.registers import Column, Narrowing, Register, mark, options, sort
-from anlan.permits import queries, special
+from anlan.permits import clocks, queries, special
 from anlan.permits.models import Declaration, Equipment, Permit, State
 from anlan.permits.special import TABLE
 
@@ -17,11 +17,13 @@ STANDING = {
     "drafted": ("待批准", "wait"),
     "open": ("作业中", "orange"),
     "lapsed": ("到期没验收", "red"),
+    "halted": ("气体检测失效，停止作业", "red"),
     "paused": ("中断", "wait"),
     "watched": ("看守中", "wait"),
     "closed": ("已验收", "done"),
     "stopped": ("已叫停", "red"),
     "void": ("已取消", ""),
+    "unused": ("没批准，已过时", ""),
 }
 DECLARED = {
     "coming": ("未开始", ""),
@@ -54,9 +56,10 @@ def left(row: Permit) -> str:
 
 
 def _standing(value: str) -> Q:
-    if value == "lapsed":
-        return queries.lapsed()
-    return Q(state=value) & (~queries.lapsed() if value in (State.OPEN, State.PAUSED) else Q())
+    computed = {"lapsed": queries.lapsed, "halted": queries.halted, "unused": queries.unused}
+    if value in computed:
+        return computed[value]()
+    return Q(state=value) & ~queries.lapsed() & ~queries.unused() & (~queries.halted() if value == "open" else Q())
 
 
 def _day(value: str) -> Q:
@@ -70,7 +73,7 @@ PERMITS = Register(
     queries.visible_to,
     (
         Column("编号", lambda row: row.number, 16),
-        Column("状态", mark(STANDING), 12),
+        Column("状态", mark(STANDING, clocks.standing), 12),
         Column("时限", left, 14),
         Column("作业", lambda row: f"{row.about.label} {row.in_force.label}", 22),
         Column("单位", lambda row: row.enterprise.name, 26),
@@ -178,7 +181,7 @@ SETS = Register(
         Column("类别", lambda row: row.get_kind_display(), 16),
         Column("状态", mark(EQUIPMENT), 12),
         Column("单位", lambda row: row.enterprise.name, 26),
-        Column("检查日期", lambda row: row.checked_on or ""),
+        Column("检查日期", lambda row: row.checked_on),
         Column("检查人", lambda row: row.checked_by),
         Column("问题", lambda row: row.fault or row.eliminated_basis, 30),
     ),

@@ -21,6 +21,7 @@ class Level:
 
     `before`: a sample is at most so many minutes old at the start; `redo`: test again after a break of so many;
     `log`: while work goes on a reading at least every so many; `daily`: before each day's work.
+    `unchecked` says which of its figures nobody compared with the text yet.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Level:
     redo: int | None = None
     log: int | None = None
     daily: bool = False
+    unchecked: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def _level(code: str, row: dict[str, Any]) -> Level:
         row.get("redo_minutes"),
         row.get("log_minutes"),
         bool(row.get("daily")),
+        str(row.get("unchecked", "")),
     )
 
 
@@ -111,6 +114,19 @@ POSTED = _measures(TABLE["crowded"]["measures"])
 def kind_of(profile: str, code: str) -> Kind:
     """The kind under a profile; the light ticket knows hot work only."""
     return LIGHT_KIND if profile == LIGHT else KINDS[code]
+
+
+def unchecked(kind: Kind, level: Level) -> list[str]:
+    """The figures a ticket goes by that nobody has compared with the standard's text yet, for pages and papers."""
+    gases = [TABLE["gas"][one] for one in kind.gas]
+    found = [f"{row['label']} {row['least']}%～{row['most']}%" for row in gases if row.get("unchecked")]
+    found += [level.unchecked] if level.unchecked else []
+    if kind.code == "hot_work":
+        night = TABLE["raise"]["night"]
+        hours = f"夜间按 {night['from']}:00 至次日 {night['to']}:00"
+        found += [hours] if level in KINDS["hot_work"].levels else []
+        found.append(f"作业后看守 {TABLE['after_watch_minutes']} 分钟")
+    return found
 
 
 def limit_words(gas: str, lel: float | None, reading: float) -> str:

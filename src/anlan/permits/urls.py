@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anlan.permits.views import declarations, equipment, permits
+from anlan.permits.views import declarations, equipment, own_rules, permits, printing, steps
 
 app_name = "permits"
 urlpatterns = [
@@ -11,9 +11,9 @@ urlpatterns = [
     path("new/", permits.new, name="new"),
     path("new/<uuid:pk>/", permits.fill, name="fill"),
     path("of/<uuid:pk>/", permits.of_enterprise, name="of_enterprise"),
-    path("of/<uuid:pk>/rules/", permits.own_rules, name="own_rules"),
-    path("of/<uuid:pk>/rules/new/", permits.new_rule, name="new_rule"),
-    path("of/<uuid:pk>/rules/<uuid:rule_id>/end/", permits.end_rule, name="end_rule"),
+    path("of/<uuid:pk>/rules/", own_rules.own_rules, name="own_rules"),
+    path("of/<uuid:pk>/rules/new/", own_rules.new_rule, name="new_rule"),
+    path("of/<uuid:pk>/rules/<uuid:rule_id>/end/", own_rules.end_rule, name="end_rule"),
     path("equipment/", equipment.listed, name="sets"),
     path("equipment/export/", equipment.export, name="sets_export"),
     path("equipment/new/", equipment.new, name="new_equipment"),
@@ -30,13 +30,13 @@ urlpatterns = [
     path("declarations/<uuid:pk>/close/", declarations.close, name="close_declaration"),
     path("<uuid:pk>/", permits.one, name="permit"),
     path("<uuid:pk>/change/", permits.change, name="change"),
-    path("<uuid:pk>/tick/<str:code>/", permits.tick, name="tick"),
-    path("<uuid:pk>/gas/", permits.gas, name="gas"),
-    path("<uuid:pk>/approve/", permits.approve, name="approve"),
-    path("<uuid:pk>/override/", permits.override, name="override"),
-    path("<uuid:pk>/override/<uuid:override_id>/agree/", permits.agree, name="agree_override"),
-    path("<uuid:pk>/print/", permits.paper, name="print"),
-    path("<uuid:pk>/notice/", permits.notice, name="notice"),
-    path("<uuid:pk>/files/<str:sha256>/", permits.photo, name="photo"),
-    path("<uuid:pk>/steps/<slug:name>/", permits.step, name="step"),
+    path("<uuid:pk>/tick/<str:code>/", steps.tick, name="tick"),
+    path("<uuid:pk>/gas/", steps.gas, name="gas"),
+    path("<uuid:pk>/approve/", steps.approve, name="approve"),
+    path("<uuid:pk>/override/", own_rules.override, name="override"),
+    path("<uuid:pk>/override/<uuid:override_id>/agree/", own_rules.agree, name="agree_override"),
+    path("<uuid:pk>/print/", printing.paper, name="print"),
+    path("<uuid:pk>/notice/", printing.notice, name="notice"),
+    path("<uuid:pk>/files/<str:sha256>/", printing.photo, name="photo"),
+    path("<uuid:pk>/steps/<slug:name>/", steps.step, name="step"),
 ]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from anlan.core import workdays
+from anlan.core import clock, workdays
 from anlan.core.ids import uuid7
 
 register = template.Library()
@@ -22,7 +22,7 @@ def day(value: dt.date | dt.datetime | None) -> str:
     if value is None:
         return ""
     date = timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
-    year = "" if date.year == timezone.localdate().year else f"{date.year}年"
+    year = "" if date.year == clock.today().year else f"{date.year}年"
     return f"{year}{date.month}月{date.day}日（周{WEEKDAYS[date.weekday()]}）"
 
 
@@ -32,7 +32,7 @@ def moment(value: dt.datetime | None) -> str:
     if value is None:
         return ""
     local = timezone.localtime(value)
-    year = "" if local.year == timezone.localdate().year else f"{local.year}年"
+    year = "" if local.year == clock.today().year else f"{local.year}年"
     return f"{year}{local.month}月{local.day}日 {local:%H:%M}"
 
 

@@ -13,6 +13,7 @@ from anlan.core import clock, filters, hooks, pages
 from anlan.core.errors import Invalid, Missing, NotNow, NotYours
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page
+from anlan.core.templatetags.anlan import day as written
 from anlan.enterprises import filtering
 from anlan.enterprises import queries as register
 from anlan.enterprises.binding import actions, papers, publishing, queries, rules
@@ -107,7 +108,7 @@ def _written(one, read):
 
 
 def _reader(row):
-    return f"{row.person.name}（{row.person.get_post_display()}，{timezone.localtime(row.read_at):%m-%d}）"
+    return f"{row.person.name}（{row.person.get_post_display()}，{written(row.read_at)}）"
 
 
 @require_POST

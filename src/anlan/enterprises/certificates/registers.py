@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from anlan.core import clock
+from anlan.core.templatetags.anlan import day as written
 from anlan.enterprises.certificates import queries
 from anlan.enterprises.certificates.kinds import KINDS, RULE
 from anlan.enterprises.models import Certificate, Enterprise
@@ -45,7 +46,7 @@ def _within(value: str) -> Q:
 def _verified(row: Certificate) -> str:
     if not row.verified_on:
         return ""
-    return f"{row.verified_on:%Y-%m-%d} {row.verified_where} {row.verified_by.full_name if row.verified_by else ''}"
+    return f"{written(row.verified_on)} {row.verified_where} {row.verified_by.full_name if row.verified_by else ''}"
 
 
 def _left(row: Certificate) -> str:

@@ -5,6 +5,7 @@ import datetime as dt
 from django.urls import reverse
 
 from anlan.core import clock, hooks
+from anlan.core.templatetags.anlan import day as written
 from anlan.enterprises.certificates import queries
 from anlan.enterprises.models import Certificate
 from anlan.enterprises.rules import MANAGERS
@@ -32,7 +33,7 @@ def _tell(one: Certificate, left: int, reminder: int) -> int:
         people,
         key=f"{NAME}.{one.pk}.{one.last_day}.{reminder}",
         title=f"{person.name}的{one.get_kind_display()}证 {left} 天后{what}"[:120],
-        body=f"{one.last_day:%Y-%m-%d} 之后不能再从事该作业，也不能写进作业票。期满前 60 日内向考核机关申请。",
+        body=f"{written(one.last_day)} 之后不能再从事该作业，也不能写进作业票。期满前 60 日内向考核机关申请。",
         url=reverse("enterprises:certificate", args=[one.pk]),
         is_red=left <= 7,
     )

@@ -11,6 +11,7 @@ from anlan.core import clock
 from anlan.core.events import Chained, Event
 from anlan.core.fields import EncryptedTextField
 from anlan.core.ids import uuid7
+from anlan.core.templatetags.anlan import day as written
 from anlan.enterprises.certificates.kinds import KINDS, RULE, years_after
 from anlan.enterprises.models.register import Enterprise, Person
 
@@ -116,10 +117,10 @@ class Certificate(Chained):
         if self.outcome in (self.Outcome.NOT_FOUND, self.Outcome.DIFFERS):
             return f"核验结果是“{self.get_outcome_display()}”"
         if day < self.issued_on:
-            return f"{self.issued_on:%Y-%m-%d} 才生效"
+            return f"{written(self.issued_on)} 才生效"
         if day > self.last_day:
             what = "有效期" if self.last_day == self.expires_on else "复审期限"
-            return f"{what} {self.last_day:%Y-%m-%d} 已过"
+            return f"{what} {written(self.last_day)} 已过"
         return ""
 
     def set_dates(self) -> None:

@@ -14,7 +14,7 @@ from anlan.enterprises.models import Person
 from anlan.files import actions as files
 from anlan.org.models import User
 from anlan.permits import gates, levels, lifecycle, rules, special
-from anlan.permits.actions.checking import require, say, wrong
+from anlan.permits.actions.checking import refuse_changed, require, say, wrong
 from anlan.permits.models import GasTest, Permit, PermitEvent, State, Tick
 
 
@@ -35,6 +35,7 @@ def tick(
     if permit.state != State.DRAFTED:
         raise NotNow(f"{permit}已不在待批准状态，不能再确认措施。", code="permits.not_now")
     require(rules.may_confirm(actor, permit))
+    refuse_changed(permit, at)
     known = {one.code: one for one in gates.measures_of(permit)}
     if code not in known:
         raise Invalid("这张票没有这一条措施，请刷新后再看。", code="permits.measure")
@@ -94,7 +95,8 @@ def approve(
     at: dt.datetime | None = None,
     client_id: uuid.UUID | None = None,
 ) -> Permit:
-    """Approve on site: a photo taken there is the evidence. Every gate must be open; the certificate is kept with it.
+    """Approve on site: a photo taken there is the evidence. Every gate must be open
+    at that moment; the certificate is kept with it.
 
     One guardian's permits are approved one after another, so that nobody guards two. Raises NotYours, NotNow, Invalid.
     """
@@ -104,7 +106,8 @@ def approve(
     with transaction.atomic():
         if permit.guardian_id:
             Person.objects.select_for_update().get(pk=permit.guardian_id)
-        lifecycle.refuse_unless_open("approve", actor, permit)
+        lifecycle.refuse_unless_open("approve", actor, permit, at)
+        refuse_changed(permit, at)
         level, reasons = levels.in_force(permit)
         card = gates.certificate_of(permit)[0] if permit.about.certificates else None
         changes = {"state": State.OPEN, "approved_by": actor, "approved_at": at or clock.now(), "certificate": card}
@@ -129,7 +132,7 @@ def step(
 
     Raises NotYours, NotNow for the state or the after-watch, Invalid where a reason is missing.
     """
-    taken = lifecycle.refuse_unless_open(name, actor, permit)
+    taken = lifecycle.refuse_unless_open(name, actor, permit, at)
     moment = at or clock.now()
     data = {"reason": say("reason", reason, "原因")} if name in ("stop", "call_off") else {"reason": reason.strip()}
     moments = {"pause": {"paused_at": moment}, "finish": {"done_at": moment}, "close": {"closed_at": moment}}

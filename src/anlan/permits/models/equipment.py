@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from anlan.core import clock
 from anlan.core.events import Chained, Event
+from anlan.core.templatetags.anlan import day as written
 from anlan.enterprises.models import Enterprise
 from anlan.permits.special import TABLE
 
@@ -61,7 +62,7 @@ class Equipment(Chained):
             return "没有检查过"
         if self.result != self.Result.GOOD:
             return f"检查结果是“{self.get_result_display()}”"
-        return f"检查已过期（{self.good_until:%Y-%m-%d}）" if day > self.good_until else ""
+        return f"检查已过期（{written(self.good_until)} 到期）" if day > self.good_until else ""
 
     @property
     def standing(self) -> str:

@@ -103,11 +103,6 @@ class Permit(Chained):
         """Whole minutes until its end, 0 where it is over."""
         return max(0, int((self.ends_at - clock.now()) / dt.timedelta(minutes=1)))
 
-    @property
-    def standing(self) -> str:
-        """Its state as lists show it; what ran out says so."""
-        return "lapsed" if self.is_over_time else self.state
-
 
 class PermitEvent(Event):
     """What happened to a permit."""

@@ -21,7 +21,7 @@ from anlan.enterprises.models import Enterprise
 from anlan.enterprises.premises import codes, sessions
 from anlan.enterprises.premises.forms import CodeForm, PhoneForm
 from anlan.org.views.login import address_of
-from anlan.permits import actions, queries, registers
+from anlan.permits import actions, clocks, queries, registers
 from anlan.permits.forms import DeclarationForm
 from anlan.permits.views.declarations import NOTE, begins
 
@@ -60,7 +60,9 @@ def now(request: HttpRequest, token: str, place: Enterprise) -> HttpResponse:
         "now",
         token,
         place,
-        permits=[(one, registers.STANDING[one.standing], registers.left(one)) for one in queries.at_door(place)],
+        permits=[
+            (one, registers.STANDING[clocks.standing(one)], registers.left(one)) for one in queries.at_door(place)
+        ],
         declared=[(one, registers.DECLARED[one.standing], registers.span(one)) for one in queries.declared_at(place)],
         known=known,
     )

@@ -11,7 +11,8 @@ from anlan.core.errors import NotYours
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
 from anlan.enterprises.rules import posts_of
-from anlan.permits import rules
+from anlan.permits import queries, rules
+from anlan.permits.models import Permit
 
 
 def beside() -> dict[str, str]:
@@ -28,6 +29,12 @@ def place(request: HttpRequest, pk: UUID) -> Enterprise:
     """An enterprise the person sees. Raises 404."""
     user: Any = request.user
     return get_object_or_404(enterprises.detail_of(user), pk=pk)
+
+
+def permit(request: HttpRequest, pk: UUID) -> Permit:
+    """A permit the person sees. Raises 404."""
+    user: Any = request.user
+    return get_object_or_404(queries.visible_to(user), pk=pk)
 
 
 def seen(request: HttpRequest) -> None:

@@ -26,6 +26,7 @@ from anlan.core.errors import Invalid
 from anlan.files.presses import pdf as press
 from anlan.files.presses.document import OfficialDocument, Paragraph
 
+pytestmark = pytest.mark.once
 PLANS = Path(__file__).parent.parent / "data" / "plans"
 NAMES = sorted(path.name.removesuffix(".labels.json") for path in PLANS.glob("*.labels.json"))
 
@@ -55,22 +56,11 @@ def conflicts(body: str, **more: str) -> list[tuple[str, str]]:
 # -- how well
 
 
-HARD = {"t_luzhou": (17, 1), "u_liujiawan": (13, 0)}
-"""Known to be read worse than the aim: duties found at least, contradictions missed at most."""
-
-
-@pytest.mark.parametrize("name", sorted(HARD))
-def test_the_two_hard_notices_are_not_read_worse_than_told_in_the_docs(name):
-    score, (found, missed) = scoring.score(PLANS / f"{name}.txt", labels(name)), HARD[name]
-    assert score.right_subject >= found, score.wrong
-    assert score.conflicts - score.conflicts_found <= missed, score.wrong
-
-
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in HARD])
+@pytest.mark.parametrize("name", NAMES)
 def test_nine_of_ten_duties_are_found_and_every_contradiction(name):
     score = scoring.score(PLANS / f"{name}.txt", labels(name))
     assert score.right_subject >= 0.9 * score.expected, score.wrong
-    assert score.false <= 0.125 * score.told, score.wrong
+    assert score.false <= 0.12 * score.told, score.wrong
     assert (score.conflicts_found, score.stages_found) == (score.conflicts, score.stages), score.wrong
 
 

@@ -26,12 +26,15 @@ def _rhythm(draft: Draft, duty: Duty, bundle: Bundle) -> None:
     counts = [one for one in bundle.triggers if one.times and not one.rhythm]
     times = counts[0].times if counts else None
     dated = any(when.ends or when.begins for when in bundle.whens)
+    by_day = any(when.is_deadline for when in bundle.whens)
     if periodic:
         first = periodic[0]
         duty.rhythm, duty.due_written = first.rhythm, draft.flow.quote(first.span) if first.day else ""
         # 每半月检查1次 is twice a month; 每半月检查5家 is five each time.
         duty.min_count = (times or 1) * (1 if duty.unit in wording.AMOUNTS else first.times or 1)
-    elif "as_needed" not in bundle.rhythms and ("on_event" in bundle.rhythms or (events and not dated)):
+    elif "as_needed" not in bundle.rhythms and (
+        ("on_event" in bundle.rhythms and not by_day) or (events and not dated)
+    ):
         duty.rhythm, duty.min_count = "on_event", times
         duty.due_written = next((one.within for one in events if one.within), "")
     elif counts:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from anlan.campaigns.reading import classes, subjects, wording
+from anlan.campaigns.reading import acts, appointing, classes, subjects, wording
 from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.rhythms import triggers
@@ -18,21 +18,23 @@ OBJECT = re.compile("(?:对于?|针对|凡)[^要应须，]*(?:的|问题|隐患|
 """对检查发现的问题，: what something is done to, not what is done."""
 MEASURE = re.compile("(?:时间|时长|人数|比例|覆盖率|合格率)(?:要|应)?(?:不少于|不低于|达到|为)?$|^(?:培训|教育)时间")
 """培训时间不少于8学时 measures what was ordered before."""
-DOES = re.compile("(?:具体|统一|牵头)?(?:负责|组织|牵头|落实|承担|实施|承办)[\u4e00-\u9fff]{0,4}")
-MODAL_FOLLOWS = re.compile(
-    "[，：](?:也|都|均|同时)?(?:要|应|须|必须|需|将|按|对|负责|严格|认真|每[日天周月季半年个学])"
-)
+MODAL_FOLLOWS = re.compile("[，：](?:也|都|均|同时)?(?:要|应|须|必须|需|将|按|对|负责|严格|认真|每)")
 
 
 @dataclass
 class Bundler:
-    """Goes through the pieces of one segment; `lead` is a subject that was named but did nothing in it."""
+    """Goes through the pieces of one segment.
+
+    `lead` is a subject that was named but did nothing in it, `founded` a body set up, `handed` who got the papers.
+    """
 
     text: str
     issued_on: dt.date | None
     told: list[Bundle] = field(default_factory=list)
     waiting: Bundle = field(default_factory=Bundle)
     lead: str = ""
+    founded: str = ""
+    handed: str = ""
 
     def of(self, span: Span) -> list[Bundle]:
         """The bundles of a segment, in order."""
@@ -43,7 +45,7 @@ class Bundler:
             self.told[-1].join(self.waiting)
         elif self.waiting.is_bound:
             # 每日闭餐后关阀、断电: how often is said of something done, known verb or not.
-            self.waiting.has_verb = bool(self.waiting.rhythms) and _says_more(self.waiting.span, self.waiting)
+            self.waiting.has_verb = bool(self.waiting.rhythms) and acts.says_more(self.waiting.span, self.waiting)
             self.told.append(self.waiting)
         else:
             self.lead = self.waiting.subject
@@ -56,11 +58,11 @@ class Bundler:
         elif not part.has_verb and not part.is_bound:
             (self.told[-1] if self.told and not self.waiting.spans and not part.subject else self.waiting).join(part)
         elif not part.has_verb and not part.only_class:
-            (self.told[-1] if self.told and not _is_adverbial(piece, part) else self.waiting).join(part)
+            (self.told[-1] if self.told and not acts.is_adverbial(piece, part) else self.waiting).join(part)
         else:
             if self.waiting.spans:
                 part, self.waiting = self.waiting.precede(part), Bundle()
-            if self.told and not part.only_class and not _starts_new(self.told[-1], part):
+            if self.told and not part.only_class and not acts.starts_new(self.told[-1], part):
                 self.told[-1].join(part)
             else:
                 self.told.append(part)
@@ -95,32 +97,66 @@ class Bundler:
 
     def _named(self, piece: Span, part: Bundle) -> Bundle:
         """Find the piece's subject, and what follows from there being one."""
-        text = self.text
-        subject = self._who(piece, part)
-        if subject is None and (subject := subjects.answerable(text, piece.start, piece.end)):
-            part.has_verb = False
+        subject = self._who(piece, part) or self._told_off(piece, part)
+        self._take(piece, part, subject)
+        self._find_act(piece, part, subject)
+        self._narrow(piece, part, subject)
+        if self.text.startswith("其中", piece.start) and self.told and part.has_count:
+            # 每周3次，其中夜查不少于1次: the rhythm is that of the whole.
+            part.triggers += [one for one in self.told[-1].triggers if one.rhythm] if not part.rhythms else []
+            part.has_verb = part.has_verb or not part.only_class
+        self._inherit(piece, part)
+        part.names_doer = bool(part.subject) and not part.is_bound and acts.only_does(self.text, piece, part)
+        part.lends = bool(part.subject) and not part.has_verb and self._goes_on(piece)
+        return part
+
+    def _goes_on(self, piece: Span) -> bool:
+        """Whether a 、 stands behind: the next piece has the verb."""
+        return self.text[piece.end : piece.end + 1] == "、"
+
+    def _told_off(self, piece: Span, part: Bundle) -> subjects.Subject | None:
+        """Who is named as answerable or appointed: what they do stands in the next piece."""
+        found = appointing.answerable(self.text, piece.start, piece.end) or appointing.appointed(
+            self.text, piece.start, piece.end
+        )
+        part.has_verb = part.has_verb and found is None
+        return found
+
+    def _take(self, piece: Span, part: Bundle, subject: subjects.Subject | None) -> None:
+        """Write the subject into the part, or a name that stands alone in front of 要 or 每."""
+        text, words = self.text, self.text[piece.start : piece.end]
         if subject and not part.only_class:
             begun = subject.span.start - text.startswith("由", max(0, subject.span.start - 1))
             part.subject, part.subject_spans = subject.words, [Span(begun, subject.span.end)]
         elif not part.has_verb and not part.is_bound and MODAL_FOLLOWS.match(text, piece.end):
-            part.subject = subjects.named_alone(text[piece.start : piece.end])
+            part.subject = subjects.named_alone(words) or subjects.unlisted_alone(words)
             part.subject_spans = [piece] if part.subject else []
-        if subject and part.is_bound and not part.has_verb and not part.by and not part.only_class:
-            part.has_verb = _says_more(piece, part)
-        if not part.subject and part.rhythms and part.has_count and not part.has_verb and not part.only_class:
-            # 每月随网格员上门不少于5户: how often and how many is said of something done, known verb or not.
-            part.has_verb = _says_more(piece, part)
-        if part.subject and part.is_bound and not part.has_verb and not part.by and not _adverbial_only(part):
-            part.only_class = text[piece.end : piece.end + 1] != "、"
-        if part.only_class and subject and text[piece.end : piece.end + 1] == "、":
+
+    def _find_act(self, piece: Span, part: Bundle, subject: subjects.Subject | None) -> None:
+        """Whether something is done though by no verb we know: 每月随网格员上门不少于5户, 每天在片里转一圈."""
+        if part.has_verb or part.only_class or not part.is_bound:
+            return
+        if subject and not part.by:
+            part.has_verb = acts.says_more(piece, part)
+        if not part.has_verb and not part.subject and part.rhythms and part.has_count:
+            part.has_verb = acts.has_act(self.text, piece, part)
+        if not part.has_verb and part.rhythms - {"on_event", "as_needed"}:
+            part.has_verb = acts.tells_act(self.text, piece, part)
+
+    def _narrow(self, piece: Span, part: Bundle, subject: subjects.Subject | None) -> None:
+        """A subject with a rhythm and no act narrows the duty before it, or lends from the next."""
+        bound = part.is_bound and not part.has_verb and not part.by and not acts.adverbial_only(part)
+        if part.subject and bound:
+            part.only_class = not self._goes_on(piece)
+        if part.only_class and subject and self._goes_on(piece):
             part.only_class, part.subject, part.subject_spans = False, subject.words, [subject.span]
-        if text.startswith("其中", piece.start) and self.told and part.has_count:
-            # 每周3次，其中夜查不少于1次: the rhythm is that of the whole.
-            part.triggers += [one for one in self.told[-1].triggers if one.rhythm] if not part.rhythms else []
-            part.has_verb = part.has_verb or not part.only_class
-        part.names_doer = bool(part.subject) and not part.is_bound and _only_does(text, piece, part)
-        part.lends = bool(part.subject) and not part.has_verb and text[piece.end : piece.end + 1] == "、"
-        return part
+
+    def _inherit(self, piece: Span, part: Bundle) -> None:
+        """What a body that was set up or a hand that got the papers does next."""
+        if not part.subject and part.is_bound and not part.only_class:
+            part.subject = self.handed or (self.founded if part.rhythms - {"on_event", "as_needed"} else "")
+        self.founded = appointing.founded(self.text, piece.start, piece.end) or self.founded
+        self.handed = appointing.handed(self.text, piece.start, piece.end) or self.handed
 
     def _who(self, piece: Span, part: Bundle) -> subjects.Subject | None:
         """The subject a piece opens with or names behind 由.
@@ -128,11 +164,15 @@ class Bundler:
         由X负责，… names X for what follows; 每月由X组织一次 for this alone (`by`).
         """
         text = self.text
-        subject = subjects.at_start(text, _after_time(piece, part), piece.end)
+        if part.is_bound and (urged := appointing.urged(text, piece.start, piece.end)):
+            return urged
+        subject = subjects.at_start(text, acts.after_time(piece, part), piece.end)
         if subject and not text.startswith("由", subject.span.end):
             return subject
         # 校外培训机构由职成教科负责: B looks after A, and B is bound.
-        acting = subjects.acting_by(text, subject.span.end if subject else piece.start, piece.end)
+        acting = appointing.acting_by(text, subject.span.end if subject else piece.start, piece.end)
+        if subject and acting and text.startswith(appointing.LED, acting.span.end):
+            return subject  # 义务消防队由民兵连长带队: the band does what follows
         part.by = acting is not None and not text.startswith(("负责", "牵头"), acting.span.end)
         return acting or subject
 
@@ -140,7 +180,7 @@ class Bundler:
         """（高危行业企业每月至少2次） is a duty of its own; （每月不少于1次） belongs to the one it stands behind."""
         told = []
         for span in brackets(self.text, piece):
-            if subjects.RESPONSIBLE.search(self.text[span.start : span.end]):
+            if appointing.RESPONSIBLE.search(self.text[span.start : span.end]):
                 continue
             inside = pieces(self.text, span)
             for one in inside:
@@ -154,54 +194,3 @@ class Bundler:
                     bundle.triggers += part.triggers
                     bundle.whens += part.whens
         return told
-
-
-def _starts_new(before: Bundle, part: Bundle) -> bool:
-    """Whether a piece with a verb is another duty than the one before it."""
-    if before.only_class or before.lends:
-        return True
-    if part.names_doer and before.is_bound and not before.subject and not before.only_class:
-        return False
-    if part.subject and part.subject != before.subject and not part.by:
-        return bool(before.subject or before.is_bound or before.has_verb)
-    if not before.is_bound and part.is_bound:
-        return before.has_verb
-    if not part.is_bound:
-        return before.is_bound and bool(part.subject) and not part.by
-    if before.rhythms and not part.rhythms and not part.whens and not before.has_count:
-        return False
-    if before.rhythms == {"on_event"} and not part.rhythms and not part.has_count:
-        return False
-    completes = part.has_count and not part.whens and not part.rhythms
-    return not (before.whens and not before.rhythms and not before.has_count and completes)
-
-
-def _only_does(text: str, piece: Span, part: Bundle) -> bool:
-    """Whether a piece says no more than who answers for what stood before: 由县安委办组织, 县融媒体中心负责刊播."""
-    behind = text[part.subject_spans[-1].end : piece.end]
-    return bool(DOES.fullmatch(behind)) and piece.end - piece.start < 30
-
-
-def _is_adverbial(piece: Span, part: Bundle) -> bool:
-    """A piece that is only a date or an occasion in front of what is to be done."""
-    first = [one.start for one in (*(when.span for when in part.whens), *(one.span for one in part.triggers))]
-    return bool(first) and min(first) - piece.start <= 6 and not part.has_count
-
-
-def _after_time(piece: Span, part: Bundle) -> int:
-    """Where the words behind a date or rhythm begin that a piece opens with: 8月20日前各村报送…"""
-    spans = [*(when.span for when in part.whens), *(one.span for one in part.triggers if one.rhythm and not one.done)]
-    at = piece.start
-    for one in sorted(spans, key=lambda span: span.start):
-        at = max(at, one.end) if one.start <= at + 1 else at
-    return at
-
-
-def _adverbial_only(part: Bundle) -> bool:
-    """A date alone: who is named beside it does what stands in the next piece."""
-    return not part.rhythms and not part.has_count
-
-
-def _says_more(piece: Span, part: Bundle) -> bool:
-    """Whether anything stands beside subject and time: the verb, though not one we know."""
-    return piece.end - piece.start - sum(one.end - one.start for one in part.taken) >= 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from anlan.campaigns.reading import binding, classes, rows, subjects, systems, wording
+from anlan.campaigns.reading import appointing, binding, classes, rows, subjects, systems, wording
 from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.bundles import Bundler
 from anlan.campaigns.reading.draft import Draft, Duty
@@ -30,14 +30,15 @@ NAMED_ADDRESSEES = 4
 class Reader:
     """Walks the segments in order and remembers who was spoken of last.
 
-    `leads` is whom a clause binds, for the clauses below it; `said` whom the present clause named last; `base` the last
-    duty, which a class of subjects behind it narrows.
+    `leads` is whom a clause binds, for the clauses below it; `said` whom the present clause named last, `spoken` the
+    present sentence; `base` the last duty, which a class of subjects behind it narrows.
     """
 
     draft: Draft
     years: Years
     leads: dict[Clause, str] = field(default_factory=dict)
     said: str = ""
+    spoken: str = ""
     clause: Clause | None = None
     base: Duty | None = None
 
@@ -51,9 +52,10 @@ class Reader:
         if segment.clause is not self.clause:
             self.clause, self.said = segment.clause, ""
         words = self.draft.flow.words(segment.span)
-        if self._only_names(segment, words) or subjects.RESPONSIBLE.match(words):
+        if self._only_names(segment, words) or appointing.RESPONSIBLE.match(words):
             return []
         is_title = segment.is_head and not self._is_whole(segment) and not self._is_sentence(segment, words)
+        self.spoken = ""
         bundler = Bundler(self.draft.flow.text, self.draft.head.issued_on)
         told: list[Duty] = []
         for bundle in bundler.of(self._behind_stage(segment.span)):
@@ -75,7 +77,7 @@ class Reader:
         if segment.is_head and (who := subjects.named_alone(words)):
             self.leads[segment.clause] = self.said = who
             return True
-        named, colon, _ = words.partition("：")
+        named, colon, rest = words.partition("：")
         if (
             colon
             and named not in LABELS
@@ -84,6 +86,9 @@ class Reader:
             and (who := subjects.named_alone(named))
         ):
             self.said = who
+            if not rest and segment.clause.children:
+                self.leads[segment.clause] = who
+                return True
         return False
 
     def _is_whole(self, segment: Segment) -> bool:
@@ -133,7 +138,9 @@ class Reader:
                 # 督促企业主要负责人抓好以下六项工作： binds those urged, not those who urge.
                 urged = wording.urged(self.draft.flow.text, segment.span)
                 self.leads[segment.clause] = urged or self.leads.get(segment.clause) or bundle.subject
-        if who := bundle.subject or self.said:
+        who = bundle.subject or self.spoken or self.said
+        self.spoken = self.spoken if self._only_helps(bundle) else bundle.subject or self.spoken
+        if who:
             return who, True
         above = [self.leads[clause] for clause in reversed(segment.clause.path) if clause in self.leads]
         return (above[0], True) if above else ("、".join(self.draft.head.addressees[:NAMED_ADDRESSEES]), False)
@@ -141,7 +148,7 @@ class Reader:
     def _only_helps(self, bundle: Bundle) -> bool:
         """由A牵头，B配合: what follows is A's."""
         behind = bundle.subject_spans[-1].end if bundle.subject_spans else bundle.span.end
-        return bool(self.said) and self.draft.flow.text.startswith(("配合", "协助", "协同"), behind)
+        return bool(self.said) and self.draft.flow.text.startswith(("配合", "协助", "协同", "参加", "参与"), behind)
 
     def _orders(self, segment: Segment, bundle: Bundle, words: str, is_title: bool) -> bool:
         """Whether the words order something to be done."""

@@ -35,7 +35,8 @@ def _bind(draft: Draft, years: Years, duty: Duty, row: tables.Row, stage: Stage 
     rhythm = next((one for one in triggers(time, 0, len(time)) if one.rhythm), None)
     dates = whens(time, 0, len(time), issued)
     if rhythm:
-        duty.rhythm, duty.min_count = rhythm.rhythm, duty.min_count or rhythm.times or 1
+        once = None if rhythm.rhythm == "on_event" else 1
+        duty.rhythm, duty.min_count = rhythm.rhythm, duty.min_count or rhythm.times or once
         return
     if stage:
         duty.due, duty.rhythm = stage.ends, "once"

@@ -78,8 +78,9 @@ def brackets(text: str, span: Span) -> list[Span]:
 
 
 UNIT = "(?:半)?(?:个)?(?:日|天|周|旬|月|季|年)"
+DONE = "(?:日|周|旬|月|季度?)(?:调度|检查|排查|巡查|督查|自查|通报|报告|会商|总结|研判|例会)"
 TWO_RHYTHMS = re.compile(
-    f"每{UNIT}[^，。、；]{{0,20}}?(?P<at>、)(?=每{UNIT}|[^，。、；]{{2,24}}每)|前[^，。、；]{{2,20}}(?P<due>、)(?=每{UNIT})"
+    f"{DONE}(?P<done>、)(?=[^，。、；]{{2,14}}{DONE})|每{UNIT}[^，。、；]{{0,20}}?(?P<at>、)(?=每{UNIT}|[^，。、；]{{2,24}}每)|前[^，。、；]{{2,20}}(?P<due>、)(?=每{UNIT})"
 )
 
 
@@ -87,7 +88,7 @@ def rhythm_pieces(text: str, piece: Span) -> list[Span]:
     """A每季度、B每周带队检查: a piece at the stop between two subjects with rhythms of their own."""
     told, start = [], piece.start
     for found in TWO_RHYTHMS.finditer(text, piece.start, piece.end):
-        at = found.start("at") if found["at"] else found.start("due")
+        at = found.start(found.lastgroup or "at")
         told.append(Span(start, at))
         start = at + 1
     return [*told, Span(start, piece.end)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from anlan.campaigns.reading import doers
 from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.people import ADVERBS, ENDS, MODALS, SHORT_ENDS, STARTS_BADLY, VERBS
 
@@ -21,31 +22,24 @@ EACH = re.compile("每个?(?:村|社区|企业|单位|家)|每[名位]")
 BARE = re.compile("(?:村|社区|镇|乡)(?![\u4e00-\u9fff]{0,2}(?:政府|委|办))")
 NOT_THEN = "(?!负责人|负责同志|主要负责|要负责|应急|消防|执法)"
 THEN = re.compile(
-    rf"{NOT_THEN}(?:{ADVERBS})*(?:{MODALS}|{VERBS}|\d{{1,2}}月(?:\d{{1,2}}日|底|份|上旬|中旬|下旬)(?:前|起)?)"
+    rf"{NOT_THEN}(?:{ADVERBS})*(?:{MODALS}|{VERBS}|\d{{1,2}}月(?:\d{{1,2}}日|底|份|上旬|中旬|下旬)(?:前|起)?|(?:日|周|旬|月|季度?)(?:调度|检查|排查|巡查|督查|自查|通报|会商|总结|研判|例会)|(?:接|收)(?:到|此|本)?(?:电|文|报|警|通知)|发现|限期?)"
 )
-BY_THEN = re.compile("负责|牵头|组织|统一|具体|进行|完成|到场|每|按|汇总|会同|及时|分管|督|对|开展|实施")
-BY_ANYONE = re.compile("由(?P<who>[\u4e00-\u9fff]{2,10}?)(?:负责|牵头|带队|组织|承办)(?![人同])")
-"""Behind 由 and in front of 负责 stands a person, whatever the word (由电工老周负责)."""
-ANSWERS = re.compile("(?:是|作为|为)[^，。；]{0,16}(?:责任人|责任主体)")
 LEADING = re.compile(
     "(?:请|重点时段|汛期|节假日(?:期间)?|取暖期内?|同时|此外|另外|其中|特别是|届时|期间|[一二三四五六七八九]是(?:要)?|[①-⑳])+"
 )
+LEADING_INSIDE = re.compile("请(?=各|你|贵|有关|相关|全)|其中")
+"""Behind a rhythm 请 invites (每年请有资质的机构检测): who is invited is not who is bound."""
+STOPS = {"", "，", "。", "；", "：", "\n"}
 NO_NAME = re.compile(
     "的|是|了|着|由|要(?!负责|领导|同志)|应(?!急)|须|将|负责(?!人|同志)|每|在(?!职|岗|建|校)|对|"
     r"向|从(?!业)|结果|情况|\d"
 )
+UNLIKE = re.compile(NO_NAME.pattern + "|情形|发生|有(?!限|关|色)|做|为|到")
 WITH_OF = re.compile(
     "(?:负有|具有|承担|接受|属于|涉及|构成|存在|使用|从事|列入|位于)[^，的]{2,16}的|"
-    "的(?=(?:主要|站所)?负责人|老板|业主|经营者|管理者|法定代表人|安全员|实际控制人)"
+    "的(?=[\u4e00-\u9fff]{0,8}(?:人员|员工|负责人|员|长|干部|机构|部门|单位|企业|老板)(?![\u4e00-\u9fff]{0,4}的))|的(?=老板|业主|经营者|管理者|法定代表人|安全员|实际控制人)"
 )
-RESPONSIBLE = re.compile(
-    "(?P<as>责任单位|牵头单位|责任部门|牵头部门|负责单位|实施单位|落实单位|责任主体|牵头责任单位|"
-    "主要责任单位|责任人|牵头领导|责任领导)(?:及责任人|和责任人)?：(?P<who>[^；。）|\n]{2,60})"
-)
-BEHIND = re.compile(
-    "（(?P<who>[^（）；。：]{2,60}?)(?:分别)?(?:牵头|按职责分工负责|按照?职责负责|负责)(?:[，；][^（）]{0,60})?）"
-)
-OFFICES_FIRST = ["责任人", "牵头领导", "责任领导"]
+PERSON = re.compile("[员长人者户师汉伯叔嫂哥姐组队站所办局科室店厂社企校院会民兵]$")
 
 
 @dataclass(frozen=True)
@@ -58,8 +52,12 @@ class Subject:
 
 def at_start(text: str, start: int, end: int) -> Subject | None:
     """The subject a stretch begins with, if it begins with one."""
-    begun = LEADING.match(text, start, end)
-    return _followed(text, begun.end() if begun else start, end, THEN)
+    begun = (LEADING if text[start - 1 : start] in STOPS else LEADING_INSIDE).match(text, start, end)
+    at = begun.end() if begun else start
+    if known := followed(text, at, end, THEN):
+        return known
+    stop = doers.unlisted(text, at, end, STARTS_BADLY, UNLIKE)
+    return Subject(text[at:stop].strip("，、 "), Span(at, stop)) if stop else _owner(text, at, end)
 
 
 def named_alone(words: str) -> str:
@@ -70,37 +68,24 @@ def named_alone(words: str) -> str:
     return words if any(end == len(words) for end in chains(words, 0, len(words))) else ""
 
 
-def acting_by(text: str, start: int, end: int) -> Subject | None:
-    """由X负责: the subject stands in the middle."""
-    at = text.find("由", start, end)
-    while at >= 0:
-        if found := _followed(text, at + 1, end, BY_THEN) or _followed(text, at + 1, end, THEN):
-            return found
-        if told := BY_ANYONE.match(text, at, end):
-            return Subject(told["who"], Span(*told.span("who")))
-        at = text.find("由", at + 1, end)
-    return None
+def unlisted_alone(words: str) -> str:
+    """A name that no list holds, standing alone in front of 每 or 要 (看山老汉，每天…); "" where it may be anything."""
+    words = words.strip("：，。 ")
+    is_name = len(words) <= 12 and all(doers.is_doer(part, STARTS_BADLY, UNLIKE) for part in doers.parts(words))
+    return words if is_name and PERSON.search(words) else ""
 
 
-def answerable(text: str, start: int, end: int) -> Subject | None:
-    """校长是第一责任人，每月要…: who is answerable does what follows."""
-    found = _followed(text, start, end, ANSWERS)
-    if found is None:
+def _owner(text: str, start: int, end: int) -> Subject | None:
+    """各村大喇叭每天播放: who has the thing that something is done with."""
+    if not text.startswith(("各", "本"), start) or (found := doers.BINDS.search(text, start + 2, end)) is None:
         return None
-    rest = ANSWERS.match(text, found.span.end, end)
-    return found if rest and rest.end() == end else None
+    if doers.CLAUSE.search(text, start, found.start()) or not doers.THING.search(text[start : found.start()]):
+        return None
+    stop = next(chains(text, start, found.start()), None)
+    return Subject(text[start:stop], Span(start, stop)) if stop else None
 
 
-def responsible(words: str) -> str:
-    """Whom a clause names as responsible behind its text: offices rather than persons, （县应急局牵头） as well."""
-    found = sorted(RESPONSIBLE.finditer(words), key=lambda one: one["as"] in OFFICES_FIRST)
-    if found:
-        return found[0]["who"].strip("，、 ")
-    behind = BEHIND.search(words)
-    return behind["who"].strip("，、 ") if behind and named_alone(behind["who"].split("，")[0]) else ""
-
-
-def _followed(text: str, start: int, end: int, then: re.Pattern[str]) -> Subject | None:
+def followed(text: str, start: int, end: int, then: re.Pattern[str]) -> Subject | None:
     """The first chain of names that is followed by what such a chain is followed by."""
     for stop in chains(text, start, end):
         if then.match(text, stop, end):

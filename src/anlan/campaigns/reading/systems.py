@@ -6,7 +6,9 @@ import re
 
 from anlan.campaigns.reading.draft import Draft, Duty
 
-NAMED = re.compile("[“”、][^，。；]{0,24}(?:制度|机制|要求|工作法)|(?:制度|机制)$")
+NAMED = re.compile(
+    "[“”、][^，。；]{0,24}(?:制度|机制|要求|工作法)|(?:制度|机制)$|“[^”]{1,8}(?:报告|调度|通报|例会|排查|巡查|检查|会商|清零|研判|总结)”$"
+)
 SET_UP = re.compile("实行|建立|落实|执行|健全|坚持|推行|完善|实施|严格")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from anlan.campaigns.reading import people, subjects
+from anlan.campaigns.reading import appointing, people
 from anlan.campaigns.reading.draft import Draft, Duty
 from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.sentences import BRACKET
@@ -24,7 +24,7 @@ ACTION_VERBS = (
     "动员|教育|告知|公开|清查|治理|处置|巡逻|检修|检验|审批|审核|审查|对照|关闭|取缔|"
     "落实|加强|强化|推进|推动|保障|做好|抓好|抓实|严查|打击|配合|纳入|结合|发挥|充实|购置|投保|"
     "提取|监测|研究|报镇|报乡|报县|报街道|分析|点评|销|评比|评选|宣讲|带头|试|体检|清洗|疏通|"
-    "更新|上传|录入|建成|投入|覆盖"
+    "交[到至给]|送[到至交]|更新|上传|录入|建成|投入|覆盖"
 )
 COMMANDS = re.compile("要|应|须|必须|务必|请|每")
 MODAL = re.compile(
@@ -141,7 +141,7 @@ def action(text: str, span: Span, taken: list[Span]) -> str:
         )
         for part in words.split("，")
     ]
-    kept = [part for part in parts if len(part) > 1]
+    kept = [part for part in parts if len(part) > 1] or [part for part in parts if part]
     told = ""
     for part in kept:
         if told and len(told) + len(part) > 40:
@@ -175,7 +175,7 @@ def responsible(draft: Draft, years: Years, told: list[Duty]) -> list[Duty]:
     for clause in draft.clauses:
         body = text[clause.head.start : clause.body.end]
         mine = [duty for duty in told if duty.clause is clause or (clause in duty.clause.path and clause.children)]
-        if who := subjects.responsible(body):
+        if who := appointing.responsible(body):
             for duty in mine:
                 if not duty.subject_is_written or not duty.subject_is_own:
                     duty.subject, duty.subject_is_written = who, True

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from anlan.campaigns.reading.conflicts import counting, masthead, numbering, repeating, staging, timing
+from anlan.campaigns.reading.conflicts import (
+    acting,
+    amounts,
+    counting,
+    enumerating,
+    masthead,
+    numbering,
+    repeating,
+    staging,
+    timing,
+)
 from anlan.campaigns.reading.draft import Conflict, Draft
 
 CHECKS = [
@@ -11,11 +21,15 @@ CHECKS = [
     masthead.other_dates,
     masthead.place_names,
     masthead.campaign_names,
+    masthead.quoted_names,
     timing.impossible_days,
     timing.week_days,
     timing.assessment_years,
     timing.due_dates,
     timing.named_months,
+    acting.outside_their_stage,
+    acting.backwards,
+    acting.festivals_outside,
     staging.in_order,
     staging.against_the_date,
     staging.inside_the_period,
@@ -24,8 +38,14 @@ CHECKS = [
     repeating.rhythms_in_the_time,
     repeating.twice_differently,
     repeating.due_twice_differently,
+    repeating.done_by_two_days,
+    repeating.reported_within_two_times,
     repeating.sent_on_two_days,
+    amounts.counted_twice,
+    amounts.parts_and_whole,
+    amounts.headed_by_two,
     counting.announced,
+    enumerating.enumerated,
     counting.attachments,
     counting.references,
     numbering.gaps,

@@ -86,6 +86,9 @@ NAMED = re.compile(r"(?:见|按照?|填写|根据)?附件(?P<n>\d{1,2}|[一二�
 LIST = re.compile(r"\n附件：?(?P<rest>[^\n]*(?:\n(?:\d{1,2}[.、．]|附件)[^\n]{2,60})*)")
 
 
+POINTED = re.compile("(?:见|按照?|填写|填报|根据|对照|按)附件(?![\\d一二三四五六七八九十])")
+
+
 def attachments(draft: Draft) -> Iterator[Conflict]:
     """Attachments named in the text that are neither listed nor there; attachments listed whose text is missing."""
     text = draft.flow.text
@@ -101,6 +104,10 @@ def attachments(draft: Draft) -> Iterator[Conflict]:
         number = numerals.value(found["n"])
         if number not in numbers | bodies and body_text[max(0, found.start() - 1) : found.start()] != "\n":
             what = f"文中提到附件{number}，文后却没有列出。"
+            yield Conflict("attachment", what, "soft", (sentence(draft, Span(found.start(), found.end())),))
+    for found in POINTED.finditer(body_text):
+        if not listed and not bodies:
+            what = "文中提到附件，文后却没有列出。"
             yield Conflict("attachment", what, "soft", (sentence(draft, Span(found.start(), found.end())),))
     if listed and listed["rest"].strip() and not bodies:
         first = Span(listed.start() + 1, text.index("\n", listed.start() + 1))

@@ -98,6 +98,19 @@ def campaign_names(draft: Draft) -> Iterator[Conflict]:
             )
 
 
+QUOTED = re.compile("“(?P<name>[一-鿿]{2,4})”(?P<what>[一-鿿]{0,8}?(?:行动|整治|攻坚|会战|活动))")
+
+
+def quoted_names(draft: Draft) -> Iterator[Conflict]:
+    """“铁拳”行动 in the title, “铁腕”行动 in the text."""
+    titled = {found["name"] for found in QUOTED.finditer(draft.head.title)}
+    for found in QUOTED.finditer(draft.flow.text) if titled else ():
+        name = found["name"]
+        if name not in titled and any(set(name) & set(one) for one in titled):
+            what = f"标题叫“{'、'.join(titled)}”，这里叫“{name}”，名称不一致。"
+            yield Conflict("two_names", what, "soft", (_sentence(draft, found.start()),))
+
+
 def _sentence(draft: Draft, at: int) -> Span:
     """The stretch between commas or stops that holds a position."""
     text = draft.flow.text

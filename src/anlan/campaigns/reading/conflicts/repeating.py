@@ -59,9 +59,11 @@ OBJECTS = re.compile("(?:对|到|向|组织|开展|召开|报送)[^，。]{2,20}
 
 def twice_differently(draft: Draft) -> Iterator[Conflict]:
     """The same people, the same thing, another rhythm elsewhere."""
-    periodic = [duty for duty in draft.duties if duty.rhythm in NAMES]
+    periodic = [duty for duty in draft.duties if duty.rhythm in NAMES or (duty.rhythm == "once" and duty.min_count)]
     for one, other in combinations(periodic, 2):
         if one.rhythm == other.rhythm and one.min_count == other.min_count:
+            continue
+        if "once" in {one.rhythm, other.rhythm} and (one.rhythm != other.rhythm or one.unit != other.unit):
             continue
         if (
             one.applies_to != other.applies_to
@@ -80,7 +82,7 @@ def twice_differently(draft: Draft) -> Iterator[Conflict]:
 
 
 def _often(duty: Duty) -> str:
-    return f"{NAMES[duty.rhythm]} {duty.min_count or 1} {duty.unit or '次'}"
+    return f"{NAMES.get(duty.rhythm, '')} {duty.min_count or 1} {duty.unit or '次'}"
 
 
 def _task(draft: Draft, duty: Duty) -> str:
@@ -88,11 +90,15 @@ def _task(draft: Draft, duty: Duty) -> str:
     return next((task for task in TASKS if task in words), "")
 
 
-def _alike(one: Duty, other: Duty) -> bool:
-    """Whether two actions share most of the shorter one's pairs of characters."""
+LONG_ENOUGH, SAME, MOSTLY = 4, 0.85, 0.6
+WITHIN = re.compile("[^，。]{1,4}(?:小时|分钟|日|天)[之以]?内")
+
+
+def _alike(one: Duty, other: Duty, share: float = MOSTLY) -> bool:
+    """Whether two actions share so much of the shorter one's pairs of characters."""
     pairs = [{duty.action[at : at + 2] for at in range(len(duty.action) - 1)} for duty in (one, other)]
     smaller = min(len(side) for side in pairs)
-    return smaller > 0 and len(pairs[0] & pairs[1]) >= smaller * 0.6
+    return smaller > 0 and len(pairs[0] & pairs[1]) >= smaller * share
 
 
 SENT = re.compile("总结|实施方案|工作方案|联络员|自查报告|台账|统计表|名单")
@@ -110,23 +116,67 @@ def due_twice_differently(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("two_deadlines", what, "hard", (_short(draft, other), _short(draft, one)))
 
 
-SENDING = re.compile("填报|报送|上报|提交")
-DAY = re.compile(r"\d{1,2}(?=[日号])")
+AGAIN = re.compile("第[一二三四五六]|首[轮次批]|再|复查|回头看|新一轮|上半年|下半年")
+
+
+def done_by_two_days(draft: Draft) -> Iterator[Conflict]:
+    """One act of the same people due on two days: 5月20日前完成检测, and elsewhere 6月10日前完成检测."""
+    once = [
+        duty
+        for duty in draft.duties
+        if duty.rhythm == "once" and duty.due and duty.whens and len(duty.action) >= LONG_ENOUGH
+    ]
+    for one, other in combinations(once, 2):
+        if one.due.iso() == other.due.iso() or not _people(one) & _people(other) or _sent(draft, one):  # type: ignore[union-attr]
+            continue
+        if AGAIN.search(one.action + other.action) or one.applies_to != other.applies_to:
+            continue
+        if _alike(one, other, SAME) and one.clause is not other.clause:
+            what = f"“{other.action}”的期限，一处写 {one.due.iso()}，一处写 {other.due.iso()}。"  # type: ignore[union-attr]
+            yield Conflict("two_deadlines", what, "hard", (other.span, one.span))
+
+
+def reported_within_two_times(draft: Draft) -> Iterator[Conflict]:
+    """发现险情30分钟内报告, and elsewhere 发现险情1小时内报告."""
+    told = [duty for duty in draft.duties if duty.rhythm == "on_event" and WITHIN.fullmatch(duty.due_written)]
+    for one, other in combinations(told, 2):
+        if one.due_written == other.due_written or one.subject != other.subject:
+            continue
+        if _bare(draft, one) == _bare(draft, other):
+            what = f"同一件事，一处写{one.due_written}，一处写{other.due_written}。请定下以哪个为准。"
+            yield Conflict("two_deadlines", what, "hard", (other.span, one.span))
+
+
+def _bare(draft: Draft, duty: Duty) -> str:
+    """The words of a duty without its time and without 要, 应, 须, 在."""
+    return re.sub("[要应须在，]|必须|应当", "", draft.flow.words(duty.span).replace(duty.due_written, ""))
+
+
+SENDING = re.compile("填报|报送|上报|提交|报平安|报告|汇报")
+DAYS = {
+    "monthly": re.compile(r"\d{1,2}(?=[日号])"),
+    "weekly": re.compile("(?<=[周期])[一二三四五六日天](?=[^，。]{0,6}前)"),
+    "daily": re.compile(r"\d{1,2}(?=[时点：:])"),
+}
+UNITS = {"monthly": "每月 {} 日", "weekly": "每周{}", "daily": "每天 {} 时"}
 
 
 def sent_on_two_days(draft: Draft) -> Iterator[Conflict]:
     """每月25日前填报, and elsewhere 每月28日前填报: soft, for it may be two papers."""
-    told = [(one, *_day_and_act(draft, one)) for one in draft.duties if one.rhythm == "monthly"]
-    for (one, day, act), (other, other_day, other_act) in combinations([each for each in told if each[1]], 2):
-        if day == other_day or act != other_act or (one.proof and other.proof and one.proof != other.proof):
-            continue
-        if _people(one) & _people(other):
-            what = f"“{other.subject}”每月{act}，一处写 {day} 日，一处写 {other_day} 日。请看是不是同一件事。"
-            yield Conflict("two_deadlines", what, "soft", (one.span, other.span))
+    for rhythm, pattern in DAYS.items():
+        told = [(one, *_day_and_act(draft, one, pattern)) for one in draft.duties if one.rhythm == rhythm]
+        for (one, day, act), (other, other_day, other_act) in combinations([each for each in told if each[1]], 2):
+            if day == other_day or act != other_act or (one.proof and other.proof and one.proof != other.proof):
+                continue
+            if _people(one) & _people(other):
+                days = "，一处写".join(UNITS[rhythm].format(each) for each in (day, other_day))
+                what = f"“{other.subject}”{act}，一处写{days}。请看是不是同一件事。"
+                yield Conflict("two_deadlines", what, "soft", (one.span, other.span))
 
 
-def _day_and_act(draft: Draft, duty: Duty) -> tuple[str, str]:
-    day, act = DAY.search(duty.due_written), SENDING.search(draft.flow.words(duty.span))
+def _day_and_act(draft: Draft, duty: Duty, pattern: re.Pattern[str]) -> tuple[str, str]:
+    words = draft.flow.words(duty.span)
+    day, act = pattern.search(duty.due_written) or pattern.search(words), SENDING.search(words)
     return (day[0], act[0]) if day and act else ("", "")
 
 

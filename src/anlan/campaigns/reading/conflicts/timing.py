@@ -43,7 +43,10 @@ def impossible_days(draft: Draft) -> Iterator[Conflict]:
                     yield Conflict("impossible_day", what, "hard", (sentence(draft, when.span),))
 
 
-WEEKDAY = re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日（(?:星期|周)(?P<w>[一二三四五六日天])）")
+WEEKDAY = re.compile(
+    r"(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号]（?(?:星期|周)(?P<w>[一二三四五六日天])"
+    r"|(?:星期|周)(?P<w2>[一二三四五六日天])（(?P<m2>\d{1,2})月(?P<d2>\d{1,2})[日号]）"
+)
 
 
 def week_days(draft: Draft) -> Iterator[Conflict]:
@@ -51,13 +54,15 @@ def week_days(draft: Draft) -> Iterator[Conflict]:
     for found in WEEKDAY.finditer(draft.flow.text):
         before = draft.flow.text[max(0, found.start() - 5) : found.start()]
         year = re.search(r"(20\d\d)年$", before)
-        mark = Mark(int(year[1]) if year else None, int(found["m"]), int(found["d"]))
+        month, day_of_month = found["m"] or found["m2"], found["d"] or found["d2"]
+        mark = Mark(int(year[1]) if year else None, int(month), int(day_of_month))
         anchor = draft.head.issued_on or draft.starts
         known = mark.year or (nearest(mark, anchor) if anchor and mark.is_possible else None)
         day = mark.on(known) if known else None
-        written = "一二三四五六日".index(found["w"].replace("天", "日"))
+        written = "一二三四五六日".index((found["w"] or found["w2"]).replace("天", "日"))
         if day and day.weekday() != written:
-            what = f"{day.isoformat()} 是星期{'一二三四五六日'[day.weekday()]}，文中写的是星期{found['w']}。"
+            is_day, said = ("一二三四五六日"[one] for one in (day.weekday(), written))
+            what = f"{day.isoformat()} 是星期{is_day}，文中写的是星期{said}。"
             yield Conflict("weekday", what, "hard", (sentence(draft, Span(found.start(), found.end())),))
 
 
@@ -121,7 +126,10 @@ def _due(
         yield Conflict("due_before_notice", what, "hard", quote)
     elif ends and day > ends:
         late = (day - ends).days
-        closing = CLOSING_WORDS.search(duty.action + draft.flow.words(duty.span)) and late <= CLOSING
+        before = draft.flow.text[draft.flow.text.rfind("。", 0, when.span.start) + 1 : when.span.start]
+        # 汛期结束后，10月31日前报告 means to be after it.
+        near = late <= CLOSING or "结束后" in before
+        closing = near and CLOSING_WORDS.search(duty.action + draft.flow.words(duty.span) + before)
         what = f"期限“{words}”（{day.isoformat()}）在专项行动结束（{ends.isoformat()}）之后。"
         yield Conflict("due_outside", what, "soft" if closing else "hard", quote)
     elif starts and day < starts and not mark.year and (starts - day).days > SOON:

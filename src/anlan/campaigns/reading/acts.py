@@ -1,0 +1,78 @@
+"""What a piece of a sentence is: an act, an occasion, only who does what stands beside it, or the next duty."""
+
+from __future__ import annotations
+
+import re
+
+from anlan.campaigns.reading.bundle import Bundle
+from anlan.campaigns.reading.flow import Span
+
+OCCASION = re.compile(
+    "(?:[前后时内外上下中里起间晨晚午末底初旬]|期间|开始|以上|左右|为主|为例|单位|企业|部门|人员)$|^[一二三四五六日天\\d]+$|\\d"
+)
+DOES = re.compile("(?:具体|统一|牵头)?(?:负责|组织|牵头|落实|承担|实施|承办)[\u4e00-\u9fff]{0,4}")
+
+
+def starts_new(before: Bundle, part: Bundle) -> bool:
+    """Whether a piece with a verb is another duty than the one before it."""
+    if before.only_class or before.lends:
+        return True
+    if part.names_doer and before.is_bound and not before.subject and not before.only_class:
+        return False
+    if part.subject and part.subject != before.subject and not part.by:
+        return bool(before.subject or before.is_bound or before.has_verb)
+    if not before.is_bound and part.is_bound:
+        return before.has_verb
+    if not part.is_bound:
+        return before.is_bound and bool(part.subject) and not part.by
+    if before.rhythms and not part.rhythms and not part.whens and not before.has_count:
+        return False
+    if before.rhythms == {"on_event"} and not part.rhythms and not part.has_count:
+        return False
+    completes = part.has_count and not part.whens and not part.rhythms
+    return not (before.whens and not before.rhythms and not before.has_count and completes)
+
+
+def only_does(text: str, piece: Span, part: Bundle) -> bool:
+    """Whether a piece says no more than who answers for what stood before: 由县安委办组织, 县融媒体中心负责刊播."""
+    behind = text[part.subject_spans[-1].end : piece.end]
+    return bool(DOES.fullmatch(behind)) and piece.end - piece.start < 30
+
+
+def is_adverbial(piece: Span, part: Bundle) -> bool:
+    """A piece that is only a date or an occasion in front of what is to be done."""
+    first = [one.start for one in (*(when.span for when in part.whens), *(one.span for one in part.triggers))]
+    return bool(first) and min(first) - piece.start <= 6 and not part.has_count
+
+
+def after_time(piece: Span, part: Bundle) -> int:
+    """Where the words behind a date or rhythm begin that a piece opens with: 8月20日前各村报送…"""
+    spans = [*(when.span for when in part.whens), *(one.span for one in part.triggers if one.rhythm and not one.done)]
+    at = piece.start
+    for one in sorted(spans, key=lambda span: span.start):
+        at = max(at, one.end) if one.start <= at + 1 else at
+    return at
+
+
+def adverbial_only(part: Bundle) -> bool:
+    """A date alone: who is named beside it does what stands in the next piece."""
+    return part.rhythms <= {"on_event"} and not part.has_count
+
+
+def tells_act(text: str, piece: Span, part: Bundle) -> bool:
+    """每天在自己片里转一圈: words behind a rhythm that are no time, place or occasion are what is done."""
+    end = piece.end - (text[piece.end - 1] in "。；")
+    behind = max((one.end for one in part.taken if one.end <= end), default=piece.start)
+    rest = text[behind:end].strip("，、 ")
+    return len(rest) >= 3 and OCCASION.search(rest) is None and text[piece.end : piece.end + 1] != "、"
+
+
+def says_more(piece: Span, part: Bundle) -> bool:
+    """Whether anything stands beside subject and time: the verb, though not one we know."""
+    return piece.end - piece.start - sum(one.end - one.start for one in part.taken) >= 2
+
+
+def has_act(text: str, piece: Span, part: Bundle) -> bool:
+    """每月练一次: one character beside rhythm and number is the act, unless it only shares out (各, 共, 要)."""
+    taken = {at for one in part.taken for at in range(one.start, one.end)}
+    return any(text[at] not in "各共要应须约计，。；、" for at in range(piece.start, piece.end) if at not in taken)

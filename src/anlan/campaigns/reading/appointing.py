@@ -1,0 +1,90 @@
+"""Who is named in passing: 由X负责, 督促X每月…, 成立专班, 交给X汇总, 责任单位：X."""
+
+from __future__ import annotations
+
+import re
+
+from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.people import STARTS_BADLY
+from anlan.campaigns.reading.subjects import THEN, Subject, followed, named_alone
+
+BY_THEN = re.compile("负责|牵头|组织|统一|具体|进行|完成|到场|每|按|汇总|会同|及时|分管|督|对|开展|实施")
+BY_ANYONE = re.compile("由(?P<who>[\u4e00-\u9fff]{2,10}?)(?:负责|牵头|带队|组织|承办)(?![人同])")
+"""Behind 由 and in front of 负责 stands a person, whatever the word (由电工老周负责)."""
+ANSWERS = re.compile("(?:是|作为|为)[^，。；]{0,16}(?:责任人|责任主体)")
+RESPONSIBLE = re.compile(
+    "(?P<as>责任单位|牵头单位|责任部门|牵头部门|负责单位|实施单位|落实单位|责任主体|牵头责任单位|"
+    "主要责任单位|责任人|牵头领导|责任领导)(?:及责任人|和责任人)?：(?P<who>[^；。）|\n]{2,60})"
+)
+BEHIND = re.compile(
+    "（(?P<who>[^（）；。：]{2,60}?)(?:分别)?(?:牵头|按职责分工负责|按照?职责负责|负责)(?:[，；][^（）]{0,60})?）"
+)
+BOUND = re.compile("每|至少|\\d{1,2}月|于|在\\d|半年|按月|按季|定期")
+URGES = re.compile("(?:督促|要求|责成|监督|责令)(?:指导|检查)?(?=[\u4e00-\u9fff])")
+APPOINTED = re.compile(
+    "^(?:总?牵头单位|牵头部门|责任单位|责任部门|实施单位|主办单位|承办单位|责任人|总指挥|组长)(?:为|是)(?P<who>[\u4e00-\u9fff、]{2,40})$"
+)
+FOUNDED = re.compile(
+    "(?:成立|组建|设立|组成|抽调)[^，。；]{0,30}?(?P<who>[\u4e00-\u9fff“”]{0,8}(?:专班|小组|工作组|督导组|检查组|专家组|指挥部|服务队|工作队|志愿队|小分队))$"
+)
+HANDED = re.compile(
+    "(?:交|报|送)(?:给|由|到)?(?P<who>[\u4e00-\u9fff]{2,12}?)(?:处|那里)?(?:统一)?(?:汇总|收齐|整理|审核|造册)$"
+)
+LED = ("带队", "带领", "率领", "领队", "统领")
+OFFICES_FIRST = ["责任人", "牵头领导", "责任领导"]
+
+
+def acting_by(text: str, start: int, end: int) -> Subject | None:
+    """由X负责: the subject stands in the middle."""
+    at = text.find("由", start, end)
+    while at >= 0:
+        if found := followed(text, at + 1, end, BY_THEN) or followed(text, at + 1, end, THEN):
+            return found
+        if told := BY_ANYONE.match(text, at, end):
+            return Subject(told["who"], Span(*told.span("who")))
+        at = text.find("由", at + 1, end)
+    return None
+
+
+def answerable(text: str, start: int, end: int) -> Subject | None:
+    """校长是第一责任人，每月要…: who is answerable does what follows."""
+    found = followed(text, start, end, ANSWERS)
+    if found is None:
+        return None
+    rest = ANSWERS.match(text, found.span.end, end)
+    return found if rest and rest.end() == end else None
+
+
+def urged(text: str, start: int, end: int) -> Subject | None:
+    """督促企业每月自查: whoever is urged to do it so often does it, not who urges."""
+    for found in URGES.finditer(text, start, end):
+        if who := followed(text, found.end(), end, BOUND):
+            return who
+    return None
+
+
+def appointed(text: str, start: int, end: int) -> Subject | None:
+    """牵头单位为应急局，…: who is named so does what follows."""
+    found = APPOINTED.match(text[start:end])
+    return Subject(found["who"], Span(start, end)) if found else None
+
+
+def founded(text: str, start: int, end: int) -> str:
+    """成立工作专班，每周研究一次: the body that is set up does what follows; "" where none is."""
+    found = FOUNDED.search(text[start:end])
+    return found["who"].strip("“”的") if found else ""
+
+
+def handed(text: str, start: int, end: int) -> str:
+    """交给文书刘敏汇总，22日交到镇里: who gets the papers sends them on; "" where nobody does."""
+    found = HANDED.search(text[start:end])
+    return found["who"] if found and STARTS_BADLY.match(found["who"]) is None else ""
+
+
+def responsible(words: str) -> str:
+    """Whom a clause names as responsible behind its text: offices rather than persons, （县应急局牵头） as well."""
+    found = sorted(RESPONSIBLE.finditer(words), key=lambda one: one["as"] in OFFICES_FIRST)
+    if found:
+        return found[0]["who"].strip("，、 ")
+    behind = BEHIND.search(words)
+    return behind["who"].strip("，、 ") if behind and named_alone(behind["who"].split("，")[0]) else ""

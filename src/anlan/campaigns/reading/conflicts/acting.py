@@ -1,0 +1,95 @@
+"""Acts that a stage is named after, told for another time; spans that run backwards; festivals that fall outside."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from anlan.campaigns.reading.conflicts.timing import sentence
+from anlan.campaigns.reading.draft import Conflict, Draft, Duty, Stage
+from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.when import whens
+
+ACTS = {
+    "动员": re.compile("动员会|动员部署会?|部署会|召开[^，。]{0,6}动员"),
+    "自查": re.compile("自查(?!报告|表|台账)"),
+    "总结": re.compile("(?:专项行动|整治|活动|工作|行动)总结|总结报告"),
+    "验收": re.compile("验收"),
+    "摸排": re.compile("摸排|摸底"),
+    "回头看": re.compile("回头看"),
+}
+EARLY_REPORT = 7
+NEAR = 15
+WRAPS = 270
+
+
+def outside_their_stage(draft: Draft) -> Iterator[Conflict]:
+    """动员会 due after 动员部署阶段, a summary due before 总结阶段 begins."""
+    if any(stage.row_of for stage in draft.stages):
+        return
+    for duty in draft.duties:
+        if duty.rhythm != "once" or not duty.whens or duty.due is None or duty.due.date is None:
+            continue
+        for stage in _stages_of(draft, duty):
+            yield from _misses(draft, duty, stage, duty.due.date)
+
+
+def _stages_of(draft: Draft, duty: Duty) -> list[Stage]:
+    """The one stage that bears the name of the act; none where several do."""
+    words = draft.flow.words(duty.span)
+    named = {act for act, pattern in ACTS.items() if pattern.search(words)}
+    found = [stage for stage in draft.stages if any(act in stage.name for act in named)]
+    return found if len(found) == 1 else []
+
+
+def _misses(draft: Draft, duty: Duty, stage: Stage, due: dt.date) -> Iterator[Conflict]:
+    begins, ends = (mark.date if mark else None for mark in (stage.begins, stage.ends))
+    late = ends is not None and due > ends and "总结" not in stage.name
+    early = begins is not None and (begins - due).days > EARLY_REPORT
+    if (late or early) and not stage.span.covers(duty.span):
+        what = f"“{duty.action}”的期限是 {due}，阶段“{stage.name}”却是 {begins or '…'} 至 {ends or '…'}。"
+        quote = sentence(draft, duty.whens[-1].span)
+        yield Conflict("due_outside_stage", what, "soft", (quote, stage.span))
+
+
+def backwards(draft: Draft) -> Iterator[Conflict]:
+    """4月20日至4月5日: a span that ends before it begins, unless it runs over the new year."""
+    stages = [stage.span for stage in draft.stages]
+    for when in whens(draft.flow.text, 0, len(draft.flow.text), draft.head.issued_on):
+        if not (when.begins and when.ends) or any(span.covers(when.span) for span in stages):
+            continue
+        one, other = when.begins.on(when.begins.year or 2025), when.ends.on(when.ends.year or when.begins.year or 2025)
+        if one and other and other < one and (when.ends.year or (one - other).days < 365 - WRAPS):
+            what = f"“{draft.flow.words(when.span)}”的结束早于开始。请定下起止日期。"
+            yield Conflict("range_backwards", what, "hard", (sentence(draft, when.span),))
+
+
+SEASONS = {
+    "元旦": (12, 1), "春节": (1, 2), "元宵": (2, 3), "清明": (3, 4), "“?五一”?|劳动节": (4, 5), "端午": (5, 6),
+    "高考": (6,), "暑期|暑假": (7, 8), "中秋": (9, 10), "国庆": (9, 10), "寒假": (1, 2), "第?一季度": (1, 2, 3),
+    "第?二季度": (4, 5, 6), "第?三季度": (7, 8, 9), "第?四季度": (10, 11, 12),
+}  # fmt: skip
+TOLD_OF_THE_PAST = re.compile("去年|往年|近年|以来|发生|曾|事故(?!隐患|应急)|年[^，。]{0,3}$")
+
+
+def _months(starts: dt.date, ends: dt.date, near: int) -> set[int]:
+    """The months a campaign touches, with so many days before and after it."""
+    first, last = starts - dt.timedelta(days=near), ends + dt.timedelta(days=near)
+    spanned = (last.year - first.year) * 12 + last.month - first.month
+    return {(first.month - 1 + step) % 12 + 1 for step in range(spanned + 1)}
+
+
+def festivals_outside(draft: Draft) -> Iterator[Conflict]:
+    """春节期间 in a campaign from April to September."""
+    if not draft.starts or not draft.ends:
+        return
+    for name, in_months in SEASONS.items():
+        months = _months(draft.starts, draft.ends, 0 if "季度" in name else NEAR)
+        for found in re.finditer(
+            f"(?<![\\d年])(?:{name})(?=节?(?:、|和|前|期间|后|假期|各|组织|开展|完成|节日))", draft.flow.text
+        ):
+            span = sentence(draft, Span(found.start(), found.end()))
+            if not months & set(in_months) and not TOLD_OF_THE_PAST.search(draft.flow.words(span)):
+                what = f"“{found[0]}”不在专项行动（{draft.starts} 至 {draft.ends}）的月份里。"
+                yield Conflict("season", what, "soft", (span,))

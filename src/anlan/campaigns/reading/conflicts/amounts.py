@@ -1,0 +1,78 @@
+"""Told twice and differently: 23 shops and 21 shops, 组长由镇长 and 由书记, parts larger than the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anlan.campaigns.reading import numerals
+from anlan.campaigns.reading.conflicts.timing import sentence
+from anlan.campaigns.reading.draft import Conflict, Draft
+from anlan.campaigns.reading.flow import Span
+
+ALIKE = 0.7
+"""11 of 12 villages is a slip; 3 of 12 are some of them."""
+N = r"\d{1,4}|[一二三四五六七八九十百两]{2,5}"
+WHOLE = "全(?:镇|乡|村|县|区|市|街道|旗|校|局|社区|园区|辖区)|辖区(?:内)?|我(?:镇|乡|县|区|市|街道)|所有|全部"
+PLACES = "行政村|自然村|村民小组|村|社区|乡镇|镇街|街道"
+COUNTED = re.compile(
+    rf"(?:{WHOLE})(?:现有|共有|共|有|的)?(?:(?P<noun>[一-鿿]{{2,10}}?)(?:共|有|共有)?(?P<n>{N})(?P<unit>家|户|处|座|所|栋|个|名)"
+    rf"(?![一-鿿]{{0,2}}以上)|(?P<m>{N})(?P<unit2>家|户|处|座|所|栋|个|名)(?P<noun2>{PLACES}|[一-鿿]{{2,10}}?(?=[，。、；（要应须逐全均开]|$)))"
+)
+PLACED = re.compile(rf"(?<!不少于)(?<!至少)(?<!第)(?P<m>{N})个(?P<noun2>{PLACES})")
+PARTS = re.compile(rf"(?P<noun>[一-鿿]{{2,6}}?)(?P<n>{N})(?P<unit>家|户|处|座|所|个|名)")
+TOTAL = re.compile(
+    rf"共[一-鿿]{{0,10}}?(?P<n>{N})(?P<unit>家|户|处|座|所|个|名)[^。；\n]{{0,12}}?(?:其中|分别为|包括|即)[：，]?(?P<rest>[^。；\n]+)"
+)
+
+
+def counted_twice(draft: Draft) -> Iterator[Conflict]:
+    """全镇烟花爆竹零售点23家 and 全镇21家烟花爆竹零售点; 全镇12个村 and 11个村."""
+    first: dict[str, tuple[int, Span]] = {}
+    for noun, number, span in _amounts(draft):
+        known = next((one for name, one in first.items() if name.endswith(noun) or noun.endswith(name)), None)
+        if known is None:
+            first[noun] = (number, span)
+        elif number != known[0] and min(number, known[0]) >= ALIKE * max(number, known[0]):
+            what = f"“{noun}”的数，一处写 {known[0]}，一处写 {number}。请定下以哪个为准。"
+            yield Conflict("two_amounts", what, "soft", (sentence(draft, span), sentence(draft, known[1])))
+
+
+def _amounts(draft: Draft) -> Iterator[tuple[str, int, Span]]:
+    """Each number of a whole, then every number of villages and the like, in the order of the text."""
+    text = draft.flow.text
+    told = [*COUNTED.finditer(text), *PLACED.finditer(text)]
+    for found in sorted(told, key=lambda one: one.start()):
+        named = found.groupdict()
+        number = numerals.value(named.get("n") or named["m"])
+        noun = named.get("noun") or named["noun2"]
+        yield noun.removesuffix("共").removesuffix("有"), number, Span(found.start(), found.end())
+
+
+def parts_and_whole(draft: Draft) -> Iterator[Conflict]:
+    """共50家，其中A20家、B25家、C10家."""
+    for found in TOTAL.finditer(draft.flow.text):
+        parts = [one for one in PARTS.finditer(found["rest"]) if one["unit"] == found["unit"]]
+        total, summed = numerals.value(found["n"]), sum(numerals.value(one["n"]) for one in parts)
+        if len(parts) > 1 and summed > total:
+            what = f"文中说共 {total} {found['unit']}，分项加起来却是 {summed} {found['unit']}。"
+            yield Conflict("two_amounts", what, "hard", (sentence(draft, Span(found.start(), found.start("rest"))),))
+
+
+HEADS = re.compile(
+    r"(?P<role>组长|总指挥|指挥长)(?:由|为|：)(?P<who>[一-鿿]{2,10}?)(?:担任|兼任|[，。；\n、])|由(?P<who2>[一-鿿]{2,10}?)(?:担任|任|兼任)(?P<role2>组长|总指挥|指挥长)"
+)
+
+
+def headed_by_two(draft: Draft) -> Iterator[Conflict]:
+    """组长由镇长担任 and 组长由党委书记担任."""
+    told: dict[str, tuple[str, Span]] = {}
+    for found in HEADS.finditer(draft.flow.text):
+        if draft.flow.text[found.start() - 1] in "副":
+            continue
+        role, who = found["role"] or found["role2"], re.sub("^(?:镇|乡|县|区|市|村)", "", found["who"] or found["who2"])
+        span = Span(found.start(), found.end())
+        known = told.setdefault(role, (who, span))
+        if known[0] not in who and who not in known[0]:
+            what = f"{role}一处写“{known[0]}”，一处写“{who}”。请定下由谁担任。"
+            yield Conflict("two_heads", what, "soft", (sentence(draft, span), sentence(draft, known[1])))

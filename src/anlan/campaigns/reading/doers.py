@@ -1,0 +1,60 @@
+"""Doers that no list holds: the words in front of what only a doer is followed by (看山员每天…, 党员中心户要…)."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 40
+BINDS = re.compile(
+    r"每(?:个)?(?:工作日|星期|学期|航次|隔|逢|半|两|[一\d]?(?:个)?[日天周月季年旬晚早夜班趟])|天天|月月|早晚|全天|昼夜|轮流|"
+    r"分片|分头|分组|逐户|逐家|挨家|随时|至少|自行|自己|亲自|各自|轮班|值守|总负责|负总责|"
+    r"要(?!求|点|素|闻|道|害|塞|领导|负责)|应当|应(?![急对用])|须|必须|务必|务于|务请|一律|负责(?!人|同志)|牵头|带队(?!人)|"
+    r"限?(?:于|在|务于)?(?:20\d\d年)?\d{1,2}月(?:\d|底|上旬|中旬|下旬|前)|限\d|(?:接|收)(?:到|此|电|文|报|警)|发现|遇到|一旦"
+)
+JOINTS = re.compile("以及|及其|[、及]|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})")
+THING = re.compile(
+    "(?:[器泵栓机线管阀灯箱柜炉灶池井罐梯道路桥渠坝库车船电气水火料品物表单图款费率课班会数值量钱牌墙窗门棚]|台账|信息|数据|情况|进展|问题|"
+    "隐患|结果|总结|报告|材料|方案|预案|计划|制度|机制|记录|档案|资料|设施|设备|系统|装置|标志|标识|标语|喇叭|例会|会议|活动|次数|"
+    "时间|时长|频次|比例|期限|任务|行动|工作|措施|责任|部位|区域|时段|期间|阶段|时期|季节|节日|假日|环节|岗位责任|内容|范围|重点|事故|"
+    "火情|险情|灾情|案件|案例|线索|通道|出口|名称|力度|原因|人数|家数|户数|期|节|日|月|年|前|后|时|内|外|上|下|中|里)$"
+)
+ACT = re.compile(
+    "(?:检查|排查|自查|抽查|巡查|督查|核查|普查|摸排|整改|整治|治理|演练|培训|教育|宣传|学习|督导|帮扶|指导|服务|调度|会商|研判|"
+    "值守|巡护|巡逻|执法|考核|评估|检测|监测|检修|维护|保养|清理|清洗|报送|上报|通报|公示|曝光|约谈|复查|回访|验收|销号|管理|监管|"
+    "监督|保障|建设|落实|统计|汇总|更新|处置|救援|改造|拆除|安装|使用|经营|作业|施工|生产|运行|操作|值班|包保|联系|走访|入户|"
+    "管控|防控|防范|准备|动员|部署|组织|实施|推进|负责|参加|配合|开展|完成)$"
+)
+STARTS = re.compile(
+    "(?:检查|排查|自查|抽查|巡查|督查|整改|整治|治理|演练|培训|教育|宣传|学习|督导|帮扶|调度|会商|研判|执法|考核|评估|检测|监测|"
+    "清理|报送|上报|通报|复查|验收|销号|落实|统计|汇总|更新|处置|改造|拆除|安装|开展|组织|召开|做好|抓好)"
+    "(?!组|队|员|站|所|办|科|股|室|中心|专班|人员|机构|单位|部门|公司|小组|委员|负责人|联络|干事)"
+)
+CLAUSE = re.compile("[，。；：！？\n|《》]")
+BRACKETS = re.compile("（[^（）]{1,30}）")
+
+
+def unlisted(text: str, start: int, end: int, begins_badly: re.Pattern[str], no_name: re.Pattern[str]) -> int | None:
+    """Where the name of a doer ends that begins at `start`, by what follows it; None where no doer can be meant.
+
+    `begins_badly` and `no_name` say what no name begins with or holds.
+    """
+    for found in BINDS.finditer(text, start + 2, min(end, start + LONGEST)):
+        words = text[start : found.start()]
+        if CLAUSE.search(BRACKETS.sub("", words)):
+            return None
+        if all(is_doer(part, begins_badly, no_name) for part in parts(words)):
+            return found.start()
+    return None
+
+
+def parts(words: str) -> list[str]:
+    """The names of a chain one by one: 小卖部、农家乐和养鸡场; what stands in brackets belongs to its name."""
+    return JOINTS.split(BRACKETS.sub("", words).strip("，、 "))
+
+
+def is_doer(part: str, begins_badly: re.Pattern[str], no_name: re.Pattern[str]) -> bool:
+    """Whether words can name somebody: no thing, no act, nothing that only a sentence has."""
+    if not 2 <= len(part.removesuffix("等")) <= 18 or begins_badly.match(part) or STARTS.match(part):
+        return False
+    bare = part.removesuffix("等")
+    return not (THING.search(bare) or ACT.search(bare) or no_name.search(bare)) and "不" not in bare

@@ -74,7 +74,7 @@ def _own_folder(settings, tmp_path: Path) -> None:
 @pytest.fixture(scope="session")
 def _founded(django_db_setup, django_db_blocker) -> Snapshot[World]:
     with django_db_blocker.unblock(), clock.moved_to(FOUNDED):
-        return Snapshot(build)
+        return Snapshot("world", build)
 
 
 @pytest.fixture

@@ -14,9 +14,13 @@ T = TypeVar("T")
 
 
 class Snapshot(Generic[T]):
-    """The rows that `build` wrote and what it returned. To be made while the database is as the migrations left it."""
+    """The rows that `build` wrote and what it returned. To be made while the database is as the migrations left it.
 
-    def __init__(self, build: Callable[[], T]) -> None:
+    Several may be put back into one database, if no two wrote the same row.
+    """
+
+    def __init__(self, name: str, build: Callable[[], T]) -> None:
+        self._name = name
         before = {model: model._base_manager.count() for model in _models()}
         with transaction.atomic():
             self._built = build()
@@ -24,7 +28,7 @@ class Snapshot(Generic[T]):
             self._filled = [model for model in _models() if model._base_manager.count() > before[model]]
             assert not any(before[model] for model in self._filled)
             for model in self._filled:
-                _execute(f'CREATE TABLE "kept_{model._meta.db_table}" AS SELECT {_columns(model)} FROM {_table(model)}')
+                _execute(f"CREATE TABLE {self._kept(model)} AS SELECT {_columns(model)} FROM {_table(model)}")
             for model in reversed(self._filled):
                 _execute(f"DELETE FROM {_table(model)}")
 
@@ -32,11 +36,14 @@ class Snapshot(Generic[T]):
         """Write the rows again, and return a copy of what was built that a test may change."""
         for model in self._filled:
             columns = _columns(model)
-            _execute(f'INSERT INTO {_table(model)} ({columns}) SELECT {columns} FROM "kept_{model._meta.db_table}"')
+            _execute(f"INSERT INTO {_table(model)} ({columns}) SELECT {columns} FROM {self._kept(model)}")
         if not connection.in_atomic_block:  # a test before this one may have set the counters back, as a restore does
             for statement in connection.ops.sequence_reset_sql(no_style(), self._filled):
                 _execute(statement)
         return copy.deepcopy(self._built)
+
+    def _kept(self, model: type[models.Model]) -> str:
+        return connection.ops.quote_name(f"{self._name}_{model._meta.db_table}")
 
 
 def _models() -> list[type[models.Model]]:

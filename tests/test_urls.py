@@ -58,6 +58,7 @@ READERS = ["王镇", "吴村", "顾专", "纪明", "系统员", "审计员"]
 DOERS = ["林巡", "何客"]
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_no_address_breaks_for_anybody(client, world):
     client.raise_request_exception = False

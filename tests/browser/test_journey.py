@@ -46,7 +46,7 @@ def settle(factory: str) -> None:
     User.objects.update(must_change_password=False)
 
 
-@pytest.mark.parametrize("size", ["desk", "phone"])
+@pytest.mark.parametrize("size", ["desk", pytest.param("phone", marks=pytest.mark.once)])
 def test_from_an_old_ledger_to_the_bulletin(township, open_page, live_server, size):
     def at_work(username: str) -> people.Person:
         return people.Person(open_page, size, username, PASSWORD)

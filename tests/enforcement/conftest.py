@@ -1,11 +1,17 @@
 """The tests of enforcement tell hazards' stories as the ledger's do, and know one more office."""
 
+import os
+import shutil
+from pathlib import Path
+
 import pytest
+from django.test import override_settings
 
 from anlan.core import clock
 from anlan.enforcement.templating import actions as templating
 from anlan.org.roles import Role
 from tests.hazards.conftest import again, criterion, factory, tell
+from tests.snapshot import Snapshot
 from tests.world import FOUNDED, STRIP, World
 
 __all__ = ["again", "criterion", "factory", "tell"]
@@ -24,7 +30,16 @@ def market(world: World) -> World:
     return world
 
 
+@pytest.fixture(scope="session")
+def _shipped(django_db_setup, django_db_blocker, tmp_path_factory) -> tuple[Snapshot[int], Path]:
+    folder = tmp_path_factory.mktemp("templates")
+    with override_settings(MEDIA_ROOT=folder), django_db_blocker.unblock():
+        return Snapshot("shipped", templating.register_shipped), folder
+
+
 @pytest.fixture
-def templates(_own_folder, db) -> None:
+def templates(_own_folder, _shipped, settings, db) -> None:
     """What `anlan serve` registers at its first start."""
-    templating.register_shipped()
+    rows, folder = _shipped
+    rows.put_back()
+    shutil.copytree(folder, settings.MEDIA_ROOT, copy_function=os.link, dirs_exist_ok=True)

@@ -69,6 +69,7 @@ def test_the_walk_meets_every_state(tell):
     assert {name.split(",")[0].split()[0] for name in SITUATIONS} == set(State.values)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_every_step_by_everybody(tell, world, situation):
     previous = tell.to("closed", major=False)

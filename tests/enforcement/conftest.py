@@ -38,8 +38,9 @@ def _shipped(django_db_setup, django_db_blocker, tmp_path_factory) -> tuple[Snap
 
 
 @pytest.fixture
-def templates(_own_folder, _shipped, settings, db) -> None:
-    """What `anlan serve` registers at its first start."""
+def world(world, _shipped, settings) -> World:
+    """The township with what `anlan serve` registers at its first start."""
     rows, folder = _shipped
     rows.put_back()
     shutil.copytree(folder, settings.MEDIA_ROOT, copy_function=os.link, dirs_exist_ok=True)
+    return world

@@ -24,7 +24,7 @@ ITEM = "安全出口和疏散通道情况"
 
 
 @pytest.fixture
-def team(world, factory, at, templates):
+def team(world, factory, at):
     """综合执法 with the power, what it published, a cap of one, and 赵执 and 镕玥 with cards; 钱执 heads it."""
     at(DAY)
     office = world.offices["综合执法"]

@@ -106,7 +106,7 @@ def test_an_old_order_keeps_its_version_and_an_expired_template_makes_nothing(be
     assert "第二版的附注" in "".join(tags.lines(papers.editable(second)))
 
 
-def test_a_box_without_a_fact_says_so_and_what_somebody_typed_is_no_tag(templates):
+def test_a_box_without_a_fact_says_so_and_what_somebody_typed_is_no_tag(world):
     kind = all_kinds()["approval"]
     said = kind.example | {"phone": "", "reason": "{{ unit }} & <b>\x07镕玥翀"}
     text = "\n".join(tags.lines(making.written("approval", said)))

@@ -7,6 +7,7 @@ python := .venv/bin/python
 pip := $(python) -m pip install --quiet --disable-pip-version-check
 anlan := PYTHONPATH=src $(python) -m anlan
 PORT ?= 8000
+unexport PYTHONDONTWRITEBYTECODE  # compiled once, a start is a second quicker
 
 help:  ## say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14

@@ -12,7 +12,7 @@ from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
 from anlan.enforcement.documents import actions as documents
 from anlan.enforcement.documents import papers
-from anlan.enforcement.templating import actions, linting, making, queries
+from anlan.enforcement.templating import actions, kinds, linting, making, queries
 from anlan.enforcement.templating.kinds import all_kinds
 from anlan.enforcement.templating.models import Template
 from anlan.files.presses import tags
@@ -50,6 +50,13 @@ def replaced(team, content: bytes, **more) -> Template:
 def test_every_shipped_template_is_fit_to_use_and_shows_its_example():
     for kind in all_kinds().values():
         assert (kind.code, linting.look(kind.shipped(), kind)) == (kind.code, linting.Verdict())
+
+
+def test_a_start_makes_no_template_anew_whose_words_are_the_same(db):
+    actions.register_shipped()
+    kinds._shipped.cache_clear()
+    assert actions.register_shipped() == 0
+    assert kinds._shipped.cache_info().misses == 0
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from anlan.core import tables
 
-TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "special_work.yaml").read_text("utf-8"))
+TABLE: dict[str, Any] = tables.read(Path(__file__).parent / "data" / "special_work.yaml")
 APPROVERS = {
     "leader": "主管领导（主要负责人或分管负责人）",
     "safety": "安全管理部门（安全管理员以上）",

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from anlan.core import tables
 from anlan.standards.models import Criterion
 
 DATA = Path(__file__).parent / "data"
@@ -48,7 +47,7 @@ def _fits(claim: str, criterion: Criterion) -> bool:
 @cache
 def all_features() -> tuple[Feature, ...]:
     """The vocabulary, in its order."""
-    rows = yaml.safe_load((DATA / "features.yaml").read_text("utf-8"))
+    rows = tables.read(DATA / "features.yaml")
     return tuple(Feature(**{**one, "claims": tuple(one.get("claims", ()))}) for one in rows)
 
 
@@ -74,7 +73,7 @@ class Fix:
 
 @cache
 def _fixes() -> tuple[tuple[re.Pattern[str], Fix], ...]:
-    rows = yaml.safe_load((DATA / "fixes.yaml").read_text("utf-8"))
+    rows = tables.read(DATA / "fixes.yaml")
     return tuple((re.compile(one["words"]), Fix(one["fix"], one["days"])) for one in rows)
 
 

@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from anlan.core import tables
 from anlan.core.errors import Invalid
 from anlan.standards import checklists, queries
 from anlan.standards.models import Checklist, Criterion
@@ -71,8 +70,8 @@ def lists() -> dict[str, PremisesList]:
 
 def read(folder: Path) -> dict[str, PremisesList]:
     """The lists of a folder. Raises Invalid naming file, entry and field for what cannot be used."""
-    known = {slug: _question(slug, row) for slug, row in _yaml(folder / "questions.yaml").items()}
-    made = [_list(row, known) for row in _yaml(folder / "lists.yaml")]
+    known = {slug: _question(slug, row) for slug, row in tables.read(folder / "questions.yaml").items()}
+    made = [_list(row, known) for row in tables.read(folder / "lists.yaml")]
     return {one.slug: one for one in made}
 
 
@@ -144,10 +143,6 @@ def _item(question: Question, because: list[str], criterion: Criterion | None) -
         "caution": caution_of(criterion) if criterion else NOT_MAJOR,
         "because": because,
     }
-
-
-def _yaml(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 def _question(slug: str, row: dict[str, Any]) -> Question:

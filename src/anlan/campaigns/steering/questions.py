@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from anlan.core import tables
 
 FILE = Path(__file__).parent.parent / "data" / "gate.yaml"
 ANSWERS = [("yes", "是"), ("no", "否"), ("na", "不涉及")]
@@ -21,4 +21,4 @@ class Question:
 @cache
 def of_the_gate() -> list[Question]:
     """The questions in their order."""
-    return [Question(**one) for one in yaml.safe_load(FILE.read_text("utf-8"))]
+    return [Question(**one) for one in tables.read(FILE)]

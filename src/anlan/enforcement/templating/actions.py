@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -30,7 +31,9 @@ def register_shipped() -> int:
     """
     latest = {one.kind: one for one in Template.objects.order_by("version")}
     wanted = [kind for code, kind in all_kinds().items() if (last := latest.get(code)) is None or not last.uploaded_by]
-    return sum(_ship(kind, latest.get(kind.code)) for kind in wanted)
+    made_by = {row["subject_id"]: row["data"].get("recipe") for row in TemplateEvent.objects.filter(number=1).values()}
+    old = [kind for kind in wanted if (last := latest.get(kind.code)) is None or made_by[last.pk] != kind.recipe]
+    return sum(_ship(kind, latest.get(kind.code)) for kind in old)
 
 
 def _ship(kind: PaperKind, last: Template | None) -> bool:
@@ -38,7 +41,8 @@ def _ship(kind: PaperKind, last: Template | None) -> bool:
     file = files.keep_made(content, name=f"{kind.label}.docx", media_type=docx.MEDIA_TYPE, actor=None)
     if last is not None and last.file_id == file.pk:
         return False
-    _begin(kind, file, None, valid_from=clock.today() if last else FIRST_DAY, source=SHIPPED)
+    day = clock.today() if last else FIRST_DAY
+    _begin(kind, file, None, valid_from=day, source=SHIPPED, told={"recipe": kind.recipe})
     return True
 
 
@@ -65,7 +69,7 @@ def replace_template(
         words = f"这份模板没有登记：{'；'.join(verdict.faults)}。"
         raise Invalid(words, code="enforcement.template", fields={"file": verdict.faults})
     file = files.keep(upload, actor=actor)
-    more = {"valid_from": valid_from, "valid_to": valid_to, "warnings": verdict.warnings}
+    more: dict[str, Any] = {"valid_from": valid_from, "valid_to": valid_to, "warnings": verdict.warnings}
     return _begin(kind, file, actor, source=say(source, "来源", "source"), client_id=client_id, **more)
 
 
@@ -85,7 +89,15 @@ def _check_days(valid_from: dt.date, valid_to: dt.date | None) -> None:
 
 
 @transaction.atomic
-def _begin(kind: PaperKind, file: StoredFile, actor: User | None, *, client_id: uuid.UUID | None = None, **fields):
+def _begin(
+    kind: PaperKind,
+    file: StoredFile,
+    actor: User | None,
+    *,
+    client_id: uuid.UUID | None = None,
+    told: dict[str, str] | None = None,
+    **fields,
+):
     last = queries.versions(kind.code).first()
     template = Template(
         kind=kind.code,
@@ -95,9 +107,9 @@ def _begin(kind: PaperKind, file: StoredFile, actor: User | None, *, client_id: 
         uploaded_at=clock.now(),
         **fields,
     )
-    told = {"kind": kind.code, "version": template.version, "file": file.pk, **fields}
+    data = {"kind": kind.code, "version": template.version, "file": file.pk, **fields, **(told or {})}
     verb = "enforcement.replace_template"
-    event = events.begin(template, verb, actor=actor, data=told, files=[file.pk], client_id=client_id)
+    event = events.begin(template, verb, actor=actor, data=data, files=[file.pk], client_id=client_id)
     label, purpose = str(template)[:60], "template"
     files.use(
         [file.pk],

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from anlan.files.presses import docx_form
+from anlan.core import tables
+from anlan.files.presses import docx, docx_form
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "papers"
 SHARED = "shared"
@@ -53,6 +53,14 @@ class PaperKind:
         """The .docx that comes with the product, made from its words."""
         return _shipped(self.code)
 
+    @property
+    def recipe(self) -> str:
+        """What `shipped` is made from, as a digest: while it stays, so does the .docx, which takes long to make."""
+        digest = hashlib.sha256()
+        for path in (FOLDER / f"{SHARED}.yaml", FOLDER / f"{self.code}.yaml", docx.__file__, docx_form.__file__):
+            digest.update(Path(path).read_bytes())
+        return digest.hexdigest()
+
 
 @cache
 def all_kinds() -> dict[str, PaperKind]:
@@ -64,7 +72,7 @@ def all_kinds() -> dict[str, PaperKind]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    return dict(yaml.safe_load(path.read_text("utf-8")))
+    return dict(tables.read(path))
 
 
 def _kind(code: str, given: dict[str, Any], shared: dict[str, Any]) -> PaperKind:

@@ -4,9 +4,9 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-import yaml
+from anlan.core import tables
 
-RULE: dict[str, Any] = yaml.safe_load((Path(__file__).parent.parent / "data/certificates.yaml").read_text("utf-8"))
+RULE: dict[str, Any] = tables.read(Path(__file__).parent.parent / "data/certificates.yaml")
 KINDS: dict[str, str] = RULE["kinds"]
 
 

@@ -4,14 +4,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from anlan.core import tables
 
 DATA = Path(__file__).parent.parent / "data"
 
 
 @cache
 def _read(name: str) -> dict[str, Any]:
-    return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    return dict(tables.read(DATA / f"{name}.yaml"))
 
 
 def split(words: str) -> tuple[str, ...]:

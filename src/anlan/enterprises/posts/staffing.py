@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from anlan.core import tables
 from anlan.enterprises.models import Enterprise, Person
 
 DATA = Path(__file__).parent.parent / "data" / "staffing.yaml"
@@ -15,8 +14,7 @@ DATA = Path(__file__).parent.parent / "data" / "staffing.yaml"
 
 @cache
 def _rule() -> dict[str, Any]:
-    with DATA.open(encoding="utf-8") as file:
-        return dict(yaml.safe_load(file))
+    return dict(tables.read(DATA))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from anlan.core import tables
 
 DATA = Path(__file__).parent.parent / "data" / "duties.yaml"
 
@@ -14,8 +14,7 @@ Item = dict[str, str]
 
 @cache
 def _shipped() -> dict[str, Any]:
-    with DATA.open(encoding="utf-8") as file:
-        return dict(yaml.safe_load(file))
+    return dict(tables.read(DATA))
 
 
 def proposed(post: str, employment: str, job: str, industries: Iterable[str]) -> list[Item]:

@@ -4,8 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from anlan.core import tables
 from anlan.enterprises.importing.words import column as register_column
 from anlan.enterprises.importing.words import split
 
@@ -14,7 +13,7 @@ DATA = Path(__file__).parent.parent / "data"
 
 @cache
 def _read(name: str) -> dict[str, Any]:
-    return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    return dict(tables.read(DATA / f"{name}.yaml"))
 
 
 def column(name: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

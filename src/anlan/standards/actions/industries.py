@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import yaml
 from django.db import transaction
 
-from anlan.core import events
+from anlan.core import events, tables
 from anlan.core.errors import Invalid, NotYours
 from anlan.org.models import Office, Region, User
 from anlan.standards import queries, rules
@@ -20,7 +19,7 @@ NOT_YOURS = "行业目录由乡镇领导和属地站所负责人维护，您可�
 def load_industries(path: Path = queries.SHIPPED_INDUSTRIES, *, actor: User | None = None) -> int:
     """Add the industries of a file that are not known yet; returns how many. Known ones keep what was edited."""
     known = set(Industry.objects.values_list("code", flat=True))
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rows = tables.read(path)
     new = [(order, row) for order, row in enumerate(rows, start=1) if row["code"] not in known]
     for order, row in new:
         parent = row.pop("parent", None)

@@ -6,11 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from anlan.core import tables
 from anlan.standards.matching.terms import Line, compiled, line
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DATA = Path(__file__).parent.parent / "data" / "matching"
 
 
@@ -85,4 +83,4 @@ def _lines(written: list[str], concepts: dict[str, str], longer: tuple[str, ...]
 
 
 def _yaml(name: str) -> Any:
-    return yaml.load((DATA / name).read_text("utf-8"), Loader=LOADER)
+    return tables.read(DATA / name)

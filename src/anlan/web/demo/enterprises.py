@@ -11,7 +11,8 @@ from anlan.enterprises.models import Enterprise, Person
 from anlan.org.models import Office, Region
 from anlan.standards import actions as standards
 from anlan.standards.models import Industry
-from anlan.web.demo.township import PASSWORD, TOWNSHIP, Township, hashed
+from anlan.web.demo.logins import PASSWORD
+from anlan.web.demo.township import TOWNSHIP, Township, hashed
 
 DATA = Path(__file__).parent.parent / "data"
 PHONE = "1383747{:04d}"

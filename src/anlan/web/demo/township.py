@@ -10,8 +10,8 @@ from anlan.core import clock
 from anlan.org import actions, regions
 from anlan.org.models import Grant, Office, Power, Region, User
 from anlan.org.roles import Role
+from anlan.web.demo.logins import PASSWORD
 
-PASSWORD = "guicun-2026"
 TOWNSHIP = "411003204000"
 DISTRICT = "411003000000"
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import random
-from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -42,38 +41,11 @@ from anlan.web.populate.people import cast, criteria
 
 BEGAN_DAYS_AGO = 400
 PAST_DAYS, PAST_HAZARDS = (105, 395), 180
-LOGINS = [
-    # login, who, what to try
-    ("linxun", "林巡　应急办工作人员", "登记、判定、验收"),
-    ("zhoutong", "周同　应急办工作人员", "第二人：确认、销号"),
-    ("lihang", "李航　分管副乡长", "收悉、销号、督办"),
-    ("maxie", "马协　周沟村安全协管员", "巡查、登记"),
-    ("liuchong", "刘翀　恒通板材厂主要负责人", "报方案、整改、提交"),
-    ("chenan", "陈安　鑫达铝制品厂主要负责人", "有一条重大隐患待报方案"),
-    ("jiming", "纪明　纪委", "只看不办"),
-    ("admin-anquan", "安全管理员", "账号与授权"),
-]
-
-
-@dataclass(frozen=True)
-class Built:
-    """What the demo holds, and whether this run made it."""
-
-    fresh: bool
-    people: int
-    hazards: int
-
-
-def build() -> Built:
-    """Load the demo unless it is there; everything happened through the same actions as in real life."""
-    fresh = not User.objects.filter(username="linxun").exists()
-    if fresh:
-        _build()
-    return Built(fresh, User.objects.count(), Hazard.objects.count())
 
 
 @transaction.atomic
-def _build() -> None:
+def build() -> None:
+    """Load the demo; everything happened through the same actions as in real life."""
     began = clock.today() - dt.timedelta(days=BEGAN_DAYS_AGO)
     with clock.moved_to(began):
         standards.load_industries()

@@ -33,16 +33,16 @@ def silent_worker() -> str:
     return "" if worker.is_alive() else f"no sign of life in {worker.pulse()} for {worker.SILENT_SECONDS} seconds"
 
 
-def silent_web(port: int) -> str:
-    """Why the web server seems dead; empty when it answers."""
+def silent_web(port: int, *, address: str = "127.0.0.1", within: float = 5) -> str:
+    """Why the web server seems dead; empty when it answers within so many seconds."""
     host = settings.ALLOWED_HOSTS[0].lstrip(".").replace("*", "localhost")
     headers = {"Host": host, "X-Forwarded-Proto": "https"}
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection(address, port, timeout=within)
     try:
         connection.request("GET", "/healthz", headers=headers)
         status = connection.getresponse().status
     except OSError as error:
-        return f"127.0.0.1:{port} does not answer: {error}"
+        return f"{address}:{port} does not answer: {error}"
     finally:
         connection.close()
-    return "" if status == 200 else f"127.0.0.1:{port} answers {status}"
+    return "" if status == 200 else f"{address}:{port} answers {status}"

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from anlan.core import hooks
 from anlan.core.checks import ANLAN
+from anlan.core.management.commands.health import silent_web
 from anlan.core.supervisor import Child, GivenUp, Supervisor, anlan
 
 
@@ -20,6 +21,8 @@ class Command(BaseCommand):
     """One process an operator starts and stops; it looks after the others."""
 
     help = "Migrate, set up, and run web server and worker until told to stop."
+    # Those of the code are the build's business; those of the configuration `prepare` makes, once the tables are there.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where to listen, how many at once, and what to leave out."""
@@ -69,8 +72,8 @@ class Announcement:
         self.done = False
 
     def announce_when_ready(self) -> None:
-        """Print the address the first time the port is open."""
-        if not self.done and is_open(self.host, self.port):
+        """Print the address the first time a page comes."""
+        if not self.done and not silent_web(self.port, address=reached_at(self.host), within=1):
             shown = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host
             self.command.stdout.write(f"\n安澜已启动：http://{shown}:{self.port}/  （按 Ctrl-C 停止）")
             self.command.stdout.flush()
@@ -98,9 +101,13 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 def is_open(host: str, port: int) -> bool:
     """Whether something accepts connections there."""
-    target = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     try:
-        socket.create_connection((target, port), timeout=0.5).close()
+        socket.create_connection((reached_at(host), port), timeout=0.5).close()
     except OSError:
         return False
     return True
+
+
+def reached_at(host: str) -> str:
+    """The address at which this machine reaches a server that listens on `host`."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)

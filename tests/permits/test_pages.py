@@ -18,7 +18,8 @@ from anlan.core.errors import NotNow
 from anlan.enterprises.binding import actions as plates
 from anlan.enterprises.models import PhoneCode
 from anlan.enterprises.premises import codes
-from anlan.permits import actions, gates
+from anlan.org.models import User
+from anlan.permits import actions, gates, phone
 from anlan.permits.models import Declaration, Permit
 from tests.people import photo
 from tests.permits.conftest import MONDAY, WELDER
@@ -206,3 +207,23 @@ def test_lists_ask_as_often_for_thirty_as_for_three(client, site, world):
         return len(made)
 
     assert asked(3) == asked(20)
+
+
+def test_the_phones_day_asks_as_often_for_many_permits_and_tells_only_ones_own(site, world):
+    here, there = site("恒通木业"), site("顺达化工", industry="weihua")
+
+    def asked(count: int) -> int:
+        for _ in range(count):
+            here.draft(place_words=f"车间{Permit.objects.count()}", guardian=None, coordinator="安全员")
+        user = User.objects.get(pk=here.boss.pk)
+        with CaptureQueriesContext(connection) as made:
+            day = phone.day(user)
+        assert len(day["permits"]) == Permit.objects.filter(enterprise=here.enterprise).count()
+        return len(made)
+
+    there.draft()
+    assert asked(2) == asked(6)
+    told = phone.day(here.boss)["permits"][0]
+    assert (told["gates"], told["why_not"]["approve"]) == (["没有监护人"], "")
+    assert [row["done"] for row in told["measures"]] == [""] * 7
+    assert phone.day(world.people["林巡"]) is None

@@ -14,12 +14,13 @@ class PermitsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell who may do what in this room, what a phone may send, and what it adds to lower pages."""
-        from anlan.permits import replay, showing
+        from anlan.permits import phone, replay, showing
         from anlan.permits.rules import GRANTS, WORDS
         from anlan.permits.tabs import DOOR_TAB, ENTERPRISE_TAB
 
         roles.permit(GRANTS, WORDS)
         replay.register()
+        phone.register()
         showing.register()
         hooks.tabs.register("enterprise", ENTERPRISE_TAB)
         hooks.tabs.register("door", DOOR_TAB)

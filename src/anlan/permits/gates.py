@@ -14,10 +14,9 @@ from anlan.core import clock
 from anlan.enterprises.certificates import queries as certificates
 from anlan.enterprises.certificates.kinds import KINDS as CARDS
 from anlan.enterprises.models import Certificate
-from anlan.hazards.models import Hazard, Level
-from anlan.hazards.models.hazard import OPEN_STATES
 from anlan.permits import clocks, levels, queries
 from anlan.permits.models import Permit
+from anlan.permits.queries import Around
 from anlan.permits.special import LIGHT, POSTED, TABLE, Measure
 
 
@@ -33,8 +32,17 @@ class Gate:
 def check(permit: Permit, at: dt.datetime | None = None) -> list[Gate]:
     """Every shut gate of a permit at a moment (now); empty where it may be approved."""
     moment = at or clock.now()
-    facts = [gate for look in LOOKS for gate in look(permit)]
-    return [*_time(permit, moment), *facts, *_gas(permit, moment), *_measures(permit)]
+    told = standing(permit, queries.around([permit])[permit.enterprise_id], moment)
+    return [*told, *_gas(permit, moment), *_measures(permit)]
+
+
+def standing(permit: Permit, around: Around, moment: dt.datetime) -> list[Gate]:
+    """The shut gates that what is done on site does not open: time, people, equipment, wind, what goes on around.
+
+    Makes no query where the permit was read with `queries.WHOLE`.
+    """
+    own = [*_time(permit, moment), *_worker(permit), *_equipment(permit), *_guardian(permit, around)]
+    return [*own, *_wind(permit), *_crowded(permit), *_clashes(permit, around), *_hazards(permit, around)]
 
 
 def measures_of(permit: Permit) -> list[Measure]:
@@ -43,7 +51,7 @@ def measures_of(permit: Permit) -> list[Measure]:
     listed = [one for one in permit.about.measures if not one.only or level in one.only]
     if permit.enterprise.crowded and permit.kind == "hot_work":
         listed += POSTED
-    own = permit.enterprise.permit_rules.filter(ended_on=None)
+    own = [one for one in permit.enterprise.permit_rules.all() if one.ended_on is None]
     return listed + [Measure(one.code, f"本单位规定：{one.words}") for one in own]
 
 
@@ -98,7 +106,7 @@ def _equipment(permit: Permit) -> Iterator[Gate]:
             yield Gate(f"{one}不能用：{why}", "换一台，或检查合格后登记", one.get_absolute_url())
 
 
-def _guardian(permit: Permit) -> Iterator[Gate]:
+def _guardian(permit: Permit, around: Around) -> Iterator[Gate]:
     guardian = permit.guardian
     if guardian is None:
         yield _change(permit, "没有监护人", "指定监护人")
@@ -106,7 +114,7 @@ def _guardian(permit: Permit) -> Iterator[Gate]:
         yield _change(permit, "监护人不能是作业人自己", "换监护人")
     elif guardian.until:
         yield _change(permit, f"监护人{guardian.name}已不在本单位", "换监护人")
-    elif other := queries.guarding_elsewhere(permit):
+    elif other := around.guarding_elsewhere(permit):
         yield _change(permit, f"{guardian.name}同一时间还在 {other} 监护，不能同时看两处", "换监护人或错开时间")
 
 
@@ -121,7 +129,7 @@ def _measures(permit: Permit) -> Iterator[Gate]:
 def unconfirmed(permit: Permit) -> list[Measure]:
     """The measures nobody confirmed on site, without own rules set aside by two."""
     ticked = {one.code for one in permit.ticks.all()}
-    agreed = {one.rule.code for one in permit.overrides.select_related("rule") if one.agreed_by_id}
+    agreed = {one.rule.code for one in permit.overrides.all() if one.agreed_by_id}
     return [one for one in measures_of(permit) if one.code not in ticked | agreed]
 
 
@@ -168,19 +176,15 @@ def in_opening_hours(permit: Permit) -> bool:
     return False
 
 
-def _clashes(permit: Permit) -> Iterator[Gate]:
-    for other in queries.clashing(permit):
+def _clashes(permit: Permit, around: Around) -> Iterator[Gate]:
+    for other in around.clashing(permit):
         if not permit.coordinator:
             words = f"同一地点、同一时间还有 {other}（{other.about.label}，{other.place_words}）"
             yield _change(permit, words, "错开时间、地点，或指定交叉作业统一协调人")
 
 
-def _hazards(permit: Permit) -> Iterator[Gate]:
-    rows = Hazard.objects.filter(enterprise=permit.enterprise_id, level=Level.MAJOR, state__in=OPEN_STATES)
-    for one in rows:
+def _hazards(permit: Permit, around: Around) -> Iterator[Gate]:
+    for one in around.hazards:
         if not one.place_words or queries.same_place(one.place_words, permit.place_words):
             url = reverse("hazards:record", args=[one.pk])
             yield Gate(f"作业地点有没销号的重大隐患 {one}：{one.description[:40]}", "先整改销号，或换地点", url)
-
-
-LOOKS = (_worker, _equipment, _guardian, _wind, _crowded, _clashes, _hazards)

@@ -1,12 +1,17 @@
 """Reading permits, equipment and declarations."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from anlan.core import clock
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
+from anlan.hazards.models import Hazard, Level
+from anlan.hazards.models.hazard import OPEN_STATES
 from anlan.org.models import User
 from anlan.permits import clocks
 from anlan.permits.models import Declaration, Equipment, Permit, State
@@ -60,23 +65,52 @@ def unused() -> Q:
     return Q(state=State.DRAFTED, ends_at__lte=clock.now())
 
 
-def _overlapping(permit: Permit) -> QuerySet[Permit]:
-    rows = Permit.objects.exclude(pk=permit.pk).filter(enterprise=permit.enterprise_id)
-    busy = Q(state__in=BUSY)
-    drafted = Q(state=State.DRAFTED, ends_at__gt=clock.now())
-    return rows.filter(busy | drafted, begins_at__lt=permit.ends_at, ends_at__gt=permit.begins_at)
+WHOLE = (
+    "gas_tests",
+    "ticks__by",
+    "overrides__rule",
+    "equipment",
+    "worker__certificates",
+    "enterprise__permit_rules",
+    "enterprise__industries",
+)
+"""What a permit's gates read, to be read at once for many."""
 
 
-def guarding_elsewhere(permit: Permit) -> Permit | None:
-    """Another approved permit that needs the same guardian at the same time, if any."""
-    rows = Permit.objects.exclude(pk=permit.pk).filter(guardian=permit.guardian_id, state__in=BUSY)
-    overlapping = Q(begins_at__lt=permit.ends_at, ends_at__gt=permit.begins_at)
-    return rows.filter(overlapping | Q(ends_at__lte=clock.now())).first()
+@dataclass
+class Around:
+    """What goes on at an enterprise beside one permit: the others not over, and its open major hazards."""
+
+    permits: list[Permit] = field(default_factory=list)
+    hazards: list[Hazard] = field(default_factory=list)
+
+    def guarding_elsewhere(self, permit: Permit) -> Permit | None:
+        """Another approved permit that needs the same guardian at the same time, if any."""
+        same = (one for one in self._beside(permit) if one.guardian_id == permit.guardian_id)
+        return next((one for one in same if one.state in BUSY), None)
+
+    def clashing(self, permit: Permit) -> list[Permit]:
+        """Other permits at the same place in the same time."""
+        return [one for one in self._beside(permit) if same_place(one.place_words, permit.place_words)]
+
+    def _beside(self, permit: Permit) -> Iterator[Permit]:
+        """The others of the same time; what ran out and nobody closed still goes on."""
+        for one in self.permits:
+            over = one.state in BUSY and one.ends_at <= clock.now()
+            crosses = one.begins_at < permit.ends_at and one.ends_at > permit.begins_at
+            if one.pk != permit.pk and (over or crosses):
+                yield one
 
 
-def clashing(permit: Permit) -> list[Permit]:
-    """Other permits of the enterprise at the same place in the same time."""
-    return [one for one in _overlapping(permit) if same_place(one.place_words, permit.place_words)]
+def around(permits: Iterable[Permit]) -> dict[Any, Around]:
+    """Enterprise → what goes on there; two queries for any number of permits."""
+    found = {one.enterprise_id: Around() for one in permits}
+    going_on = Q(state__in=BUSY) | Q(state=State.DRAFTED, ends_at__gt=clock.now())
+    for other in Permit.objects.filter(going_on, enterprise__in=found):
+        found[other.enterprise_id].permits.append(other)
+    for hazard in Hazard.objects.filter(enterprise__in=found, level=Level.MAJOR, state__in=OPEN_STATES):
+        found[hazard.enterprise_id].hazards.append(hazard)
+    return found
 
 
 def same_place(one: str, other: str) -> bool:

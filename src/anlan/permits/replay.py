@@ -7,6 +7,8 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
+
 from anlan.core import hooks
 from anlan.core.errors import Invalid, Missing
 from anlan.core.replay import Done, Message
@@ -40,10 +42,11 @@ def tick(actor: User, message: Message) -> Done:
 def record_gas(actor: User, message: Message) -> Done:
     """One reading, sampled when the phone says."""
     permit = _permit(actor, message)
-    form = GasForm(message.args | {"sampled_at": f"{message.at.astimezone():%Y-%m-%d %H:%M}"}, names=permit.about.gas)
+    sampled = f"{timezone.localtime(message.at):%Y-%m-%d %H:%M}"
+    form = GasForm(message.args | {"sampled_at": sampled}, names=permit.about.gas)
     if not form.is_valid():
         raise Invalid("气体分析没有填完整，请核对读数、部位和分析人。", code="permits.form")
-    told: dict[str, Any] = form.cleaned_data | {"sampled_at": message.at}
+    told: dict[str, Any] = form.cleaned_data | {"sampled_at": message.at, "at": message.at}
     made = actions.record_gas(permit, actor=actor, client_id=message.client_id, **told)
     return Done(made, "读数不合格，作业已叫停。" if made.state == "stopped" else "")
 

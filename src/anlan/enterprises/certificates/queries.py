@@ -32,7 +32,9 @@ def of_enterprise(enterprise: Enterprise) -> list[Certificate]:
 
 def good_for(person: Person, kinds: Iterable[str], day: dt.date) -> tuple[Certificate | None, str]:
     """A certificate of one of the kinds the person may work by on a day; else none, and why not in words."""
-    rows = list(person.certificates.filter(kind__in=list(kinds), withdrawn_at=None).order_by("-expires_on"))
+    wanted = set(kinds)
+    rows = [one for one in person.certificates.all() if one.kind in wanted and not one.withdrawn_at]
+    rows.sort(key=lambda one: one.expires_on, reverse=True)
     for one in rows:
         if not one.why_not(day):
             return one, ""

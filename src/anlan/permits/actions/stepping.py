@@ -63,6 +63,7 @@ def record_gas(
     actor: User,
     lel: Decimal | None = None,
     sampled_at: dt.datetime | None = None,
+    at: dt.datetime | None = None,
     client_id: uuid.UUID | None = None,
 ) -> Permit:
     """Put a reading on record, % by volume. A bad one while work is open stops it at once (GB 30871-2022 5.3).
@@ -70,8 +71,8 @@ def record_gas(
     Raises NotYours, NotNow where it is over, Invalid for a sample from the future or older than a day.
     """
     lifecycle.refuse_unless_open("gas", actor, permit)
-    moment = sampled_at or clock.now()
-    if not clock.now() - dt.timedelta(days=1) <= moment <= clock.now() + events.CLOCK_TOLERANCE:
+    told, moment = at or clock.now(), sampled_at or at or clock.now()
+    if not told - dt.timedelta(days=1) <= moment <= told + events.CLOCK_TOLERANCE:
         raise wrong("sampled_at", "取样时间应在一天之内、不晚于现在。")
     if gas not in special.TABLE["gas"]:
         raise wrong("gas", "没有这一种气体，请重新选择。")
@@ -79,9 +80,18 @@ def record_gas(
     test = GasTest(permit=permit, sampled_at=moment, analyst=say("analyst", analyst, "分析人"), **facts)
     stops = bool(test.problem) and permit.state in (State.OPEN, State.PAUSED)
     changes = {"state": State.STOPPED} if stops else {}
-    told: dict[str, Any] = {"from_state": permit.state, "to_state": State.STOPPED} if stops else {}
+    states: dict[str, Any] = {"from_state": permit.state, "to_state": State.STOPPED} if stops else {}
     data = facts | {"analyst": test.analyst, "sampled_at": moment, "problem": test.problem}
-    events.append(permit, "permits.record_gas", actor=actor, changes=changes, data=data, client_id=client_id, **told)
+    events.append(
+        permit,
+        "permits.record_gas",
+        actor=actor,
+        happened_at=at,
+        changes=changes,
+        data=data,
+        client_id=client_id,
+        **states,
+    )
     test.save(force_insert=True)
     return permit
 

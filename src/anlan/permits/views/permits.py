@@ -146,6 +146,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "overrides": found.overrides.select_related("rule", "asked_by", "agreed_by"),
         "may_agree": drafted and not rules.may_agree(user, found),
         "may_ask": drafted and not rules.may_fill(user, found.enterprise),
+        "on_phone": found.state in (State.DRAFTED, *queries.BUSY) and not rules.may_fill(user, found.enterprise),
         "has_notice": found.enterprise.crowded and found.kind == "hot_work",
         "photos": Use.objects.filter(room="permits", subject_id=found.pk),
         "steps": _steps(user, found),

@@ -94,7 +94,7 @@ function soon() { drawnChip ??= setTimeout(() => { drawnChip = null; drawChip();
 async function begin() {
   outbox.whenChanged(counted);
   sync.whenChanged(soon);
-  sync.whenReceived(day.received);
+  sync.whenReceived(async (done) => { await day.received(done); await rooms.received(done); });
   vault.whenLocked(draw);
   addEventListener("hashchange", draw);
   addEventListener("online", soon);

@@ -13,6 +13,8 @@ export async function load() {
   }
 }
 export const screen = (name) => [...loaded.values()].map((room) => room.screens?.[name]).find(Boolean);
+// Receipts came: a room may note what became of its own.
+export async function received(done) { for (const room of loaded.values()) await room.received?.(done); }
 // Rooms whose part of the day this person has.
 export async function home({ rooms = {} }) {
   const mine = [...loaded].filter(([room, { home: shown }]) => shown && room in rooms);

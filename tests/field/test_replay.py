@@ -350,6 +350,38 @@ def test_a_hazard_closed_meanwhile_is_not_touched_and_the_phone_is_told_by_whom(
     assert "已销号" in told["words"]
 
 
+def test_a_late_step_does_not_undo_what_another_decided_and_meets_both_versions(phone, team):
+    ma, wu = phone("马协"), phone("吴村")
+    ma.sends(ma.write("hazards.record", enterprise=str(team.factory.pk), source="patrol", description="电箱没有盖"))
+    hazard = Hazard.objects.get()
+    walk_to_submitted(hazard, team)
+    (told,) = wu.client.get("/field/day/").json()["hazards"]
+    assert told["said"].startswith("已加盖（陈安")
+    late = wu.write("hazards.send_back", hazard=told["id"], reasons=["盖子没有锁"], seen=told["seen"])
+    hazards.note(hazard, actor=team.who("马协"), text="路过看了一眼")  # decides nothing, so it stands in nobody's way
+    hazards.accept(hazard, actor=team.who("赵执"), statement="到场看过，盖好并上锁")
+    (answer,) = wu.sends(late)
+    assert answer["state"] == "refused"
+    for words in ("赵执", "验收通过", "到场看过，盖好并上锁", "待销号"):
+        assert words in answer["words"]
+    hazard.refresh_from_db()
+    assert hazard.state == "accepted"
+    fresh = wu.client.get("/field/day/").json()["hazards"][0]["seen"]
+    knowing = wu.write("hazards.send_back", hazard=told["id"], reasons=["盖子没有锁"], seen=fresh)
+    assert states(wu.sends(knowing)) == ["done"]
+
+
+def walk_to_submitted(hazard: Hazard, team) -> None:
+    """Judged, planned, put right and submitted by 陈安."""
+    chen = team.who("陈安")
+    hazards.judge(hazard, actor=team.who("赵执"), level="general")
+    plan = {"responsible_name": "陈安", "measures": "配上盖子并上锁", "funds": Decimal(100), "emergency": "断电"}
+    hazards.file_plan(hazard, actor=chen, due_on=clock.today(), interim_control="派人看守", **plan)
+    hazards.start(hazard, actor=chen)
+    hazards.self_accept(hazard, actor=chen, statement="已加盖")
+    hazards.submit(hazard, actor=chen, statement="已加盖")
+
+
 # -- files
 
 

@@ -48,7 +48,7 @@ def day_for(user: User) -> dict[str, Any]:
         "enterprises": [_enterprise(one, user, lists) for one in places],
         "checklists": {one.digest: _list(one) for one in taken},
         "keywords": _keywords(taken),
-        "hazards": [_hazard(one, user) for one in _hazards(user)],
+        "hazards": _hazards_of(user),
         "visits": [_visit(one) for one in visits],
         "before": _before(places),
         "colleagues": _colleagues(user),
@@ -145,6 +145,12 @@ def _hazards(user: User) -> list[Hazard]:
     return list(rows.order_by("-pk")[:HAZARDS])
 
 
+def _hazards_of(user: User) -> list[dict[str, Any]]:
+    rows = _hazards(user)
+    said = hazards.submitted(rows)
+    return [_hazard(one, user) | {"said": said.get(one.pk, "")} for one in rows]
+
+
 def _hazard(one: Hazard, user: User) -> dict[str, Any]:
     return {
         "id": str(one.pk),
@@ -157,7 +163,9 @@ def _hazard(one: Hazard, user: User) -> dict[str, Any]:
         "state_words": one.state_words,
         "due": one.next_due_on.isoformat() if one.next_due_on else "",
         "criterion": str(one.criterion_id or ""),
+        "clause": str(one.criterion or ""),
         "fixer": one.responsible_name,
+        "seen": one.event_count,
         "steps": [name for name in ON_PHONE if not _refused(name, user, one)],
     }
 

@@ -196,6 +196,14 @@ def _likeness(one: set[str], other: set[str]) -> float:
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
+def submitted(rows: Iterable[Hazard]) -> dict[uuid.UUID, str]:
+    """What was last said to be done about those that wait for acceptance, and by whom; one query."""
+    waiting = [one.pk for one in rows if one.state == State.SUBMITTED]
+    events = HazardEvent.objects.filter(subject__in=waiting, action="hazards.submit").order_by("number")
+    told = events.values_list("subject", "actor_name", "happened_at", "data")
+    return {pk: f"{data.get('statement', '')}（{who} {clock.local_date(at)} 提交）" for pk, who, at, data in told}
+
+
 def recent_enterprises(user: User, limit: int = 6) -> list[Enterprise]:
     """Where the person recorded last, for a quick choice."""
     last = Hazard.objects.filter(found_by=user).order_by("-pk").values_list("enterprise_id", flat=True)[:40]

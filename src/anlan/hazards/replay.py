@@ -5,12 +5,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.db.models import F, QuerySet
+
 from anlan.core import hooks
 from anlan.core.errors import Invalid, Missing, NotNow
 from anlan.core.ids import identifier
 from anlan.core.replay import Done, Message
+from anlan.core.templatetags.anlan import moment
 from anlan.enterprises import queries as enterprises
-from anlan.hazards import actions, queries
+from anlan.hazards import actions, queries, story
 from anlan.hazards.models import Hazard, HazardEvent, Source
 from anlan.org.models import User
 
@@ -21,7 +24,7 @@ def register() -> None:
     """Tell the frame which actions of this room a phone may send."""
     hooks.replay.register("hazards.record", record)
     for name, function in STEPS.items():
-        hooks.replay.register(f"hazards.{name}", partial(_step, function))
+        hooks.replay.register(f"hazards.{name}", partial(_step, name, function))
 
 
 def record(actor: User, message: Message) -> Done:
@@ -56,23 +59,37 @@ def _shared_out(message: Message) -> tuple[list[str], list[str]]:
     return [one for one in message.files if one not in after], after
 
 
-def _step(perform: Perform, actor: User, message: Message) -> Done:
+def _step(name: str, perform: Perform, actor: User, message: Message) -> Done:
     hazard = _hazard(actor, message)
     if hazard is None:
         raise Missing("没有这条隐患，或者它还没有送到。", code="hazards.not_recorded")
     try:
+        if name != "note" and _decided_since(hazard, actor, message):
+            raise NotNow(f"{hazard}在此期间已有人办理，没有改动。", code="hazards.meanwhile")
         perform(hazard, actor, message)
     except NotNow as refused:
-        raise NotNow(f"{refused.message}{_meanwhile(hazard)}", code=refused.code) from refused
+        raise NotNow(f"{refused.message}{_meanwhile(hazard, actor)}", code=refused.code) from refused
     return Done(hazard, f"{hazard} 现在：{hazard.state_words}")
 
 
-def _meanwhile(hazard: Hazard) -> str:
-    """Who did what last: the other version, beside the one on the phone."""
-    last = hazard.events.order_by("-number").first()
+def _decided_since(hazard: Hazard, actor: User, message: Message) -> bool:
+    """Whether somebody else moved it after the phone took it along: `seen` is the number of the event it knew."""
+    seen = message.args.get("seen")
+    return isinstance(seen, int) and _moved(hazard, actor).filter(number__gt=seen).exists()
+
+
+def _moved(hazard: Hazard, actor: User) -> QuerySet[HazardEvent]:
+    return hazard.events.exclude(actor=actor).exclude(from_state=F("to_state")).order_by("-number")
+
+
+def _meanwhile(hazard: Hazard, actor: User) -> str:
+    """What somebody else did last, in their own words: the other version, beside the one on the phone."""
+    last = _moved(hazard, actor).first()
     if last is None:
         return ""
-    return f"手机没有网络的时候，{last.actor_name}先办理了这条隐患（现在：{hazard.state_words}）。"
+    said = story.said_by(last).replace("\n", "；")
+    what = f"{last.actor_name} {moment(last.happened_at)} 先办了“{story.label_of(last)}”{f'：{said}' if said else ''}"
+    return f"手机没有网络的时候，{what}（现在：{hazard.state_words}）。"
 
 
 def _hazard(actor: User, message: Message) -> Hazard | None:

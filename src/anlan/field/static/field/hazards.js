@@ -8,7 +8,13 @@ import { button, field, h, leave, link, note, photoField, toast } from "./parts.
 
 const SOURCES = { patrol: "村级巡查", guidance: "帮扶指导", self_inspection: "企业自查", survey: "日常排查" };
 
-export const row = (one, place) => h("a", { class: "pick", href: `#/hazard/${one.id}` }, h("b", {}, one.words), h("small", {}, [place?.name, one.code, one.state_words, one.level === "major" ? "重大" : "", one.due && `期限 ${one.due}`].filter(Boolean).join(" · ")));
+const MOVING = ["hazards.accept", "hazards.send_back", "hazards.submit"];
+// `queued` are the actions that wait on this phone (`outbox.byThread`): what was done here must not be done twice.
+export function row(one, place, queued = new Map()) {
+  const told = [place?.name, one.code, one.state_words, one.level === "major" ? "重大" : "", one.due && `期限 ${one.due}`].filter(Boolean).join(" · ");
+  return h("a", { class: "pick", href: `#/hazard/${one.id}` }, h("b", {}, one.words), h("small", {}, told), done(queued.get(one.id)).map((words) => h("small", { class: "state-waiting" }, words)));
+}
+const done = (rows = []) => rows.map((other) => `${STEPS[other.name.slice("hazards.".length)]?.[0] ?? "一步"}：${other.state === "refused" ? "被退回，请看待发送" : "已在手机里，等待发送"}`);
 
 async function record(id) {
   const place = await day.place(id), { kinds } = await day.today();
@@ -44,9 +50,12 @@ const STEPS = {
 async function hazard(id) {
   const told = await day.today(), one = told.hazards.find((other) => other.id === id);
   if (!one) return [note("warn", "手机里没有这条隐患，请更新资料。"), link("返回", "#/", "btn wide")];
-  const place = await day.place(one.enterprise), steps = Object.entries(STEPS).filter(([name]) => one.steps.includes(name));
-  return [link("‹ 首页", "#/", "back"), h("h1", {}, one.code ?? "隐患"), h("div", { class: "card block" }, h("p", {}, h("b", {}, one.words)), h("p", { class: "muted" }, [place?.name, one.place, one.state_words, one.level === "major" ? "重大" : "", one.due && `期限 ${one.due}`, one.fixer && `整改责任人 ${one.fixer}`].filter(Boolean).join(" · "))),
-    note("info", "这是下载资料时的情况。发送时如果已有人先办理，这一步会退回，并告诉您是谁办的。"),
+  const place = await day.place(one.enterprise), here = (await outbox.byThread()).get(one.id) ?? [], moved = here.some((other) => MOVING.includes(other.name));
+  const open = (name) => one.steps.includes(name) && (name === "note" || !(moved || here.some((other) => other.name === `hazards.${name}`)));
+  const steps = Object.entries(STEPS).filter(([name]) => open(name)), facts = { 单位: place?.name, 部位: one.place, 现在: [one.state_words, one.level === "major" && "重大"].filter(Boolean).join("，"), 期限: one.due, 条款: one.clause, 整改责任人: one.fixer, 整改情况: one.said };
+  return [link("‹ 首页", "#/", "back"), h("h1", {}, one.code ?? "隐患"),
+    h("div", { class: "card block" }, h("p", {}, h("b", {}, one.words)), h("dl", { class: "kv" }, Object.entries(facts).flatMap(([name, value]) => (value ? [h("dt", {}, name), h("dd", {}, value)] : [])))),
+    here.length ? note("warn", done(here).join("；"), " ", link("看待发送", "#/outbox", "back")) : note("info", "这是下载资料时的情况。发送时如果已有人先办理，这一步会退回，并告诉您是谁办的、怎么说的。"),
     await Promise.all(steps.map(([name, [label, words]]) => drafts.drafted(`${name}/${one.id}`, step(one, place, told, name, label, words))))];
 }
 function step(one, place, told, name, label, words) {
@@ -56,7 +65,7 @@ function step(one, place, told, name, label, words) {
   const keep = async () => {
     if (!said.value.trim()) { wrong.textContent = `请写明${words}。`; return; }
     if (two && !second.value) { wrong.textContent = "重大隐患须两人到场验收，请选定同去的另一名工作人员。"; return; }
-    const from = location.hash, args = { hazard: one.id, ...(name === "send_back" ? { reasons: said.value.split("\n").map((row) => row.trim()).filter(Boolean) } : name === "note" ? { text: said.value.trim() } : { statement: said.value.trim() }), ...(two ? { second_officer: second.value } : {}) };
+    const from = location.hash, args = { hazard: one.id, seen: one.seen, ...(name === "send_back" ? { reasons: said.value.split("\n").map((row) => row.trim()).filter(Boolean) } : name === "note" ? { text: said.value.trim() } : { statement: said.value.trim() }), ...(two ? { second_officer: second.value } : {}) };
     const action = await outbox.action(`hazards.${name}`, args, { thread: one.id, files: shots.list, label: `${place?.name ?? ""}：${one.code ?? ""} ${label}` });
     await outbox.keep([action], { files: shots.list, gone: await drafts.done(`${name}/${one.id}`) });
     sync.flush();

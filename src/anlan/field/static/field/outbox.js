@@ -48,6 +48,12 @@ export async function list() {
   for (const [key, sealed] of await db.all("act/")) rows.push({ key, ...(await vault.open(sealed)) });
   return rows;
 }
+// What is not sent yet, by the visit or hazard it belongs to.
+export async function byThread() {
+  const rows = new Map();
+  for (const one of await list()) rows.set(one.thread, [...(rows.get(one.thread) ?? []), one]);
+  return rows;
+}
 export async function note(one, changes) {
   const { key, ...rest } = { ...one, ...changes };
   await db.write([[key, await vault.seal(rest)]]);

@@ -18,14 +18,14 @@ const size = (bytes) => (bytes > 1048576 ? `${(bytes / 1048576).toFixed(1)} MB` 
 async function home() {
   const told = await day.facts(), open = (await day.list()).filter((one) => one.state === "open"), today = await day.today(), known = today.hazards;
   const rows = await Promise.all(open.map(async (one) => [one, await day.place(one.enterprise), await day.kind(one.kind)]));
-  const waiting = known.filter((one) => one.steps.includes("accept"));
+  const waiting = known.filter((one) => one.steps.includes("accept")), queued = await outbox.byThread();
   return [
     h("h1", { class: "visually-hidden" }, "手机外勤"),
     told ? h("p", { class: "muted" }, `资料下载于 ${when(told.at)}，${told.places} 家单位，${size(told.size)}。`, " ", link("更新", "#/prepare", "link")) : note("warn", "还没有下载资料。", link("现在下载", "#/prepare", "link")),
     rows.length && h("section", {}, h("h2", {}, "接着检查"), rows.map(([one, place, kind]) => h("a", { class: "pick", href: `#/visit/${one.id}` }, h("b", {}, place?.name ?? "检查"), h("small", {}, `${kind.label} · 已答 ${Object.keys(one.answers).length}/${one.items.length} · ${when(one.touched)} 保存`)))),
     h("section", { class: "stack" }, link("开始检查", "#/places/visit", "btn primary wide"), link("登记隐患", "#/places/hazard", "btn wide")),
     ...(await rooms.home(today)),
-    waiting.length && h("section", {}, h("h2", {}, "待验收"), await Promise.all(waiting.slice(0, 20).map(async (one) => hazards.row(one, await day.place(one.enterprise))))),
+    waiting.length && h("section", {}, h("h2", {}, "待验收"), await Promise.all(waiting.slice(0, 20).map(async (one) => hazards.row(one, await day.place(one.enterprise), queued))), waiting.length > 20 && h("p", { class: "muted" }, `还有 ${waiting.length - 20} 条，从单位进去看。`)),
     note("info", "这里不打卡、不记轨迹、不算积分。系统会记下：每项作答的时间、照片里的拍摄时间和位置、照片是否用过、签名用的哪部手机；这些只作为事实给督导人员看。"),
     ...outside(),
     h("div", { class: "row" }, button("锁上", () => vault.lock()), button("退出登录", logOut)),
@@ -101,12 +101,12 @@ function scanner(enterprises, purpose) {
 async function place(id) {
   const one = await day.place(id), { kinds, before, checklists } = await day.today();
   if (!one) return [note("warn", "手机里没有这家单位的资料，请更新资料。"), link("返回", "#/places/visit", "btn wide")];
-  const known = await day.hazardsOf(id), items = checklists[one.list]?.items ?? [], wrong = (before[id] ?? []).map(([item, on]) => [items.find((other) => visits.key(other) === item), on]).filter(([item]) => item);
+  const known = await day.hazardsOf(id), queued = await outbox.byThread(), items = checklists[one.list]?.items ?? [], wrong = (before[id] ?? []).map(([item, on]) => [items.find((other) => visits.key(other) === item), on]).filter(([item]) => item);
   return [
     link("‹ 换一家", "#/places/visit", "back"),
     h("h1", {}, one.name),
     h("dl", { class: "kv card block" }, ...pairs({ 地址: `${one.village} ${one.address}`, 主管单位: one.strip || "尚未明确", 行业: one.industry || "尚未登记", 人员: one.people.slice(0, 4).map(([name, post]) => `${name}（${post}）`).join("、") || "尚未登记", 检查表: items.length ? `${items.length} 项` : "没有，只记看到的问题" })),
-    known.length && h("section", {}, h("h2", {}, `未销号隐患 ${known.length} 条`), known.map((other) => hazards.row(other))),
+    known.length && h("section", {}, h("h2", {}, `未销号隐患 ${known.length} 条`), known.map((other) => hazards.row(other, null, queued))),
     wrong.length && h("section", { class: "card block" }, h("h2", {}, "上次不合格"), h("ul", {}, wrong.map(([item, on]) => h("li", {}, `${item.finding}（${on}）`)))),
     h("section", {}, h("h2", {}, "这次去做什么"), kinds.filter((kind) => one.kinds.includes(kind.kind)).map((kind) => h("a", { class: "pick", href: `#/begin/${id}/${kind.kind}` }, h("b", {}, kind.label), h("small", {}, kind.what), h("small", {}, kind.cannot)))),
     !one.kinds.length && note("info", "这家单位不在您能检查的范围内；看到隐患可以登记。"),

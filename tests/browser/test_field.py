@@ -325,11 +325,20 @@ def test_a_refused_item_stays_with_its_reason_and_a_logout_is_refused_until_it_i
     with ma.page.expect_download() as download:
         ma.taps("导出到文件")
     assert '"field-export"' in Path(download.value.path()).read_text("utf-8")
+    expect(ma.page.locator("#sync")).to_have_text("1 条被退回")
     row.get_by_role("link", name="改正").click()
     ma.page.get_by_label("看到的隐患").fill("配电箱没有盖")
+    ma.page.get_by_label("建议整改到").fill("2020-01-01")
+    ma.taps("再发一次")
+    expect(row).to_contain_text("建议整改期限不能早于")
+    row.get_by_role("link", name="改正").click()
+    expect(ma.page.get_by_label("看到的隐患")).to_have_value("配电箱没有盖")
+    ma.page.get_by_label("建议整改到").fill("")
+    ma.takes_photo("补几张照片（可不补）")
     ma.taps("再发一次")
     ma.waits_until_sent()
     assert Hazard.objects.get().description == "配电箱没有盖"
+    assert StoredFile.objects.count() == 1
 
 
 def test_a_lost_session_drops_nothing_and_a_login_goes_on(phone, team):

@@ -499,15 +499,17 @@ def test_an_export_is_handed_in_by_another_way(phone, team, checklist):
     export = {
         "anlan": "field-export",
         "actions": actions,
-        "files": [{"name": "a.png", "content": base64.b64encode(content).decode()}],
+        "files": [{"name": "a.png", "latitude": 34.03, "longitude": 113.85, "original_sha256": "b" * 64}],
     }
+    export["files"][0]["content"] = base64.b64encode(content).decode()
     for _ in range(2):
         upload = SimpleUploadedFile("导出.json", json.dumps(export).encode())
         page = lin.client.post("/field/hand-in/", {"export": upload})
         assert page.status_code == 200
         assert "共 2 条，已办 2 条" in page.content.decode()
     assert Visit.objects.count() == 1
-    assert StoredFile.objects.filter(name="a.png").exists()
+    kept = StoredFile.objects.get(name="a.png")
+    assert (kept.latitude, kept.original_sha256) == (34.03, "b" * 64)
     bad = lin.client.post("/field/hand-in/", {"export": SimpleUploadedFile("x.json", b"{}")})
     assert bad.status_code == 422
     assert "重新导出" in bad.content.decode()

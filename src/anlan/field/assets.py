@@ -12,6 +12,7 @@ from anlan.core import hooks, vendor
 OWN = [
     "field/app.js",
     "field/codes.js",
+    "field/correcting.js",
     "field/day.js",
     "field/db.js",
     "field/drafts.js",

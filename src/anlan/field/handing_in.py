@@ -10,11 +10,18 @@ from django.core.files.uploadedfile import UploadedFile
 
 from anlan.core.errors import Invalid
 from anlan.field import replaying
+from anlan.field.forms import PieceForm
 from anlan.files import incoming
 from anlan.org.models import User
 
 LIMIT = 300 * 1024 * 1024
 UNREADABLE = "这不是安澜手机外勤导出的文件，或者文件不完整。请在手机上重新导出。"
+
+
+def take_all(uploads: list[UploadedFile], *, actor: User) -> list[dict[str, Any]]:
+    """The parts of an export in the order of their names, so that a visit's beginning comes before the rest of it."""
+    parts = sorted(uploads, key=lambda one: one.name or "")
+    return [answer for one in parts or [None] for answer in take(one, actor=actor)]
 
 
 def take(upload: UploadedFile | None, *, actor: User) -> list[dict[str, Any]]:
@@ -51,10 +58,18 @@ def _read(content: bytes) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
 def _keep(one: dict[str, Any], actor: User) -> None:
     try:
         content = base64.b64decode(one["content"], validate=True)
-        name = str(one["name"])
     except (KeyError, TypeError, ValueError, binascii.Error) as error:
         raise Invalid(UNREADABLE, code="field.export") from error
     sha256 = hashlib.sha256(content).hexdigest()
+    told = _told(one, len(content))
     for offset in range(0, len(content), incoming.PIECE_BYTES):
         piece = content[offset : offset + incoming.PIECE_BYTES]
-        incoming.take(sha256, piece, offset=offset, size=len(content), name=name, actor=actor)
+        incoming.take(sha256, piece, actor=actor, **told | {"offset": offset})
+
+
+def _told(one: dict[str, Any], size: int) -> dict[str, Any]:
+    """Name, size, and what the phone read from the original: the same gate as for a piece."""
+    form = PieceForm({**one, "offset": 0, "size": size})
+    if not form.is_valid():
+        raise Invalid(UNREADABLE, code="field.export")
+    return form.told

@@ -134,16 +134,24 @@ def _sent(body: bytes) -> list[dict[str, Any]]:
 
 @require_http_methods(["GET", "POST"])
 def hand_in(request: HttpRequest) -> HttpResponse:
-    """Take in a file that a phone exported: the other way for what could not be sent."""
+    """Take in the files that a phone exported: the other way for what could not be sent."""
     answers: list[dict[str, Any]] = []
     error = ""
     if request.method == "POST":
         try:
-            answers = handing_in.take(request.FILES.get("export"), actor=person(request))
+            answers = handing_in.take_all(request.FILES.getlist("export"), actor=person(request))
         except Invalid as refused:
             error = refused.message
         else:
-            done = sum(one["state"] == "done" for one in answers)
-            messages.success(request, f"共 {len(answers)} 条，已办 {done} 条。")
+            _tell(request, answers)
     context = {"answers": answers, "error": error, "title": "交来手机导出的文件"}
     return render(request, "field/hand_in.html", context, status=422 if error else 200)
+
+
+def _tell(request: HttpRequest, answers: list[dict[str, Any]]) -> None:
+    done, back = (sum(one["state"] == state for one in answers) for state in ("done", "refused"))
+    words = f"共 {len(answers)} 条，已办 {done} 条。"
+    if done == len(answers):
+        return messages.success(request, f"{words}手机联网后会收到回执，自动清除。")
+    rest = f"退回 {back} 条，原因见下，请在手机上改正后再交。" if back else "其余的还缺前面的内容，全部交齐后再交一次。"
+    return messages.warning(request, f"{words}{rest}")

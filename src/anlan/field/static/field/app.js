@@ -79,11 +79,14 @@ async function freshen() {
 const pinInput = (complete) => h("input", { type: "password", inputmode: "numeric", maxlength: "12", autocomplete: complete, required: true });
 
 // -- the chip says how things stand, wherever one is
-function say(left) { chip.textContent = left ? `${left} 条待发送` : navigator.onLine ? "已全部发送" : "没有网络"; }
+let back = 0;
+function say(left) {
+  const login = left && sync.state.kind === "login", queued = left - Math.min(back, left);
+  chip.textContent = login ? `${left} 条，请登录` : queued ? `${queued} 条待发送` : left ? `${left} 条被退回` : navigator.onLine ? "已全部发送" : "没有网络";
+  chip.className = `sync${back || login ? " stuck" : left || !navigator.onLine ? " waiting" : ""}`;
+}
 async function drawChip() {
-  const left = await outbox.unsent();
-  const stuck = vault.isOpen() && left ? (await outbox.list()).some((one) => one.state === "refused") : false;
-  chip.className = `sync${stuck || sync.state.kind === "login" ? " stuck" : left || !navigator.onLine ? " waiting" : ""}`;
+  back = vault.isOpen() && (await outbox.unsent()) ? (await outbox.list()).filter((one) => one.state === "refused").length : 0;
   say(await outbox.unsent());
 }
 // Its number changes with the outbox itself, never later: "all sent" beside something that is not would be a lie.

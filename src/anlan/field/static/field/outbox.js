@@ -3,6 +3,7 @@ import * as db from "./db.js";
 import * as vault from "./vault.js";
 
 export const STATES = { kept: "已保存在手机", sending: "正在发送", waiting: "等待中", refused: "被退回", login: "等待登录" };
+const PART = 40 * 1024 * 1024, CHUNK = 3 * 8192; // a multiple of three: base64 of the parts is base64 of the whole
 let changed = () => {};
 export function whenChanged(act) { changed = act; }
 
@@ -33,16 +34,21 @@ export async function action(name, args, { thread = "", files = [], label = "", 
 // Files an earlier action brought come without bytes: they are here or with the server already.
 // Keeps actions with their files and what else belongs to them (a draft) in one transaction: a kill leaves all or nothing.
 export async function keep(actions, { files = [], also = [], gone = [] } = {}) {
-  const puts = [];
-  for (const one of files.filter((file) => file.bytes)) {
-    puts.push([`file/${one.sha256}`, await vault.sealBytes(one.bytes)]);
-    puts.push([`facts/${one.sha256}`, await vault.seal({ name: one.name, size: one.bytes.byteLength, ...one.facts })]);
-  }
+  const puts = await sealed(files);
   for (const one of actions) puts.push(["act/+", await vault.seal(one)]);
   for (const [name, value] of also) puts.push([name, await vault.seal(value)]);
   await db.write(puts, gone);
   await tell();
 }
+async function sealed(files) {
+  const puts = [];
+  for (const one of files.filter((file) => file.bytes)) {
+    puts.push([`file/${one.sha256}`, await vault.sealBytes(one.bytes)]);
+    puts.push([`facts/${one.sha256}`, await vault.seal({ name: one.name, size: one.bytes.byteLength, ...one.facts })]);
+  }
+  return puts;
+}
+export const one = async (id) => (await list()).find((row) => row.client_id === id);
 export async function list() {
   const rows = [];
   for (const [key, sealed] of await db.all("act/")) rows.push({ key, ...(await vault.open(sealed)) });
@@ -54,9 +60,9 @@ export async function byThread() {
   for (const one of await list()) rows.set(one.thread, [...(rows.get(one.thread) ?? []), one]);
   return rows;
 }
-export async function note(one, changes) {
+export async function note(one, changes, files = []) {
   const { key, ...rest } = { ...one, ...changes };
-  await db.write([[key, await vault.seal(rest)]]);
+  await db.write([[key, await vault.seal(rest)], ...(await sealed(files))]);
   Object.assign(one, changes);
   await tell();
 }
@@ -79,25 +85,37 @@ export async function unsaved() {
 }
 
 async function tell() {
-  const left = await unsent();
+  const left = await unsent(), saved = vault.isOpen() && (await db.get("meta/exported"))?.length;
   // The other pages of the site ask before they log out.
-  try { localStorage.setItem("anlan.unsent", String(left)); } catch { /* storage switched off */ }
+  try { localStorage.setItem("anlan.unsent", String(left && saved ? await unsaved() : left)); } catch { /* storage switched off */ }
   changed(left);
 }
 export { tell };
 
-// Everything that is not sent, as a file another machine can hand in.
-export async function exported() {
-  const rows = await list(), names = new Set(rows.flatMap((one) => one.files)), files = [];
-  for (const sha of names) {
-    const sealed = await db.get(`file/${sha}`);
-    if (!sealed) continue;
-    const bytes = new Uint8Array(await vault.openBytes(sealed)), facts = await vault.read(`facts/${sha}`);
-    let text = "";
-    for (let place = 0; place < bytes.length; place += 0x8000) text += String.fromCharCode(...bytes.subarray(place, place + 0x8000));
-    files.push({ ...facts, sha256: sha, content: btoa(text) });
+// Everything that is not sent, as files another machine can hand in: a few dozen megabytes each, actions whole and in order.
+export async function* exported() {
+  const rows = await list(), saved = [];
+  let actions = [], files = [], size = 0, named = new Set();
+  const whole = () => new Blob([`{"anlan":"field-export","made_at":"${new Date().toISOString()}","actions":${JSON.stringify(actions)},"files":[`, ...files.flatMap((one, place) => (place ? [",", one] : [one])), "]}"], { type: "application/json" });
+  for (const row of rows) {
+    if (size > PART) { yield whole(); actions = []; files = []; size = 0; named = new Set(); }
+    for (const sha of row.files.filter((one) => !named.has(one))) {
+      const file = await readable(sha);
+      named.add(sha);
+      if (file) { files.push(file); size += file.size; }
+    }
+    actions.push({ client_id: row.client_id, digest: row.digest, body: row.body, label: row.label });
+    saved.push(row.client_id);
   }
-  const actions = rows.map(({ client_id, digest, body, label }) => ({ client_id, digest, body, label }));
-  await db.write([["meta/exported", rows.map((one) => one.client_id)]]);
-  return new Blob([JSON.stringify({ anlan: "field-export", made_at: new Date().toISOString(), actions, files })], { type: "application/json" });
+  yield whole();
+  await db.write([["meta/exported", saved]]);
+  await tell();
+}
+// A blob may lie on the disk of the phone, a string may not.
+async function readable(sha) {
+  const sealed = await db.get(`file/${sha}`);
+  if (!sealed) return null;
+  const bytes = new Uint8Array(await vault.openBytes(sealed)), parts = [JSON.stringify({ ...(await vault.read(`facts/${sha}`)), sha256: sha }).slice(0, -1), ',"content":"'];
+  for (let place = 0; place < bytes.length; place += CHUNK) parts.push(btoa(String.fromCharCode(...bytes.subarray(place, place + CHUNK))));
+  return new Blob([...parts, '"}']);
 }

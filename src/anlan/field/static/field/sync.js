@@ -56,7 +56,7 @@ function failed(error) {
 async function round() {
   if (!vault.isOpen() || !(await outbox.unsent())) { state.login = false; return say("idle", ""); }
   const told = await hello();
-  if (told.person !== (await vault.owner())) return say("login", "现在登录的是另一个人，请由填写人登录后发送");
+  if (told.person !== (await vault.owner())) { state.login = true; return say("login", "现在登录的是另一个人，请由填写人登录后发送"); }
   state.login = false;
   say("sending", "正在发送");
   const stuck = new Set();
@@ -119,7 +119,7 @@ async function play(batch, stuck) {
     } else {
       if (told?.state !== "refused") waiting++;
       stuck.add(one.thread);
-      await outbox.note(one, { state: told?.state === "refused" ? "refused" : "waiting", words: told?.words ?? "服务器没有回执，稍后重发" });
+      await outbox.note(one, { state: told?.state === "refused" ? "refused" : "waiting", code: told?.code ?? "", words: told?.words ?? "服务器没有回执，稍后重发" });
     }
   }
   await received(done);

@@ -8,7 +8,11 @@ from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.flow import Span
 
 OCCASION = re.compile(
-    "(?:[前后时内外上下中里起间晨晚午末底初旬]|期间|开始|以上|左右|为主|为例|单位|企业|部门|人员)$|^[一二三四五六日天\\d]+$|\\d"
+    "(?:[前后时内外上下中里起间晨晚午末底初旬]|期间|开始|以上|左右|为主|为例|单位|企业|部门|人员)$|"
+    "^[一二三四五六日天\\d]+$|^\\d+[时点日号分]|\\d[时点日号分]$"
+)
+NOUN = re.compile(
+    "(?:精神|方案|通知|文件|规定|要求|会议|事故|阶段|情况|问题|为|是|结束|为止|截止|以来|实施|施行)$|^(?:为|是|的|）|全国|省|市|县|区|国务院)"
 )
 DOES = re.compile("(?:具体|统一|牵头)?(?:负责|组织|牵头|落实|承担|实施|承办)[\u4e00-\u9fff]{0,4}")
 
@@ -65,6 +69,19 @@ def tells_act(text: str, piece: Span, part: Bundle) -> bool:
     behind = max((one.end for one in part.taken if one.end <= end), default=piece.start)
     rest = text[behind:end].strip("，、 ")
     return len(rest) >= 3 and OCCASION.search(rest) is None and text[piece.end : piece.end + 1] != "、"
+
+
+def dated_act(text: str, piece: Span, part: Bundle) -> bool:
+    """6月10日前每户备好手电: words behind a date that are no time and no name of something (…会议精神, …方案)."""
+    end = piece.end - (text[piece.end - 1] in "。；")
+    behind = max((one.end for one in part.taken if one.end <= end), default=piece.start)
+    rest = text[behind:end].strip("，、 ")
+    return (
+        len(rest) >= 4
+        and not OCCASION.search(rest)
+        and not NOUN.search(rest)
+        and text[piece.end : piece.end + 1] != "、"
+    )
 
 
 def says_more(piece: Span, part: Bundle) -> bool:

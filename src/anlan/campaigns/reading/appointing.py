@@ -8,8 +8,12 @@ from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.people import STARTS_BADLY
 from anlan.campaigns.reading.subjects import THEN, Subject, followed, named_alone
 
-BY_THEN = re.compile("负责|牵头|组织|统一|具体|进行|完成|到场|每|按|汇总|会同|及时|分管|督|对|开展|实施")
-BY_ANYONE = re.compile("由(?P<who>[\u4e00-\u9fff]{2,10}?)(?:负责|牵头|带队|组织|承办)(?![人同])")
+BY_THEN = re.compile(
+    "负责|牵头|组织|统一|具体|进行|完成|到场|每|按|汇总|会同|及时|分管|督|对|开展|实施|管理|看管|维护|保管|统筹|执行|办理|落实|承担|盯|看|管(?!委|理局|理所|理站|理部|控)|守|排|写|记"
+)
+BY_ANYONE = re.compile(
+    "由(?P<who>[\u4e00-\u9fff]{2,14}?)(?:负责|牵头|带队|组织|承办|盯|看护|照看|管理|看管|守着|排(?![查水涝])|(?:执笔|登记))(?![人同局所站])"
+)
 """Behind 由 and in front of 负责 stands a person, whatever the word (由电工老周负责)."""
 ANSWERS = re.compile("(?:是|作为|为)[^，。；]{0,16}(?:责任人|责任主体)")
 RESPONSIBLE = re.compile(

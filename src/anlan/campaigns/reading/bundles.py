@@ -18,7 +18,7 @@ OBJECT = re.compile("(?:对于?|针对|凡)[^要应须，]*(?:的|问题|隐患|
 """对检查发现的问题，: what something is done to, not what is done."""
 MEASURE = re.compile("(?:时间|时长|人数|比例|覆盖率|合格率)(?:要|应)?(?:不少于|不低于|达到|为)?$|^(?:培训|教育)时间")
 """培训时间不少于8学时 measures what was ordered before."""
-MODAL_FOLLOWS = re.compile("[，：](?:也|都|均|同时)?(?:要|应|须|必须|需|将|按|对|负责|严格|认真|每)")
+MODAL_FOLLOWS = re.compile("[，：](?:也|都|均|同时)?(?:要|应|须|必须|需|将|按|对|负责|严格|认真|每|\\d{1,2}月|限)")
 
 
 @dataclass
@@ -101,7 +101,8 @@ class Bundler:
         self._take(piece, part, subject)
         self._find_act(piece, part, subject)
         self._narrow(piece, part, subject)
-        if self.text.startswith("其中", piece.start) and self.told and part.has_count:
+        shares = self.text.startswith("其中", piece.start) or self.text[piece.start - 1 : piece.start] == "、"
+        if shares and self.told and part.has_count:
             # 每周3次，其中夜查不少于1次: the rhythm is that of the whole.
             part.triggers += [one for one in self.told[-1].triggers if one.rhythm] if not part.rhythms else []
             part.has_verb = part.has_verb or not part.only_class
@@ -142,6 +143,8 @@ class Bundler:
             part.has_verb = acts.has_act(self.text, piece, part)
         if not part.has_verb and part.rhythms - {"on_event", "as_needed"}:
             part.has_verb = acts.tells_act(self.text, piece, part)
+        if not part.has_verb and any(when.is_deadline or when.begins == when.ends for when in part.whens):
+            part.has_verb = acts.dated_act(self.text, piece, part)
 
     def _narrow(self, piece: Span, part: Bundle, subject: subjects.Subject | None) -> None:
         """A subject with a rhythm and no act narrows the duty before it, or lends from the next."""

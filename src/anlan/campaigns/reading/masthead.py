@@ -10,7 +10,7 @@ from anlan.campaigns.reading.flow import Flow, Span
 from anlan.campaigns.reading.when import whens
 
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,14}[〔（【]((?:19|20)\d\d)[〕）】]第?\d{1,4}号")
-ENDING = "方案|通知|计划|意见|通告|公告|细则|要点|部署|办法|预案|安排|清单|制度"
+ENDING = "方案|通知|计划|意见|通告|公告|细则|要点|部署|办法|预案|安排|清单|制度|约定|公约|规约|守则|须知|倡议书"
 TITLE = re.compile(rf"(?:{ENDING})(?:（[^）]{{1,20}}）)?$")
 NO_TITLE = re.compile("[，。；：|]|^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、])")
 WRAPPED = re.compile(r"关于(?:印发|转发|下发|制定|报送)《?(?P<plan>.+?)》?的(?:通知|函|报告)$")
@@ -23,7 +23,7 @@ PLACE = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{1,10}?(?:自治区|自治州|自治县|开发区|高新区|示范区|街道|乡|镇|县|区|市|省|园区))"
 )
 META = re.compile(
-    r"(?P<key>发布机构|发文机关|发布单位|信息来源|成文日期|发文日期|印发日期|发布日期|发布时间|"
+    r"(?P<key>发布机构|发文机关|发电单位|签批盖章|发布单位|信息来源|成文日期|发文日期|印发日期|发布日期|发布时间|"
     r"文号|标题|名称)：? ?\|? ?"
 )
 SIGN_DATE = re.compile(

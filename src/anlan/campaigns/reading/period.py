@@ -15,7 +15,7 @@ STATED = re.compile(
     "(?P<name>[\u4e00-\u9fff]{0,10})(?:时间|期限|时限)(?:安排|范围|节点)?(?:为|是|：|从|自|"
     "\n)|(?:行动|整治|检查|排查|活动|工作)(?:从|自)(?=20\\d\\d年|\\d{1,2}月\\d)|"
     "(?:至|到)(?=20\\d\\d年[^，。\n]{2,8}(?:结束|为止|止))|为期|即日起|从现在起|(?:定于|决定|"
-    "计划|拟|将)(?:从|自|于|在)?"
+    "计划|拟|将(?=[^。\\n]{0,40}(?:开展|组织|进行|实施)))(?:从|自|于|在)?"
 )
 NEAR = 60
 
@@ -44,6 +44,8 @@ def stated(draft: Draft) -> When | None:
             if when.span.start > near or (clause.children and when.span.start >= clause.body.end):
                 break  # 一、时间安排（一）部署阶段（11月25日至30日）: a stage's time is not the whole's
             over = when.is_deadline and flow.text[when.span.end : when.span.end + 2] in {"结束", "为止"}
+            if when.begins == when.ends and not found["name"]:
+                continue  # 决定8月12日启动响应 names a day, not the time of the whole
             told = (when.from_now or when.begins or over) and not when.is_since and not when.is_year(flow.text)
             if (told and when.ends and (best is None or not best.ends)) or (when.from_now and best is None):
                 best = when

@@ -112,6 +112,7 @@ def _stage(draft: Draft, clause: Clause) -> Stage:
 
 
 INLINE = re.compile("(?:为|是|，|：|开展|进行)?(?P<name>[一-鿿“”]{2,14}?(?:阶段|期|步))")
+NAMED_INLINE = re.compile("\\d[日号](?:，|）)?为[一-鿿]{2,10}阶段|[一-鿿]{2,8}阶段[（：]\\d")
 NAMED_BEFORE = re.compile("(?P<name>[一-鿿“”]{2,14}(?:阶段|期))[（：，]?$")
 
 
@@ -119,7 +120,8 @@ def _inline(draft: Draft) -> list[Stage]:
     """Stages in running text under a heading of time: 9月10日至9月20日为宣传发动阶段；动员部署阶段：9月1日…。"""
     flow = draft.flow
     for clause in draft.clauses:
-        if clause.children or not ABOVE.search(flow.words(clause.head)):
+        words = flow.words(clause.span)
+        if clause.children or not (ABOVE.search(flow.words(clause.head)) or len(NAMED_INLINE.findall(words)) > 1):
             continue
         told: list[Stage] = []
         for when in whens(flow.text, clause.head.end, clause.body.end, draft.head.issued_on):

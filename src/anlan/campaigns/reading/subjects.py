@@ -21,9 +21,11 @@ SHARED = re.compile("各(?:[\u4e00-\u9fff]{1,8}、){1,4}")
 EACH = re.compile("每个?(?:村|社区|企业|单位|家)|每[名位]")
 BARE = re.compile("(?:村|社区|镇|乡)(?![\u4e00-\u9fff]{0,2}(?:政府|委|办))")
 NOT_THEN = "(?!负责人|负责同志|主要负责|要负责|应急|消防|执法)"
-THEN = re.compile(
-    rf"{NOT_THEN}(?:{ADVERBS})*(?:{MODALS}|{VERBS}|\d{{1,2}}月(?:\d{{1,2}}日|底|份|上旬|中旬|下旬)(?:前|起)?|(?:日|周|旬|月|季度?)(?:调度|检查|排查|巡查|督查|自查|通报|会商|总结|研判|例会)|(?:接|收)(?:到|此|本)?(?:电|文|报|警|通知)|发现|限期?)"
-)
+DONE = "(?:日|周|旬|月|季度?)(?:调度|检查|排查|巡查|督查|自查|通报|会商|总结|研判|例会)"
+DATED = r"\d{1,2}月(?:\d{1,2}日|底|份|上旬|中旬|下旬)(?:前|起)?"
+TOLD = "(?:接|收)(?:到|此|本)?(?:电|文|报|警|通知)|发现|限期?"
+OCCASION = "(?!目前|当前|以前|之前|日前|此前|事前)[\u4e00-\u9fff]{2}(?:之)?[前后](?=[\u4e00-\u9fff]{2})"
+THEN = re.compile(rf"{NOT_THEN}(?:{ADVERBS})*(?:{MODALS}|{VERBS}|{DATED}|{DONE}|{TOLD}|{OCCASION})")
 LEADING = re.compile(
     "(?:请|重点时段|汛期|节假日(?:期间)?|取暖期内?|同时|此外|另外|其中|特别是|届时|期间|[一二三四五六七八九]是(?:要)?|[①-⑳])+"
 )
@@ -34,11 +36,13 @@ NO_NAME = re.compile(
     "的|是|了|着|由|要(?!负责|领导|同志)|应(?!急)|须|将|负责(?!人|同志)|每|在(?!职|岗|建|校)|对|"
     r"向|从(?!业)|结果|情况|\d"
 )
-UNLIKE = re.compile(NO_NAME.pattern + "|情形|发生|有(?!限|关|色)|做|为|到")
+UNLIKE = re.compile(NO_NAME.pattern + "|情形|发生|决定|同意|认为|有(?!限|关|色)|做|为|到")
 WITH_OF = re.compile(
     "(?:负有|具有|承担|接受|属于|涉及|构成|存在|使用|从事|列入|位于)[^，的]{2,16}的|"
-    "的(?=[\u4e00-\u9fff]{0,8}(?:人员|员工|负责人|员|长|干部|机构|部门|单位|企业|老板)(?![\u4e00-\u9fff]{0,4}的))|的(?=老板|业主|经营者|管理者|法定代表人|安全员|实际控制人)"
+    "的(?=[\u4e00-\u9fff]{0,8}(?:人员|员工|负责人|经理|书记|主任|员|长|干部|机构|部门|单位|企业|老板)(?![\u4e00-\u9fff]{0,4}的))|的(?=老板|业主|经营者|管理者|法定代表人|安全员|实际控制人)"
 )
+COUNTED = re.compile("[\u4e00-\u9fff]{2,8}?的?\\d{1,3}(?:户|家|人|个组|个村)(?:人家|农户|村民)?")
+"""靠山的8户: so many of a kind."""
 PERSON = re.compile("[员长人者户师汉伯叔嫂哥姐组队站所办局科室店厂社企校院会民兵]$")
 
 
@@ -71,6 +75,8 @@ def named_alone(words: str) -> str:
 def unlisted_alone(words: str) -> str:
     """A name that no list holds, standing alone in front of 每 or 要 (看山老汉，每天…); "" where it may be anything."""
     words = words.strip("：，。 ")
+    if COUNTED.fullmatch(words):
+        return words
     is_name = len(words) <= 12 and all(doers.is_doer(part, STARTS_BADLY, UNLIKE) for part in doers.parts(words))
     return words if is_name and PERSON.search(words) else ""
 

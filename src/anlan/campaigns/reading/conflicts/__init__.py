@@ -43,6 +43,8 @@ CHECKS = [
     repeating.sent_on_two_days,
     amounts.counted_twice,
     amounts.parts_and_whole,
+    amounts.named_by_their_place,
+    amounts.levels_told_twice,
     amounts.headed_by_two,
     counting.announced,
     enumerating.enumerated,

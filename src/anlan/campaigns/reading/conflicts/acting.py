@@ -14,12 +14,11 @@ from anlan.campaigns.reading.when import whens
 ACTS = {
     "动员": re.compile("动员会|动员部署会?|部署会|召开[^，。]{0,6}动员"),
     "自查": re.compile("自查(?!报告|表|台账)"),
-    "总结": re.compile("(?:专项行动|整治|活动|工作|行动)总结|总结报告"),
+    "总结": re.compile("[一-鿿]{2}总结(?!会|经验|推广|提)|总结报告"),
     "验收": re.compile("验收"),
     "摸排": re.compile("摸排|摸底"),
     "回头看": re.compile("回头看"),
 }
-EARLY_REPORT = 7
 NEAR = 15
 WRAPS = 270
 
@@ -46,7 +45,7 @@ def _stages_of(draft: Draft, duty: Duty) -> list[Stage]:
 def _misses(draft: Draft, duty: Duty, stage: Stage, due: dt.date) -> Iterator[Conflict]:
     begins, ends = (mark.date if mark else None for mark in (stage.begins, stage.ends))
     late = ends is not None and due > ends and "总结" not in stage.name
-    early = begins is not None and (begins - due).days > EARLY_REPORT
+    early = begins is not None and due < begins
     if (late or early) and not stage.span.covers(duty.span):
         what = f"“{duty.action}”的期限是 {due}，阶段“{stage.name}”却是 {begins or '…'} 至 {ends or '…'}。"
         quote = sentence(draft, duty.whens[-1].span)

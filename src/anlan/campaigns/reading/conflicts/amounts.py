@@ -59,6 +59,50 @@ def parts_and_whole(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("two_amounts", what, "hard", (sentence(draft, Span(found.start(), found.start("rest"))),))
 
 
+KEYED = re.compile(r"(?<!少于)(?<!至少)(?<!每)(?<!\d)(?P<n>\d{1,4})(?P<unit>户|家|处|栋|座|名)(?!以上|次)")
+NO_KEY = re.compile("全[一-鿿]|共有|现有|其中|每[一-鿿]|不少|各[一-鿿]|[一-鿿][户家的个每]")
+
+
+def named_by_their_place(draft: Draft) -> Iterator[Conflict]:
+    """靠山住的8户 and 9户靠山户: amounts of one unit with the same word beside them."""
+    told: list[tuple[set[str], int, str, Span]] = []
+    for found in KEYED.finditer(draft.flow.text):
+        words, number, span = _beside(draft.flow.text, found), int(found["n"]), Span(found.start(), found.end())
+        known = next((one for one in told if one[2] == found["unit"] and one[0] & words), None)
+        if known is None:
+            told.append((words, number, found["unit"], span))
+        elif number != known[1] and min(number, known[1]) >= ALIKE * max(number, known[1]):
+            key = sorted(known[0] & words)[0]
+            what = f"“{key}”的{found['unit']}数，一处写 {known[1]}，一处写 {number}。请定下以哪个为准。"
+            yield Conflict("two_amounts", what, "soft", (sentence(draft, span), sentence(draft, known[3])))
+
+
+def _beside(text: str, found: re.Match[str]) -> set[str]:
+    """The pairs of characters right before and behind an amount that can name what is counted."""
+    before = re.split("[^一-鿿]", text[max(0, found.start() - 5) : found.start()].removesuffix("的"))[-1]
+    behind = re.split("[^一-鿿]", text[found.end() : found.end() + 3])[0]
+    pairs = {side[at : at + 2] for side in (before, behind) for at in range(len(side) - 1)}
+    return {one for one in pairs if not NO_KEY.search(one)}
+
+
+LEVELS = re.compile(
+    "(?P<n>[ⅠⅡⅢⅣ一二三四]|I{1,3}|IV)级(?P<what>(?:应急)?响应|预警)|第(?P<m>[\\d一二三四五六七八九十]{1,3})号(?P<thing>台风|督办令|挂牌)"
+)
+
+
+def levels_told_twice(draft: Draft) -> Iterator[Conflict]:
+    """Ⅱ级应急响应 and Ⅲ级应急响应, 第9号台风 and 第10号台风: perhaps left over from the notice before."""
+    first: dict[str, tuple[str, Span]] = {}
+    for found in LEVELS.finditer(draft.flow.text):
+        kind = (found["what"] or found["thing"]).removeprefix("应急")
+        said, span = found["n"] or found["m"], Span(found.start(), found.end())
+        known = first.setdefault(kind, (said, span))
+        between = draft.flow.text[max(0, span.start - 16) : span.start]
+        if said != known[0] and not re.search("调整|升级|提升|降|转为|或|、$|以上|变更", between):
+            what = f"{kind}一处写“{known[0]}”，一处写“{said}”。请看是不是从别的通知抄来的。"
+            yield Conflict("two_levels", what, "soft", (sentence(draft, span), sentence(draft, known[1])))
+
+
 HEADS = re.compile(
     r"(?P<role>组长|总指挥|指挥长)(?:由|为|：)(?P<who>[一-鿿]{2,10}?)(?:担任|兼任|[，。；\n、])|由(?P<who2>[一-鿿]{2,10}?)(?:担任|任|兼任)(?P<role2>组长|总指挥|指挥长)"
 )

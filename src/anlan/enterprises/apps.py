@@ -21,6 +21,7 @@ class EnterprisesConfig(AppConfig):
         from anlan.enterprises.certificates import rules as certificates
         from anlan.enterprises.contracts import reminding as ending
         from anlan.enterprises.gaps import watching
+        from anlan.enterprises.investment import reminding as levels
         from anlan.enterprises.lists import rules as lists
         from anlan.enterprises.rules import GRANTS, WORDS
 
@@ -29,6 +30,7 @@ class EnterprisesConfig(AppConfig):
         watching.register()
         reminding.register()
         ending.register()
+        levels.register()
         publishing.register()
         hooks.touched_by.register("enterprises", touched.bound_enterprises)
         hooks.touched_by.register("enterprises.own_lists", touched.own_lists)

@@ -6,6 +6,7 @@ from anlan.enterprises import views
 from anlan.enterprises.binding import views as binding
 from anlan.enterprises.certificates import views as certificates
 from anlan.enterprises.contracts import views as contracts
+from anlan.enterprises.investment import views as investment
 from anlan.enterprises.learning import views as learning
 from anlan.enterprises.lists import views as lists
 from anlan.enterprises.posts import views as posts
@@ -75,6 +76,28 @@ urlpatterns = [
     path("<uuid:pk>/contracts/<uuid:contract>/change/", contracts.change_contract, name="change_contract"),
     path("<uuid:pk>/contracts/<uuid:contract>/check/", contracts.check_contract, name="check_contract"),
     path("<uuid:pk>/contracts/<uuid:contract>/end/", contracts.end_contract, name="end_contract"),
+    path("investment/", investment.places, name="investments"),
+    path("investment/export/", investment.places_export, name="export_investments"),
+    path("standardization/", investment.standardizations, name="standardizations"),
+    path("standardization/export/", investment.standardizations_export, name="export_standardizations"),
+    path("standardization/<uuid:pk>/", investment.standardization, name="standardization"),
+    path("standardization/<uuid:pk>/end/", investment.end_standardization, name="end_standardization"),
+    path("experts/", investment.experts, name="experts"),
+    path("experts/export/", investment.experts_export, name="export_experts"),
+    path("experts/<uuid:pk>/", investment.engagement, name="engagement"),
+    path("experts/<uuid:pk>/visit/", investment.record_visit, name="expert_visit"),
+    path("experts/<uuid:pk>/end/", investment.end_engagement, name="end_engagement"),
+    path("experts/<uuid:pk>/advice/<uuid:item>/", investment.advice, name="follow_advice"),
+    path("<uuid:pk>/investment/", investment.overview, name="investment"),
+    path("<uuid:pk>/investment/plan/", investment.plan, name="plan_spending"),
+    path("<uuid:pk>/investment/level/", investment.new_standardization, name="new_standardization"),
+    path("<uuid:pk>/investment/expert/", investment.engage, name="engage"),
+    path("<uuid:pk>/investment/files/<str:sha256>/", investment.scan, name="investment_scan"),
+    path("<uuid:pk>/investment/<int:year>/", investment.spending, name="spending"),
+    path("<uuid:pk>/investment/<int:year>/plan/", investment.change_plan, name="change_plan"),
+    path("<uuid:pk>/investment/<int:year>/expense/", investment.expense, name="expense"),
+    path("<uuid:pk>/investment/<int:year>/expense/<uuid:entry>/strike/", investment.strike, name="strike_expense"),
+    path("<uuid:pk>/investment/<int:year>/carry-over/", investment.carry_over, name="carry_over"),
     path("drills/", learning.drills, name="drills"),
     path("drills/export/", learning.export_drills, name="export_drills"),
     path("drills/<uuid:drill>/", learning.any_drill, name="any_drill"),

@@ -16,6 +16,7 @@ class HazardsConfig(AppConfig):
         """Tell who may do what in this room, how its ledgers are imported, who is told, what hangs on criteria."""
         # Models may only be imported once all apps are loaded, and both read them.
         from anlan.hazards import importing, listeners, replay, touched
+        from anlan.hazards.gaps import queries as gaps
         from anlan.hazards.gaps import telling
         from anlan.hazards.rules import GRANTS, WORDS
 
@@ -24,4 +25,5 @@ class HazardsConfig(AppConfig):
         listeners.register()
         telling.register()
         replay.register()
+        hooks.columns.register("gap", hooks.Column("ledger", "台账", gaps.on_ledger))
         hooks.touched_by.register("hazards", touched.open_hazards)

@@ -30,6 +30,10 @@ WAYS = {
     "self_inspection": ("inspections:new", "按自查清单逐项点，十几分钟；系统自动计入。"),
     "drill": ("enterprises:learning", "演练完当天登记情景、人数、用时，再写两句评估。"),
     "warning": ("enterprises:learning", "讲一次课，上传签到表；没到的补课，全员到齐自动计入。"),
+    "training": ("enterprises:learning", "讲完课登记题目、学时，勾选到的人或上传签到表。"),
+    "spending": ("enterprises:investment", "填一次全年计划，之后花一笔记一笔。"),
+    "standardization": ("enterprises:investment", "登记等级证书，附上照片，到期前自动提醒。"),
+    "expert": ("enterprises:investment", "先登记专家，每来一次写看了哪里、提出什么。"),
     "survey": ("enterprises:contracts", "有的逐份登记，没有的点“现在确认”。"),
     "duties_signed": ("enterprises:posts", "按模板一次发布，各人点一下或打印签字拍照。"),
 }

@@ -23,6 +23,8 @@ KINDS = {
     Duty.Subject.TOWNSHIP: Kind.TOWNSHIP,
     Duty.Subject.LEADER: Kind.TOWNSHIP,
 }
+TEACHES = "(开展|组织|进行|强化|加强)[^，；。]{0,14}(教育培训|安全培训|培训教育|安全教育)"
+"""A lesson ordered, not the one 未经安全培训 speaks of."""
 SEEN = [
     # kind of subject, kind of proof, words of the action, the proof the system holds
     (Duty.Subject.PRINCIPAL, None, "带队", "led_inspection"),
@@ -35,6 +37,14 @@ SEEN = [
     (Duty.Subject.ENTERPRISE, None, "外包外租.*(排查|摸底|清查)", "survey"),
     (Duty.Subject.PRINCIPAL, None, "全员.*责任制|岗位安全生产责任制|职责清单.*签", "duties_signed"),
     (Duty.Subject.ENTERPRISE, None, "全员.*责任制|岗位安全生产责任制|职责清单.*签", "duties_signed"),
+    (Duty.Subject.PRINCIPAL, None, TEACHES, "training"),
+    (Duty.Subject.ENTERPRISE, None, TEACHES, "training"),
+    (Duty.Subject.PRINCIPAL, None, "安全(生产)?(费用|投入)", "spending"),
+    (Duty.Subject.ENTERPRISE, None, "安全(生产)?(费用|投入)", "spending"),
+    (Duty.Subject.PRINCIPAL, None, "标准化", "standardization"),
+    (Duty.Subject.ENTERPRISE, None, "标准化", "standardization"),
+    (Duty.Subject.PRINCIPAL, None, "聘请[^，；。]*专家", "expert"),
+    (Duty.Subject.ENTERPRISE, None, "聘请[^，；。]*专家", "expert"),
     (Duty.Subject.VILLAGE, Duty.Proof.INSPECTION, "", "patrol"),
     (Duty.Subject.VILLAGE_SECRETARY, Duty.Proof.INSPECTION, "", "patrol"),
     (Duty.Subject.GRID, Duty.Proof.INSPECTION, "", "patrol"),

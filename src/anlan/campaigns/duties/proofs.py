@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Min, QuerySet
 from django.urls import reverse
 
 from anlan.campaigns.duties.standing import Fact
@@ -17,8 +17,9 @@ from anlan.campaigns.duties.subjects import Kind
 from anlan.campaigns.models import Bulletin
 from anlan.campaigns.steering.models import Meeting
 from anlan.core import clock
+from anlan.enterprises.investment import queries as investment
 from anlan.enterprises.learning import queries as learning
-from anlan.enterprises.models import ContractSurvey, DutySignature, PostSurvey
+from anlan.enterprises.models import ContractSurvey, DutySignature, PostSurvey, Spending, Standardization
 from anlan.enterprises.posts import queries as posts
 from anlan.inspections.kinds import Kind as VisitKind
 from anlan.inspections.models import State, Visit
@@ -165,6 +166,45 @@ def _warned(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
     return found
 
 
+def _funded(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    """Years of which the enterprise made its plan of spending within the days asked for."""
+    begin, end = clock.local(first, 0), clock.local(last + dt.timedelta(days=1), 0)
+    made = {"events__action": "enterprises.plan_spending", "events__happened_at__range": (begin, end)}
+    rows = Spending.objects.filter(enterprise__in=list(ids), **made).annotate(at=Min("events__happened_at"))
+    found: Facts = defaultdict(list)
+    for one in rows.order_by("year", "id"):
+        words = f"{one.year} 年安全投入计划 {one.planned:,} 元"
+        found[one.enterprise_id].append(Fact(clock.local_date(one.at), words, one.get_absolute_url()))
+    return found
+
+
+def _rated(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    """Levels of standardization that hold in the days asked for."""
+    rows = Standardization.objects.filter(enterprise__in=list(ids), issued_on__lte=last, expires_on__gte=first)
+    found: Facts = defaultdict(list)
+    for one in rows.filter(ended_on=None).order_by("issued_on", "id"):
+        found[one.enterprise_id].append(Fact(max(one.issued_on, first), str(one), one.get_absolute_url()))
+    return found
+
+
+def _advised(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    """Days experts the enterprise engaged came and looked."""
+    found: Facts = defaultdict(list)
+    for one in investment.visited(ids, first, last):
+        words = f"聘请的专家{one.engagement}检查：{one.looked_at}"
+        found[one.place].append(Fact(one.on, words, one.engagement.get_absolute_url()))  # type: ignore[attr-defined]
+    return found
+
+
+def _taught(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    """Lessons with anybody on the attendance sheet."""
+    found: Facts = defaultdict(list)
+    for one in learning.taught(ids, first, last):
+        words = f"{one.get_kind_display()}：{one.title}，{one.people} 人"  # type: ignore[attr-defined]
+        found[one.enterprise_id].append(Fact(one.held_on, words, one.get_absolute_url()))
+    return found
+
+
 PROOFS: dict[str, Proof] = {
     one.name: one
     for one in (
@@ -172,6 +212,10 @@ PROOFS: dict[str, Proof] = {
         Proof("self_inspection", "企业自查", Kind.ENTERPRISE, _self_inspected),
         Proof("drill", "应急演练并评估", Kind.ENTERPRISE, _drilled),
         Proof("warning", "全员安全警示教育，缺的补课", Kind.ENTERPRISE, _warned),
+        Proof("training", "教育培训有签到", Kind.ENTERPRISE, _taught),
+        Proof("spending", "安全投入计划", Kind.ENTERPRISE, _funded),
+        Proof("standardization", "标准化等级在有效期内", Kind.ENTERPRISE, _rated),
+        Proof("expert", "聘请的专家到场检查", Kind.ENTERPRISE, _advised),
         Proof("survey", "外包外租排查由主要负责人确认", Kind.ENTERPRISE, _surveyed),
         Proof("duties_signed", "岗位职责人人签字", Kind.ENTERPRISE, _signed),
         Proof("certificate_survey", "特种作业人员普查，主要负责人确认", Kind.ENTERPRISE, _posts_surveyed),

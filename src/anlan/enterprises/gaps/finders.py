@@ -8,6 +8,8 @@ from anlan.core import clock
 from anlan.enterprises.certificates import queries as certificates
 from anlan.enterprises.certificates.kinds import RULE
 from anlan.enterprises.contracts import queries as contracts
+from anlan.enterprises.investment import queries as investment
+from anlan.enterprises.investment.regimes import STANDARD
 from anlan.enterprises.learning import queries as learning
 from anlan.enterprises.models import Contract, Enterprise, Improvement, Person
 from anlan.enterprises.posts import queries as posts
@@ -81,6 +83,23 @@ def _unmended(rows: Sequence[Enterprise]) -> Iterable[Missing]:
         yield Missing(one.drill.enterprise_id, words, "生产安全事故应急预案管理办法 第三十四条", str(one.pk))
 
 
+def _unfunded(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    for pk, words, clause, about in investment.unfunded(rows, clock.today()):
+        yield Missing(pk, words, clause, about)
+
+
+def _unrated(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    for pk, words, about in investment.unrated(rows, clock.today()):
+        yield Missing(pk, words, STANDARD["law"], about)
+
+
+def _advised(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    for one in investment.open_advice(row.pk for row in rows):
+        engagement = one.visit.engagement
+        words = f"{engagement}指出：{one.text}"
+        yield Missing(engagement.enterprise_id, words, one.clause, str(one.pk))
+
+
 FINDERS: dict[str, Finder] = {
     "staffing": _unstaffed,
     "principal": _without_principal,
@@ -89,6 +108,9 @@ FINDERS: dict[str, Finder] = {
     "contract": _contracts,
     "drill": _undrilled,
     "improvement": _unmended,
+    "spending": _unfunded,
+    "standardization": _unrated,
+    "advice": _advised,
 }
 LABELS = {
     "staffing": "安全管理人员",
@@ -98,4 +120,7 @@ LABELS = {
     "contract": "外包外租",
     "drill": "应急演练",
     "improvement": "演练改进",
+    "spending": "安全投入",
+    "standardization": "标准化等级",
+    "advice": "专家问题",
 }

@@ -11,16 +11,27 @@ from anlan.enterprises.models import (
     ContractorEvent,
     DrillEvent,
     DutyListEvent,
+    EngagementEvent,
     Enterprise,
     EnterpriseEvent,
     PersonEvent,
     PostSurveyEvent,
+    SpendingEvent,
+    StandardizationEvent,
 )
 
 NAME = "enterprises.gaps"
 CHUNK = 500
 MOVING = {"record", "change", "restore", "add_person", "change_person", "end_person"}
-OF_ITS_FILE = (DutyListEvent, PostSurveyEvent, ContractEvent, DrillEvent)
+OF_ITS_FILE = (
+    DutyListEvent,
+    PostSurveyEvent,
+    ContractEvent,
+    DrillEvent,
+    SpendingEvent,
+    StandardizationEvent,
+    EngagementEvent,
+)
 SIGNING = {"enterprises.sign_duties", "enterprises.record_paper"}
 
 

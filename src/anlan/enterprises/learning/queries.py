@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from anlan.core import clock
 from anlan.enterprises.learning import rules
@@ -74,6 +74,13 @@ def warned(ids: Iterable[Any], first: dt.date, last: dt.date) -> dict[Any, list[
         if known and all(pk in known for pk in wanted) and max(known.values()) <= last:
             found.setdefault(one.enterprise_id, []).append((one, max(known.values()), len(known)))
     return found
+
+
+def taught(ids: Iterable[Any], first: dt.date, last: dt.date) -> list[Training]:
+    """Lessons to its own people between two days that somebody attended, each with `people`; not outsiders' entry."""
+    rows = Training.objects.filter(enterprise__in=list(ids), held_on__range=(first, last))
+    counted = rows.exclude(kind=Training.Kind.ENTRY).annotate(people=Count("attendances")).filter(people__gt=0)
+    return list(counted.order_by("held_on", "id"))
 
 
 def drills_missed(rows: Iterable[Enterprise], day: dt.date) -> list[tuple[Enterprise, dt.date, dt.date]]:

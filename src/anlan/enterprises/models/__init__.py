@@ -17,6 +17,17 @@ from anlan.enterprises.models.contracts import (
     ContractSurveyEvent,
 )
 from anlan.enterprises.models.gaps import Gap, GapEvent
+from anlan.enterprises.models.investment import (
+    Advice,
+    Engagement,
+    EngagementEvent,
+    Expense,
+    ExpertVisit,
+    Spending,
+    SpendingEvent,
+    Standardization,
+    StandardizationEvent,
+)
 from anlan.enterprises.models.learning import Attendance, Drill, DrillEvent, Improvement, Training, TrainingEvent
 from anlan.enterprises.models.lists import ListChange, ListChangeEvent
 from anlan.enterprises.models.posts import DutyCheck, DutyList, DutyListEvent, DutySignature
@@ -24,6 +35,7 @@ from anlan.enterprises.models.premises import ChosenList, PhoneCode, PhoneCodeEv
 from anlan.enterprises.models.register import Enterprise, EnterpriseEvent, Person, PersonEvent
 
 __all__ = [
+    "Advice",
     "Attendance",
     "BindingList",
     "Certificate",
@@ -41,8 +53,12 @@ __all__ = [
     "DutyList",
     "DutyListEvent",
     "DutySignature",
+    "Engagement",
+    "EngagementEvent",
     "Enterprise",
     "EnterpriseEvent",
+    "Expense",
+    "ExpertVisit",
     "Gap",
     "GapEvent",
     "Improvement",
@@ -57,6 +73,10 @@ __all__ = [
     "PostSurveyEvent",
     "Receipt",
     "SiteCode",
+    "Spending",
+    "SpendingEvent",
+    "Standardization",
+    "StandardizationEvent",
     "Training",
     "TrainingEvent",
 ]

@@ -40,6 +40,9 @@ class Gap(Chained):
             "contract": "contracts",
             "drill": "learning",
             "improvement": "learning",
+            "spending": "investment",
+            "standardization": "investment",
+            "advice": "investment",
         }
         return reverse(f"enterprises:{pages.get(self.kind, 'posts')}", args=[self.enterprise_id])
 

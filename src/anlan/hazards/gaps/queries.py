@@ -1,6 +1,9 @@
 """Reading gaps: those of the enterprises a person sees, with the hazard made of them."""
 
+from typing import Any
+
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Gap
@@ -29,6 +32,13 @@ def why_not(user: User, gap: Gap) -> str:
     if hasattr(gap, "recorded"):
         return f"已登记为 {gap.recorded.hazard}。"
     return rules.may_record(user, place_at(gap.enterprise))
+
+
+def on_ledger(user: User, ids: list[Any]) -> dict[Any, tuple[str, str]]:
+    """Gap's id → how it stands on the ledger, in words, and the page where it is recorded."""
+    rows = visible_to(user).filter(pk__in=ids)
+    said = {one.pk: f"已登记 {one.recorded.hazard}" if hasattr(one, "recorded") else "登记为隐患" for one in rows}
+    return {pk: (words, reverse("hazards:gap", args=[pk])) for pk, words in said.items()}
 
 
 def wording(gap: Gap) -> str:

@@ -23,6 +23,7 @@ from anlan.web.demo import (
     exemptions,
     frequency,
     inspecting,
+    investment,
     lists,
     permits,
     posts,
@@ -70,6 +71,7 @@ def build() -> None:
     selfchecks.build(known)
     certificates.build(known)
     posts.build(known)
+    investment.build(known)
     permits.build(known)
     traces.build(known)
     batches.build(known)

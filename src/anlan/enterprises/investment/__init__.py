@@ -1,0 +1,1 @@
+"""Money for safety, the standardization level, and the experts an enterprise engages."""

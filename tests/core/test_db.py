@@ -36,6 +36,19 @@ def test_rows_written_in_bulk_read_back_as_they_were_given(world):
     assert not any(one._state.adding for one in places)
 
 
+def test_fields_of_many_rows_are_written_at_once():
+    rows = [Position(room="test", event_id=uuid7(), digest="a" * 64) for _ in range(3)]
+    db.insert(rows)
+    first, _, third = Position.objects.order_by("pk")
+    db.update(Position, ["position", "room"], [(first.pk, 7, "one"), (third.pk, None, "three")])
+    db.update(Position, ["position"], [])
+    assert list(Position.objects.order_by("pk").values_list("position", "room")) == [
+        (7, "one"),
+        (None, "test"),
+        (None, "three"),
+    ]
+
+
 def test_a_key_the_database_gives_is_left_to_it():
     rows = [Position(room="test", event_id=uuid7(), digest="a" * 64) for _ in range(3)]
     db.insert(rows)

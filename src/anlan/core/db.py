@@ -1,8 +1,10 @@
 """The one place with vendor SQL: rows in bulk, and the text index over character bigrams (FTS5 or tsvector)."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import chain
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, models, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -27,60 +29,118 @@ FIND = {
     "postgresql": f"SELECT id FROM {TABLE} WHERE tokens @@ to_tsquery('simple', %s)",
 }
 
-AT_ONCE = 500
+STREAMED = 20
+"""So many rows PostgreSQL is handed as a stream; below, one statement with their values is sooner there."""
 AS_IT_IS: dict[type[Field], type] = {
     models.CharField: str,
     models.TextField: str,
     models.BooleanField: bool,
     models.PositiveIntegerField: int,
     models.PositiveSmallIntegerField: int,
+    models.BigIntegerField: int,
 }
+"""Values of this type the database takes as they are."""
+REPEATED = (models.UUIDField, models.ForeignKey, models.DateField, models.DateTimeField, models.CharField)
+"""Of these, rows hold the same value again and again, and it is always prepared the same."""
 
 
-@transaction.atomic
+class _Table(NamedTuple):
+    """How new rows of a table are written: the head of the statement, one row's holes, what gives each column."""
+
+    into: str
+    holes: str
+    columns: tuple[Callable[[Sequence[Model]], list[Any]], ...]
+
+
 def insert(rows: Sequence[Model]) -> None:
-    """Write new rows of one table as `bulk_create` does, for tables of ten thousand rows in half its time.
+    """Write new rows of one table as `bulk_create` does, in a fraction of its time: column by column, not row by row.
 
-    Django composes each statement anew, field by field and row by row. Keys the database gives are not read back.
+    Keys the database gives are not read back. Call it inside the transaction that would undo it.
     """
     if not rows:
         return
-    fields, here = _written(rows[0]), connections[DEFAULT_DB_ALIAS]
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(one.column)) for one in fields)
-    into = f"INSERT INTO {quote(rows[0]._meta.db_table)} ({columns}) VALUES "
-    hole = f"({', '.join(['%s'] * len(fields))})"
-    readers = [_reader(one, here) for one in fields]
-    values = [[read(row) for read in readers] for row in rows]
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.executemany(into + hole, values)  # type: ignore[arg-type]  # any iterable will do
-        else:  # one round trip for many rows
-            for start in range(0, len(values), AT_ONCE):
-                batch = values[start : start + AT_ONCE]
-                cursor.execute(into + ", ".join([hole] * len(batch)), list(chain.from_iterable(batch)))
+    table = _table(type(rows[0]), rows[0].pk is not None)
+    values = list(zip(*(column(rows) for column in table.columns), strict=True))
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        if connection.vendor == "postgresql" and len(values) >= STREAMED:
+            _stream(cursor, table, values)
+        elif connection.vendor == "postgresql":  # one round trip
+            holes = ", ".join([table.holes] * len(values))
+            cursor.execute(f"INSERT INTO {table.into} VALUES {holes}", list(chain.from_iterable(values)))
+        else:
+            cursor.executemany(f"INSERT INTO {table.into} VALUES {table.holes}", values)
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
 
 
-def _reader(field: Field, here: Any) -> Callable[[Model], Any]:
-    """What gives a row's value of one field as this database takes it; most values need no converting."""
-    as_it_is = AS_IT_IS.get(type(field))
+def update(model: type[Model], names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write the named fields of many rows of one table by one statement; each of `rows` is its key and their values."""
+    if not rows:
+        return
+    key: Any = model._meta.pk
+    written: list[Any] = [model._meta.get_field(name) for name in names]
+    columns = [_prepared(one, list(found)) for one, found in zip([key, *written], zip(*rows, strict=True), strict=True)]
+    quote = connection.ops.quote_name
+    table, of, put = quote(model._meta.db_table), quote(key.column), [quote(one.column) for one in written]
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            lists = ", ".join(f"%s::{one.cast_db_type(connection)}[]" for one in [key, *written])
+            new = f"unnest({lists}) AS new ({', '.join([of, *put])})"
+            assigned = ", ".join(f"{one} = new.{one}" for one in put)
+            cursor.execute(f"UPDATE {table} SET {assigned} FROM {new} WHERE {table}.{of} = new.{of}", columns)
+        else:
+            assigned = ", ".join(f"{one} = %s" for one in put)
+            values = list(zip(*columns[1:], columns[0], strict=True))
+            cursor.executemany(f"UPDATE {table} SET {assigned} WHERE {of} = %s", values)
 
-    def read(row: Model) -> Any:
-        value = field.pre_save(row, True)
-        return value if value is None or type(value) is as_it_is else field.get_db_prep_save(value, here)
 
-    return read
+def _stream(cursor: Any, table: _Table, values: list[tuple[Any, ...]]) -> None:
+    with connection.wrap_database_errors, cursor.copy(f"COPY {table.into} FROM STDIN") as copy:
+        for row in values:
+            copy.write_row(row)
 
 
-def _written(row: Model) -> list[Field]:
-    """The fields a new row is written with: not what the database works out, nor a key it gives."""
-    return [
-        field
-        for field in row._meta.concrete_fields
-        if not field.generated and not (field.primary_key and row.pk is None)
-    ]
+@cache
+def _table(model: type[Model], keyed: bool) -> _Table:
+    # Not what the database works out, nor a key it gives.
+    fields = [one for one in model._meta.concrete_fields if not one.generated and (keyed or not one.primary_key)]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(str(one.column)) for one in fields)
+    holes = ", ".join(["%s"] * len(fields))
+    return _Table(f"{quote(model._meta.db_table)} ({names})", f"({holes})", tuple(map(_column, fields)))
+
+
+def _column(field: Field) -> Callable[[Sequence[Model]], list[Any]]:
+    """What gives the values of one field as this database takes them; most need no converting."""
+    as_it_is, value_of = AS_IT_IS.get(type(field)), attrgetter(field.attname)
+    if type(field).pre_save is not Field.pre_save:  # a date of its own making
+
+        def value_of(row: Model) -> Any:
+            return field.pre_save(row, True)
+
+    def column(rows: Sequence[Model]) -> list[Any]:
+        values = [value_of(row) for row in rows]
+        if as_it_is and all(value is None or type(value) is as_it_is for value in values):
+            return values
+        return _prepared(field, values)
+
+    return column
+
+
+def _prepared(field: Field, values: list[Any]) -> list[Any]:
+    """The values as the database takes them; what repeats is prepared once."""
+    here, known = connections[DEFAULT_DB_ALIAS], dict[Any, Any]()
+    if isinstance(field, models.JSONField):
+        empty = {kind: field.get_db_prep_save(kind(), here) for kind in (dict, list)}
+        return [
+            empty[type(one)] if type(one) in empty and not one else field.get_db_prep_save(one, here) for one in values
+        ]
+    if not isinstance(field, REPEATED):
+        return [field.get_db_prep_save(value, here) for value in values]
+    for value in values:
+        if value not in known:
+            known[value] = field.get_db_prep_save(value, here)
+    return [known[value] for value in values]
 
 
 def create_search_index(apps: Any, schema_editor: Any) -> None:

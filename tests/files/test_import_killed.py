@@ -6,8 +6,9 @@ from anlan.core.errors import Stale
 from anlan.files import importing
 from anlan.files.importing import lines, running
 from anlan.files.models import ImportRun
-from anlan.org.models import Office
+from anlan.org.models import Office, Region
 from tests.files.toy import PlaceImporter, outcomes, read
+from tests.world import ZHOUGOU
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 COMMITTED, RUNNING = ImportRun.State.COMMITTED, ImportRun.State.RUNNING
@@ -82,6 +83,42 @@ def test_what_a_colleague_wrote_after_the_preview_is_seen_at_the_commit(run, wor
     importing.commit(run, actor=world.people["林巡"], at_once=True)
     run.refresh_from_db()
     assert run.counts == {"created": 4, "changed": 0, "same": 2, "skipped": 0, "refused": 1}
+
+
+def refuse_to_read(run):
+    raise Killed("the workbook was read again")
+
+
+def test_what_the_preview_cleaned_is_not_cleaned_again(run, world, monkeypatch):
+    monkeypatch.setattr(running, "sheets_of", refuse_to_read)
+    shown = list(run.rows.values("pk", "raw", "values", "remarks", "reasons")[:5])
+    importing.commit(run, actor=world.people["林巡"], at_once=True)
+    assert list(run.rows.values("pk", "raw", "values", "remarks", "reasons")[:5]) == shown
+    assert [row.applied for row in run.rows.all()] == [True] * 5 + [False] * 2
+    assert (names(), run.kept.count()) == ([f"厂{i}" for i in range(5)], 0)
+
+
+def renamed(run):
+    Region.objects.filter(code=ZHOUGOU).update(name="周家沟村委会")
+
+
+def tampered(run):
+    row = run.kept.get(start=2)
+    row.content = bytes(row.content[:-1]) + b"?"
+    row.save()
+
+
+@pytest.mark.parametrize("change", [renamed, tampered])
+def test_where_what_it_was_cleaned_by_has_changed_the_workbook_is_read_again(run, world, monkeypatch, change):
+    change(run)
+    with monkeypatch.context() as reading:
+        reading.setattr(running, "sheets_of", refuse_to_read)
+        with pytest.raises(Killed):
+            importing.commit(run, actor=world.people["林巡"], at_once=True)
+    run.refresh_from_db()
+    running.finish(run)
+    made = {"renamed": 0, "tampered": 5}[change.__name__]
+    assert (run.counts["created"], len(names())) == (made, made)
 
 
 def test_a_changed_record_is_restored_by_the_undo(run, world):

@@ -65,6 +65,9 @@ class PlaceImporter(Importer):
             Field("hazard", "隐患情况", ("隐患内容",)),
         ]
 
+    def readers_know(self, context: Context) -> Any:
+        return context.store["villages"].names
+
     def prepare(self, records: Sequence[Record], context: Context) -> None:
         names = [record["name"] for record in records]
         found = Office.objects.filter(name__in=names, ended_on=None)

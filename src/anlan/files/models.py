@@ -108,6 +108,21 @@ class ImportRunEvent(Event):
     subject = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="events")
 
 
+class KeptLines(models.Model):
+    """Lines of a ledger from position `start` as its preview cleaned them, for the commit (`importing.kept`).
+
+    `basis` is the hash of all that cleaning went by.
+    """
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="kept")
+    start = models.PositiveIntegerField()
+    basis = models.CharField(max_length=64)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "start"], name="files_kept_start")]
+
+
 class ImportRow(models.Model):
     """One record of a ledger (a line may hold several, `part` counts them) and what became of it.
 

@@ -46,6 +46,10 @@ class EnterpriseImporter(importing.Importer):
             context.store["ground"] = ground_of(context.actor)
         return context.store["ground"]
 
+    def readers_know(self, context: Context) -> Any:
+        """Villages and industries of the person's territory, by every spelling."""
+        return self._ground(context).spelled
+
     def prepare(self, records: Sequence[Record], context: Context) -> None:
         """Look up everybody the chunk may mean."""
         context.store["known"] = on_file(records, self._ground(context))

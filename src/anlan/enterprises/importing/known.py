@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -33,6 +34,11 @@ class Ground:
     industry_words: dict[str, str]
     supervising: list[IndustryOffice]
     strips: dict[tuple[str, str], Office | None] = field(default_factory=dict)
+
+    @property
+    def spelled(self) -> list[Any]:
+        """All that the readers of cells go by: villages, what people write in front of them, words for industries."""
+        return [self.villages.names, self.villages.above, self.industry_words]
 
     def supervisor(self, industry: Industry, region_code: str) -> Office | None:
         """The office that supervises an industry at a place, as standards.queries.supervising_office says."""

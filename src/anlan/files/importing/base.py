@@ -130,6 +130,13 @@ class Importer:
         """Return the fields; override where readers need the run (the villages of the person's territory)."""
         return self.fields
 
+    def readers_know(self, context: Context) -> Any:
+        """Return, as plain data, all that the readers go by besides the cell, the day and the program.
+
+        Then what a preview cleaned is kept for its commit (`kept`); None, as here, keeps nothing.
+        """
+        return None
+
     def prepare(self, records: Sequence[Record], context: Context) -> None:
         """Look up for a whole chunk what `plan` needs, into `context.store`."""
 

@@ -1,4 +1,4 @@
-"""From a stored workbook to planned lines, chunk by chunk: the one path preview and commit share."""
+"""From a stored workbook to read lines, and from read lines to planned ones, chunk by chunk."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
+from anlan.core import events
 from anlan.files import storing
-from anlan.files.importing.base import Context, Importer, Outcome, Plan, Record
-from anlan.files.importing.registry import importer_of
+from anlan.files.importing.base import KEY_CHARACTERS, Context, Importer, Outcome, Plan, Record
 from anlan.files.models import ImportRun
 from anlan.files.sheets import table, values
 from anlan.files.sheets.archive import column_letters
@@ -28,7 +29,10 @@ CHUNK = 500
 
 @dataclass
 class PlannedLine:
-    """One line of the workbook with what is to become of it: one plan, or several."""
+    """One line of the workbook with what is to become of it: one plan, or several.
+
+    `shown` are the rows a preview stored for it, by their keys; None where that is not known.
+    """
 
     position: int
     sheet: str
@@ -37,6 +41,33 @@ class PlannedLine:
     plans: list[Plan] = field(default_factory=list)
     record: Record | None = None
     remarks: list[str] = field(default_factory=list)
+    shown: list[tuple[UUID, dict[str, Any]]] | None = None
+
+    @property
+    def told(self) -> list[dict[str, Any]]:
+        """What is stored of the line: one row for each of its plans."""
+        return [_told(self, part, plan) for part, plan in enumerate(self.plans)]
+
+
+def _told(line: PlannedLine, part: int, plan: Plan) -> dict[str, Any]:
+    return {
+        "position": line.position,
+        "part": part,
+        "sheet": line.sheet,
+        "row": line.row,
+        "outcome": plan.outcome,
+        "title": plan.title[:200],
+        "raw": line.raw if part == 0 else {},
+        "values": events.plain(plan.values),
+        "reasons": plan.reasons,
+        "remarks": plan.remarks,
+        "cells": plan.cells,
+        "changes": events.plain(plan.changes) if plan.changes else {},
+        "key": plan.key[:KEY_CHARACTERS],
+        "subject_id": plan.subject_id,
+        "code": plan.code,
+        "before": events.plain(plan.before) if plan.before else {},
+    }
 
 
 def sheets_of(run: ImportRun) -> list[Sheet]:
@@ -74,18 +105,18 @@ def all_read() -> Iterator[None]:
         gc.unfreeze()
 
 
-def planned(
-    run: ImportRun, tables: list[Table], context: Context, fields: list[Field], start: int = 0
-) -> Iterator[list[PlannedLine]]:
-    """Yield the workbook's lines from position `start`, planned, in chunks."""
-    importer = importer_of(run.kind)
+def read_lines(tables: list[Table], fields: list[Field], start: int = 0) -> Iterator[list[PlannedLine]]:
+    """Yield the workbook's lines from position `start`, read and cleaned, in chunks."""
     lines = islice(enumerate(_all_lines(tables)), start, None)
     while chunk := list(islice(lines, CHUNK)):
-        ready = [read(position, found, line, fields) for position, (found, line) in chunk]
-        importer.prepare([line.record for line in ready if line.record], context)
-        for line in ready:
-            _plan(line, importer, context)
-        yield ready
+        yield [read(position, found, line, fields) for position, (found, line) in chunk]
+
+
+def plan_all(chunk: list[PlannedLine], importer: Importer, context: Context) -> None:
+    """Give every line of a chunk its plans."""
+    importer.prepare([line.record for line in chunk if line.record], context)
+    for line in chunk:
+        _plan(line, importer, context)
 
 
 def _all_lines(tables: list[Table]) -> Iterator[tuple[Table, Line]]:

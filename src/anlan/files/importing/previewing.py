@@ -10,9 +10,11 @@ from django.db import transaction
 
 from anlan.core import clock, db, events, jobs
 from anlan.core.errors import DomainError, Invalid, NotNow, NotYours
+from anlan.core.ids import uuid7
 from anlan.files import actions
+from anlan.files.importing import kept
 from anlan.files.importing.base import Context, Outcome
-from anlan.files.importing.lines import PlannedLine, all_read, planned, sheets_of, shown, tables_of
+from anlan.files.importing.lines import PlannedLine, all_read, plan_all, read_lines, sheets_of, shown, tables_of
 from anlan.files.importing.registry import importer_of
 from anlan.files.models import ImportRow, ImportRun, ImportRunEvent
 from anlan.files.sheets.fields import Field
@@ -98,16 +100,22 @@ def _preview(run: ImportRun) -> None:
     fields = list(importer.fields_for(context))
     sheets = sheets_of(run)
     tables = tables_of(run, sheets, fields)
+    basis = kept.basis_of(run, importer, context)
     run.rows.all().delete()
+    run.kept.all().delete()
     counts = dict.fromkeys(Outcome.values, 0)
     offers: dict[str, dict[str, Any]] = {}
     total = 0
     with all_read():
-        for chunk in planned(run, tables, context, fields):
-            total += len(chunk)
+        for chunk in read_lines(tables, fields):
+            start, total = total, total + len(chunk)
             if total > MOST_ROWS:
                 raise Invalid(f"这本台账超过 {MOST_ROWS:,} 行。请分成几个文件导入。", code="files.too_many_rows")
-            db.insert([row for line in chunk for row in rows_of(run, line)])
+            frozen = kept.freeze(chunk) if basis else b""
+            plan_all(chunk, importer, context)
+            shown = _store_rows(run, chunk)
+            if basis:
+                kept.keep(run, basis, start, frozen, shown)
             for line in chunk:
                 _count(line, counts, offers)
     described = describe(sheets, tables, fields)
@@ -122,30 +130,11 @@ def _preview(run: ImportRun) -> None:
     )
 
 
-def rows_of(run: ImportRun, line: PlannedLine) -> list[ImportRow]:
-    """Make the stored form of a planned line: one row for each of its plans."""
-    return [
-        ImportRow(
-            run=run,
-            position=line.position,
-            part=part,
-            sheet=line.sheet,
-            row=line.row,
-            outcome=plan.outcome,
-            title=plan.title[:200],
-            raw=line.raw if part == 0 else {},
-            values=events.plain(plan.values),
-            reasons=plan.reasons,
-            remarks=plan.remarks,
-            cells=plan.cells,
-            changes=events.plain(plan.changes) if plan.changes else {},
-            key=plan.key[:200],
-            subject_id=plan.subject_id,
-            code=plan.code,
-            before=events.plain(plan.before) if plan.before else {},
-        )
-        for part, plan in enumerate(line.plans)
-    ]
+def _store_rows(run: ImportRun, chunk: list[PlannedLine]) -> list[kept.Shown]:
+    """Store the rows of planned lines; give back for each line what was stored, by key."""
+    shown = [[(uuid7(), one) for one in line.told] for line in chunk]
+    db.insert([ImportRow(pk=pk, run=run, **one) for rows in shown for pk, one in rows])
+    return shown
 
 
 def _count(line: PlannedLine, counts: dict[str, int], offers: dict[str, dict[str, Any]]) -> None:

@@ -9,17 +9,18 @@ seen. An undo is one transaction: taken back whole, or not at all.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 
 from anlan.core import clock, db, events, jobs
 from anlan.core.errors import DomainError, NotNow, NotYours, Stale
-from anlan.files.importing.base import Context, Outcome, Plan
-from anlan.files.importing.lines import PlannedLine, all_read, planned, sheets_of, tables_of
-from anlan.files.importing.previewing import rows_of
+from anlan.files.importing import kept
+from anlan.files.importing.base import Context, Importer, Outcome, Plan
+from anlan.files.importing.lines import PlannedLine, all_read, plan_all, read_lines, sheets_of, tables_of
 from anlan.files.importing.registry import importer_of
 from anlan.files.models import ImportRow, ImportRun, ImportRunEvent
 from anlan.org.models import User
@@ -77,15 +78,14 @@ def start_commit(
 
 def finish(run: ImportRun) -> ImportRun:
     """Apply a running run from where it stands to its end; safe to call again after a kill, and twice at once."""
-    importer = importer_of(run.kind)
-    context = Context(run, run.by)
-    fields = list(importer.fields_for(context))
-    tables = tables_of(run, sheets_of(run), fields)
+    importer, context = importer_of(run.kind), Context(run, run.by)
     _remember_keys(run, context)
     with all_read():
-        for chunk in planned(run, tables, context, fields, start=run.done):
+        for chunk in _still_to_do(run, importer, context):
+            plan_all(chunk, importer, context)
             with transaction.atomic():
                 _apply(run, chunk)
+    run.kept.all().delete()
     counts = counted(run)
     with contextlib.suppress(Stale):  # another worker came to the end first
         events.append(
@@ -101,6 +101,16 @@ def finish(run: ImportRun) -> ImportRun:
     return run
 
 
+def _still_to_do(run: ImportRun, importer: Importer, context: Context) -> Iterator[list[PlannedLine]]:
+    """The lines from where the run stands: as its preview kept them, else from the workbook."""
+    fields = list(importer.fields_for(context))
+    basis = kept.basis_of(run, importer, context)
+    while chunk := kept.lines_at(run, basis, run.done):
+        yield chunk
+    if run.done < run.total:
+        yield from read_lines(tables_of(run, sheets_of(run), fields), fields, start=run.done)
+
+
 def _apply(run: ImportRun, chunk: list[PlannedLine]) -> None:
     """Write one chunk: the records, their rows, and the run's progress, or nothing of it."""
     start = chunk[0].position
@@ -108,12 +118,7 @@ def _apply(run: ImportRun, chunk: list[PlannedLine]) -> None:
     subjects = importer_of(run.kind).apply_many(writing, actor=run.by, run=run)
     written = {id(plan): subject for plan, subject in zip(writing, subjects, strict=True)}
     _note_refusals(written, writing)
-    run.rows.filter(position__gte=start, position__lt=start + len(chunk)).delete()
-    rows = []
-    for line in chunk:
-        for row, plan in zip(rows_of(run, line), line.plans, strict=True):
-            rows.append(_settled(row, plan, written.get(id(plan))))
-    db.insert(rows)
+    _settle(run, chunk, written)
     if not ImportRun.objects.filter(pk=run.pk, state=State.RUNNING, done=start).update(done=start + len(chunk)):
         raise Stale("这次导入正由另一个进程继续，请稍后刷新查看。", code="files.stale")
     run.done = start + len(chunk)
@@ -125,11 +130,38 @@ def _note_refusals(written: dict[int, Any], writing: list[Plan]) -> None:
             plan.outcome, plan.reasons, plan.cells = Outcome.REFUSED, [problem.message.rstrip("。")], [""]
 
 
-def _settled(row: ImportRow, plan: Plan, subject: Any) -> ImportRow:
-    if plan.writes and subject is not None:
-        row.applied, row.subject_id = True, getattr(subject, "pk", subject)
-        row.code = (getattr(subject, "code", "") or "")[:40]
-    return row
+def _settle(run: ImportRun, chunk: list[PlannedLine], written: dict[int, Any]) -> None:
+    """Say in the rows what was written; a line that became something else than was shown gets other rows."""
+    told = {line.position: line.told for line in chunk}
+    as_shown = [
+        line for line in chunk if line.shown is not None and told[line.position] == [one for _, one in line.shown]
+    ]
+    kept_as_is = {line.position for line in as_shown}
+    other = [line for line in chunk if line.position not in kept_as_is]
+    run.rows.filter(position__in=[line.position for line in other]).delete()
+    made = [
+        ImportRow(run=run, **one | _became(written.get(id(plan))))
+        for line in other
+        for one, plan in zip(told[line.position], line.plans, strict=True)
+    ]
+    db.insert(made)
+    became = [
+        (pk, *_became(written.get(id(plan))).values())
+        for line in as_shown
+        for (pk, _), plan in zip(line.shown or (), line.plans, strict=True)
+    ]
+    db.update(ImportRow, BECAME, [one for one in became if len(one) > 1])
+
+
+BECAME = ("applied", "subject_id", "code")
+
+
+def _became(subject: Any) -> dict[str, Any]:
+    """What a row says once it was written; nothing where it was refused."""
+    if subject is None or isinstance(subject, DomainError):
+        return {}
+    values = True, getattr(subject, "pk", subject), (getattr(subject, "code", "") or "")[:40]
+    return dict(zip(BECAME, values, strict=True))
 
 
 def _remember_keys(run: ImportRun, context: Context) -> None:
@@ -145,9 +177,7 @@ def _remember_keys(run: ImportRun, context: Context) -> None:
 def counted(run: ImportRun) -> dict[str, int]:
     """Count a run's rows by outcome."""
     counts = dict.fromkeys(Outcome.values, 0)
-    for outcome in run.rows.order_by().values_list("outcome", flat=True).iterator():
-        counts[outcome] += 1
-    return counts
+    return counts | dict(run.rows.order_by().values_list("outcome").annotate(Count("pk")))
 
 
 @events.once(ImportRunEvent)

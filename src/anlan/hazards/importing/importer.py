@@ -48,6 +48,10 @@ class HazardImporter(importing.Importer):
             context.store["ground"] = ground_of(_who(context))
         return context.store["ground"]
 
+    def readers_know(self, context: Context) -> Any:
+        """Villages and industries of the person's territory, by every spelling."""
+        return self._ground(context).spelled
+
     def prepare(self, records: Sequence[Record], context: Context) -> None:
         """Understand the chunk and look up which of its hazards are on the ledger already."""
         ground, known = self._ground(context), on_file(records, self._ground(context))

@@ -9,6 +9,7 @@ from typing import Any
 
 from anlan.core.events import Event, digest_of
 from anlan.core.models import Position, Seal
+from anlan.enforcement.documents.models import DocumentEvent
 from anlan.enforcement.inspecting.models import InspectionEvent
 from anlan.enforcement.tracing.models import Trace
 from anlan.enforcement.transfers.models import TransferEvent
@@ -55,18 +56,19 @@ class Chain:
 
 @dataclass
 class Record:
-    """Everything the events tell: chains of visits, hazards, transfers and inspections made, and each event's place."""
+    """Everything the events tell: chains of visits, hazards, transfers, inspections made and documents."""
 
     visits: list[Chain]
     hazards: list[Chain]
     transfers: list[Chain]
     inspections: list[Chain]
+    documents: list[Chain]
     proofs: dict[Any, Proof]
 
     @property
     def chains(self) -> list[Chain]:
         """All of them."""
-        return [*self.visits, *self.hazards, *self.transfers, *self.inspections]
+        return [*self.visits, *self.hazards, *self.transfers, *self.inspections, *self.documents]
 
     @property
     def broken(self) -> list[Chain]:
@@ -82,17 +84,19 @@ def of(trace: Trace) -> Record:
     if trace.hazard_id:
         hazards = hazards.exclude(subject=trace.hazard_id)
     transfers = TransferEvent.objects.filter(subject__hazard__enterprise=place, subject__sent_at__lte=until)
+    made = InspectionEvent.objects.filter(
+        subject__enterprise=place, subject__visit__begun_at__range=(trace.since, until)
+    )
+    papers = DocumentEvent.objects.filter(subject__inspection__enterprise=place, subject__drafted_at__lte=until)
     found = [
         _chains(visits.select_related("subject__checklist", "actor"), None),
         _chains(hazards.select_related("subject", "actor"), until),
         _chains(transfers.select_related("subject__hazard", "subject__from_office", "actor"), until),
+        _chains(made.select_related("subject", "actor"), until),
+        _chains(papers.select_related("subject", "actor"), until),
     ]
-    made = InspectionEvent.objects.filter(
-        subject__enterprise=place, subject__visit__begun_at__range=(trace.since, until)
-    )
-    found.append(_chains(made.select_related("subject", "actor"), until))
     events = [event for chains in found for chain in chains for event in chain.events]
-    return Record(found[0], found[1], found[2], found[3], _proofs(events))
+    return Record(*found, proofs=_proofs(events))
 
 
 def _chains(rows: Any, until: dt.datetime | None) -> list[Chain]:

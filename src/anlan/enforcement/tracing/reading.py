@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from anlan.core import hooks
-from anlan.enforcement.tracing import follow_up, gathering, visits
+from anlan.enforcement.tracing import follow_up, gathering, papers, visits
 from anlan.enforcement.tracing.gathering import Record
 from anlan.enforcement.tracing.lines import Line, Section, Telling
 from anlan.enforcement.tracing.models import Trace
@@ -53,9 +53,9 @@ def of(trace: Trace) -> Trail:
         Section(
             "open",
             "查出、没有跟上的",
-            "此前登记的隐患没有超期、没有搁置的。",
+            "此前登记的隐患、出具的文书没有超期、没有搁置的。",
             "fault",
-            [*follow_up.not_followed_up(telling), *visits.left_open(telling)],
+            [*follow_up.not_followed_up(telling), *papers.not_followed_up(telling), *visits.left_open(telling)],
         ),
         Section("stalled", "卡住的移送", "没有逾期、退回的移送。", "fault", follow_up.stalled(telling)),
         Section("missed", "没有尽到的职责", "这段时间到期的职责任务都有记录。", "fault", missed),
@@ -72,6 +72,7 @@ def _proper(telling: Telling, kept: list[Line]) -> list[Line]:
         *follow_up.hazards_properly(telling),
         *follow_up.transfers_properly(telling),
         *follow_up.inspections_properly(telling),
+        *papers.properly(telling),
         *kept,
     ]
 

@@ -98,6 +98,7 @@ def form(tell: Story, step: str, previous: Hazard | None = None) -> dict[str, An
         "list_supervision": {**reason, "due_on": _in_days(30), "leader": tell.who("王镇")},
         "propose_supervision": {"level": "district", **reason},
         "record_supervision": {"listed": False, "answer": "由乡级督办"},
+        "record_release": {"number": "建安督解〔2026〕7号", "released_on": clock.today()},
         "urge": {"due_on": _in_days(3)},
         "propose_void": reason,
         "decide_void": decided,

@@ -14,7 +14,7 @@ from anlan.hazards import actions, figures, lifecycle, queries, rules
 from anlan.hazards.models import DueBasis, Hazard, State
 from anlan.org import actions as org
 from anlan.org.roles import Role
-from tests.hazards.conftest import PLAN
+from tests.hazards.conftest import PATH, PLAN
 from tests.hazards.situations import SITUATIONS, again, extension, reported
 
 pytestmark = pytest.mark.django_db
@@ -237,7 +237,8 @@ def test_sending_back_needs_reasons_and_keeps_the_clock(tell):
 
 def test_a_closed_hazard_never_reopens_a_recurrence_is_linked(tell):
     closed = tell.to("closed")
-    assert lifecycle.steps_open_to(tell.who("林巡"), closed) == []
+    assert [one.name for one in lifecycle.steps_open_to(tell.who("林巡"), closed) if one.is_open] == []
+    assert {step.to for step in lifecycle.STEPS.values() if State.CLOSED in step.from_} == {None}
     fresh = actions.link_recurrence(tell.found(), actor=tell.who("林巡"), previous=closed)
     assert list(closed.recurrences.all()) == [fresh]
 
@@ -298,6 +299,34 @@ def test_a_higher_level_is_asked_by_letter_and_its_number_and_date_then_bind(tel
     client.force_login(head)
     for name in ("upward_letter", "urging_letter"):
         assert client.get(reverse(f"hazards:{name}", args=[hazard.pk])).content[:5] == b"%PDF-"
+
+
+def test_what_a_higher_level_supervises_stands_until_that_level_releases_it(tell, at, client):
+    at(MONDAY)
+    hazard, head = tell.to("rectifying"), tell.who("孙主")
+    actions.propose_supervision(hazard, actor=head, level="district", reason="需区里协调燃气公司")
+    answer = {"listed": True, "number": "建安督〔2026〕7号", "due_on": MONDAY + dt.timedelta(days=20)}
+    actions.record_supervision(again(hazard), actor=head, leader=tell.who("王镇"), **answer)
+    hazard = again(hazard)
+    release = {"number": "建安督解〔2026〕3号", "released_on": MONDAY}
+    with pytest.raises(NotNow):
+        actions.record_release(hazard, actor=head, **release)
+    for step in ("self_accept", "submit", "accept", "close"):
+        PATH[step](tell, again(hazard), True)
+    hazard = again(hazard)
+    assert hazard.supervisions.get().released_at is None
+    client.force_login(head)
+    page = client.get(reverse("hazards:supervision")).content.decode()
+    assert "待区级解除" in page
+    for wrong in ({"number": "无"}, {"released_on": MONDAY + dt.timedelta(days=1)}):
+        with pytest.raises(Invalid):
+            actions.record_release(hazard, actor=head, **(release | wrong))
+    actions.record_release(hazard, actor=head, **release)
+    released = again(hazard).supervisions.get()
+    assert (released.release_number, clock.local_date(released.released_at)) == ("建安督解〔2026〕3号", MONDAY)
+    assert "建安督解〔2026〕3号" in client.get(reverse("hazards:supervision") + "?released=1").content.decode()
+    with pytest.raises(NotNow):
+        actions.record_release(again(hazard), actor=head, **release)
 
 
 def test_what_is_supervised_overdue_and_silent_is_urged_by_a_letter_a_person_sends(tell, at):

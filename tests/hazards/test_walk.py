@@ -42,6 +42,7 @@ EVERYWHERE = {
     "list_supervision": (f"孙主 钱执 {LEADER}",) * 2,
     "propose_supervision": (f"孙主 钱执 {LEADER}",) * 2,
     "record_supervision": (f"孙主 钱执 {LEADER}",) * 2,
+    "record_release": (f"孙主 钱执 {LEADER}",) * 2,
     "urge": (f"孙主 钱执 {LEADER}",) * 2,
     "propose_void": (f"{OFFICIALS} {VILLAGE}",) * 2,
     "decide_void": (OFFICIALS,) * 2,

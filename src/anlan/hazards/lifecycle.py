@@ -109,6 +109,14 @@ STEPS: dict[str, Step] = {
     "record_supervision": Step(
         "登记上级督办结果", OPEN, None, rules.may_supervise, "乡镇领导、站所负责人", needs.an_upward_waiting
     ),
+    "record_release": Step(
+        "登记上级解除督办",
+        _at(ACCEPTED, CLOSED, VOID),
+        None,
+        rules.may_supervise,
+        "乡镇领导、站所负责人",
+        needs.an_upper_supervision,
+    ),
     "urge": Step("发督办函", OPEN, None, rules.may_supervise, "乡镇领导、站所负责人", needs.overdue_and_silent),
     "propose_void": Step(
         "提出作废",

@@ -78,6 +78,7 @@ TELLINGS: dict[str, Telling] = {
     "close": Telling((fixers,), _says("已销号"), _of("opinion")),
     "list_supervision": Telling((fixers, heads, leaders), _says("挂牌督办"), _of("reason"), red=True),
     "record_supervision": Telling((fixers, heads, leaders), _says("上级督办答复已登记"), _of("number"), red=True),
+    "record_release": Telling((fixers, heads, leaders), _says("上级督办已解除"), _of("number")),
     "urge": Telling((fixers, heads, leaders), _says("发督办函，逾期未办"), _of("number"), red=True),
     "propose_void": Telling((void_deciders,), _says("有人提出作废，待另一人确认"), _of("reason")),
     "note": Telling(

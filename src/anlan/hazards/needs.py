@@ -143,6 +143,17 @@ def an_upward_waiting(hazard: Hazard) -> list[Need]:
     return [Need("已提请上级督办，待答复", any(one.listed is None for one in hazard.upward_proposals.all()))]
 
 
+def an_upper_supervision(hazard: Hazard) -> list[Need]:
+    """A higher level supervises it and has not released it yet."""
+    return [Need("有上级督办尚未解除", upper_supervision(hazard) is not None)]
+
+
+def upper_supervision(hazard: Hazard) -> Supervision | None:
+    """The supervision of a higher level that stands: the highest."""
+    running = standing_supervision(hazard)
+    return running if running and running.level != Supervision.Level.TOWNSHIP else None
+
+
 def standing_supervision(hazard: Hazard) -> Supervision | None:
     """The supervision that binds: of the highest level, not released."""
     order = Supervision.Level.values

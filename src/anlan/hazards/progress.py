@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from anlan.hazards import lifecycle
 from anlan.hazards.lifecycle import Offer
 from anlan.hazards.models import Hazard, Proposal, Receipt, State
-from anlan.hazards.needs import standing_receipts
+from anlan.hazards.needs import standing_receipts, upper_supervision
 from anlan.hazards.rules import waiting_proposal
 from anlan.org.models import User
 
@@ -86,6 +86,7 @@ def makes_sense(hazard: Hazard, offer: Offer) -> bool:
         "list_supervision": not hazard.supervision_level,
         "propose_supervision": hazard.is_major,
         "record_supervision": any(one.listed is None for one in hazard.upward_proposals.all()),
+        "record_release": upper_supervision(hazard) is not None,
         "urge": bool(hazard.supervision_level),
         "link_recurrence": hazard.previous_id is None,
         "report": not receipts,

@@ -19,6 +19,7 @@ from anlan.hazards import duties
 from anlan.hazards.figures import OPEN, ROWS, overdue
 from anlan.hazards.filtering import Filters
 from anlan.hazards.models import Hazard, HazardEvent, Level, SavedView, State, Supervision, Urging
+from anlan.hazards.models.hazard import OPEN_STATES
 from anlan.org.models import User
 
 SHOWN_ROWS = 10_000
@@ -221,7 +222,7 @@ def supervised(user: User, *, released: bool = False) -> QuerySet[Supervision]:
 
 def silent(user: User) -> QuerySet[Supervision]:
     """What is supervised, overdue, and nothing was heard of since its date or the last letter's; the oldest first."""
-    rows = supervised(user).filter(due_on__lt=clock.today())
+    rows = supervised(user).filter(due_on__lt=clock.today(), hazard__state__in=OPEN_STATES)
     late = Urging.objects.filter(supervision=OuterRef("pk"), due_on__gte=clock.today())
     heard = HazardEvent.objects.filter(subject=OuterRef("hazard"), happened_at__date__gt=OuterRef("binding_on"))
     last = Urging.objects.filter(supervision=OuterRef("pk")).order_by("-due_on").values("due_on")[:1]

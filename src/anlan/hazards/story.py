@@ -190,6 +190,9 @@ SAID: dict[str, Words] = {
         if data.get("listed")
         else f"上级不予挂牌：{data.get('reason', '')}"
     ),
+    "record_release": lambda data: (
+        f"{data.get('of', '')}由 {data.get('number', '')} 解除（{data.get('released_on', '')}）{data.get('reason', '')}"
+    ),
     "urge": lambda data: f"{data.get('number', '')}，{data.get('due_on', '')} 前回复。{data.get('reason', '')}",
     "assign": lambda data: f"分派给 {data.get('to', '')}",
     "name_responsible": lambda data: f"由 {data.get('to', '')} 负责整改",

@@ -96,7 +96,7 @@ def of(trace: Trace) -> Record:
         _chains(papers.select_related("subject", "actor"), until),
     ]
     events = [event for chains in found for chain in chains for event in chain.events]
-    return Record(*found, proofs=_proofs(events))
+    return Record(found[0], found[1], found[2], found[3], found[4], _proofs(events))
 
 
 def _chains(rows: Any, until: dt.datetime | None) -> list[Chain]:

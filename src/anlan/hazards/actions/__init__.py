@@ -10,7 +10,13 @@ from anlan.hazards.actions.planning import file_plan, start
 from anlan.hazards.actions.recording import record
 from anlan.hazards.actions.rectifying import self_accept, submit
 from anlan.hazards.actions.reporting import acknowledge, report, tell_workers
-from anlan.hazards.actions.supervising import list_supervision, propose_supervision, record_supervision, urge
+from anlan.hazards.actions.supervising import (
+    list_supervision,
+    propose_supervision,
+    record_release,
+    record_supervision,
+    urge,
+)
 from anlan.hazards.actions.viewing import choose_columns, drop_view, save_view
 from anlan.hazards.actions.voiding import decide_void, propose_void, take_back
 
@@ -41,6 +47,7 @@ __all__ = [
     "propose_void",
     "record",
     "record_opinion",
+    "record_release",
     "record_supervision",
     "release_from_order",
     "report",

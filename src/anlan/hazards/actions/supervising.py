@@ -1,4 +1,4 @@
-"""Supervised handling: listed by the township, asked of a higher level, urged when overdue, released by closure."""
+"""Supervised handling: listed by the township, asked of a higher level, urged when overdue, released."""
 
 import datetime as dt
 import uuid
@@ -174,6 +174,44 @@ def _letter(region_code: str, kind: str) -> str:
     return f"{short_name_of(township)}{kind}〔{year}〕{taken}号"
 
 
+@events.once(HazardEvent)
+def record_release(
+    hazard: Hazard,
+    *,
+    actor: User,
+    number: str,
+    released_on: dt.date,
+    opinion: str = "",
+    client_id: uuid.UUID | None = None,
+) -> Hazard:
+    """Put on record that the higher level accepted it and released its supervision: by which paper, on which day.
+
+    Raises Invalid without its number, and for a day before it was listed or after today (features F6.4).
+    """
+    standing = needs.upper_supervision(hazard)
+    paper = say(number, "上级解除督办的文号", "number")
+    if standing:
+        _check_release(standing, released_on)
+    told = {"number": paper, "released_on": released_on, "reason": opinion.strip()}
+    told |= {"of": standing.number, "level": standing.level} if standing else {}
+    take(hazard, "record_release", actor=actor, data=told, client_id=client_id)
+    if standing:
+        standing.released_at, standing.release_number = clock.local(released_on, 0), paper[:40]
+        standing.save(update_fields=["released_at", "release_number"])
+    return hazard
+
+
+def _check_release(standing: Supervision, released_on: dt.date) -> None:
+    listed_on, today = clock.local_date(standing.listed_at), clock.today()
+    if not listed_on <= released_on <= today:
+        words = f"解除日期应在挂牌之日 {listed_on} 到今天 {today} 之间。"
+        raise Invalid(words, code="hazards.released_on", fields={"released_on": [words]})
+
+
 def release(hazard: Hazard) -> None:
-    """End every supervision of a hazard that was struck off or voided; called by those two steps only."""
-    hazard.supervisions.filter(released_at=None).update(released_at=clock.now())
+    """End the township's supervision of a hazard that was struck off or voided; called by those steps only.
+
+    A higher level's stands until that level releases it.
+    """
+    standing = hazard.supervisions.filter(released_at=None, level=Supervision.Level.TOWNSHIP)
+    standing.update(released_at=clock.now())

@@ -320,6 +320,15 @@ class RecordSupervisionForm(StepForm):
         self.fields["leader"].queryset = User.objects.filter(pk__in=known)  # type: ignore[attr-defined]
 
 
+class RecordReleaseForm(StepForm):
+    """The higher level accepted it and ended its supervision."""
+
+    intro = "上级挂牌的，由上级验收后解除；在这里登记上级的文号和日期。"
+    number = line("上级解除督办文号", limit=40)
+    released_on = date("解除日期")
+    opinion = words("上级验收意见", rows=2, required=False, limit=300)
+
+
 class UrgeForm(StepForm):
     """The letter that urges."""
 
@@ -400,6 +409,7 @@ FORMS: dict[str, type[StepForm]] = {
     "list_supervision": ListSupervisionForm,
     "propose_supervision": ProposeSupervisionForm,
     "record_supervision": RecordSupervisionForm,
+    "record_release": RecordReleaseForm,
     "urge": UrgeForm,
     "propose_void": ProposeVoidForm,
     "decide_void": DecideForm,

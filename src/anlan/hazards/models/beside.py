@@ -76,7 +76,8 @@ class Extension(models.Model):
 class Supervision(models.Model):
     """Supervised handling, by the township or from above: numbered, dated, led; released through closure only.
 
-    The township gives its own numbers; a number from above may stand over several hazards of one list.
+    The township gives its own numbers; a number from above may stand over several hazards of one list. What stands
+    from above is released by the level that set it, after its own acceptance: by `release_number`.
     """
 
     class Level(models.TextChoices):
@@ -95,6 +96,7 @@ class Supervision(models.Model):
     listed_by = person()
     listed_at = models.DateTimeField(verbose_name="挂牌时间")
     released_at = models.DateTimeField(null=True, blank=True, verbose_name="解除时间")
+    release_number = models.CharField(max_length=40, blank=True, verbose_name="解除文号")
 
     class Meta:
         ordering = ["-listed_at"]
@@ -104,6 +106,10 @@ class Supervision(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["number"], condition=Q(level="township"), name="hazards_own_supervision_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(level="township") | Q(released_at=None) | ~Q(release_number=""),
+                name="hazards_released_by_the_level_that_set_it",
             ),
         ]
 

@@ -95,6 +95,22 @@ def test_the_head_of_a_table_repeats_on_every_page_it_covers():
     assert sum("单位名称" in page for page in found) == sum("鑫达面粉厂" in page for page in found) > 1
 
 
+def test_a_page_is_filled_before_a_table_goes_on_and_no_page_holds_one_row_of_it():
+    rows = [[i, "鑫达面粉厂", "粉尘未清扫", "一般"] for i in range(9)]
+    shown = {}
+    for lines in range(2, 8):
+        body = [Paragraph("安" * 20)] * lines + [Heading("分村情况"), Table(HEAD, rows, [1, 3, 4, 1])]
+        found = pages(pdf.official(notice(body=body, attachments=[], copies_to="")))
+        shown[lines] = [page.count("粉尘未清扫") for page in found]
+        assert sum(shown[lines]) == 9
+        assert ["单位名称" in page for page in found] == [bool(count) for count in shown[lines]]
+        assert ("分村情况" in found[0]) == bool(shown[lines][0])  # the heading goes with its table
+    first = [counts[0] for counts in shown.values()]
+    assert first == sorted(first, reverse=True)
+    assert {1, 8}.isdisjoint(first)
+    assert first[-1] == 0
+
+
 def test_headings_become_bookmarks():
     outline = PdfReader(io.BytesIO(pdf.official(notice()))).outline
     assert [entry.title for entry in outline if not isinstance(entry, list)] == ["一、总体情况", "二、下步工作"]
@@ -179,6 +195,12 @@ def test_the_docx_can_be_edited_in_the_fonts_the_law_names():
         28,
         26,
     ]
+
+
+def test_the_docx_keeps_the_ends_of_a_table_together():
+    table = Document(io.BytesIO(docx.official(notice()))).tables[0]
+    kept = [all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells) for row in table.rows]
+    assert [place for place, keeps in enumerate(kept) if keeps] == [0, 1, 39]  # of a head and forty rows
 
 
 def test_the_marks_of_the_docx_stand_in_the_order_word_wants():

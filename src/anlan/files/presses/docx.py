@@ -151,6 +151,7 @@ class Press:
                 self._paragraph(block)
             case Table():
                 self.table(block)
+                _bind(self.docx.tables[-1])
             case Facts(pairs):
                 self.table(Table(("项目", "内容"), [(label, pdf.words(value)) for label, value in pairs], (1, 3)))
             case Pictures():
@@ -311,6 +312,13 @@ def _cell(cell: _Cell, words: str, face: str, align: Any, size: float, line: flo
         paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
         _words(paragraph, part, face, size, align, line)
         paragraph._p.get_or_add_pPr().append(element("w:snapToGrid", val=0))
+
+
+def _bind(table: DocxTable) -> None:
+    """Keep the head with two rows, and the last two rows together: no page holds a head or a row alone."""
+    for row in {0, 1, len(table.rows) - 2} & set(range(len(table.rows) - 1)):
+        for cell in table.rows[row].cells:
+            keep_with_next(cell.paragraphs[0])
 
 
 def _narrow_margins(table: DocxTable) -> None:

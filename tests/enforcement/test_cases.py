@@ -25,6 +25,12 @@ from tests.enforcement.test_inspecting import DAY, carries, team
 __all__ = ["begun", "team"]
 pytestmark = pytest.mark.django_db
 SERVED = {"served_way": "direct", "served_at_place": "厂区办公室", "receiver": "陈安", "receiver_post": "总经理"}
+HEARD = {
+    "recorder": "周同",
+    "attended": "当事人陈安、承办人赵执、镕玥",
+    "record": "主持人：现在开始听证。\n陈安：承认事实，请求从轻。",
+    "report": "当事人承认事实，请求从轻",
+}
 LONG = "到场核对，泄爆片在报告之后又被封死，报告内容与现场不符，照片为证。"
 
 
@@ -173,7 +179,7 @@ class TestDeciding:
         with pytest.raises(NotNow, match="先举行听证"):
             step(team, case, "decide_penalty", "钱执", **decide)
         at(dt.date(2026, 12, 10))
-        step(team, case, "hold_hearing", "钱执", report="当事人承认事实，请求从轻")
+        step(team, case, "hold_hearing", "钱执", **HEARD)
         with pytest.raises(NotNow, match="法制审核"):
             step(team, case, "decide_penalty", "钱执", **decide)
         step(team, case, "review_case", "钱执", opinion="事实清楚，程序合法")
@@ -231,7 +237,7 @@ class TestDeciding:
 class TestAfter:
     def test_it_is_served_paid_late_with_a_surcharge_and_closed_and_the_hazard_stays_open(self, team, hazard, at):
         case, before = decided(team, hazard), Hazard.objects.get(pk=hazard.pk)
-        assert [one.due_on for one in clocks.clocks(case)[1:]] == [add_workdays(DAY, 7)] * 2
+        assert [one.due_on for one in clocks.clocks(case)[2:]] == [add_workdays(DAY, 7)] * 2
         step(team, case, "publish_decision", where="信用建安网")
         step(team, case, "serve_decision", **SERVED)
         with pytest.raises(NotNow, match="缴款期限到2026-12-09"):

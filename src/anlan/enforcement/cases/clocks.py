@@ -13,6 +13,7 @@ SERVE, PUBLISH, TAKE_DOWN = 7, 7, 3  # work days, arts. 61, 48; 安全生产法 
 PAY_DAYS, SURCHARGE_PER_DAY = 15, 3  # days, per cent; arts. 67, 72 (R3.15)
 URGED = 10  # work days, 行政强制法 art. 54 (R3.17)
 COURT_MONTHS = 6 + 3  # remedy by lawsuit six months, then three (行政强制法 art. 53; R3.17, R3.18)
+LIMITATION_YEARS, LIMITATION_YEARS_HARMED = 2, 5  # 行政处罚法 art. 36 (R3.22)
 State = Case.State
 
 
@@ -46,7 +47,21 @@ def months_after(day: dt.date, months: int) -> dt.date:
 
 def clocks(case: Case) -> list[Clock]:
     """Every clock of a case in the order they begin; the ones that ended say when."""
-    return [*_deciding(case), *_after(case)]
+    return [*_limitation(case), *_deciding(case), *_after(case)]
+
+
+def limitation(committed_on: dt.date, *, is_harmful: bool) -> dt.date:
+    """The last day an act may be found to be punished still."""
+    years = LIMITATION_YEARS_HARMED if is_harmful else LIMITATION_YEARS
+    return months_after(committed_on, 12 * years)
+
+
+def _limitation(case: Case) -> list[Clock]:
+    if case.committed_on is None:
+        return []
+    due = limitation(case.committed_on, is_harmful=case.is_harmful)
+    years = LIMITATION_YEARS_HARMED if case.is_harmful else LIMITATION_YEARS
+    return [Clock("追究时效（发现）", due, f"行为终了之日起{years}年，《行政处罚法》第三十六条", case.found_on)]
 
 
 def _deciding(case: Case) -> list[Clock]:
@@ -72,13 +87,14 @@ def _after(case: Case) -> list[Clock]:
         return []
     decided, found = clock.local_date(case.decided_at), []
     gone = case.state == State.ANNULLED
-    found.append(Clock("送达决定书", add_workdays(decided, SERVE), "七个工作日，第六十一条", _day(case.served_at)))
+    served = _day(case.served_at) or (_day(case.annulled_at) if gone else None)
+    found.append(Clock("送达决定书", add_workdays(decided, SERVE), "七个工作日，第六十一条", served))
     if case.penalties:
         ended = _day(case.published_at) or (_day(case.annulled_at) if gone else None)
         words = "七个工作日，《安全生产法》第七十八条"
         found.append(Clock("公示处罚决定", add_workdays(decided, PUBLISH), words, ended))
-    if (until := pay_until(case)) and not gone:
-        found.append(Clock("缴纳罚款", until, "收到决定之日起十五日，第六十七条", _day(case.performed_at)))
+    if not gone:
+        found += _paying(case)
     if case.urged_at and case.served_at and not gone:
         found += _court(case, clock.local_date(case.urged_at), clock.local_date(case.served_at))
     if case.annulled_at and case.published_at:
@@ -103,18 +119,84 @@ def ask_hearing_until(case: Case) -> dt.date | None:
     return add_workdays(noticed, HEARING_ASK) if noticed and case.offers_hearing else None
 
 
-def pay_until(case: Case) -> dt.date | None:
-    """The last day to pay without a surcharge; None without a fine or before it was served."""
+def _paying(case: Case) -> list[Clock]:
+    parts, ended = schedule(case), _day(case.performed_at)
+    if not case.instalments:
+        words = "收到决定之日起十五日，第六十七条"
+        return [Clock("缴纳罚款", one.due_on, words, one.paid_on or ended) for one in parts]
+    words = "经批准延期、分期，第六十六条"
+    return [
+        Clock(f"缴纳第 {place} 期罚款 {one.amount} 元", one.due_on, words, one.paid_on or ended)
+        for place, one in enumerate(parts, start=1)
+    ]
+
+
+@dataclass(frozen=True)
+class Due:
+    """One part of a fine: by when, how much, what was paid of it on which days, and when it was paid in full."""
+
+    due_on: dt.date
+    amount: int
+    paid: tuple[tuple[dt.date, int], ...] = ()
+
+    @property
+    def left(self) -> int:
+        """Yuan of it not paid yet."""
+        return self.amount - sum(yuan for _, yuan in self.paid)
+
+    @property
+    def paid_on(self) -> dt.date | None:
+        """The day it was paid in full."""
+        return self.paid[-1][0] if self.paid and not self.left else None
+
+
+def schedule(case: Case) -> list[Due]:
+    """The fine by its dates, payments taken on the earliest first; empty without a fine or before it was served."""
     served = _day(case.served_at)
-    return served + dt.timedelta(days=PAY_DAYS) if served and case.fine else None
+    if served is None or not case.fine:
+        return []
+    granted = [(dt.date.fromisoformat(one["due_on"]), int(one["amount"])) for one in case.instalments]
+    wanted = granted or [(served + dt.timedelta(days=PAY_DAYS), case.fine)]
+    money = [[dt.date.fromisoformat(one["on"]), int(one["amount"])] for one in case.payments]
+    return [_taken(due_on, amount, money) for due_on, amount in wanted]
+
+
+def _taken(due_on: dt.date, amount: int, money: list[list]) -> Due:
+    """One part with what is paid of it; what it takes is gone from `money`."""
+    paid, left = [], amount
+    for row in money:
+        if part := min(left, row[1]):
+            paid.append((row[0], part))
+            row[1], left = row[1] - part, left - part
+    return Due(due_on, amount, tuple(paid))
+
+
+def owed(case: Case) -> int:
+    """Yuan of the fine itself not paid yet, without surcharge."""
+    return sum(one.left for one in schedule(case)) if case.performed_at is None else 0
+
+
+def last_due(case: Case) -> dt.date | None:
+    """The first date that was missed, else the last one; None without a fine."""
+    parts = schedule(case)
+    return next((one.due_on for one in parts if one.left), parts[-1].due_on if parts else None)
+
+
+def pay_until(case: Case) -> dt.date | None:
+    """The next day to pay by without a surcharge; None without a fine, before it was served, once it is paid."""
+    return next((one.due_on for one in schedule(case) if one.left), None)
 
 
 def surcharge(case: Case, day: dt.date) -> int:
-    """The surcharge up to a day in yuan: three per cent of the fine for each day late, at most the fine (R3.15)."""
-    until = pay_until(case)
-    if until is None or day <= until:
-        return 0
-    return min(case.fine * SURCHARGE_PER_DAY * (day - until).days // 100, case.fine)
+    """The surcharge up to a day in yuan: three per cent a day of what was late, at most the fine (R3.15)."""
+    late = sum(_late(one, day) for one in schedule(case))
+    return min(late * SURCHARGE_PER_DAY // 100, case.fine)
+
+
+def _late(part: Due, day: dt.date) -> int:
+    """Yuan times days late of one part up to a day."""
+    rows = [*part.paid, (day, part.left)]
+    return sum(yuan * max(0, (min(on, day) - part.due_on).days) for on, yuan in rows)
 
 
 def next_clock(case: Case) -> Clock | None:

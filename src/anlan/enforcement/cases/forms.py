@@ -1,14 +1,17 @@
 """Forms of cases: opening one, and one for each step of its life."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 
 from anlan.core import clock
 from anlan.enforcement.batches.forms import DATE
+from anlan.enforcement.cases.actions.ending import RETENTIONS
 from anlan.enforcement.cases.clauses import CLAUSES, LAW, Clause
 from anlan.enforcement.cases.models import Case
 from anlan.enforcement.documents.forms import ServeForm
+from anlan.enforcement.documents.paper_forms import SPLIT
 from anlan.enforcement.inspecting.forms import OfficerChoices
 from anlan.enforcement.transfers.forms import words
 from anlan.enterprises import queries as enterprises
@@ -50,6 +53,15 @@ class OpenForm(PartyForm):
     """A case as it is opened or proposed."""
 
     cause = forms.CharField(label="案由", max_length=200, help_text="如：未采取措施消除事故隐患。")
+    committed_on = forms.DateField(
+        label="违法行为发生（终了）日期",
+        required=False,
+        widget=DATE,
+        help_text="连续或者继续的写终了之日。不写的按发现之日。二年内没有发现的不再处罚。",
+    )
+    is_harmful = forms.BooleanField(
+        label="涉及公民生命健康安全且有危害后果", required=False, help_text="勾选的追究时效为五年。"
+    )
     facts = words("违法事实", rows=4, help_text="时间、地点、行为、后果，谁看见、有什么材料。")
     hazard = forms.ModelChoiceField(Hazard.objects.none(), label="涉及的隐患", required=False)
     office = forms.ModelChoiceField(
@@ -147,6 +159,65 @@ class CallForm(forms.Form):
     chair = forms.CharField(label="主持人", max_length=60, help_text="非本案调查人员。")
 
 
+class HearingForm(forms.Form):
+    """A hearing that was held."""
+
+    recorder = forms.CharField(label="记录人", max_length=60)
+    attended = words("参加人", rows=2, help_text="当事人、代理人、承办人，写明身份。")
+    record = words(
+        "听证记录", rows=8, help_text="一行一句，写明谁说的，如：承办人赵志：提出当事人违法的事实、证据和处罚建议。"
+    )
+    report = words("听证意见", rows=3)
+
+
+class InstalmentsForm(forms.Form):
+    """The parts of a fine, each with its day."""
+
+    parts = forms.CharField(
+        label="各期期限和金额",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="一行一期：日期｜金额（元），如 2026-12-31｜15000。只写一行的为延期。合计等于罚款。",
+    )
+    reason = words("批准的理由", rows=2)
+
+    def clean_parts(self) -> list[tuple[dt.date, int]]:
+        """Each day with its yuan."""
+        lines = [one.strip() for one in self.cleaned_data["parts"].splitlines() if one.strip()]
+        return [_part(line) for line in lines]
+
+
+def _part(line: str) -> tuple[dt.date, int]:
+    day, _, yuan = (part.strip() for part in SPLIT.sub("|", line).partition("|"))
+    try:
+        return dt.date.fromisoformat(day), int(yuan)
+    except ValueError:
+        raise forms.ValidationError(f"“{line[:30]}”请写成：日期｜金额，如 2026-12-31｜15000。") from None
+
+
+class PaymentForm(forms.Form):
+    """One payment."""
+
+    paid_on = forms.DateField(label="缴款日期", widget=DATE, initial=clock.today)
+    paid = forms.IntegerField(label="金额（元）", min_value=1, max_value=MOST_YUAN)
+    words = forms.CharField(label="缴款凭证", max_length=200)
+
+
+class CloseForm(forms.Form):
+    """The end of a case."""
+
+    summary = words("结案意见", rows=3)
+    retention = forms.ChoiceField(label="保管期限", choices=[(one, one) for one in RETENTIONS], initial=RETENTIONS[1])
+
+
+class MoveForm(forms.Form):
+    """A case that is another authority's."""
+
+    to_name = forms.CharField(label="接收机关", max_length=100)
+    basis = forms.CharField(label="移送依据", max_length=200, initial="《行政处罚法》第二十二条、第二十五条")
+    reason = words("移送理由", rows=3, help_text="为什么不属于本单位管辖。")
+
+
 class DiscussForm(forms.Form):
     """A collective discussion."""
 
@@ -197,14 +268,21 @@ FORMS: dict[str, type[forms.Form]] = {
     "ask_hearing": _said("words", "要求听证的方式和理由"),
     "waive_hearing": _said("words", "放弃听证的书面材料"),
     "call_hearing": CallForm,
-    "hold_hearing": _said("report", "听证报告", rows=5),
+    "hold_hearing": HearingForm,
     "review_case": _said("opinion", "审核意见", rows=4),
     "discuss": DiscussForm,
     "override_exemption": _said("reason", "仍要处罚的理由", help_text="不少于 20 个字，留在案卷里。"),
     "decide_penalty": PenaltyForm,
     "decide_none": _said("reason", "不予处罚的理由"),
     "extend": ExtendForm,
+    "serve_none": ServeForm,
     "serve_decision": ServeForm,
+    "ask_instalments": _said(
+        "reason", "申请的方式和困难", help_text="如：申请分两期，停产整顿期间资金周转困难；附申请书。"
+    ),
+    "allow_instalments": InstalmentsForm,
+    "refuse_instalments": _said("reason", "不批准的理由"),
+    "record_payment": PaymentForm,
     "publish_decision": _said("where", "公示位置", rows=2),
     "perform": PerformForm,
     "urge_payment": _said("receipt", "送达和签收情况", rows=2),
@@ -212,5 +290,8 @@ FORMS: dict[str, type[forms.Form]] = {
     "bar": BarForm,
     "annul": _said("reason", "撤销的依据和理由"),
     "take_down": _said("reason", "撤回情况和公开说明"),
-    "close_case": _said("summary", "结案意见"),
+    "close_case": CloseForm,
+    "move_case": MoveForm,
+    "case_taken": _said("receipt", "对方受理的文号、签收人和日期", rows=2),
+    "case_returned": _said("reason", "对方退回的理由"),
 }

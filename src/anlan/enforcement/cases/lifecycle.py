@@ -137,6 +137,30 @@ def _fine_is_late(case: Case) -> str:
     return "已经催告。" if case.urged_at else ""
 
 
+def _owes(case: Case) -> str:
+    return "" if clocks.owed(case) else "没有欠缴的罚款。"
+
+
+def _may_be_later(case: Case) -> str:
+    return "已经批准延期、分期。" if case.instalments else _owes(case)
+
+
+def _instalments_were_asked(case: Case) -> str:
+    if case.instalments:
+        return "已经批准延期、分期。"
+    asked, answered = (case.said.get(name, {}).get("at", "") for name in ("ask_instalments", "refuse_instalments"))
+    return "" if asked and asked > answered else "当事人没有等待答复的延期、分期申请。"
+
+
+def _not_served(case: Case) -> str:
+    return "已经送达。" if case.served_at else ""
+
+
+def _ready_to_close(case: Case) -> str:
+    spared = case.state == State.SPARED and case.served_at is None
+    return "先把不予处罚决定书送达当事人（《行政处罚法》第六十一条）。" if spared else ""
+
+
 def _court_is_open(case: Case) -> str:
     if case.urged_at is None:
         return "先催告。"
@@ -160,6 +184,7 @@ def _is_a_person(case: Case) -> str:
     return "已经登记。" if case.barred_from else ""
 
 
+HELD = frozenset({"notify_party", "decide_penalty", "decide_none", "withdraw_case", "move_case"})
 HANDLER, HEAD = "承办人", "不是承办人的负责人"
 OPEN = UNDECIDED | {State.ASKED}
 STEPS: dict[str, Step] = {
@@ -181,15 +206,24 @@ STEPS: dict[str, Step] = {
     "decide_penalty": Step("作出处罚决定", _at(State.NOTICED), State.DECIDED, rules.heads, HEAD, _ready_to_punish),
     "decide_none": Step("决定不予处罚", _at(State.CONCLUDED, State.NOTICED), State.SPARED, rules.heads, HEAD),
     "extend": Step("批准延期", UNDECIDED, None, rules.heads, HEAD),
+    "serve_none": Step("送达不予处罚决定书", _at(State.SPARED), None, rules.handles, HANDLER, _not_served),
     "serve_decision": Step("登记送达", _at(State.DECIDED), State.SERVED, rules.handles, HANDLER),
     "publish_decision": Step("登记公示", DECIDED, None, rules.handles, HANDLER, _unpublished),
+    "ask_instalments": Step("登记延期、分期申请", _at(State.SERVED), None, rules.handles, HANDLER, _may_be_later),
+    "allow_instalments": Step("批准延期、分期", _at(State.SERVED), None, rules.heads, HEAD, _instalments_were_asked),
+    "refuse_instalments": Step("不批准延期、分期", _at(State.SERVED), None, rules.heads, HEAD, _instalments_were_asked),
+    "record_payment": Step("登记部分缴款", _at(State.SERVED), None, rules.handles, HANDLER, _owes),
     "perform": Step("登记履行", _at(State.SERVED), State.PERFORMED, rules.handles, HANDLER),
     "urge_payment": Step("催告", _at(State.SERVED), None, rules.handles, HANDLER, _fine_is_late),
     "ask_court": Step("申请法院强制执行", _at(State.SERVED), None, rules.handles, HANDLER, _court_is_open),
     "bar": Step("登记限制从业", DECIDED | {State.CLOSED}, None, rules.heads, HEAD, _is_a_person),
     "annul": Step("撤销决定", DECIDED, State.ANNULLED, rules.heads, HEAD),
     "take_down": Step("登记撤回公示", _at(State.ANNULLED, State.CLOSED), None, rules.handles, HANDLER, _still_public),
-    "close_case": Step("结案", _at(State.PERFORMED, State.SPARED, State.ANNULLED), State.CLOSED, rules.heads, HEAD),
+    "close_case": Step("结案", _at(State.PERFORMED, State.SPARED, State.ANNULLED), State.CLOSED, rules.heads, HEAD,
+                       _ready_to_close),
+    "move_case": Step("移送有管辖权的机关", _at(State.FILED, State.CONCLUDED), State.MOVING, rules.heads, HEAD),
+    "case_taken": Step("登记对方受理", _at(State.MOVING), State.MOVED, rules.handles, HANDLER),
+    "case_returned": Step("登记对方退回", _at(State.MOVING), State.FILED, rules.handles, HANDLER),
     "withdraw_case": Step("撤案", OPEN, State.WITHDRAWN, rules.heads, HEAD),
 }  # fmt: skip
 
@@ -199,7 +233,14 @@ def reason(user: User, case: Case, name: str) -> str:
     step = STEPS[name]
     if case.state not in step.from_:
         return f"本案{case.get_state_display()}，不能{step.label}。"
-    return step.may(user, case) or step.needs(case)
+    return step.may(user, case) or _held(case, name) or step.needs(case)
+
+
+def _held(case: Case, name: str) -> str:
+    """Why a penalty waits: the case is with the police, and a crime comes first (行政处罚法 art. 27)."""
+    if case.suspended_at is None or name not in HELD:
+        return ""
+    return f"本案已以{case.suspended_for}移送公安机关，有结果之前不作处罚（《行政处罚法》第二十七条）。"
 
 
 def check(user: User, case: Case, name: str) -> Step:
@@ -210,6 +251,6 @@ def check(user: User, case: Case, name: str) -> Step:
             f"{case}{case.get_state_display()}，现在不能{step.label}，请刷新后再看。", code="enforcement.not_now"
         )
     require(step.may(user, case))
-    if missing := step.needs(case):
+    if missing := _held(case, name) or step.needs(case):
         raise NotNow(missing, code="enforcement.not_ready")
     return step

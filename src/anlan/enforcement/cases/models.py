@@ -19,6 +19,8 @@ class Case(Chained):
     `measure` is the clause it is judged by, frozen as it was on the day; `said` what each step put on record, by the
     step's name. `kinds` and `amount` are what the notice proposed, `penalties` and `fine` (yuan) what was decided.
     `twin` is the other of a pair opened from one fact. A barred person without `barred_until` is barred for life.
+    `committed_on` is the day the act happened or ended. `instalments` are granted dates with their yuan, `payments`
+    what was paid when. While it is with the police (`suspended_for` names the letter) there is no penalty.
     """
 
     class State(models.TextChoices):
@@ -36,6 +38,8 @@ class Case(Chained):
         SPARED = "spared", "不予处罚"
         ANNULLED = "annulled", "决定已撤销"
         WITHDRAWN = "withdrawn", "已撤案"
+        MOVING = "moving", "移送中，待对方答复"
+        MOVED = "moved", "已移送有管辖权的机关"
         CLOSED = "closed", "已结案"
 
     class Source(models.TextChoices):
@@ -72,6 +76,9 @@ class Case(Chained):
     twin = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="twins")
     cause = models.CharField(max_length=200, verbose_name="案由")
     facts = models.TextField(verbose_name="违法事实")
+    committed_on = models.DateField(null=True, blank=True, verbose_name="违法行为发生（终了）日期")
+    found_on = models.DateField(null=True, blank=True, verbose_name="发现日期")
+    is_harmful = models.BooleanField(default=False, verbose_name="涉及生命健康安全且有危害后果")
     measure = models.JSONField(default=dict, verbose_name="条款")
     is_simple = models.BooleanField(default=False, verbose_name="简易程序")
     is_complex = models.BooleanField(default=False, verbose_name="情节复杂或者重大")
@@ -98,6 +105,8 @@ class Case(Chained):
     penalties = models.JSONField(default=list, verbose_name="处罚种类")
     fine = models.PositiveIntegerField(default=0, verbose_name="罚款（元）")
     served_at = models.DateTimeField(null=True, blank=True, verbose_name="送达时间")
+    instalments = models.JSONField(default=list, blank=True, verbose_name="延期、分期")
+    payments = models.JSONField(default=list, blank=True, verbose_name="缴款记录")
     urged_at = models.DateTimeField(null=True, blank=True, verbose_name="催告时间")
     performed_at = models.DateTimeField(null=True, blank=True, verbose_name="履行时间")
     published_at = models.DateTimeField(null=True, blank=True, verbose_name="公示时间")
@@ -106,6 +115,8 @@ class Case(Chained):
     closed_at = models.DateTimeField(null=True, blank=True, verbose_name="结案时间")
     barred_from = models.DateField(null=True, blank=True, verbose_name="限制从业起")
     barred_until = models.DateField(null=True, blank=True, verbose_name="限制从业止")
+    suspended_at = models.DateTimeField(null=True, blank=True, verbose_name="移送公安时间")
+    suspended_for = models.CharField(max_length=80, blank=True, verbose_name="移送书文号")
     said = models.JSONField(default=dict, verbose_name="各步记录")
 
     class Meta:

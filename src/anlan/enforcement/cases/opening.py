@@ -46,9 +46,7 @@ def over_order(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(rules.may_open_over_order(user, order))
     rows = Hazard.objects.filter(pk__in=[item["hazard"] for item in order.items])
     words = f"{order} 没有履行，{len(order.items)} 项。"
-    return _open(
-        request, order, order.inspection.enterprise, rows, order.get_absolute_url(), words, {"is_overdue": True}
-    )
+    return _open(request, order, order.enterprise, rows, order.get_absolute_url(), words, {"is_overdue": True})
 
 
 @BOTH

@@ -20,8 +20,8 @@ SHOWN = (
     "decided_by",
 )
 State = Case.State
-OVER = (State.RETURNED, State.HANDED, State.REFUSED, State.WITHDRAWN, State.CLOSED)
-TO_HEAD = ("file_case", "close_case")
+OVER = (State.RETURNED, State.HANDED, State.REFUSED, State.WITHDRAWN, State.MOVED, State.CLOSED)
+TO_HEAD = ("file_case", "allow_instalments", "close_case")
 MOST = 50
 
 
@@ -45,8 +45,10 @@ def barred_of(enterprise: Enterprise) -> list[Case]:
 
 
 def to_approve(user: User) -> list[Case]:
-    """Cases that wait for the person as a head: to be filed or closed; proposals to be answered."""
-    rows = visible_to(user).filter(state__in=[State.PROPOSED, State.ASKED, State.PERFORMED, State.SPARED])
+    """Cases that wait for the person as a head: to be filed, paid later or closed; proposals to be answered."""
+    waiting = Q(state__in=[State.PROPOSED, State.ASKED, State.PERFORMED, State.SPARED])
+    waiting |= Q(state=State.SERVED, said__has_key="ask_instalments")
+    rows = visible_to(user).filter(waiting)
     names = ("accept_proposal", *TO_HEAD)
     found = rows.order_by("opened_at")[:MOST]
     return [one for one in found if any(not lifecycle.reason(user, one, name) for name in names)]

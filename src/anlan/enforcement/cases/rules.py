@@ -77,7 +77,7 @@ def may_open_over_order(user: User, order: Document) -> str:
         return "指令书送达之后，不履行的才立案。"
     if not is_disobeyed(order):
         return "指令书的期限未到，复查也没有发现未整改到位的，不能按不履行立案。"
-    return may_open(user, order.inspection.enterprise)
+    return may_open(user, order.enterprise)
 
 
 def is_disobeyed(order: Document) -> bool:

@@ -14,10 +14,11 @@ from anlan.core.errors import NotNow
 from anlan.core.forms import form_id
 from anlan.core.pages import is_fragment
 from anlan.core.steps import Step, form_page, step, story
-from anlan.enforcement.cases import actions, clocks, counting, lifecycle, papers, queries, rules
+from anlan.enforcement.cases import actions, clocks, counting, lifecycle, queries, rules
 from anlan.enforcement.cases.forms import FORMS, AcceptForm
 from anlan.enforcement.cases.models import Case
 from anlan.enforcement.cases.registers import CASES, STANDING
+from anlan.enforcement.documents.registers import STANDING as PAPER_STANDING
 from anlan.enforcement.refusing import require
 from anlan.enterprises import queries as enterprises
 from anlan.files.presses import pdf
@@ -32,10 +33,14 @@ WORDS = {f"enforcement.{name}": one.label for name, one in lifecycle.STEPS.items
     "enforcement.open_case": "提出立案",
     "enforcement.open_twin": "提出关联案件",
     "enforcement.decide_on_spot": "当场处罚",
+    "enforcement.suspend": "移送公安，暂停处罚",
+    "enforcement.resume": "公安已有结果，恢复办理",
 }
 LABELS = {
     "decision": "意见", "facts": "事实", "evidence": "证据", "opinion": "意见", "receipt": "签收", "statement": "陈述",
-    "answer": "复核", "place": "地点", "chair": "主持人", "report": "报告", "present": "参加人", "result": "结论",
+    "answer": "复核", "recorder": "记录人", "attended": "参加人", "record": "听证记录", "to_name": "接收机关",
+    "basis": "依据", "retention": "保管期限", "archive_number": "案卷号", "amount": "金额（元）", "on": "缴款日期",
+    "place": "地点", "chair": "主持人", "report": "听证意见", "present": "参加人", "result": "结论",
     "mitigation": "减轻理由", "where": "位置", "words": "情况", "summary": "结案意见", "receiver": "签收人",
     "refusal": "拒收", "witness": "见证人", "number": "文号", "notice_number": "文号", "surcharge": "加处罚款（元）",
     "paid": "实缴（元）", "against": "自查自报认定", "reason": "理由", "twin_open": "未结的关联案件",
@@ -74,7 +79,8 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "against": lifecycle.over_exemption(found) if found.state in lifecycle.UNDECIDED else "",
         "warnings": [one for told in found.said.values() for one in told.get("warnings", [])],
         "told": _told(found),
-        "papers": papers.ready(found),
+        "papers": [(one, PAPER_STANDING[one.standing]) for one in found.documents.order_by("drafted_at")],
+        "parts": clocks.schedule(found) if found.instalments or found.payments else [],
         "steps": _steps(user, found),
         "story": story(found, WORDS),
     }
@@ -114,7 +120,8 @@ def _is_again(one: Step) -> bool:
 
 OPTIONAL = frozenset(
     {"ask_hearing", "waive_hearing", "call_hearing", "hold_hearing", "override_exemption", "urge_payment", "ask_court",
-     "bar", "take_down", "publish_decision"}
+     "bar", "take_down", "publish_decision", "ask_instalments", "allow_instalments", "refuse_instalments",
+     "record_payment", "serve_none"}
 )  # fmt: skip
 
 
@@ -143,12 +150,14 @@ def take(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
 def _form(request: HttpRequest, found: Case, name: str) -> Form:
     if name == "accept_proposal":
         return AcceptForm(request.POST or None, case=found)
+    place = {"served_at_place": (found.enterprise.address or found.enterprise.name)[:100]}
     initial = {
         "conclude": {"facts": found.facts},
         "notify_party": {"kinds": ["fine"], "amount": found.measure["low"]},
         "decide_penalty": {"penalties": found.kinds, "fine": found.amount},
-        "serve_decision": {"served_at_place": (found.enterprise.address or found.enterprise.name)[:100]},
-        "perform": {"paid": found.fine + clocks.surcharge(found, clock.today()), "performed_on": clock.today()},
+        "serve_decision": place,
+        "serve_none": place,
+        "perform": {"paid": clocks.owed(found) + clocks.surcharge(found, clock.today()), "performed_on": clock.today()},
     }
     return FORMS[name](request.POST or None, initial=initial.get(name, {}))
 
@@ -162,6 +171,10 @@ def _sentence(found: Case, name: str) -> str:
         lines.append(f"{one['basis']}：罚款 {one['low']}—{one['high']} 元{also}{sure}")
     if name == "decide_penalty":
         lines.append(f"已告知：{found.penalty_words}")
+    if name in ("allow_instalments", "record_payment", "perform") and found.fine:
+        lines.append(f"罚款 {found.fine} 元，还欠 {clocks.owed(found)} 元。")
+    if name == "allow_instalments":
+        lines.append(f"申请：{found.said['ask_instalments']['reason']}")
     if name == "close_case":
         lines += _left(found)
     if name == "override_exemption":

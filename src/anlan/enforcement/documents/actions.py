@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.db import transaction
 
@@ -56,6 +57,30 @@ def _bind(document: Document, actor: User) -> None:
         due_on = dt.date.fromisoformat(item["due_on"])
         ahead(due_on, f"{item['code']}的整改期限")
         hazards.bind_by_order(rows[item["hazard"]], actor=actor, due_on=due_on, number=document.number)
+
+
+def make_out(kind: Kind, *, actor: User, number: str, said: dict[str, Any], **of: Any) -> Document:
+    """Make out a paper that a step of its case decided: issued at once, what it says frozen; call it in that step.
+
+    `of` are its fields: case, enterprise, office, region_code, lead, second and their cards. Raises NotNow where no
+    template of its kind holds; the step is then not taken.
+    """
+    template = templates.required(kind)
+    now = clock.now()
+    frozen = events.plain(said)
+    document = Document(kind=kind, state=State.ISSUED, number=number, said=frozen, basis=said.get("basis", ""), **of)
+    document.drafted_by = document.decided_by = actor
+    document.drafted_at = document.decided_at = now
+    told = {"kind": kind.value, "number": number, "said": frozen, "enterprise": document.enterprise.name}
+    told |= {"template": str(template), "template_file": template.file_id}
+    events.begin(document, "enforcement.make_out", actor=actor, data=told, to_state=State.ISSUED)
+    return document
+
+
+def record_service(document: Document, *, actor: User, **receipt: str) -> None:
+    """Put on the paper how a step of its case served it; `receipt` are the fields of a service receipt."""
+    changes = {name: value for name, value in receipt.items() if value} | {"served_at": clock.now()}
+    step(document, "record_service", actor=actor, told=events.plain(changes), client_id=None, changes=changes)
 
 
 @events.once(DocumentEvent)

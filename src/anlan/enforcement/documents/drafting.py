@@ -59,6 +59,7 @@ def draft_opinion(
 ) -> Document:
     """Draft the opinion on an order: for each of its items, in their order, whether it is done and what was seen."""
     require(rules.may_answer(actor, order, Kind.OPINION))
+    assert order.inspection is not None
     if len(found) != len(order.items):
         raise Invalid("指令书的每一项都要写明复查情况。", code="enforcement.items")
     items = [
@@ -109,6 +110,9 @@ def _draft(
     document = Document(
         kind=kind,
         inspection=inspection,
+        enterprise=inspection.enterprise,
+        lead=inspection.lead,
+        second=inspection.second,
         region_code=inspection.region_code,
         office=inspection.office,
         items=items,

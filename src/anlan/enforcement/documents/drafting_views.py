@@ -71,7 +71,7 @@ def draft_opinion(request: HttpRequest, pk: UUID) -> HttpResponse:
         verb="提交审批",
         back=found.get_absolute_url(),
         done="已提交，签发后编号。",
-        sentence=f"{found.inspection.enterprise.name}，{len(found.items)} 项。",
+        sentence=f"{found.party}，{len(found.items)} 项。",
     )
 
 
@@ -92,6 +92,7 @@ def draft_answer(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     """Draft a kind that answers a document."""
     found, wanted = _document(request, pk), _kind(kind)
     require(rules.may_answer(request.user, found, wanted))  # type: ignore[arg-type]
+    assert found.inspection is not None
     return _page(request, found.inspection, wanted, found, found.get_absolute_url())
 
 

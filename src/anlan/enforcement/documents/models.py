@@ -1,4 +1,4 @@
-"""One document of an inspection, and what happened to it."""
+"""One document of an inspection or of a case, and what happened to it."""
 
 import datetime as dt
 
@@ -11,16 +11,18 @@ from anlan.core.fields import EncryptedTextField
 from anlan.core.ids import uuid7
 from anlan.enforcement.documents.kinds import ENDED_BY, TABLE, Kind
 from anlan.enforcement.inspecting.models import Inspection
+from anlan.enterprises.models import Enterprise
 from anlan.files.models import StoredFile
 from anlan.hazards.models.hazard import person
 from anlan.org.models import Office
 
 UNNUMBERED = [str(kind) for kind, about in TABLE.items() if not about.sign]
+SERVED = [str(kind) for kind, about in TABLE.items() if about.is_served]
 ANSWERS = [str(kind) for kind, about in TABLE.items() if about.parents]
 
 
 class Document(Chained):
-    """One enforcement document of an inspection (rules.md 6.2, 6.3).
+    """One enforcement document of an inspection, or of a case whose step made it out (rules.md 6.2, 6.3).
 
     `items` are frozen rows with `words`; of an order with hazard and `due_on`, of an opinion with `done` and `note`.
     `facts` is what its kind says beside them, `private` the ID number of who was asked. `due_on` is the day by which
@@ -44,7 +46,15 @@ class Document(Chained):
 
     kind = models.CharField(max_length=20, choices=Kind, verbose_name="文书")
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT, verbose_name="状态")
-    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="documents")
+    enterprise = models.ForeignKey(
+        Enterprise, on_delete=models.PROTECT, related_name="enforcement_documents", verbose_name="单位"
+    )
+    inspection = models.ForeignKey(
+        Inspection, null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
+    )
+    case = models.ForeignKey(
+        "enforcement.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
+    )
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="answers")
     region_code = models.CharField(max_length=12, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", verbose_name="签发单位")
@@ -54,6 +64,8 @@ class Document(Chained):
     private = EncryptedTextField(blank=True, default="", verbose_name="身份证号")
     due_on = models.DateField(null=True, blank=True, verbose_name="到期")
     basis = models.CharField(max_length=300, blank=True, verbose_name="依据")
+    lead = person()
+    second = person()
     lead_card = models.CharField(max_length=60, verbose_name="带队人执法证")
     second_card = models.CharField(max_length=60, verbose_name="同行人执法证")
     drafted_by = person()
@@ -86,6 +98,9 @@ class Document(Chained):
                 condition=~Q(kind__in=ANSWERS) | Q(parent__isnull=False), name="enforcement_answer_has_a_parent"
             ),
             models.CheckConstraint(
+                condition=Q(inspection__isnull=False) | Q(case__isnull=False), name="enforcement_document_of_something"
+            ),
+            models.CheckConstraint(
                 condition=Q(served_at=None) | ~Q(receiver="") | (~Q(refusal="") & ~Q(witness="")),
                 name="enforcement_served_to_somebody",
             ),
@@ -97,6 +112,21 @@ class Document(Chained):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("enforcement:document", args=[self.pk])
+
+    @property
+    def officers(self) -> list:
+        """Who made it out: those of its inspection, or who handle its case."""
+        return [one for one in (self.lead, self.second) if one is not None]
+
+    @property
+    def party(self) -> str:
+        """Whom it is about: the enterprise, or the person a case is against."""
+        return self.case.party if self.case else self.enterprise.name
+
+    @property
+    def origin(self) -> "Inspection | models.Model | None":
+        """The inspection or the case it belongs to."""
+        return self.case or self.inspection
 
     @property
     def is_dealt_with(self) -> bool:
@@ -113,8 +143,10 @@ class Document(Chained):
 
     @property
     def standing(self) -> str:
-        """The state, an issued one by whether it was served."""
-        return "served" if self.state == self.State.ISSUED and self.served_at else self.state
+        """The state, an issued one by whether it was served or stays inside."""
+        if self.state != self.State.ISSUED:
+            return self.state
+        return "served" if self.served_at else "issued" if self.kind in SERVED else "kept"
 
 
 class DocumentEvent(Event):
@@ -132,6 +164,7 @@ class DocumentSignature(models.Model):
     class Role(models.TextChoices):
         LEAD = "lead", "执法人员"
         SECOND = "second", "同行执法人员"
+        HEAD = "head", "审批人"
         UNIT = "unit", "当事人"
         REFUSED = "refused", "当事人拒签"
 

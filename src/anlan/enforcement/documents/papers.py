@@ -3,6 +3,7 @@
 from typing import Any
 
 from anlan.enforcement.documents import signatures, values
+from anlan.enforcement.documents.kinds import about
 from anlan.enforcement.documents.models import Document, DocumentSignature
 from anlan.enforcement.templating import making
 from anlan.files.presses import filling
@@ -36,7 +37,9 @@ def _written(document: Document) -> bytes:
 def _mark(document: Document) -> str:
     if document.state == State.VOID:
         return "已作废"
-    return "" if signatures.is_signed(document) else making.UNSIGNED
+    if signatures.is_signed(document):
+        return ""
+    return making.UNSIGNED if about(document.kind).signers else making.UNSEALED
 
 
 def _standing(document: Document) -> str:
@@ -44,7 +47,10 @@ def _standing(document: Document) -> str:
         return f"本文书已作废：{document.void_reason}"
     if document.state != State.ISSUED:
         return "未经签发，不得送达。"
-    return "本文书一式两份，一份送达被检查单位，一份存档。"
+    if not about(document.kind).is_served:
+        return "本文书存档。"
+    whom = "当事人" if document.case_id else "被检查单位"
+    return f"本文书一式两份，一份送达{whom}，一份存档。"
 
 
 def _signatures(document: Document) -> dict[str, Any]:
@@ -52,6 +58,7 @@ def _signatures(document: Document) -> dict[str, Any]:
     unit, refused = known.get(Role.UNIT), known.get(Role.REFUSED)
     on_paper = "见签字后的扫描件" if document.scan_id else "（手写签名）"
     return {
+        "head_signature": _drawn(known.get(Role.HEAD)) or on_paper,
         "lead_signature": _drawn(known.get(Role.LEAD)) or on_paper,
         "second_signature": _drawn(known.get(Role.SECOND)) or on_paper,
         "unit_signature": _drawn(unit) or ("拒签" if refused else on_paper),
@@ -73,6 +80,7 @@ def _refusal(document: Document, refused: signatures.Signed | None) -> str:
 def receipt(document: Document) -> bytes:
     """The service receipt of a document that was served, as .docx (行政处罚法 art. 61)."""
     told = of(document) | {
+        "unit": document.party,
         "document": document.get_kind_display(),
         "number": document.number,
         "receiver": document.receiver or "拒收",

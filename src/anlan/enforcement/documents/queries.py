@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from anlan.enforcement.documents import rules
-from anlan.enforcement.documents.kinds import ENDED_BY, Kind
+from anlan.enforcement.documents.kinds import ENDED_BY, TABLE, Kind
 from anlan.enforcement.documents.models import Document
 from anlan.enforcement.inspecting.models import Inspection
 from anlan.enterprises.models import Enterprise
@@ -15,17 +15,24 @@ from anlan.org import scope
 from anlan.org.models import User
 
 SHOWN = (
+    "enterprise__region",
+    "lead",
+    "second",
     "inspection__enterprise__region",
     "inspection__lead",
     "inspection__second",
     "inspection__visit",
     "inspection__office",
+    "case__person",
+    "case__enterprise",
     "office",
     "parent",
     "drafted_by",
     "decided_by",
 )
 State = Document.State
+KEPT = [kind for kind, line in TABLE.items() if not line.is_served or line.by_step]
+"""Kinds nobody serves by themselves: they stay inside, or a step of their case says how they were served."""
 GIVE_BACK = "give_back"
 DATES = [(GIVE_BACK, "一并撤回，恢复下达指令书之前的期限"), ("keep", "期限照旧有效（另行下达文书的）")]
 """What becomes of the dates of an order that is void."""
@@ -38,16 +45,17 @@ def visible_to(user: User) -> QuerySet[Document]:
 
 
 def served_to(user: User) -> QuerySet[Document]:
-    """What was served on enterprises the person answers for."""
+    """What was served on enterprises the person answers for; what is against somebody else of them is theirs alone."""
     posts = [enterprise for enterprise, post in posts_of(user).items() if post in MANAGERS]
-    rows = Document.objects.filter(inspection__enterprise__in=posts, served_at__isnull=False)
+    mine = Q(case__person=None) | Q(case__person__user=user)
+    rows = Document.objects.filter(mine, enterprise__in=posts, served_at__isnull=False)
     return rows.select_related(*SHOWN)
 
 
 def of_enterprise(user: User, enterprise: Enterprise) -> QuerySet[Document]:
     """Documents of one enterprise: those served on it for its own people, for officials those they see."""
     rows = visible_to(user) if scope.may(user, "enforcement.read_documents") else served_to(user)
-    return rows.filter(inspection__enterprise=enterprise).order_by("-drafted_at")
+    return rows.filter(enterprise=enterprise).order_by("-drafted_at")
 
 
 def of_inspection(inspection: Inspection) -> QuerySet[Document]:
@@ -82,11 +90,11 @@ def running(user: User) -> list[Document]:
 
 
 def own(user: User) -> Q:
-    """Documents of the person's own inspections."""
-    return Q(inspection__lead=user) | Q(inspection__second=user)
+    """Documents of the person's own inspections and cases."""
+    return Q(lead=user) | Q(second=user)
 
 
 def to_serve(user: User) -> QuerySet[Document]:
     """Issued ones the person has to serve."""
     rows = Document.objects.filter(own(user), state=State.ISSUED, served_at=None)
-    return rows.exclude(kind__in=(Kind.RECORD, Kind.INQUIRY)).select_related(*SHOWN)
+    return rows.exclude(kind__in=KEPT).select_related(*SHOWN)

@@ -41,7 +41,7 @@ def may_decide(user: User, document: Document) -> str:
     """The head of the issuing office or a leader of the place, who did not draft it; a record is its officers' own."""
     if document.state != State.DRAFT:
         return f"这份文书{document.get_state_display()}，不再等待批准。"
-    if not about(document.kind).is_approved:
+    if not about(document.kind).is_approved and document.inspection:
         return may_draft(user, document.inspection)
     return _decides(user, document) or ("起草人不能自己签发。" if user.pk == document.drafted_by_id else "")
 
@@ -49,7 +49,7 @@ def may_decide(user: User, document: Document) -> str:
 def _decides(user: User, document: Document) -> str:
     is_head = acts_for(user, document.office, "enforcement.approve_document")
     is_leader = Post.LEADER in {grant.role for grant in scope.grants_of(user)} and scope.covers(
-        user, document.inspection.enterprise.place, "enforcement.approve_document"
+        user, document.enterprise.place, "enforcement.approve_document"
     )
     return "" if is_head or is_leader else f"由{document.office.name}负责人或分管领导签发、作废。"
 
@@ -60,14 +60,19 @@ def may_serve(user: User, document: Document) -> str:
         return "签发之后才送达。"
     if document.served_at:
         return "已经送达。"
-    inspection = document.inspection
-    return "" if user.pk in (inspection.lead_id, inspection.second_id) else "由检查人员送达。"
+    if not about(document.kind).is_served:
+        return f"{document.get_kind_display()}存档，不送达。"
+    if about(document.kind).by_step:
+        return "在案件里登记送达，这里随之记录。"
+    return _is_officer(user, document)
 
 
 def may_void(user: User, document: Document) -> str:
     """Who may issue may void what was issued; the number stays used."""
     if document.state != State.ISSUED:
         return f"这份文书{document.get_state_display()}，不需要作废。"
+    if document.case_id:
+        return "案件文书随案件的步骤出具，不单独作废；要更正的，在案件里重新告知、撤销决定或者撤案。"
     if answer := document.answers.filter(state=State.ISSUED).first():
         return f"已经出具{answer.get_kind_display()}，不能作废。"
     return _decides(user, document)
@@ -87,7 +92,7 @@ def may_answer(user: User, document: Document, kind: Kind) -> str:
         return f"已经有一份{kind.label}，同一份文书只能有一次。"
     if kind == Kind.SEALING_EXTENSION and document.due_on and document.due_on < clock.today():
         return f"查封（扣押）期限已在{document.due_on}届满，不能再延长，请立即作出处理决定。"
-    return may_begin(user, document.inspection, kind)
+    return may_begin(user, document.inspection, kind) if document.inspection else "只有检查的文书才这样答复。"
 
 
 def may_begin(user: User, inspection: Inspection, kind: Kind) -> str:
@@ -116,10 +121,18 @@ def may_sign(user: User, document: Document, role: str) -> str:
     party = {Role.UNIT, Role.REFUSED}
     if role in known or (role in party and known & party):
         return "这一栏已经签名。"
-    lines = {Role.LEAD: document.inspection.lead_id, Role.SECOND: document.inspection.second_id}
+    if role not in _wanted(document):
+        return "这份文书盖章，打印后上传扫描件。" if not about(document.kind).signers else "这份文书没有这一栏。"
+    lines = {Role.LEAD: document.lead_id, Role.SECOND: document.second_id, Role.HEAD: document.decided_by_id}
     if role in lines:
-        return "" if lines[Role(role)] == user.pk else "由执法人员本人登录后签名。"
+        return "" if lines[Role(role)] == user.pk else "由执法人员、审批人本人登录后签名。"
     return _is_officer(user, document) if role in party else "请选择签名的身份。"
+
+
+def _wanted(document: Document) -> set[str]:
+    """The lines of its kind, and with the party's that of its refusal."""
+    signers = set(about(document.kind).signers)
+    return signers | ({Role.REFUSED.value} if Role.UNIT in signers else set())
 
 
 def may_scan(user: User, document: Document) -> str:
@@ -128,5 +141,5 @@ def may_scan(user: User, document: Document) -> str:
 
 
 def _is_officer(user: User, document: Document) -> str:
-    inspection = document.inspection
-    return "" if user.pk in (inspection.lead_id, inspection.second_id) else "由检查人员办理。"
+    who = "承办人" if document.case_id else "检查人员"
+    return "" if user in document.officers else f"由{who}{'、'.join(one.full_name for one in document.officers)}办理。"

@@ -48,8 +48,7 @@ def work(user: User) -> list[Work]:
 def _running(user: User) -> Work:
     rows = queries.running(user)
     tasks = [
-        Task(f"{one} {one.inspection.enterprise.name}", one.get_absolute_url(), one.get_kind_display(), one.ends_on)
-        for one in rows[:EACH]
+        Task(f"{one} {one.party}", one.get_absolute_url(), one.get_kind_display(), one.ends_on) for one in rows[:EACH]
     ]
     late = any(one.ends_on and one.ends_on < clock.today() for one in rows)
     hint = "到期前作出处理决定：登记保存七个工作日，查封扣押三十日"
@@ -57,8 +56,5 @@ def _running(user: User) -> Work:
 
 
 def _work(label: str, hint: str, rows: list[Document], state: str) -> Work:
-    tasks = [
-        Task(f"{one} {one.inspection.enterprise.name}", one.get_absolute_url(), one.get_kind_display(), None)
-        for one in rows[:EACH]
-    ]
+    tasks = [Task(f"{one} {one.party}", one.get_absolute_url(), one.get_kind_display(), None) for one in rows[:EACH]]
     return Work(label, hint, tasks, len(rows), f"{reverse('enforcement:documents')}?standing={state}")

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any, Protocol
 
-from anlan.enforcement.documents.kinds import Kind
+from anlan.enforcement.documents.kinds import Kind, about
 from anlan.enforcement.documents.models import Document, DocumentSignature
 from anlan.inspections import content
 from anlan.inspections.models import Signature
@@ -31,11 +31,14 @@ def of(document: Document) -> dict[str, Signed]:
 
 
 def is_signed(document: Document) -> bool:
-    """Whether it bears both officers' signatures and the party's or its refusal, on the screen or as a scan."""
-    found = of(document)
-    return bool(document.scan_id) or (
-        {Role.LEAD, Role.SECOND} <= set(found) and bool({Role.UNIT, Role.REFUSED} & set(found))
-    )
+    """Whether it bears every signature of its kind, the party's or its refusal, on the screen or as a scan.
+
+    What is sealed and not signed is so only as a scan.
+    """
+    wanted, found = about(document.kind).signers, set(of(document))
+    if Role.REFUSED in found:
+        found.add(Role.UNIT)
+    return bool(document.scan_id) or (bool(wanted) and set(wanted) <= found)
 
 
 def digest(document: Document) -> str:
@@ -45,9 +48,10 @@ def digest(document: Document) -> str:
 
 
 def _of_visit(document: Document) -> dict[str, Any]:
-    visit, second = document.inspection.visit, document.inspection.second.full_name
-    if visit is None:
+    visit = document.inspection.visit if document.inspection else None
+    if visit is None or document.second is None:
         return {}
+    second = document.second.full_name
     holding = [one for one, how in content.standing(visit) if how == content.Standing.HOLDS]
     roles = {
         Signature.Role.INSPECTOR: Role.LEAD,

@@ -38,7 +38,7 @@ def sign_document(
     if role == Role.UNIT:
         name, position = say(name[:60], "签名人姓名", "name"), say(position[:60], "签名人职务", "position")
     else:
-        name, position = actor.full_name, "执法人员"
+        name, position = actor.full_name, "审批人" if role == Role.HEAD else "执法人员"
     return _write(document, "sign_document", actor, client_id, role=role, name=name, position=position, image=image)
 
 
@@ -55,7 +55,7 @@ def refuse_to_sign(
     """Record that the party would not sign, why, and before which witness: never the officers' word alone."""
     require(rules.may_sign(actor, document, Role.REFUSED))
     seen_by = say(witness[:60], "见证人", "witness")
-    if seen_by in [one.full_name for one in document.inspection.officers]:
+    if seen_by in [one.full_name for one in document.officers]:
         words = "执法人员不能作见证人，请让在场的另一人见证。"
         raise Invalid(words, code="enforcement.witness", fields={"witness": [words]})
     told = {"reason": say(reason, "拒签的原因", "reason"), "witness": seen_by, "name": name.strip()[:60]}

@@ -13,6 +13,7 @@ from anlan.core.errors import Invalid, Missing
 from anlan.core.forms import form_id
 from anlan.core.pages import is_fragment
 from anlan.enforcement.documents import papers, queries, rules, signatures, signing
+from anlan.enforcement.documents.kinds import about
 from anlan.enforcement.documents.models import Document, DocumentSignature
 from anlan.enforcement.documents.registers import STANDING
 from anlan.enterprises import queries as enterprises
@@ -20,6 +21,7 @@ from anlan.files import actions as files
 from anlan.files import serving
 from anlan.files.models import StoredFile
 from anlan.hazards.views.ledger import as_pdf
+from anlan.org import scope
 from anlan.org.doors import needs
 
 READ, DRAFT = "enforcement.read_documents", "enforcement.draft_document"
@@ -31,7 +33,7 @@ def _found(request: HttpRequest, pk: UUID) -> Document:
 
 
 @require_http_methods(["GET", "POST"])
-@needs(DRAFT)
+@needs(READ)
 def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The fields for those who still have to sign, the refusal, and the scan."""
     found, user = _found(request, pk), request.user
@@ -44,12 +46,14 @@ def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "title": f"签名：{found}",
         "document": found,
-        "own": next((one for one in (Role.LEAD, Role.SECOND) if not reasons[one.value]), None),
+        "own": next((one for one in (Role.LEAD, Role.SECOND, Role.HEAD) if not reasons[one.value]), None),
+        "own_label": "审批人本人签名" if not reasons[Role.HEAD] else "执法人员本人签名",
         "reasons": reasons,
         "scan_reason": rules.may_scan(user, found),  # type: ignore[arg-type]
         "signed": [(Role(role), one) for role, one in signatures.of(found).items()],
         "is_signed": signatures.is_signed(found),
-        "people": enterprises.people_of(found.inspection.enterprise)[:20],
+        "is_sealed": not about(found.kind).signers,
+        "people": enterprises.people_of(found.enterprise)[:20],
     }
     return render(request, "enforcement/documents/sign.html", context)
 
@@ -102,6 +106,7 @@ def documents_of(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "title": f"执法文书：{enterprise}",
         "enterprise": enterprise,
+        "reads": scope.may(user, READ),
         "rows": [(one, STANDING[one.standing]) for one in queries.of_enterprise(user, enterprise)[:100]],
     }
     name = "enforcement/documents/of_enterprise.html"

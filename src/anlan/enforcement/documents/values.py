@@ -24,6 +24,7 @@ Values = dict[str, Any]
 def of(document: Document) -> Values:
     """Everything but signatures and standing."""
     inspection = document.inspection
+    assert inspection is not None  # what a case makes out is frozen at once
     visit = inspection.visit
     common = {
         **whom(inspection.enterprise),
@@ -122,9 +123,9 @@ def _opinion(document: Document) -> Values:
 
 
 def _record(document: Document) -> Values:
-    visit = document.inspection.visit
-    assert visit is not None
-    return {**document.facts, "basis": document.inspection.basis, "item": document.inspection.item}
+    inspection = document.inspection
+    assert inspection is not None
+    return {**document.facts, "basis": inspection.basis, "item": inspection.item}
 
 
 def of_visit(inspection: Inspection) -> Values:

@@ -17,7 +17,7 @@ from anlan.enforcement.cases import rules as penalizing
 from anlan.enforcement.documents import actions, papers, queries, rules, signatures
 from anlan.enforcement.documents.forms import DropForm, IssueForm, ServeForm, VoidForm
 from anlan.enforcement.documents.kinds import TABLE, Kind, about
-from anlan.enforcement.documents.models import Document
+from anlan.enforcement.documents.models import Document, DocumentSignature
 from anlan.enforcement.documents.registers import DOCUMENTS, STANDING
 from anlan.enforcement.refusing import require
 from anlan.enforcement.templating import making
@@ -41,6 +41,8 @@ WORDS = {
     "enforcement.refuse_to_sign": "当事人拒签",
     "enforcement.attach_scan": "上传签字扫描件",
     "enforcement.void": "作废",
+    "enforcement.make_out": "出具",
+    "enforcement.record_service": "送达",
 }
 
 
@@ -73,6 +75,7 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
         "mark": STANDING[found.standing],
         "said": _said(found),
         "is_signed": signatures.is_signed(found),
+        "is_sealed": not about(found.kind).signers,
         "answers": list(found.answers.all()),
         "count_down": found.ends_on if not found.is_dealt_with and found.state == Document.State.ISSUED else None,
         "steps": _steps(user, found),
@@ -97,13 +100,23 @@ def _steps(user: Any, found: Document) -> list[Any]:
         ]
     if found.state != Document.State.ISSUED:
         return []
-    listed = [step("签名、传扫描件", "enforcement:sign_document", found.pk, reason=rules.may_scan(user, found))]
-    listed += [step("登记送达", "enforcement:serve_document", found.pk, reason=rules.may_serve(user, found))]
+    listed = [_signing(user, found)]
+    if about(found.kind).is_served:
+        listed += [step("登记送达", "enforcement:serve_document", found.pk, reason=rules.may_serve(user, found))]
     listed += [_answer(user, found, kind) for kind, line in TABLE.items() if found.kind in line.parents]
     if found.kind == Kind.ORDER and found.served_at:
         reason = penalizing.may_open_over_order(user, found)
         listed.append(step("不履行的，提出立案", "enforcement:open_case_over_order", found.pk, reason=reason))
+    if found.case_id:
+        return listed
     return [*listed, step("作废", "enforcement:void_document", found.pk, reason=rules.may_void(user, found))]
+
+
+def _signing(user: Any, found: Document) -> Any:
+    """Open to whoever may sign a line of it or scan it."""
+    mine = any(not rules.may_sign(user, found, role.value) for role in DocumentSignature.Role)
+    label = "签名、传扫描件" if about(found.kind).signers else "盖章后传扫描件"
+    return step(label, "enforcement:sign_document", found.pk, reason="" if mine else rules.may_scan(user, found))
 
 
 def _answer(user: Any, found: Document, kind: Kind) -> Any:
@@ -155,7 +168,7 @@ def _page(
         verb=verb,
         back=found.get_absolute_url(),
         done=done,
-        sentence=f"{found.inspection.enterprise.name}，{len(found.items)} 项。",
+        sentence=f"{found.party}，{len(found.items)} 项。",
     )
 
 
@@ -189,7 +202,7 @@ def serve(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _receipt_known(found: Document) -> dict[str, str]:
     """What signing already told of the receipt: nobody types it again."""
-    place = found.inspection.enterprise.address or found.inspection.enterprise.name
+    place = found.enterprise.address or found.enterprise.name
     known = signatures.of(found)
     told = {"served_at_place": place[:100]}
     if unit := known.get("unit"):

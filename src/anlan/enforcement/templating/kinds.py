@@ -81,7 +81,7 @@ def _kind(code: str, given: dict[str, Any], shared: dict[str, Any]) -> PaperKind
     signing = shared["signing_lines"] if given.get("signed", True) else []
     source = {
         "issuer": "{{ office }}",
-        "number": "{{ number }}",
+        "number": "{{ number }}" if given.get("numbered", True) else "",
         "to": given.get("to", ""),
         "body": [*given["body"], *signing],
         "foot": "{{ standing }}",

@@ -9,6 +9,7 @@ from anlan.files.presses import filling, reading
 NOTHING = "无"
 """What a box says for which the record has no fact: no box of an enforcement paper is left blank (rules.md 6.3)."""
 UNSIGNED = "未签署"
+UNSEALED = "未盖章"
 
 
 def written(kind: str, values: dict[str, Any], *, moment: dt.datetime | None = None) -> bytes:

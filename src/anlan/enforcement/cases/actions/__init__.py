@@ -12,7 +12,7 @@ from anlan.enforcement.cases.actions.deciding import (
     review_case,
     take_down,
 )
-from anlan.enforcement.cases.actions.ending import ask_court, close_case, perform, serve_decision, urge_payment
+from anlan.enforcement.cases.actions.ending import ask_court, close_case, perform, serve_decision, serve_none
 from anlan.enforcement.cases.actions.hearing import (
     ask_hearing,
     call_hearing,
@@ -22,6 +22,7 @@ from anlan.enforcement.cases.actions.hearing import (
     notify_party,
     waive_hearing,
 )
+from anlan.enforcement.cases.actions.moving import case_returned, case_taken, move_case, resume, suspend
 from anlan.enforcement.cases.actions.opening import (
     accept_proposal,
     file_case,
@@ -31,15 +32,26 @@ from anlan.enforcement.cases.actions.opening import (
     return_proposal,
     withdraw_case,
 )
+from anlan.enforcement.cases.actions.paying import (
+    allow_instalments,
+    ask_instalments,
+    record_payment,
+    refuse_instalments,
+    urge_payment,
+)
 from anlan.enforcement.cases.actions.simple import decide_on_spot
 
 __all__ = [
     "accept_proposal",
+    "allow_instalments",
     "annul",
     "ask_court",
     "ask_hearing",
+    "ask_instalments",
     "bar",
     "call_hearing",
+    "case_returned",
+    "case_taken",
     "close_case",
     "conclude",
     "decide_none",
@@ -50,16 +62,22 @@ __all__ = [
     "file_case",
     "hear_statement",
     "hold_hearing",
+    "move_case",
     "notify_party",
     "open_case",
     "open_twin",
     "override_exemption",
     "perform",
     "publish_decision",
+    "record_payment",
     "refuse_case",
+    "refuse_instalments",
+    "resume",
     "return_proposal",
     "review_case",
     "serve_decision",
+    "serve_none",
+    "suspend",
     "take_down",
     "urge_payment",
     "waive_hearing",

@@ -6,10 +6,11 @@ from typing import Any
 
 from anlan.core import clock, events
 from anlan.core.errors import Invalid
-from anlan.enforcement.cases import lifecycle
+from anlan.enforcement.cases import lifecycle, papers
 from anlan.enforcement.cases.actions.hearing import check_penalty
 from anlan.enforcement.cases.actions.taking import number, take
 from anlan.enforcement.cases.models import Case, CaseEvent
+from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.exempting.actions import SHORTEST_AGAINST
 from anlan.hazards.actions.stepping import ahead, say
 from anlan.org.models import User
@@ -72,7 +73,7 @@ def decide_penalty(
     if fine > case.amount or set(penalties) - set(case.kinds):
         words = f"比告知的（{case.penalty_words}）更重或者种类不同，须重新告知；不得因陈述申辩加重处罚。"
         raise Invalid(words, code="enforcement.heavier", fields={"fine": [words]})
-    changes = _decided(case, actor) | {"penalties": penalties, "fine": fine}
+    changes = _decided(case, actor, Kind.PENALTY_DECISION) | {"penalties": penalties, "fine": fine}
     told = {
         "number": changes["decision_number"],
         "penalties": penalties,
@@ -81,12 +82,14 @@ def decide_penalty(
         "mitigation": mitigation.strip(),
         "warnings": [one for one in warnings if one],
     }
-    return take(case, "decide_penalty", actor=actor, told=told, client_id=client_id, **changes)
+    take(case, "decide_penalty", actor=actor, told=told, client_id=client_id, **changes)
+    papers.make_out(case, Kind.PENALTY_DECISION, actor=actor, number=case.decision_number)
+    return case
 
 
-def _decided(case: Case, actor: User) -> dict[str, Any]:
+def _decided(case: Case, actor: User, kind: Kind) -> dict[str, Any]:
     return {
-        "decision_number": number(case.office, "decision"),
+        "decision_number": number(case.office, kind),
         "decided_by": actor,
         "decided_at": clock.now(),
     }
@@ -94,10 +97,13 @@ def _decided(case: Case, actor: User) -> dict[str, Any]:
 
 @events.once(CaseEvent)
 def decide_none(case: Case, *, actor: User, reason: str, client_id: uuid.UUID | None = None) -> Case:
-    """Decide that there is no penalty, with the reason (行政处罚法 arts. 33, 57)."""
-    told = {"reason": say(reason, "不予处罚的理由", "reason")}
-    changes = {"decided_by": actor, "decided_at": clock.now()}
-    return take(case, "decide_none", actor=actor, told=told, client_id=client_id, **changes)
+    """Decide that there is no penalty, with the reason (行政处罚法 arts. 33, 57); numbered, served like any."""
+    lifecycle.check(actor, case, "decide_none")
+    changes = _decided(case, actor, Kind.NO_PENALTY)
+    told = {"reason": say(reason, "不予处罚的理由", "reason"), "number": changes["decision_number"]}
+    take(case, "decide_none", actor=actor, told=told, client_id=client_id, **changes)
+    papers.make_out(case, Kind.NO_PENALTY, actor=actor, number=case.decision_number)
+    return case
 
 
 @events.once(CaseEvent)

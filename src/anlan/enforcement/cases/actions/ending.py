@@ -1,34 +1,54 @@
-"""After the decision: served, performed, urged, taken to court, closed."""
+"""After the decision: served, performed, taken to court, closed."""
 
 import datetime as dt
 import uuid
 
 from anlan.core import clock, events
 from anlan.core.errors import Invalid
-from anlan.enforcement.cases import clocks, lifecycle
-from anlan.enforcement.cases.actions.taking import number, take
+from anlan.enforcement.cases import clocks, lifecycle, papers
+from anlan.enforcement.cases.actions.paying import check_day, payment
+from anlan.enforcement.cases.actions.taking import number, series, take
 from anlan.enforcement.cases.models import Case, CaseEvent
 from anlan.enforcement.documents.actions import check_receipt
+from anlan.enforcement.documents.kinds import Kind
 from anlan.hazards.actions.stepping import say
 from anlan.org.models import User
 
+RETENTIONS = ("永久", "30 年", "10 年")
+"""How long a case file is kept (河南省安全生产行政执法文书使用说明, cover)."""
+ARCHIVED = "案"
+
 
 @events.once(CaseEvent)
-def serve_decision(
-    case: Case,
+def serve_decision(case: Case, *, actor: User, client_id: uuid.UUID | None = None, **receipt: str) -> Case:
+    """Put the service receipt of the decision on record, as of any document; fifteen days to pay begin."""
+    told = _receipt(**receipt)
+    take(case, "serve_decision", actor=actor, told=told, client_id=client_id, served_at=clock.now())
+    papers.serve(case, Kind.PENALTY_DECISION, actor=actor, **told)
+    return case
+
+
+@events.once(CaseEvent)
+def serve_none(case: Case, *, actor: User, client_id: uuid.UUID | None = None, **receipt: str) -> Case:
+    """Put the service receipt of the decision that there is no penalty on record; before it nothing is closed."""
+    told = _receipt(**receipt)
+    take(case, "serve_none", actor=actor, told=told, client_id=client_id, served_at=clock.now())
+    papers.serve(case, Kind.NO_PENALTY, actor=actor, **told)
+    return case
+
+
+def _receipt(
     *,
-    actor: User,
     served_way: str,
     served_at_place: str,
     receiver: str = "",
     receiver_post: str = "",
     refusal: str = "",
     witness: str = "",
-    client_id: uuid.UUID | None = None,
-) -> Case:
-    """Put the service receipt of the decision on record, as of any document; fifteen days to pay begin."""
+) -> dict[str, str]:
+    """A receipt with its words in order. Raises Invalid for neither a receiver nor a refusal before a witness."""
     check_receipt(served_way, receiver.strip(), refusal.strip(), witness.strip())
-    told = {
+    return {
         "served_way": served_way,
         "served_at_place": say(served_at_place, "送达地点", "served_at_place"),
         "receiver": receiver.strip(),
@@ -36,7 +56,6 @@ def serve_decision(
         "refusal": refusal.strip(),
         "witness": witness.strip(),
     }
-    return take(case, "serve_decision", actor=actor, told=told, client_id=client_id, served_at=clock.now())
 
 
 @events.once(CaseEvent)
@@ -49,33 +68,22 @@ def perform(
     words: str,
     client_id: uuid.UUID | None = None,
 ) -> Case:
-    """Put on record that the penalty was performed; `paid` in yuan is fine and surcharge up to that day (R3.15).
+    """Put on record that the penalty was performed; `paid` in yuan is the last payment, surcharge with it (R3.15).
 
-    Raises Invalid for a day that has not come or lies before the decision was served, and for less than what was due.
+    Raises Invalid for a day that has not come or lies before the decision was served, and for less than is owed.
     """
     lifecycle.check(actor, case, "perform")
-    assert case.served_at is not None
-    if not clock.local_date(case.served_at) <= performed_on <= clock.today():
-        said = "履行日期应在送达之后、今天之前。"
-        raise Invalid(said, code="enforcement.performed_on", fields={"performed_on": [said]})
-    more = clocks.surcharge(case, performed_on)
-    if paid < case.fine:
-        said = f"罚款 {case.fine} 元没有缴足，缴足后再登记履行。"
+    check_day(case, performed_on, "performed_on")
+    more, owed = clocks.surcharge(case, performed_on), clocks.owed(case)
+    if paid < owed:
+        said = f"罚款 {case.fine} 元还欠 {owed} 元没有缴足，缴足后再登记履行。"
         raise Invalid(said, code="enforcement.paid", fields={"paid": [said]})
-    told = {"performed_on": performed_on, "paid": paid, "surcharge": more, "words": say(words, "履行情况", "words")}
-    return take(case, "perform", actor=actor, told=told, client_id=client_id, performed_at=clock.now())
-
-
-@events.once(CaseEvent)
-def urge_payment(case: Case, *, actor: User, receipt: str, client_id: uuid.UUID | None = None) -> Case:
-    """Urge payment after its date, with the surcharge so far; ten work days later the court is open."""
-    lifecycle.check(actor, case, "urge_payment")
-    told = {
-        "number": number(case.office, "urging"),
-        "surcharge": clocks.surcharge(case, clock.today()),
-        "receipt": say(receipt, "送达和签收情况", "receipt"),
-    }
-    return take(case, "urge_payment", actor=actor, told=told, client_id=client_id, urged_at=clock.now())
+    said = say(words, "履行情况", "words")
+    rows = [*case.payments, payment(performed_on, paid, said)] if paid else case.payments
+    total = sum(one["amount"] for one in rows)
+    told = {"performed_on": performed_on, "paid": paid, "total": total, "surcharge": more, "words": said}
+    changes = {"performed_at": clock.now(), "payments": rows}
+    return take(case, "perform", actor=actor, told=told, client_id=client_id, **changes)
 
 
 @events.once(CaseEvent)
@@ -86,9 +94,18 @@ def ask_court(case: Case, *, actor: User, words: str, client_id: uuid.UUID | Non
 
 
 @events.once(CaseEvent)
-def close_case(case: Case, *, actor: User, summary: str, client_id: uuid.UUID | None = None) -> Case:
-    """Close the case; the hazard keeps its own life, and a twin still open is named in the event (R5.2)."""
+def close_case(
+    case: Case, *, actor: User, summary: str, retention: str = RETENTIONS[1], client_id: uuid.UUID | None = None
+) -> Case:
+    """Close the case and number its file; the hazard keeps its own life, a twin still open is named (R5.2)."""
+    lifecycle.check(actor, case, "close_case")
+    if retention not in RETENTIONS:
+        words = f"保管期限选{'、'.join(RETENTIONS)}之一。"
+        raise Invalid(words, code="enforcement.retention", fields={"retention": [words]})
     other = case.other
     is_left = other is not None and other.closed_at is None
     told = {"summary": say(summary, "结案意见", "summary"), "twin_open": str(other) if is_left else ""}
-    return take(case, "close_case", actor=actor, told=told, client_id=client_id, closed_at=clock.now())
+    told |= {"retention": retention, "archive_number": series(case.office, ARCHIVED)}
+    take(case, "close_case", actor=actor, told=told, client_id=client_id, closed_at=clock.now())
+    papers.make_out(case, Kind.CASE_CLOSING, actor=actor, number=number(case.office, Kind.CASE_CLOSING))
+    return case

@@ -2,15 +2,17 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from anlan.core import clock, events
 from anlan.core.errors import Invalid
 from anlan.core.workdays import add_workdays
-from anlan.enforcement.cases import lifecycle
+from anlan.enforcement.cases import lifecycle, papers
 from anlan.enforcement.cases.actions.taking import number, take
 from anlan.enforcement.cases.clauses import check_amount, check_hearing
 from anlan.enforcement.cases.clocks import HEARING_CALL
 from anlan.enforcement.cases.models import Case, CaseEvent
+from anlan.enforcement.documents.kinds import Kind
 from anlan.hazards.actions.stepping import say
 from anlan.org.models import User
 
@@ -61,19 +63,22 @@ def notify_party(
         "kinds": kinds,
         "amount": amount,
         "offers_hearing": offers_hearing,
-        "notice_number": number(case.office, "notice"),
+        "notice_number": number(case.office, Kind.PENALTY_NOTICE),
         "noticed_at": clock.now(),
         "hearing_asked_at": None,
         "hearing_on": None,
     }
-    told = {
+    told: dict[str, Any] = {
         "receipt": say(receipt, "送达和签收情况", "receipt"),
         "mitigation": mitigation.strip(),
         "warnings": [one for one in warnings if one],
     } | {name: changes[name] for name in ("kinds", "amount", "offers_hearing", "notice_number")}
     again = ("hear_statement", "ask_hearing", "waive_hearing", "call_hearing", "hold_hearing", "review_case", "discuss")
     case.said = {name: words for name, words in case.said.items() if name not in again}
-    return take(case, "notify_party", actor=actor, told=told, client_id=client_id, **changes)
+    take(case, "notify_party", actor=actor, told=told, client_id=client_id, **changes)
+    papers.make_out(case, Kind.PENALTY_NOTICE, actor=actor, number=case.notice_number)
+    papers.serve(case, Kind.PENALTY_NOTICE, actor=actor, receiver=told["receipt"][:60])
+    return case
 
 
 def check_penalty(case: Case, kinds: list[str], amount: int, mitigation: str) -> list[str]:
@@ -121,11 +126,29 @@ def call_hearing(
         words = "听证由非本案调查人员主持。"
         raise Invalid(words, code="enforcement.chair", fields={"chair": [words]})
     told = {"hearing_on": hearing_on, "place": say(place, "听证地点", "place"), "chair": who}
-    return take(case, "call_hearing", actor=actor, told=told, client_id=client_id, hearing_on=hearing_on)
+    take(case, "call_hearing", actor=actor, told=told, client_id=client_id, hearing_on=hearing_on)
+    papers.make_out(case, Kind.HEARING_NOTICE, actor=actor, number=number(case.office, Kind.HEARING_NOTICE))
+    return case
 
 
 @events.once(CaseEvent)
-def hold_hearing(case: Case, *, actor: User, report: str, client_id: uuid.UUID | None = None) -> Case:
-    """Put on record what the hearing came to; a legal review follows."""
-    told = {"report": say(report, "听证报告", "report")}
-    return take(case, "hold_hearing", actor=actor, told=told, client_id=client_id)
+def hold_hearing(
+    case: Case,
+    *,
+    actor: User,
+    recorder: str,
+    attended: str,
+    record: str,
+    report: str,
+    client_id: uuid.UUID | None = None,
+) -> Case:
+    """Put on record who came, what was said, a line each, and what it came to; a legal review follows."""
+    told = {
+        "recorder": say(recorder, "记录人", "recorder"),
+        "attended": say(attended, "参加人", "attended"),
+        "record": say(record, "听证记录", "record"),
+        "report": say(report, "听证意见", "report"),
+    }
+    take(case, "hold_hearing", actor=actor, told=told, client_id=client_id)
+    papers.make_out(case, Kind.HEARING_RECORD, actor=actor)
+    return case

@@ -6,11 +6,12 @@ from typing import Any
 
 from anlan.core import clock, events
 from anlan.core.errors import Invalid
-from anlan.enforcement.cases import lifecycle, rules
+from anlan.enforcement.cases import clocks, lifecycle, papers, rules
 from anlan.enforcement.cases.actions.taking import number, take
 from anlan.enforcement.cases.clauses import Clause, clause_of
 from anlan.enforcement.cases.clocks import CASE_DAYS
 from anlan.enforcement.cases.models import Case, CaseEvent
+from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.documents.models import Document
 from anlan.enforcement.inspecting.checking import card_of, check_officers
 from anlan.enforcement.inspecting.models import Inspection
@@ -22,6 +23,11 @@ from anlan.org.models import Office, User
 
 State = Case.State
 Origin = Hazard | Document | Inspection
+SHARED = (
+    *("enterprise", "region_code", "office", "source", "hazard", "order", "inspection", "cause", "facts"),
+    *("committed_on", "found_on", "is_harmful"),
+)
+"""What the two cases of one fact have in common."""
 
 
 @events.once(CaseEvent)
@@ -38,12 +44,16 @@ def open_case(
     hazard: Hazard | None = None,
     lead: User | None = None,
     second: User | None = None,
+    committed_on: dt.date | None = None,
+    is_harmful: bool = False,
     client_id: uuid.UUID | None = None,
 ) -> Case:
     """Open a case over a hazard, an order not obeyed or an inspection, against the enterprise or one of its people.
 
-    At another office than the actor's it is a proposal without handlers. Raises NotYours where the origin does not
-    carry a case, Invalid for a clause of the other party, an office without the power, or handlers without cards.
+    `committed_on` is the day the act happened or ended, without it the day it was found. At another office than the
+    actor's it is a proposal without handlers. Raises NotYours where the origin does not carry a case, Invalid for what
+    is too long ago (行政处罚法 art. 36; R3.22), a clause of the other party, an office without the power, or handlers
+    without cards.
     """
     enterprise = _enterprise(origin, actor)
     about = origin if isinstance(origin, Hazard) else hazard
@@ -60,6 +70,7 @@ def open_case(
         "cause": say(cause, "案由", "cause"),
         "facts": say(facts, "违法事实", "facts"),
         "measure": by.frozen(is_overdue),
+        **_when(origin, about, committed_on, is_harmful=is_harmful),
     }
     own = rules.own_office(actor)
     if own is None or office.pk != own.pk:
@@ -73,9 +84,31 @@ def _enterprise(origin: Origin, actor: User) -> Enterprise:
         return origin.enterprise
     if isinstance(origin, Document):
         require(rules.may_open_over_order(actor, origin))
-        return origin.inspection.enterprise
+        return origin.enterprise
     require(rules.may_open_over_inspection(actor, origin))
     return origin.enterprise
+
+
+def _when(origin: Origin, hazard: Hazard | None, committed_on: dt.date | None, *, is_harmful: bool) -> dict[str, Any]:
+    found_on = _found_on(origin, hazard)
+    day = committed_on or found_on
+    if day > clock.today():
+        words = "违法行为发生日期在今天之后，请核对；仍在继续的写今天。"
+        raise Invalid(words, code="enforcement.committed_on", fields={"committed_on": [words]})
+    last = clocks.limitation(day, is_harmful=is_harmful)
+    if found_on > last:
+        words = f"追究时效到{last}，{found_on}才发现，不再给予行政处罚（《行政处罚法》第三十六条）。"
+        raise Invalid(words, code="enforcement.limitation", fields={"committed_on": [words]})
+    return {"committed_on": day, "is_harmful": is_harmful, "found_on": found_on}
+
+
+def _found_on(origin: Origin, hazard: Hazard | None) -> dt.date:
+    """The day an authority came to know: the hazard's, else that of the visit, else today."""
+    if hazard is not None:
+        return clock.local_date(hazard.found_at)
+    inspection = _inspection(origin)
+    visit = inspection.visit if inspection else None
+    return clock.local_date(visit.begun_at) if visit else clock.today()
 
 
 def _source(origin: Origin) -> Case.Source:
@@ -160,8 +193,7 @@ def open_twin(
         raise Invalid(words, code="enforcement.twin", fields={"person": [words]})
     _check_parts(case.enterprise, person, None)
     by = clause_of(clause, "person" if person else "unit")
-    copied = ("enterprise", "region_code", "office", "source", "hazard", "order", "inspection", "cause", "facts")
-    twin = Case(**{name: getattr(case, name) for name in copied}, person=person, twin=case, state=State.ASKED)
+    twin = Case(**{name: getattr(case, name) for name in SHARED}, person=person, twin=case, state=State.ASKED)
     twin.measure = by.frozen(is_overdue)
     if lack := rules.lacks_power(case.office, by):
         raise Invalid(lack, code="enforcement.no_power", fields={"clause": [lack]})
@@ -205,12 +237,14 @@ def file_case(case: Case, *, actor: User, decision: str = "", client_id: uuid.UU
     lifecycle.check(actor, case, "file_case")
     check_officers(case.handlers, case.office, clock.today())
     changes = {
-        "filing_number": number(case.office, "filing"),
+        "filing_number": number(case.office, Kind.CASE_FILING),
         "filed_at": clock.now(),
         "due_on": clock.today() + dt.timedelta(days=CASE_DAYS),
     }
     told = {"decision": decision.strip(), "number": changes["filing_number"], "due_on": changes["due_on"]}
-    return take(case, "file_case", actor=actor, told=told, client_id=client_id, **changes)
+    take(case, "file_case", actor=actor, told=told, client_id=client_id, **changes)
+    papers.make_out(case, Kind.CASE_FILING, actor=actor, number=case.filing_number)
+    return case
 
 
 @events.once(CaseEvent)

@@ -4,10 +4,11 @@ import uuid
 
 from anlan.core import clock, events
 from anlan.core.errors import Invalid
-from anlan.enforcement.cases import rules
+from anlan.enforcement.cases import papers, rules
 from anlan.enforcement.cases.actions.taking import number
 from anlan.enforcement.cases.clauses import check_simple, clause_of
 from anlan.enforcement.cases.models import Case, CaseEvent
+from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.inspecting.checking import card_of, check_officers
 from anlan.enforcement.inspecting.models import Inspection
 from anlan.enforcement.refusing import require
@@ -47,6 +48,7 @@ def decide_on_spot(
     kinds = [Penalty.FINE if fine else Penalty.WARNING]
     check_simple(by.party, [str(one) for one in kinds], fine)
     who, now = say(receiver, "签收人", "receiver"), clock.now()
+    place = (inspection.enterprise.address or inspection.enterprise.name)[:100]
     case = Case(
         enterprise=inspection.enterprise,
         person=person,
@@ -66,7 +68,7 @@ def decide_on_spot(
         state=Case.State.SERVED,
         opened_by=actor,
         opened_at=now,
-        decision_number=number(office, "simple"),
+        decision_number=number(office, Kind.SPOT_DECISION),
         decided_by=actor,
         decided_at=now,
         penalties=kinds,
@@ -76,4 +78,6 @@ def decide_on_spot(
     )
     told = {"party": case.party, "facts": case.facts, "fine": fine, "number": case.decision_number, "receiver": who}
     events.begin(case, "enforcement.decide_on_spot", actor=actor, data=told, to_state=case.state, client_id=client_id)
+    papers.make_out(case, Kind.SPOT_DECISION, actor=actor, number=case.decision_number)
+    papers.serve(case, Kind.SPOT_DECISION, actor=actor, served_way="direct", served_at_place=place, receiver=who[:60])
     return case

@@ -6,12 +6,10 @@ from typing import Any
 from anlan.core import clock, events
 from anlan.enforcement.cases import lifecycle
 from anlan.enforcement.cases.models import Case
+from anlan.enforcement.documents.kinds import Kind, about
 from anlan.enforcement.writing import step
 from anlan.files import numbering
 from anlan.org.models import Office, User
-
-SIGNS = {"filing": "管立", "notice": "罚告", "decision": "罚", "simple": "罚当", "urging": "罚催"}
-"""The character of a document in its number (rules.md 6.2)."""
 
 
 def take(
@@ -27,7 +25,12 @@ def take(
     return case
 
 
-def number(office: Office, kind: str) -> str:
+def number(office: Office, kind: Kind) -> str:
     """The next number of a kind of paper of an office; call it in the transaction that issues it."""
-    prefix = f"（{numbering.named_by(office)}）应急{SIGNS[kind]}"
-    return numbering.take(office, f"enforcement.case_{kind}", clock.today().year, prefix=prefix)
+    return series(office, about(kind).sign)
+
+
+def series(office: Office, sign: str) -> str:
+    """The next number under a character (rules.md 6.2): one series for each office, character and year."""
+    prefix = f"（{numbering.named_by(office)}）应急{sign}"
+    return numbering.take(office, f"enforcement.case_{sign}", clock.today().year, prefix=prefix)

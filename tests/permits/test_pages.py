@@ -71,6 +71,7 @@ def test_from_the_form_to_the_paper_and_onto_the_townships_list(client, site, wo
         client.post(reverse("permits:tick", args=[permit.pk, one.code]), {"concerns": "yes"})
     page = client.get(permit.get_absolute_url())
     assert "条件都齐了" in text(page)
+    assert f"/field/#/permit/{permit.pk}" in text(page)
     approve = reverse("permits:approve", args=[permit.pk])
     assert client.post(approve, {"checked": "on"}).status_code == 422
     taken = SimpleUploadedFile("现场.jpg", photo().read())

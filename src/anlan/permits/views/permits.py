@@ -9,8 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from anlan.core import hooks
 from anlan.core.errors import NotYours
 from anlan.core.forms import form_id
+from anlan.core.hooks import Note
 from anlan.core.pages import is_fragment
 from anlan.core.steps import Step, form_page, story
 from anlan.enterprises.rules import posts_of
@@ -146,13 +148,20 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "overrides": found.overrides.select_related("rule", "asked_by", "agreed_by"),
         "may_agree": drafted and not rules.may_agree(user, found),
         "may_ask": drafted and not rules.may_fill(user, found.enterprise),
-        "on_phone": found.state in (State.DRAFTED, *queries.BUSY) and not rules.may_fill(user, found.enterprise),
+        "notes": _notes(user, found),
         "has_notice": found.enterprise.crowded and found.kind == "hot_work",
         "photos": Use.objects.filter(room="permits", subject_id=found.pk),
         "steps": _steps(user, found),
         "story": _story(found),
     }
     return render(request, "permits/permit.html", context)
+
+
+def _notes(user: Any, found: Permit) -> list[Note]:
+    """What higher rooms say to those who may take its steps."""
+    if found.state not in (State.DRAFTED, *queries.BUSY) or rules.may_fill(user, found.enterprise):
+        return []
+    return [note for say in hooks.notes.of("permit") for note in say(user, found)]
 
 
 def _steps(user: Any, found: Permit) -> list[Step]:

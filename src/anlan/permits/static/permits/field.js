@@ -38,7 +38,7 @@ const kept = (words) => toast(`${words}${navigator.onLine ? "，正在发送。"
 export async function home({ permits }) {
   const now = new Date(), limits = (await part()).limits;
   const rows = await Promise.all(permits.map(async (one) => ticket.after(one, await deeds(one.id), limits)));
-  return [h("section", {}, h("h2", {}, "危险作业"), rows.map((one) => row(one, now)), rows.length ? "" : h("p", { class: "muted" }, "没有没办完的作业票。"), link("办作业票（要有网络）", "/permits/new/", "btn wide"))];
+  return [h("section", { class: "stack" }, h("h2", {}, "危险作业"), rows.map((one) => row(one, now)), rows.length ? "" : h("p", { class: "muted" }, "没有没办完的作业票。"), link("办作业票（要有网络）", "/permits/new/", "btn wide"))];
 }
 function row(one, now) {
   const stop = ticket.halted(one, now), said = stop ? `停止作业：${stop}` : [ticket.STATES[one.state], one.state === "open" ? ticket.left(one, now) : one.span].join(" · ");

@@ -1,16 +1,21 @@
 """Special-operation certificates: read with care, dated by law, blocking the day they end; who hired whom."""
 
 import datetime as dt
+import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from anlan.core import journal
 from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.enterprises import actions as register
-from anlan.enterprises.certificates import actions, queries, reminding
+from anlan.enterprises.certificates import actions, card, queries, reminding
 from anlan.enterprises.models import Certificate, Gap, KeyPost, Person
+from anlan.files import actions as files
+from anlan.files import ocr
 from anlan.org.models import Notice
+from tests.people import photo
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +49,7 @@ def record(person, actor, **facts) -> Certificate:
         ({"issued_on": dt.date(2026, 11, 24)}, "issued_on"),
         ({"issued_on": dt.date(1, 1, 1)}, "issued_on"),
         ({"reviewed_on": dt.date(2024, 2, 1)}, "reviewed_on"),
-        ({"long_service": True}, "long_service_basis"),
+        ({"long_service_since": dt.date(2012, 1, 4)}, "long_service_basis"),
         ({"hired_by": " "}, "hired_by"),
         ({"kind": "flying"}, "kind"),
     ],
@@ -85,7 +90,11 @@ def test_a_certificate_is_good_for_three_years_six_when_re_examined_or_long_in_s
     assert queries.good_for(welder, ["welding"], dt.date(2027, 3, 2))[1] == "核验结果是“查无此证”"
     actions.withdraw_certificate(one, reason="假证", actor=liu)
     long = record(
-        welder, liu, issued_on=dt.date(2021, 6, 1), long_service=True, long_service_basis="满 12 年，考核机关同意"
+        welder,
+        liu,
+        issued_on=dt.date(2021, 6, 1),
+        long_service_since=dt.date(2012, 1, 4),
+        long_service_basis="考核机关同意",
     )
     assert long.last_day == dt.date(2027, 6, 1)
     leap = record(welder, liu, kind="height", issued_on=dt.date(2024, 2, 29))
@@ -163,3 +172,62 @@ def test_through_the_pages_a_card_is_entered_verified_and_found(client, welder, 
     client.force_login(world.people["郑邻"])
     assert client.get(one.get_absolute_url()).status_code == 404
     assert client.get(of).status_code == 404
+
+
+class Said:
+    """An engine that reads the same from every picture, and what its answer looks like."""
+
+    def __init__(self, *lines: str) -> None:
+        self.txts = lines
+
+    def __call__(self, image: bytes) -> "Said":
+        assert image
+        return self
+
+
+def test_a_photographed_card_proposes_its_fields_and_nothing_it_is_not_sure_of(welder, hengtong, liu):
+    lines = ["特种作业操作证", f"证号T{WELDER}", "姓名 王强", "作业类别 焊接与热切割作业", "初领日期2018-03-01"]
+    lines += ["有效期限：2024-03-01至2030-02-28", "应复审日期：2027-03-01", "实际复审日期："]
+    stored = files.keep(SimpleUploadedFile("证.jpg", photo().read()), actor=liu)
+    told = card.read([stored.pk], hengtong, Said(*lines))
+    assert told == {
+        "number": f"T{WELDER}",
+        "kind": "welding",
+        "issued_on": dt.date(2024, 3, 1),
+        "person": welder.pk,
+    }
+    register.add_person(hengtong, name="王强", post="employee", actor=liu, job="电工")
+    blurred = ["T110105194912310021", "姓名王强", "有效期2024-13-01", "高处作业 低压电工作业"]
+    assert card.propose(blurred, hengtong) == {}
+
+
+def test_a_refused_form_keeps_the_photo_and_says_where_nothing_reads_it(client, welder, liu, hengtong):
+    client.force_login(liu)
+    new = reverse("enterprises:new_certificate", args=[hengtong.pk])
+    form = {
+        "person": welder.pk,
+        "kind": "welding",
+        "number": f"T{OTHER}",
+        "issued_on": "2024-03-01",
+        "hired_by": "刘翀",
+    }
+    sent = client.post(new, form | {"photos": SimpleUploadedFile("证.jpg", photo().read())})
+    assert sent.status_code == 422
+    token = re.search(r'name="kept_photos" value="([^"]+)"', sent.content.decode())[1]
+    if not ocr.available():
+        assert "没有安装文字识别" in client.post(new, form | {"read": "yes"}).content.decode()
+    assert client.post(new, form | {"number": f"T{WELDER}", "kept_photos": token}).status_code == 302
+    assert len(Certificate.objects.get().photos) == 1
+
+
+def test_ten_years_at_the_work_stretch_a_card_on_file_and_fewer_do_not(client, welder, liu):
+    one = record(welder, liu)
+    client.force_login(liu)
+    stretch = reverse("enterprises:stretch_review", args=[one.pk])
+    short = client.post(stretch, {"since": "2017-01-05", "basis": "市局同意"})
+    assert (short.status_code, "不满 10 年" in short.content.decode()) == (422, True)
+    assert client.post(stretch, {"since": "2014-01-05", "basis": "市局同意"}).status_code == 302
+    one.refresh_from_db()
+    assert (one.last_day, one.long_service_basis) == (dt.date(2030, 3, 1), "2014年1月5日起连续从事，市局同意")
+    with pytest.raises(NotNow):
+        actions.stretch_review(one, since=dt.date(2014, 1, 5), basis="再来一次", actor=liu)

@@ -106,7 +106,7 @@ def test_through_the_pages_a_principal_issues_signs_and_records_paper(client, wo
     scan = SimpleUploadedFile("签字.jpg", photo().read())
     form = {"people": [worker.person.pk], "signed_on": clock.today().isoformat()}
     assert client.post(paper, form).status_code == 422
-    assert client.post(paper, {**form, "scan": scan}).status_code == 302
+    assert client.post(paper, {**form, "photos": scan}).status_code == 302
     page = client.get(posts).content.decode()
     assert "没有签</span>" not in page
     assert "扫描件" in page

@@ -75,7 +75,7 @@ def test_from_the_form_to_the_paper_and_onto_the_townships_list(client, site, wo
     approve = reverse("permits:approve", args=[permit.pk])
     assert client.post(approve, {"checked": "on"}).status_code == 422
     taken = SimpleUploadedFile("现场.jpg", photo().read())
-    assert client.post(approve, {"checked": "on", "photo": taken}).status_code == 302
+    assert client.post(approve, {"checked": "on", "photos": taken}).status_code == 302
     plates.issue_code(here.enterprise, actor=world.people["林巡"])
     for paper in ("print", "notice"):
         assert client.get(reverse(f"permits:{paper}", args=[permit.pk])).content[:5] == b"%PDF-"

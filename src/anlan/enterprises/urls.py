@@ -4,7 +4,8 @@ from django.urls import path
 
 from anlan.enterprises import views
 from anlan.enterprises.binding import views as binding
-from anlan.enterprises.certificates import views as certificates
+from anlan.enterprises.certificates.views import cards, surveys
+from anlan.enterprises.certificates.views import lists as certificates
 from anlan.enterprises.contracts import views as contracts
 from anlan.enterprises.investment import views as investment
 from anlan.enterprises.learning import views as learning
@@ -50,16 +51,17 @@ urlpatterns = [
     path("certificates/wishes/export/", certificates.wishes_export, name="wishes_export"),
     path("certificates/wishes/<uuid:pk>/", certificates.wish, name="wish"),
     path("certificates/wishes/hand-in/", certificates.hand_in, name="hand_in_wishes"),
-    path("certificates/<uuid:pk>/", certificates.one, name="certificate"),
-    path("certificates/<uuid:pk>/review/", certificates.review, name="review_certificate"),
-    path("certificates/<uuid:pk>/verify/", certificates.verify, name="verify_certificate"),
-    path("certificates/<uuid:pk>/withdraw/", certificates.withdraw, name="withdraw_certificate"),
-    path("certificates/<uuid:pk>/files/<str:sha256>/", certificates.photo, name="certificate_photo"),
-    path("<uuid:pk>/certificates/", certificates.of_enterprise, name="certificates_of"),
-    path("<uuid:pk>/certificates/new/", certificates.new, name="new_certificate"),
-    path("<uuid:pk>/certificates/posts/new/", certificates.enter_post, name="enter_post"),
-    path("<uuid:pk>/certificates/posts/<uuid:post_id>/end/", certificates.leave_post, name="leave_post"),
-    path("<uuid:pk>/certificates/confirm/", certificates.confirm, name="confirm_key_posts"),
+    path("certificates/<uuid:pk>/", cards.one, name="certificate"),
+    path("certificates/<uuid:pk>/review/", cards.review, name="review_certificate"),
+    path("certificates/<uuid:pk>/stretch/", cards.stretch, name="stretch_review"),
+    path("certificates/<uuid:pk>/verify/", cards.verify, name="verify_certificate"),
+    path("certificates/<uuid:pk>/withdraw/", cards.withdraw, name="withdraw_certificate"),
+    path("certificates/<uuid:pk>/files/<str:sha256>/", cards.photo, name="certificate_photo"),
+    path("<uuid:pk>/certificates/", surveys.of_enterprise, name="certificates_of"),
+    path("<uuid:pk>/certificates/new/", cards.new, name="new_certificate"),
+    path("<uuid:pk>/certificates/posts/new/", surveys.enter_post, name="enter_post"),
+    path("<uuid:pk>/certificates/posts/<uuid:post_id>/end/", surveys.leave_post, name="leave_post"),
+    path("<uuid:pk>/certificates/confirm/", surveys.confirm, name="confirm_key_posts"),
     path("contracts/", contracts.every, name="contracts_all"),
     path("contracts/export/", contracts.export, name="export_contracts"),
     path("contracts/<uuid:contract>/", contracts.any_contract, name="any_contract"),

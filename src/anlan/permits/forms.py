@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from anlan.enterprises.models import Enterprise, Person
+from anlan.files.evidence import PhotoForm
 from anlan.permits import special
 from anlan.permits.models import Declaration, Equipment, OwnRule, Permit
 
@@ -147,10 +148,12 @@ class GasForm(forms.Form):
         field.choices = [(code, table[code]["label"]) for code in (names or tuple(table))]
 
 
-class ApproveForm(forms.Form):
+class ApproveForm(PhotoForm):
     """The approver stands at the place of work."""
 
-    photo = forms.FileField(label="作业现场照片", help_text="在现场拍。拍到作业点、监护人和灭火器材。")
+    photos_label = "作业现场照片"
+    photos_hint = "在现场拍。拍到作业点、监护人和灭火器材。"
+    photos_needed = "请在作业现场拍一张照片再批准（GB 30871-2022 4.11 审批人应在作业现场）。"
     checked = forms.BooleanField(label="我在作业现场，已核对人证相符、设备和措施")
 
 

@@ -23,6 +23,7 @@ from anlan.enterprises.models import (
 )
 from anlan.enterprises.refusing import require
 from anlan.files import actions as files
+from anlan.files.presses.document import long_date
 from anlan.files.sheets.credit_code import read_id_number
 from anlan.files.sheets.unclean import Unclean
 from anlan.org.models import User
@@ -75,7 +76,7 @@ def record_certificate(
     hired_by: str,
     actor: User,
     reviewed_on: dt.date | None = None,
-    long_service: bool = False,
+    long_service_since: dt.date | None = None,
     long_service_basis: str = "",
     photos: Iterable[str] = (),
     client_id: uuid.UUID | None = None,
@@ -90,8 +91,7 @@ def record_certificate(
         raise _wrong("kind", "没有这一类作业，请重新选择。")
     if not hired_by.strip():
         raise _wrong("hired_by", "请写明是谁招请的（谁招请、谁负责）。")
-    if long_service and not long_service_basis.strip():
-        raise _wrong("long_service_basis", "延长复审的，请写明依据：连续从事本工种满 10 年、由谁同意。")
+    stretched = _stretched(long_service_since, long_service_basis)
     _check_dates(issued_on, reviewed_on)
     plain = checked_number(number, person)
     _refuse_known(person, kind, plain, issued_on)
@@ -102,8 +102,8 @@ def record_certificate(
         number_hash=_hash(f"{plain}{issued_on}"),
         issued_on=issued_on,
         reviewed_on=reviewed_on,
-        long_service=long_service,
-        long_service_basis=long_service_basis.strip(),
+        long_service=bool(stretched),
+        long_service_basis=stretched,
         hired_by=hired_by.strip(),
         photos=list(photos),
     )
@@ -115,6 +115,19 @@ def record_certificate(
     if made.photos:
         _note_photos(made, event, actor)
     return made
+
+
+def _stretched(since: dt.date | None, basis: str) -> str:
+    """By what the re-examination is stretched to six years, in words; empty where it is not (30号令 art. 21)."""
+    if since is None and not basis.strip():
+        return ""
+    if since is None:
+        raise _wrong("long_service_since", "延长复审的，请写明从哪天起连续从事本工种。")
+    if years_after(since, RULE["long_service_years"]) > clock.today():
+        raise _wrong("long_service_since", f"到今天连续从事不满 {RULE['long_service_years']} 年，仍按 3 年复审。")
+    if not basis.strip():
+        raise _wrong("long_service_basis", "请写明依据：没有违法记录、由哪个考核机关同意。")
+    return f"{long_date(since)}起连续从事，{basis.strip()}"[:200]
 
 
 def _refuse_known(person: Person, kind: str, number: str, issued_on: dt.date) -> None:
@@ -141,6 +154,25 @@ def review_certificate(
     changes = {"reviewed_on": on}
     events.append(
         certificate, "enterprises.review_certificate", actor=actor, changes=changes, data=changes, client_id=client_id
+    )
+    return certificate
+
+
+@events.once(CertificateEvent)
+def stretch_review(
+    certificate: Certificate, *, since: dt.date, basis: str, actor: User, client_id: uuid.UUID | None = None
+) -> Certificate:
+    """Note on a card on file that its holder did the work for ten years and is re-examined every six (30号令 art. 21).
+
+    Raises NotYours, NotNow where it is withdrawn, re-examined or stretched already, Invalid for fewer than ten years.
+    """
+    require(rules.may_keep(actor, certificate.person.enterprise))
+    if certificate.withdrawn_at or certificate.reviewed_on or certificate.long_service:
+        raise NotNow("这张证已作废、已复审或已经延长过。", code="enterprises.not_now")
+    changes = {"long_service": True, "long_service_basis": _stretched(since, basis)}
+    data = {"reason": changes["long_service_basis"], "since": since}
+    events.append(
+        certificate, "enterprises.stretch_review", actor=actor, changes=changes, data=data, client_id=client_id
     )
     return certificate
 

@@ -7,6 +7,7 @@ from django import forms
 from anlan.core import clock
 from anlan.enterprises.certificates.kinds import KINDS
 from anlan.enterprises.models import Certificate, Enterprise, KeyPost, Person
+from anlan.files.evidence import PhotoForm
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -29,23 +30,37 @@ class _OfSomebody(forms.Form):
         people.help_text = "名单里没有的，先在企业档案里增加人员。"
 
 
-class CertificateForm(_OfSomebody):
+class CertificateForm(_OfSomebody, PhotoForm):
     """What the card says, who hired its holder, and a photo of it."""
+
+    photos_label = "证件照片（可不拍）"
+    photos_hint = "正反面各一张。"
 
     kind = forms.ChoiceField(label="作业类别", choices=list(KINDS.items()))
     number = forms.CharField(label="证号", max_length=30, help_text="T 加 18 位身份证号，照证件填写。")
     issued_on = forms.DateField(label="有效期起", widget=DATE, help_text="6 年有效期和 3 年复审日期由此推算。")
     reviewed_on = forms.DateField(label="实际复审日期", widget=DATE, required=False)
-    long_service = forms.BooleanField(label="连续从事本工种 10 年以上，复审已获准延长到 6 年", required=False)
-    long_service_basis = forms.CharField(label="延长依据", max_length=200, required=False)
+    long_service_since = forms.DateField(
+        label="从哪天起连续从事本工种",
+        widget=DATE,
+        required=False,
+        help_text="满 10 年、没有违法记录、考核机关同意复审延长到 6 年的才填。",
+    )
+    long_service_basis = forms.CharField(label="延长依据", max_length=160, required=False)
     hired_by = forms.CharField(label="谁招请", max_length=60, help_text="谁招请无证人员、谁负责，写姓名。")
-    photo = forms.FileField(label="证件照片", required=False, help_text="JPG、PNG 或 HEIC。")
 
 
 class ReviewForm(forms.Form):
     """The re-examination."""
 
     on = forms.DateField(label="复审日期", widget=DATE)
+
+
+class StretchForm(forms.Form):
+    """Ten years at the work: re-examined every six."""
+
+    since = forms.DateField(label="从哪天起连续从事本工种", widget=DATE)
+    basis = forms.CharField(label="依据", max_length=160, help_text="没有违法记录、由哪个考核机关同意。")
 
 
 class VerifyForm(forms.Form):

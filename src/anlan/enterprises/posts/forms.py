@@ -7,6 +7,7 @@ from django import forms
 from anlan.core import clock
 from anlan.enterprises.models import DutyCheck, DutyList, Person
 from anlan.enterprises.posts import queries
+from anlan.files.evidence import PhotoForm
 
 PARTED = "｜"
 
@@ -39,12 +40,16 @@ class PeopleChoice(forms.ModelMultipleChoiceField):
         return str(obj.told_apart)
 
 
-class PaperForm(forms.Form):
+class PaperForm(PhotoForm):
     """Who signed on paper, when, and the scan."""
+
+    photos_label = "签字页的照片或扫描件"
+    photos_hint = "JPG、PNG 或 PDF。一张纸上签了几个人的，一起勾选。"
+    photos_needed = "请附上签字页的照片或扫描件。"
+    images_only = False
 
     people = PeopleChoice(Person.objects.none(), label="谁签了", widget=forms.CheckboxSelectMultiple)
     signed_on = forms.DateField(label="签字日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    scan = forms.FileField(label="签字页的照片或扫描件", help_text="JPG、PNG 或 PDF。一张纸上签了几个人的，一起勾选。")
 
     def __init__(self, *args: Any, duty_list: DutyList, **more: Any) -> None:
         super().__init__(*args, initial={"signed_on": clock.today()}, **more)

@@ -19,7 +19,6 @@ from anlan.enterprises.models import DutyList, DutySignature, Enterprise, Person
 from anlan.enterprises.posts import actions, queries, rules
 from anlan.enterprises.posts.forms import CheckForm, DutiesForm, PaperForm
 from anlan.enterprises.posts.staffing import staffing
-from anlan.files import actions as files
 from anlan.files import serving
 from anlan.files.presses import pdf, xlsx
 from anlan.files.presses.document import Listing
@@ -159,18 +158,18 @@ def paper(request: HttpRequest, pk: UUID, list_id: UUID) -> HttpResponse:
     _kept(request, found)
     if not queries.still_to_sign(shown):
         raise NotNow("这份职责没有等着签字的人。", code="enterprises.nobody_to_sign")
-    back = reverse("enterprises:duty_list", args=[pk, list_id])
+    back, user = reverse("enterprises:duty_list", args=[pk, list_id]), request.user
 
     def act(given: dict[str, Any]) -> str:
-        scan = files.keep(given["scan"], actor=request.user)  # type: ignore[misc]
-        facts = {"duty_list": shown, "signed_on": given["signed_on"], "evidence": [scan.pk], "actor": request.user}
+        facts = {"duty_list": shown, "signed_on": given["signed_on"], "evidence": given["photos"], "actor": user}
         for person in given["people"]:
             actions.record_paper(person, **facts)
         return back
 
-    form = PaperForm(request.POST or None, request.FILES or None, duty_list=shown)
+    form = PaperForm(request.POST or None, request.FILES or None, duty_list=shown, user=user)  # type: ignore[arg-type]
     return form_page(
         request, form, act, title=f"登记纸质签字：{shown}", verb="保存", back=back, done="已登记。",
+        template="files/photo_form.html",
     )  # fmt: skip
 
 

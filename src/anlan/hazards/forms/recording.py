@@ -7,7 +7,7 @@ from django import forms
 from anlan.core.errors import Invalid
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
-from anlan.hazards.forms.evidence import Evidence
+from anlan.files.evidence import Evidence
 from anlan.hazards.forms.steps import date, line, words
 from anlan.hazards.models import Source
 from anlan.org.models import User

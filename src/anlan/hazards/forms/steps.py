@@ -6,8 +6,8 @@ from django import forms
 
 from anlan.core.errors import Invalid
 from anlan.enterprises.models import Person
+from anlan.files.evidence import Evidence
 from anlan.hazards import rules
-from anlan.hazards.forms.evidence import Evidence
 from anlan.hazards.models import Hazard, Level, State, Supervision
 from anlan.hazards.needs import latest_plan
 from anlan.org import scope

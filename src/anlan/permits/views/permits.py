@@ -147,7 +147,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sets": found.equipment.all(),
         "overrides": found.overrides.select_related("rule", "asked_by", "agreed_by"),
         "may_agree": drafted and not rules.may_agree(user, found),
-        "may_ask": drafted and not rules.may_fill(user, found.enterprise),
+        "may_ask": drafted and not rules.may_fill(user, found.enterprise) and _has_own_rules(found),
         "notes": _notes(user, found),
         "has_notice": found.enterprise.crowded and found.kind == "hot_work",
         "photos": Use.objects.filter(room="permits", subject_id=found.pk),
@@ -155,6 +155,10 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "story": _story(found),
     }
     return render(request, "permits/permit.html", context)
+
+
+def _has_own_rules(found: Permit) -> bool:
+    return found.enterprise.permit_rules.filter(ended_on=None).exists()
 
 
 def _notes(user: Any, found: Permit) -> list[Note]:

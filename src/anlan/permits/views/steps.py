@@ -11,9 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from anlan.core import clock
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page
-from anlan.files import actions as files
 from anlan.permits import actions, forms, lifecycle, registers
-from anlan.permits.models import Permit
 from anlan.permits.views import shared
 from anlan.permits.views.permits import OWN_PAGES
 
@@ -54,21 +52,18 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Approve on site."""
     found = shared.permit(request, pk)
     lifecycle.refuse_unless_open("approve", request.user, found)  # type: ignore[arg-type]
-
-    def act(given: dict[str, Any]) -> Permit:
-        kept = files.keep(given["photo"], actor=request.user, images_only=True)  # type: ignore[misc]
-        return actions.approve(found, photos=[kept.pk], actor=request.user, client_id=form_id(request))
-
-    form = forms.ApproveForm(request.POST or None, request.FILES or None)
+    user: Any = request.user
+    form = forms.ApproveForm(request.POST or None, request.FILES or None, user=user)
     return form_page(
         request,
         form,
-        act,
+        lambda given: actions.approve(found, photos=given["photos"], actor=user, client_id=form_id(request)),
         title=f"到现场批准：{found}",
         verb="批准作业",
         back=found.get_absolute_url(),
         done="已批准，可以开始。到时间自动失效。",
         sentence=f"{found.content}，{found.place_words}，{registers.span(found)}",
+        template="files/photo_form.html",
     )
 
 

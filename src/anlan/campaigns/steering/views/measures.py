@@ -16,7 +16,7 @@ from anlan.campaigns.steering.views.pages import own_township
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page, story
 from anlan.files import serving
-from anlan.hazards.forms.evidence import Evidence
+from anlan.files.evidence import Evidence
 from anlan.org.doors import needs
 
 BOTH = require_http_methods(["GET", "POST"])

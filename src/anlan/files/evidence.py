@@ -1,6 +1,7 @@
 """Photos in a form: kept as soon as they arrive, so that a refused form does not lose them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.core import signing
@@ -11,7 +12,7 @@ from anlan.files import actions as files
 from anlan.files.models import StoredFile
 from anlan.org.models import User
 
-SALT = "hazards.kept"
+SALT = "files.kept"
 
 
 def token_of(stored: StoredFile, user: User) -> str:
@@ -62,3 +63,29 @@ class Evidence:
     def tokens(self) -> list[tuple[str, str]]:
         """(token, name) of each, for the form's hidden fields."""
         return [(signing.dumps([sha256, name, str(self.user.pk)], salt=SALT), name) for sha256, name in self.kept]
+
+
+class PhotoForm(forms.Form):
+    """A form with a field of photos, shown by files/photo_form.html; `photos_needed` is said where there is none."""
+
+    photos_label = "照片"
+    photos_hint = ""
+    photos_needed = ""
+    images_only = True
+
+    def __init__(self, *args: Any, user: User, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.evidence = Evidence(self, "photos", user, images_only=self.images_only)
+
+    def is_multipart(self) -> bool:
+        """Photos come with it, though they are no field of Django's."""
+        return True
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is no photo, naming each; with `photos` the sha256 of all of them."""
+        given = dict(super().clean() or {})
+        for sentence in self.evidence.errors:
+            self.add_error(None, sentence)
+        if self.photos_needed and not self.evidence.names and not self.evidence.errors:
+            self.add_error(None, self.photos_needed)
+        return given | {"photos": self.evidence.names}

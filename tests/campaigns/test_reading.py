@@ -18,11 +18,12 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from anlan.campaigns.reading import papers, scoring
-from anlan.campaigns.reading.papers import scans, word97
+from anlan.campaigns.reading.papers import word97
 from anlan.campaigns.reading.paragraphs import flow_of
 from anlan.campaigns.reading.reader import read_text
 from anlan.campaigns.reading.when import whens
 from anlan.core.errors import Invalid
+from anlan.files import ocr as files_ocr
 from anlan.files.presses import pdf as press
 from anlan.files.presses.document import OfficialDocument, Paragraph
 
@@ -313,7 +314,7 @@ def scanned(tmp_path: Path) -> Path:
 
 
 def test_a_scan_says_that_it_is_one(tmp_path, monkeypatch):
-    monkeypatch.setattr(scans, "MODULES", ())
+    monkeypatch.setattr(files_ocr, "MODULES", ())
     with pytest.raises(Invalid, match="是扫描件，1 页里没有可读的文字"):
         papers.read(scanned(tmp_path))
 
@@ -334,9 +335,9 @@ def ocr(tmp_path, monkeypatch):
     """An installed rapidocr that reads the same two lines on every page."""
     (tmp_path / "rapidocr.py").write_text(RAPIDOCR)
     monkeypatch.syspath_prepend(tmp_path)
-    scans._engine.cache_clear()
+    files_ocr.engine.cache_clear()
     yield
-    scans._engine.cache_clear()
+    files_ocr.engine.cache_clear()
     sys.modules.pop("rapidocr", None)
 
 

@@ -21,8 +21,9 @@ from anlan.files.models import StoredFile
 from anlan.hazards import actions as hazards
 from anlan.hazards.models import Hazard
 from anlan.inspections import actions
+from anlan.inspections.merging import clashes
 from anlan.inspections.models import Signature, State, Visit
-from anlan.org.models import User
+from anlan.org.models import Notice, User
 from tests.browser.conftest import PLACE, QUIET, SIZES, overflow
 from tests.browser.people import photo
 from tests.inspections.conftest import Team, factory, questions, team
@@ -300,10 +301,18 @@ def test_two_phones_off_the_net_meet_and_the_leader_sees_both_versions(phone, te
         one.comes_online()
         one.waits_until_sent()
     assert Visit.objects.count() == 1
-    lin.page.goto(f"/inspections/{visit.pk}/items/1/")
-    expect(lin.page.get_by_text("这一项两部手机填得不一样", exact=False)).to_be_visible()
-    for name in ("林巡", "周同"):
-        assert name in lin.page.inner_text(".note.warn")
+    mine = visit.events.get(number=1).client_id
+    lin.shows(f"review/{mine}")
+    expect(lin.page.get_by_text("有 1 项两部手机填得不一样", exact=False)).to_be_visible()
+    expect(lin.page.get_by_role("button", name="提交")).to_be_disabled()
+    lin.taps("去补上")
+    for words in ("林巡（", "周同（", "答“不涉及”"):
+        expect(lin.page.locator(".note.warn")).to_contain_text(words)
+    assert Notice.objects.get(user=lin.person, key__startswith="inspections.clash").is_red
+    lin.page.locator(".answers .na").click()
+    lin.waits_until_sent()
+    assert clashes(visit) == {}
+    assert visit.answers.get().value == "na"
 
 
 def test_a_refused_item_stays_with_its_reason_and_a_logout_is_refused_until_it_is_gone(phone, team):

@@ -281,8 +281,14 @@ def test_a_clash_stands_twice_until_the_leader_answers_anew(phone, team, checkli
     assert "林巡" in page
     for words in ("周同", "不涉及", "试过"):
         assert words in client.get(f"/inspections/{visit.pk}/items/1/").content.decode()
-    client.post(f"/inspections/{visit.pk}/items/1/answer/", {"value": "na"})
+    (told,) = lin.client.get("/field/visits/").json()["visits"]
+    versions = told["clashes"][item]
+    assert sorted(words for _, _, words, _, _ in versions) == ["不涉及", "是"]
+    assert "周同答“不涉及”" in Notice.objects.get(user=lin.person, key__startswith="inspections.clash").body
+    seen = " ".join(version[0] for version in versions)
+    lin.sends(lin.write("inspections.answer", thread=thread, item=item, value="na", seen=seen))
     assert "两部手机填得不一样" not in client.get(f"/inspections/{visit.pk}/review/").content.decode()
+    assert lin.client.get("/field/visits/").json()["visits"][0]["clashes"] == {}
 
 
 def test_a_hazard_outweighs_a_yes_from_another_phone(phone, team, checklist):

@@ -19,11 +19,11 @@ from anlan.hazards import queries as hazards
 from anlan.hazards.models import Hazard
 from anlan.hazards.models.hazard import OPEN_STATES
 from anlan.hazards.replay import STEPS as ON_PHONE
+from anlan.inspections import content, merging, rules
 from anlan.inspections import queries as inspections
-from anlan.inspections import rules
 from anlan.inspections.kinds import KINDS
 from anlan.inspections.merging import ANSWERS
-from anlan.inspections.models import Answer, Companion, State, Visit
+from anlan.inspections.models import Answer, Companion, State, Visit, VisitEvent
 from anlan.org import scope
 from anlan.org.models import Office, User
 from anlan.standards.models import Checklist, Criterion
@@ -181,11 +181,19 @@ def _visits(user: User) -> list[Visit]:
     came = Companion.objects.filter(user=user, left_out=False).values("visit")
     rows = Visit.objects.filter(state=State.IN_PROGRESS).filter(pk__in=came) | inspections.unfinished_of(user)
     rows = rows.select_related("checklist", "led_by", "enterprise").distinct().order_by("-begun_at")
-    return list(rows.prefetch_related("answers", "findings__hazard", "companions", "signatures")[:50])
+    given = Prefetch("events", VisitEvent.objects.filter(action__in=ANSWERS).order_by("number"), to_attr="given")
+    return list(rows.prefetch_related("answers", "findings", "companions", "signatures", given)[:50])
+
+
+def visits_of(user: User) -> list[dict[str, Any]]:
+    """The open visits the person leads or came along to, with what other phones wrote meanwhile."""
+    return [_visit(one) for one in _visits(user)]
 
 
 def _visit(visit: Visit) -> dict[str, Any]:
-    known = _last_ids(visit)
+    given = visit.given  # type: ignore[attr-defined]
+    # The last answer to each item: what the phone says it knew.
+    known, present = {one.data["item"]: str(one.client_id) for one in given}, content.digest(visit)
     return {
         "id": str(visit.pk),
         "enterprise": str(visit.enterprise_id),
@@ -195,18 +203,17 @@ def _visit(visit: Visit) -> dict[str, Any]:
         "begun_at": visit.begun_at.isoformat(),
         "companions": [[one.name, one.position, str(one.user_id or "")] for one in visit.companions.all()],
         "answers": {
-            one.item: {"value": one.value, "note": one.note, "photos": len(one.photos), "seen": known.get(one.item, "")}
+            one.item: {"value": one.value, "note": one.note, "photos": one.photos, "seen": known.get(one.item, "")}
             for one in visit.answers.all()
         },
-        "found": [[one.item, str(one.hazard), one.words, one.how] for one in visit.findings.all()],
-        "signed": [[one.role, one.name] for one in visit.signatures.all()],
+        "found": [[one.item, str(one.hazard_id), one.words, one.how, one.photos] for one in visit.findings.all()],
+        "signed": [[one.role, one.name, one.digest == present] for one in visit.signatures.all()],
+        "clashes": {item: [_said(one) for one in rows] for item, rows in merging.clashes_among(given).items()},
     }
 
 
-def _last_ids(visit: Visit) -> dict[str, str]:
-    """The client_id of the last answer to each item: what the phone says it knew."""
-    rows = visit.events.filter(action__in=ANSWERS).order_by("number").values_list("data", "client_id")
-    return {data["item"]: str(client_id) for data, client_id in rows}
+def _said(one: merging.Said) -> list[str]:
+    return [str(one.client_id), one.name, one.words, one.note, one.at.isoformat()]
 
 
 def _before(places: list[Enterprise]) -> dict[str, list[list[str]]]:

@@ -19,18 +19,21 @@ UNREADABLE = "这不是安澜手机外勤导出的文件，或者文件不完整
 
 
 def take_all(uploads: list[UploadedFile], *, actor: User) -> list[dict[str, Any]]:
-    """The parts of an export in the order of their names, so that a visit's beginning comes before the rest of it."""
+    """The parts of an export in the order of their names, so that a visit's beginning comes before the rest of it.
+
+    Raises Invalid where none was chosen.
+    """
+    if not uploads:
+        raise Invalid("请选择手机导出的文件。", code="field.no_export")
     parts = sorted(uploads, key=lambda one: one.name or "")
-    return [answer for one in parts or [None] for answer in take(one, actor=actor)]
+    return [answer for one in parts for answer in take(one, actor=actor)]
 
 
-def take(upload: UploadedFile | None, *, actor: User) -> list[dict[str, Any]]:
+def take(upload: UploadedFile, *, actor: User) -> list[dict[str, Any]]:
     """Keep the files of an export and play its actions, each answered as a phone would be; twice changes nothing.
 
     Only the person who wrote them hands them in, for each action is theirs. Raises Invalid for anything unreadable.
     """
-    if upload is None:
-        raise Invalid("请选择手机导出的文件。", code="field.no_export")
     if (upload.size or 0) > LIMIT:
         raise Invalid("这个文件超过 300 MB，请在手机上分次导出。", code="field.export_too_large")
     actions, files = _read(upload.read())

@@ -11,6 +11,7 @@ urlpatterns = [
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("hello/", views.hello, name="hello"),
     path("day/", views.day, name="day"),
+    path("visits/", views.visits, name="visits"),
     path("files/<str:sha256>/", views.file, name="file"),
     path("replay/", views.play, name="replay"),
     path("hand-in/", views.hand_in, name="hand_in"),

@@ -101,6 +101,12 @@ def day(request: HttpRequest) -> HttpResponse:
 
 
 @spoken
+def visits(request: HttpRequest) -> HttpResponse:
+    """The person's open visits as all phones together made them: asked after sending, far lighter than the day."""
+    return JsonResponse({"visits": bundle.visits_of(person(request))})
+
+
+@spoken
 def file(request: HttpRequest, sha256: str) -> HttpResponse:
     """A file in pieces: GET says how many bytes are here, POST adds the next piece."""
     if request.method != "POST":

@@ -18,9 +18,9 @@ ANSWERS = ("inspections.answer", "inspections.skip")
 
 @dataclass(frozen=True)
 class Said:
-    """One answer as it was given. `seen` is the client_id of the answer a phone knew ("" for none).
+    """One answer as it was given. `seen` are the client_ids of the answers a phone knew, with blanks between.
 
-    It is None on a page, which shows what stands.
+    "" for none. It is None on a page, which shows what stands.
     """
 
     client_id: uuid.UUID
@@ -54,7 +54,7 @@ def counting(given: Iterable[Said]) -> list[Said]:
     every = list(given)
     pages = [place for place, one in enumerate(every) if one.seen is None]
     fresh = every[pages[-1] :] if pages else every
-    known = {one.seen for one in fresh}
+    known = {name for one in fresh for name in (one.seen or "").split()}
     latest = {one.by: max(other.order for other in fresh if other.by == one.by) for one in fresh}
     return [one for one in fresh if str(one.client_id) not in known and one.order == latest[one.by]]
 
@@ -72,8 +72,13 @@ def standing(given: list[Said], *, is_found: bool) -> Said:
 
 def clashes(visit: Visit) -> dict[str, list[Said]]:
     """Items whose answers contradict each other, with both versions; one query."""
+    return clashes_among(visit.events.filter(action__in=ANSWERS).order_by("number"))
+
+
+def clashes_among(answers: Iterable[VisitEvent]) -> dict[str, list[Said]]:
+    """The same, of the events that answer one visit's items, in their order."""
     by_item: dict[str, list[Said]] = defaultdict(list)
-    for event in visit.events.filter(action__in=ANSWERS).order_by("number"):
+    for event in answers:
         by_item[event.data["item"]].append(said(event))
     counted = {item: counting(given) for item, given in by_item.items()}
     return {item: given for item, given in counted.items() if contradict(given)}

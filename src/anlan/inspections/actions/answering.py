@@ -13,6 +13,7 @@ from anlan.hazards.models import State as HazardState
 from anlan.inspections import merging
 from anlan.inspections.actions.writing import believable, ready, say, write
 from anlan.inspections.models import Answer, Finding, Visit, VisitEvent
+from anlan.org import inbox
 from anlan.org.models import User
 
 GIVEN = {Answer.Value.YES, Answer.Value.NO, Answer.Value.NOT_APPLICABLE}
@@ -33,8 +34,9 @@ def answer(
 ) -> Visit:
     """Answer one item; again means change, with old and new in the event. Photos are added to those already there.
 
-    The same answer once more writes nothing. `seen` comes from a phone that had no network: the client_id of the answer
-    it knew of ("" for none); an answer it did not know of is not overwritten in silence (see merging). Raises Invalid
+    The same answer once more writes nothing. `seen` comes from a phone that had no network: the client_ids of the
+    answers it knew of ("" for none); one it did not know of is not overwritten in silence (see merging): where they
+    contradict each other the leader is told. Raises Invalid
     for an item that is not on the list, NotNow where a page would take back a 否 on which a hazard stands.
     """
     if value not in GIVEN:
@@ -97,7 +99,7 @@ def _put(
         visit, action, actor=actor, data=told, photos=listed, purpose="answer", happened_at=moment, client_id=client_id
     )
     if before:
-        let_stand(visit, item, kept)
+        _tell_of_clash(visit, item, let_stand(visit, item, kept))
     else:
         value = Answer.Value.NO if value != Answer.Value.NO and _found_at(visit, item).exists() else value
         row = {"item": item, "value": value, "note": note, "photos": kept, "answered_at": moment}
@@ -105,16 +107,32 @@ def _put(
     return visit
 
 
-def let_stand(visit: Visit, item: str, photos: list[str] | None = None) -> None:
-    """Write down the answer that stands of those given to an item, where several phones answered."""
+def let_stand(visit: Visit, item: str, photos: list[str] | None = None) -> list[merging.Said]:
+    """Write down the answer that stands of those given to an item, where several phones answered; gives all of them."""
     given = merging.of_item(visit, item)
     if not given:
-        return
+        return given
     found = _found_at(visit, item).exists()
     one = merging.standing(given, is_found=found)
     value = Answer.Value.NO if found else one.value
     row = {"value": value, "note": one.note, "answered_at": one.at, "answered_by_id": one.by}
     visit.answers.filter(item=item).update(**row, **({} if photos is None else {"photos": photos}))
+    return given
+
+
+def _tell_of_clash(visit: Visit, item: str, given: list[merging.Said]) -> None:
+    if not merging.contradict(given):
+        return
+    number = next(place for place, one in enumerate(visit.items, start=1) if str(one["criterion"]) == item)
+    versions = "；".join(f"{one.name}答“{one.words}”{f'，{one.note}' if one.note else ''}" for one in given)
+    inbox.tell(
+        [visit.led_by],
+        key=f"inspections.clash.{visit.pk}.{item}",
+        title=f"{visit.enterprise.name}：第 {number} 项两部手机填得不一样"[:120],
+        body=f"{versions}。请看过后重新作答，之后才能完成这次检查。",
+        url=f"/inspections/{visit.pk}/items/{number}/",
+        is_red=True,
+    )
 
 
 def question_of(visit: Visit, item: str) -> dict[str, Any]:

@@ -73,8 +73,13 @@ async function startAnew() {
 // The day's things are fetched again by themselves when they are some hours old: what was assigned meanwhile comes along.
 async function freshen() {
   const told = await day.facts();
-  if (!told || !navigator.onLine || Date.now() - new Date(told.at) < STALE) return;
+  if (!told || !navigator.onLine) return;
+  if (Date.now() - new Date(told.at) < STALE) return meet();
   try { await sync.hello(); await day.prepare(); if (["", "#/"].includes(location.hash)) draw(); } catch { /* later, or by hand */ }
+}
+// After sending: what other phones wrote of the same visits. A question being answered is not drawn anew under the thumb.
+async function meet() {
+  try { if ((await day.list()).some((one) => one.state === "open") && (await day.meet()) && /^(#\/(review\/.*|jump\/.*)?)?$/.test(location.hash)) draw(); } catch { /* next time */ }
 }
 const pinInput = (complete) => h("input", { type: "password", inputmode: "numeric", maxlength: "12", autocomplete: complete, required: true });
 

@@ -39,15 +39,32 @@ async function recorded() {
   for (const [key, sealed] of await db.all("record/")) known.set(await vault.open(sealed), key.slice("record/".length));
   return known;
 }
-// Visits begun elsewhere come along once; those on the phone already are as the phone left them. One that had arrived
-// (`before` the day was asked for) and is open no more is over elsewhere: it goes, unless something of it is unsent.
+// What other phones wrote of the visits on this one; resolves to whether anything is new. Far lighter than the whole day.
+export async function meet() {
+  const before = await recorded(), answer = await sync.ask("/field/visits/");
+  if (!answer.ok) throw new Error(`visits ${answer.status}`);
+  const { visits: told } = await answer.json(), { checklists } = await today();
+  return takeVisits({ checklists, visits: told.filter((one) => before.has(one.id) || !one.list || checklists[one.list]) }, before);
+}
+// Visits begun elsewhere come along; into those on the phone goes what others wrote. One that had arrived (`before` this
+// was asked for) and is open no more is over elsewhere: it goes, unless something of it is unsent.
 async function takeVisits(told, before) {
   const open = new Set(told.visits.map((one) => one.id)), unsent = new Set((await outbox.list()).map((one) => one.thread));
   const over = [...before].filter(([record, id]) => !open.has(record) && !unsent.has(id)).map(([, id]) => id);
   if (over.length) await db.write([], over.flatMap((id) => [`visit/${id}`, `record/${id}`]));
   const here = await recorded();
   const fresh = told.visits.filter((one) => !here.has(one.id)).map((one) => visits.taken(one, told.checklists[one.list]?.items ?? []));
-  if (fresh.length) await db.write(await Promise.all(fresh.map(async (one) => [`visit/${one.id}`, await vault.seal(one)])));
+  const news = [...fresh, ...(await merged(told, here))];
+  if (news.length) await db.write(await Promise.all(news.map(async (one) => [`visit/${one.id}`, await vault.seal(one)])));
+  return news.length + over.length > 0;
+}
+async function merged(told, here) {
+  const rows = [], unsent = await outbox.byThread();
+  for (const one of told.visits.filter((other) => here.has(other.id))) {
+    const mine = await visit(here.get(one.id)), next = mine && visits.met(mine, one, { unsent: unsent.has(mine.id) });
+    if (mine?.state === "open" && visits.facts(mine) !== visits.facts(next)) rows.push(next);
+  }
+  return rows;
 }
 
 export async function list() {

@@ -7,7 +7,8 @@ const PIECE = 256 * 1024, BATCH = 20, SHORTEST = 3_000, LONGEST = 300_000;
 const SEALING = ["inspections.sign", "inspections.refuse_signature", "inspections.finish"];
 let busy = false, again = false, timer = null, pause = SHORTEST, token = "";
 export const state = { words: "", kind: "idle", login: false };
-let changed = () => {}, received = async () => {};
+let changed = () => {}, received = async () => {}, sent = () => {};
+export function whenSent(act) { sent = act; }
 export function whenChanged(act) { changed = act; }
 export function whenReceived(act) { received = act; }
 
@@ -61,6 +62,7 @@ async function round() {
   say("sending", "正在发送");
   const stuck = new Set();
   let batch = [], waiting = 0;
+  const before = await outbox.unsent();
   for (const one of await outbox.list()) {
     const held = SEALING.includes(one.name) && stuck.has(one.thread);
     if (one.state === "refused" || held) { stuck.add(one.thread); continue; }
@@ -71,6 +73,7 @@ async function round() {
   if (batch.length) waiting += await play(batch, stuck);
   pause = waiting ? Math.min(pause * 2, LONGEST) : SHORTEST;
   say("idle", "");
+  if ((await outbox.unsent()) < before) sent();
 }
 
 async function sendFiles(one) {

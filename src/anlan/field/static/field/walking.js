@@ -14,7 +14,8 @@ const missing = () => [note("warn", "手机里没有这次检查：可能已经�
 async function act(visit, name, args, { after, files = [], label, id, draft = "" }) {
   const place = await day.place(visit.enterprise);
   const action = await outbox.action(`inspections.${name}`, args, { thread: visit.id, files, label: `${place?.name ?? ""}：${label}`, id });
-  const next = after(action.client_id);
+  // Read anew: what other phones wrote may have come while this screen was open.
+  const next = after(action.client_id, (await day.visit(visit.id)) ?? visit);
   await outbox.keep([action], { files, also: [[`visit/${visit.id}`, next]], gone: await drafts.done(draft) });
   sync.flush();
   return next;
@@ -36,10 +37,10 @@ async function walk(id, number) {
   let given = false;
   const give = async (value) => {
     if (given) return;
-    const args = { item: key, value, note: note_.value.trim(), seen: answer?.seen ?? "" }, sent = outbox.newId();
+    const args = { item: key, value, note: note_.value.trim(), seen: visits.seenOf(visit, key) }, sent = outbox.newId();
     if (value !== "no" && visits.foundAt(visit, key).length) { toast("这一项已登记隐患，不能改成别的答案。登记有误的，联网后在该隐患里提出作废。", "bad"); return; }
     given = true;
-    const next = await act(visit, "answer", args, { files: shots.list, label: `第 ${at + 1} 项 ${item.answers[value]}`, id: sent, draft: `visit/${id}/${key}`, after: (one) => ({ ...visits.answered(visit, key, { ...args, photos: shots.list.map((shot) => shot.sha256), id: one }), at: value === "no" ? at : onward(visit, key, at) }) });
+    const next = await act(visit, "answer", args, { files: shots.list, label: `第 ${at + 1} 项 ${item.answers[value]}`, id: sent, draft: `visit/${id}/${key}`, after: (one, fresh) => ({ ...visits.answered(fresh, key, { ...args, photos: shots.list.map((shot) => shot.sha256), id: one }), at: value === "no" ? at : onward(fresh, key, at) }) });
     if (value === "no") return go(next, "visit");
     const following = visits.nextAfter(next, at);
     if (following < 0) return go(next, "review");
@@ -50,13 +51,21 @@ async function walk(id, number) {
   const choice = (value, kindOf) => h("button", { type: "button", class: kindOf, "aria-pressed": answer?.value === value ? "true" : null, onclick: () => give(value) }, item.answers[value]);
   return [h("div", { class: "walk" },
     h("header", {}, link("‹ 小结", `#/review/${id}`, "back"), h("div", {}, h("b", {}, place?.name ?? ""), h("small", {}, `${kind.label} · ${visit.leader.name}带队`)), h("span", { class: "sync" }, "已存手机")),
-    h("div", { class: "counts" }, h("span", {}, "第 ", h("b", {}, at + 1), ` / ${visit.items.length} 项`), jumpTo(id, "unanswered", "未答", count), jumpTo(id, "wrong", "不合格", count), count.photoless.length ? jumpTo(id, "photoless", "缺照片", count) : null, link("跳到…", `#/jump/${id}/all`, "push")),
+    h("div", { class: "counts" }, h("span", {}, "第 ", h("b", {}, at + 1), ` / ${visit.items.length} 项`), jumpTo(id, "unanswered", "未答", count), jumpTo(id, "wrong", "不合格", count), count.clashing.length ? jumpTo(id, "clashing", "不一致", count) : null, count.photoless.length ? jumpTo(id, "photoless", "缺照片", count) : null, link("跳到…", `#/jump/${id}/all`, "push")),
+    clash(visit, key),
     resumed ? h("p", { class: "muted question" }, `接着上次的第 ${at + 1} 项。`) : null,
     h("div", { class: "question" }, h("span", { class: "clause" }, `${item.pack_title} ${item.code}`), item.lead ? h("p", {}, item.lead) : null, h("h2", {}, item.statement), item.check ? h("p", {}, `怎么看：${item.check}`) : null, item.caution ? h("p", { class: "muted" }, item.caution) : null, item.may_be_major ? h("p", { class: "muted" }, "不合格可能是重大事故隐患。") : null, last ? h("p", { class: "muted" }, `上次检查（${last[1]}）这一项不合格。`) : null),
     await drafts.drafted(`visit/${id}/${key}`, h("details", { class: "extra", open: Boolean(answer?.note) }, h("summary", {}, "加说明、照片"), field("说明（可不填）", note_), shots.element)),
     h("div", { class: "answers" }, choice("yes", "yes"), choice("no", "no"), choice("na", "na")),
     wrong ? await follow(visit, item, key, answer) : h("details", { class: "extra" }, h("summary", {}, "这一项查不了"), skipForm(visit, item, key, at)),
     h("nav", { class: "steps", "aria-label": "前后" }, at ? link("‹ 上一项", `#/visit/${id}/${at - 1}`, "btn quiet") : null, link("记表外问题", `#/seen/${id}`, "btn quiet"), at < visit.items.length - 1 ? link("下一项 ›", `#/visit/${id}/${at + 1}`, "btn quiet") : link("看小结 ›", `#/review/${id}`, "btn quiet")))];
+}
+// Both versions, with who gave which and when; the leader answers anew and thereby decides.
+function clash(visit, key) {
+  const given = visit.clashes?.[key] ?? [];
+  if (!given.length) return null;
+  const time = (iso) => new Date(iso).toLocaleString("zh-CN", { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
+  return note("warn", `这一项两部手机填得不一样，请带队人${visit.leader.name}看过后重新作答：`, h("ul", {}, given.map(([, who, words, said, at]) => h("li", {}, `${who}（${time(at)}）答“${words}”${said ? `，说明：${said}` : ""}`))));
 }
 const jumpTo = (id, name, words, count) => h("a", { href: `#/jump/${id}/${name}`, class: name === "wrong" ? "bad" : "" }, `${words} `, h("b", {}, count[name].length));
 function onward(visit, key, at) {
@@ -67,8 +76,8 @@ function skipForm(visit, item, key, at) {
   const reason = h("input", { type: "text", maxlength: "300", required: true, placeholder: "如：车间停产上锁" });
   const skip = async (event) => {
     event.preventDefault();
-    const args = { item: key, reason: reason.value.trim(), seen: visit.answers[key]?.seen ?? "" };
-    const next = await act(visit, "skip", args, { label: `第 ${at + 1} 项没有查`, draft: `visit/${visit.id}/${key}`, after: (one) => ({ ...visits.answered(visit, key, { value: "skipped", note: args.reason, id: one }), at: onward(visit, key, at) }) });
+    const args = { item: key, reason: reason.value.trim(), seen: visits.seenOf(visit, key) };
+    const next = await act(visit, "skip", args, { label: `第 ${at + 1} 项没有查`, draft: `visit/${visit.id}/${key}`, after: (one, fresh) => ({ ...visits.answered(fresh, key, { value: "skipped", note: args.reason, id: one }), at: onward(fresh, key, at) }) });
     if (visits.nextAfter(next, at) < 0) return go(next, "review");
     location.replace(`#/visit/${visit.id}`);
     globalThis.anlanField.redraw();
@@ -85,7 +94,7 @@ async function followParts(visit, item, key, photos, done) {
   const args = () => ({ item: key, description: words.value.trim(), place_words: where.value.trim() });
   const keep = async (name, told, files, label, how_, shown) => {
     if (name !== "link_known" && !words.value.trim()) { wrong.textContent = "请写明看到的隐患。"; return; }
-    await act(visit, name, told, { files, label, draft: `found/${visit.id}/${key}`, after: () => visits.withFound(visit, { item: key, words: told.description ?? told.note, how: how_, hazard: told.hazard, photos: shown }) });
+    await act(visit, name, told, { files, label, draft: `found/${visit.id}/${key}`, after: (one, fresh) => visits.withFound(fresh, { item: key, words: told.description ?? told.note, how: how_, hazard: told.hazard, photos: shown }) });
     done();
   };
   const record = () => keep("record_hazard", { ...args(), suggested_due_on: due.value, responsible_name: who.value.trim() }, [...photos, ...before.list], `登记隐患 ${words.value.trim().slice(0, 20)}`, "recorded", [...photos, ...before.list].map((one) => one.sha256));
@@ -127,7 +136,7 @@ async function jump(id, only = "all") {
   const { keywords = {} } = await day.today(), search = h("input", { type: "search", placeholder: "找一项：写几个字", "aria-label": "找一项", oninput: () => sift(search) });
   const words = (key) => ({ yes: "是", no: "否", na: "不涉及", skipped: "未查" })[visit.answers[key]?.value] ?? "未答";
   return [link("‹ 返回", `#/visit/${id}`, "back"), h("h1", {}, "跳到"),
-    h("div", { class: "counts" }, link("全部", `#/jump/${id}/all`, ""), jumpTo(id, "unanswered", "未答", count), jumpTo(id, "wrong", "不合格", count), jumpTo(id, "photoless", "缺照片", count), h("a", { href: "#/outbox" }, "未发送 ", h("b", {}, (await outbox.list()).filter((one) => one.thread === id).length))),
+    h("div", { class: "counts" }, link("全部", `#/jump/${id}/all`, ""), jumpTo(id, "unanswered", "未答", count), jumpTo(id, "wrong", "不合格", count), jumpTo(id, "photoless", "缺照片", count), count.clashing.length ? jumpTo(id, "clashing", "不一致", count) : null, h("a", { href: "#/outbox" }, "未发送 ", h("b", {}, (await outbox.list()).filter((one) => one.thread === id).length))),
     visit.items.length > 8 ? search : null,
     h("div", { class: "found" }, shown.map((place) => h("a", { class: "jump", "data-words": wordsOf(visit.items[place], keywords), href: `#/visit/${id}/${place}` }, h("span", {}, place + 1), h("span", {}, visit.items[place].statement), h("span", { class: visits.isWrong(visit, visits.key(visit.items[place])) ? "wrong" : "" }, words(visits.key(visit.items[place])))))),
     !shown.length && note("good", "这里没有了。")];
@@ -143,17 +152,18 @@ async function review(id) {
   const visit = await day.visit(id);
   if (!visit) return missing();
   if (visit.state !== "open") return over(visit);
+  if (navigator.onLine) day.meet().then((news) => news && location.hash === `#/review/${id}` && globalThis.anlanField.redraw()).catch(() => {});
   const place = await day.place(visit.enterprise), kind = await day.kind(visit.kind), mine = visit.leader.id === (await day.today()).person.id;
   const listed = visits.gaps(visit, { enterpriseSigns: kind.signs && place?.operated !== false }), blocked = listed.some((one) => one.blocks);
   const reason = h("input", { type: "text", maxlength: "300" });
   const finish = async () => {
-    await act(visit, "finish", {}, { label: "完成检查", after: () => ({ ...visit, state: "finished" }) });
+    await act(visit, "finish", {}, { label: "完成检查", after: (one, fresh) => ({ ...fresh, state: "finished" }) });
     toast(navigator.onLine ? "检查已完成，正在发送。" : "检查已完成，保存在手机里；有网络时自动发送。", "good");
     location.hash = "#/";
   };
   const abandon = async () => {
     if (!reason.value.trim()) { toast("请写明中止的原因。", "bad"); return; }
-    await act(visit, "abandon", { reason: reason.value.trim() }, { label: "中止检查", after: () => ({ ...visit, state: "abandoned" }) });
+    await act(visit, "abandon", { reason: reason.value.trim() }, { label: "中止检查", after: (one, fresh) => ({ ...fresh, state: "abandoned" }) });
     location.hash = "#/";
   };
   return [link("‹ 首页", "#/", "back"), h("h1", {}, `${place?.name ?? ""} 小结`), h("p", {}, `${kind.label} · ${visit.leader.name}带队${visit.companions.length ? ` · 同行 ${visit.companions.map((one) => one.name).join("、")}` : ""}`),
@@ -180,7 +190,7 @@ async function sign(id, role = "inspector", name = "") {
     if (!image) { wrong.textContent = "还没有签名，请在框内手写。"; return; }
     if (role === "enterprise" && (!who.value.trim() || !post.value.trim())) { wrong.textContent = "请写明签名人的姓名和职务。"; return; }
     const args = role === "enterprise" ? { role, name: who.value.trim(), position: post.value.trim() } : role === "companion" ? { role, companion_name: name } : { role };
-    await act(visit, "sign", args, { files: [image], label: `${args.name ?? (name || visit.leader.name)}签名`, after: () => visits.withSigned(visit, { role, name: args.name ?? (name || visit.leader.name) }) });
+    await act(visit, "sign", args, { files: [image], label: `${args.name ?? (name || visit.leader.name)}签名`, after: (one, fresh) => visits.withSigned(fresh, { role, name: args.name ?? (name || visit.leader.name) }) });
     toast("签名已保存在手机里。", "good");
     const next = await day.visit(id), left = people.find(([other, , named]) => !visits.signs(next, other, other === "enterprise" ? "" : named) && !(other === "enterprise" && visits.signs(next, "refused")));
     location.hash = left ? `#/sign/${id}/${left[0]}${left[2] ? `/${encodeURIComponent(left[2])}` : ""}` : `#/review/${id}`;
@@ -200,7 +210,7 @@ function refusal(visit) {
     const args = { reason: reason.value.trim(), witness: witness.value.trim(), witness_position: position.value.trim(), name: name.value.trim() };
     if (!args.reason || !args.witness || !args.witness_position) { wrong.textContent = "请写明拒签原因、见证人姓名和身份。"; return; }
     if (args.witness === visit.leader.name) { wrong.textContent = "带队人不能作见证人，请让在场的另一人见证。"; return; }
-    await act(visit, "refuse_signature", args, { label: "被检查单位拒签", after: () => visits.withSigned(visit, { role: "refused", name: args.witness }) });
+    await act(visit, "refuse_signature", args, { label: "被检查单位拒签", after: (one, fresh) => visits.withSigned(fresh, { role: "refused", name: args.witness }) });
     location.hash = `#/review/${visit.id}`;
   };
   return h("details", { class: "card block" }, h("summary", { class: "back" }, "对方不签"), field("拒签人姓名（可不填）", name), field("拒签原因", reason), field("见证人姓名", witness), field("见证人身份", position), wrong, button("记为拒签", keep, "wide"));

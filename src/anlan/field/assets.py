@@ -29,6 +29,7 @@ OWN = [
     "field/walking.js",
     "field/field.css",
     "field/icon.svg",
+    "field/icon-192.png",
 ]
 SHARED = ["anlan/tokens.css", "anlan/parts.css", "anlan/forms.css", "anlan/phone.css", "anlan/mark.svg"]
 DECODER = "jsqr/jsQR.js"

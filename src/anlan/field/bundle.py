@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Max, Prefetch, Q
@@ -44,7 +43,7 @@ def day_for(user: User) -> dict[str, Any]:
     taken = [*lists.values(), *(one.checklist for one in visits if one.checklist)]
     return {
         "person": {"id": str(user.pk), "name": user.full_name, "office": user.office_name, "title": user.title},
-        "kinds": [_kind(kind) for kind, reason in _kinds(user) if not reason],
+        "kinds": _kinds(user, {one.kind for one in visits}),
         "enterprises": [_enterprise(one, user, lists) for one in places],
         "checklists": {one.digest: _list(one) for one in taken},
         "keywords": _keywords(taken),
@@ -67,8 +66,10 @@ def encoded(day: dict[str, Any]) -> tuple[bytes, str]:
     return content, hashlib.sha256(content).hexdigest()
 
 
-def _kinds(user: User) -> Iterable[tuple[str, str]]:
-    return ((kind, rules.may_make(user, kind)) for kind in KINDS)
+def _kinds(user: User, begun: set[str]) -> list[dict[str, Any]]:
+    """Those the person may begin, and those of visits begun elsewhere, such as one that needs an approval."""
+    told = ((kind, not rules.may_make(user, kind)) for kind in KINDS)
+    return [_kind(kind) | {"may": may} for kind, may in told if may or kind in begun]
 
 
 def _kind(kind: str) -> dict[str, Any]:
@@ -118,8 +119,14 @@ def _enterprise(place: Enterprise, user: User, lists: dict[Any, Checklist]) -> d
         "operated": place.kind != Enterprise.Kind.NO_OPERATOR,
         "kinds": [str(kind) for kind in KINDS if not rules.may_visit(user, kind, place)],
         "list": listed.digest if listed else "",
-        "people": [[one.name, one.get_post_display()] for one in place.serving],  # type: ignore[attr-defined]
+        "people": _people(place),
     }
+
+
+def _people(place: Enterprise) -> list[list[str]]:
+    """Who is there, those who answer for the place first; the same name at the same post stands once."""
+    serving = sorted(place.serving, key=lambda one: Person.Post.values.index(one.post))  # type: ignore[attr-defined]
+    return [list(pair) for pair in dict.fromkeys((one.name, str(one.get_post_display())) for one in serving)]
 
 
 def _list(one: Checklist) -> dict[str, Any]:

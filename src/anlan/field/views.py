@@ -1,5 +1,6 @@
 """The phone's addresses: its one page, its service worker, the day's bundle, pieces of files, the outbox."""
 
+import gzip
 import json
 from collections.abc import Callable
 from functools import wraps
@@ -77,17 +78,24 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "lang": "zh-CN",
         "background_color": "#f5f7f7",
         "theme_color": "#0f766e",
-        "icons": [{"src": assets.plain("field/icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+        "icons": [
+            {"src": assets.plain("field/icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+            {"src": assets.plain("field/icon-192.png"), "sizes": "192x192", "type": "image/png", "purpose": "any"},
+        ],
     }
     return JsonResponse(told, content_type="application/manifest+json")
 
 
 @spoken
 def hello(request: HttpRequest) -> HttpResponse:
-    """Whether the phone may send: who is logged in, a fresh token, and our clock to measure the phone's against."""
-    return JsonResponse(
-        {"person": str(person(request).pk), "token": get_token(request), "now": clock.now().isoformat()}
-    )
+    """Whether the phone may send: who is logged in, a fresh token, and our clock to measure the phone's against.
+
+    `news` changes with each notice to the person: then the day is worth fetching again.
+    """
+    user = person(request)
+    last = user.notices.order_by("-created_at").values_list("created_at", flat=True).first()
+    told = {"person": str(user.pk), "token": get_token(request), "now": clock.now().isoformat()}
+    return JsonResponse(told | {"news": last.isoformat() if last else ""})
 
 
 @spoken
@@ -96,8 +104,10 @@ def day(request: HttpRequest) -> HttpResponse:
     content, tag = bundle.encoded(bundle.day_for(person(request)))
     if f'"{tag}"' in request.headers.get("If-None-Match", ""):
         return HttpResponseNotModified(headers={"ETag": f'"{tag}"'})
-    headers = {"ETag": f'"{tag}"', "X-Size": str(len(content)), "Cache-Control": "private, no-cache"}
-    return HttpResponse(content, content_type="application/json", headers=headers)
+    headers = {"ETag": f'"{tag}"', "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        content, headers["Content-Encoding"] = gzip.compress(content, 5), "gzip"
+    return HttpResponse(content, content_type="application/json", headers=headers | {"X-Size": str(len(content))})
 
 
 @spoken

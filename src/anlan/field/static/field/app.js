@@ -8,7 +8,7 @@ import * as day from "./day.js";
 import * as rooms from "./rooms.js";
 import { screens } from "./screens.js";
 
-const STALE = 2 * 3600_000;
+const STALE = 2 * 3600_000, OFTEN = 60_000;
 const screen = document.getElementById("screen"), chip = document.getElementById("sync");
 
 function show(...content) {
@@ -70,12 +70,23 @@ async function startAnew() {
   await outbox.tell();
   draw();
 }
-// The day's things are fetched again by themselves when they are some hours old: what was assigned meanwhile comes along.
+// The day's things are fetched again by themselves when work was assigned since, or they are some hours old.
+let freshened = 0;
 async function freshen() {
-  const told = await day.facts();
-  if (!told || !navigator.onLine) return;
-  if (Date.now() - new Date(told.at) < STALE) return meet();
-  try { await sync.hello(); await day.prepare(); if (["", "#/"].includes(location.hash)) draw(); } catch { /* later, or by hand */ }
+  const told = vault.isOpen() && (await day.facts());
+  if (!told || !navigator.onLine || Date.now() - freshened < OFTEN) return;
+  freshened = Date.now();
+  try {
+    await sync.hello();
+    if (Date.now() - new Date(told.at) < STALE && !(await day.isBehind())) return meet();
+    await day.prepare();
+    if (["", "#/"].includes(location.hash)) draw();
+  } catch { /* later, or by hand */ }
+}
+// Where the browser refuses to keep the page (an untrusted certificate, a private window), the person must know before the cellar.
+function unkept() {
+  document.body.dataset.unkept = "1";
+  if (vault.isOpen() && ["", "#/"].includes(location.hash)) draw();
 }
 // After sending: what other phones wrote of the same visits. A question being answered is not drawn anew under the thumb.
 async function meet() {
@@ -106,10 +117,12 @@ async function begin() {
   vault.whenLocked(draw);
   addEventListener("hashchange", draw);
   addEventListener("online", soon);
+  addEventListener("online", freshen);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && freshen());
   addEventListener("offline", soon);
   for (const sign of ["pointerdown", "keydown"]) document.addEventListener(sign, vault.touch, { passive: true });
   sync.start();
-  if ("serviceWorker" in navigator) navigator.serviceWorker.register("/field/sw.js", { scope: "/field/" }).catch(() => {});
+  if ("serviceWorker" in navigator) navigator.serviceWorker.register("/field/sw.js", { scope: "/field/" }).catch(unkept);
   await rooms.load();
   await draw();
   await drawChip();

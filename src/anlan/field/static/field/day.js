@@ -14,6 +14,8 @@ export async function today() {
   return kept;
 }
 export const facts = async () => db.get("meta/day");
+// Whether the person was told something since, such as of work assigned to them.
+export const isBehind = async () => (await facts())?.news !== (await db.get("meta/news"));
 
 // Fetches what changed since; says how much and when. Lists that visits on the phone still use stay with those visits.
 export async function prepare() {
@@ -21,14 +23,14 @@ export async function prepare() {
   const before = await recorded(), answer = await sync.ask("/field/day/", { headers });
   if (answer.status !== 304 && !answer.ok) throw new Error(`day ${answer.status}`);
   if (answer.status === 304) {
-    await db.write([["meta/day", { ...known, at: new Date().toISOString() }]]);
+    await db.write([["meta/day", { ...known, at: new Date().toISOString(), news: await db.get("meta/news") }]]);
     return;
   }
   const content = await answer.arrayBuffer(), told = JSON.parse(new TextDecoder().decode(content));
   if (told.person.id !== (await vault.owner())) throw new Error("other person");
   await db.write([
     ["day/bundle", await vault.sealBytes(content)],
-    ["meta/day", { tag: answer.headers.get("ETag"), size: content.byteLength, at: new Date().toISOString(), places: told.enterprises.length }],
+    ["meta/day", { tag: answer.headers.get("ETag"), size: Number(answer.headers.get("X-Size")) || content.byteLength, at: new Date().toISOString(), places: told.enterprises.length, news: await db.get("meta/news") }],
   ]);
   kept = told;
   await takeVisits(told, before);

@@ -19,7 +19,7 @@ const done = (rows = []) => rows.map((other) => `${STEPS[other.name.slice("hazar
 async function record(id) {
   const place = await day.place(id), { kinds } = await day.today();
   if (!place) return [note("warn", "手机里没有这家单位的资料，请更新资料。"), link("返回", "#/", "btn wide")];
-  const names = Object.keys(SOURCES).filter((name) => name === "survey" || kinds.some((kind) => kind.kind === name));
+  const names = Object.keys(SOURCES).filter((name) => name === "survey" || kinds.some((kind) => kind.may && kind.kind === name));
   const source = h("select", {}, names.map((name) => h("option", { value: name }, SOURCES[name])));
   const words = h("textarea", { rows: "3", maxlength: "2000", required: true }), where = h("input", { type: "text", maxlength: "100" }), due = h("input", { type: "date", value: visits.workingDays(new Date(), 5) }), before = photoField("照片"), after = photoField("整改后的照片"), how = h("input", { type: "text", maxlength: "300" }), wrong = h("p", { class: "error", role: "alert" }), same = h("div", {});
   const known = await day.hazardsOf(id);

@@ -1,5 +1,5 @@
 // Small parts of a page: elements from words, messages, a field for photos, a pad to sign on.
-import { taken } from "./photos.js";
+import { glimpse, taken } from "./photos.js";
 
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -40,9 +40,10 @@ export function field(label, input, hint = "") {
 }
 export function toast(words, kind = "info") {
   const box = document.getElementById("toasts"), one = note(kind, words);
+  box.querySelectorAll(".note:not(.bad)").forEach((old) => old.remove());
   one.append(h("button", { type: "button", class: "close", "aria-label": "关闭", onclick: () => one.remove() }, "×"));
   box.append(one);
-  setTimeout(() => one.remove(), kind === "bad" ? 15_000 : 5_000);
+  setTimeout(() => one.remove(), kind === "bad" ? 15_000 : 4_000);
 }
 // Photos chosen or taken: made small at once, shown, one can be taken away. `shots.list` holds them.
 export function photoField(label) {
@@ -55,9 +56,9 @@ export function photoField(label) {
   };
   const changed = () => shots.element.dispatchEvent(new Event("change", { bubbles: true }));
   const thumb = (one) => {
-    const image = h("img", { src: URL.createObjectURL(new Blob([one.bytes])), alt: one.name });
+    const image = h("img", { alt: one.name });
+    glimpse(one.bytes).then((blob) => { image.src = URL.createObjectURL(blob); }).catch(() => image.replaceWith(one.name));
     image.addEventListener("load", () => URL.revokeObjectURL(image.src));
-    image.addEventListener("error", () => image.replaceWith(one.name));
     return h("div", { class: "shot", "data-shot": true }, image, h("button", { type: "button", "aria-label": `去掉照片 ${one.name}`, onclick: () => { shots.list = shots.list.filter((other) => other !== one); draw(); changed(); } }, "×"));
   };
   input.addEventListener("change", async () => {

@@ -1,7 +1,7 @@
 // A photo made small enough for a bad network; what its camera wrote, and the hash of the original, go beside it.
 import { sha256 } from "./outbox.js";
 
-const SIDE = 2048, QUALITY = 0.82;
+const SIDE = 2048, GLIMPSE = 240, QUALITY = 0.82;
 
 export async function taken(file) {
   const original = await file.arrayBuffer(), facts = { original_sha256: await sha256(original), ...exifOf(original) };
@@ -12,9 +12,11 @@ export async function taken(file) {
   } catch { /* this browser cannot draw it (HEIC): it goes as it is */ }
   return { sha256: await sha256(bytes), bytes, name, facts };
 }
-async function smaller(file) {
+// As small as it is shown: thirty photos at full size would fill a phone of 2 GB.
+export const glimpse = (bytes) => smaller(new Blob([bytes]), GLIMPSE);
+async function smaller(file, side = SIDE) {
   const image = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const scale = Math.min(1, SIDE / Math.max(image.width, image.height));
+  const scale = Math.min(1, side / Math.max(image.width, image.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(image.width * scale);
   canvas.height = Math.round(image.height * scale);

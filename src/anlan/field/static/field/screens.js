@@ -21,8 +21,8 @@ async function home() {
   const waiting = known.filter((one) => one.steps.includes("accept")), queued = await outbox.byThread();
   return [
     h("h1", { class: "visually-hidden" }, "手机外勤"),
-    told ? h("p", { class: "muted" }, `资料下载于 ${when(told.at)}，${told.places} 家单位，${size(told.size)}。`, " ", link("更新", "#/prepare", "link")) : note("warn", "还没有下载资料。", link("现在下载", "#/prepare", "link")),
-    rows.length && h("section", {}, h("h2", {}, "接着检查"), rows.map(([one, place, kind]) => h("a", { class: "pick", href: `#/visit/${one.id}` }, h("b", {}, place?.name ?? "检查"), h("small", {}, `${kind.label} · 已答 ${Object.keys(one.answers).length}/${one.items.length} · ${when(one.touched)} 保存`)))),
+    told ? h("p", { class: "muted" }, `资料下载于 ${when(told.at)}，${told.places} 家单位，${size(told.size)}。`, " ", link("更新", "#/prepare", "back")) : note("warn", "还没有下载资料。", link("现在下载", "#/prepare", "btn wide")),
+    rows.length && h("section", {}, h("h2", {}, "接着检查"), rows.map(([one, place, kind]) => h("a", { class: "pick", href: `#/visit/${one.id}` }, h("b", {}, place?.name ?? "检查"), h("small", {}, [kind.label, one.items.length ? `已答 ${Object.keys(one.answers).length}/${one.items.length}` : "没有检查表", `${when(one.touched)} 保存`].join(" · "))))),
     h("section", { class: "stack" }, link("开始检查", "#/places/visit", "btn primary wide"), link("登记隐患", "#/places/hazard", "btn wide")),
     ...(await rooms.home(today)),
     waiting.length && h("section", {}, h("h2", {}, "待验收"), await Promise.all(waiting.slice(0, 20).map(async (one) => hazards.row(one, await day.place(one.enterprise), queued))), waiting.length > 20 && h("p", { class: "muted" }, `还有 ${waiting.length - 20} 条，从单位进去看。`)),
@@ -33,7 +33,7 @@ async function home() {
 }
 // Where there is no service worker the page itself cannot be opened without a network; what was entered is kept all the same.
 function outside() {
-  if ("serviceWorker" in navigator) return [];
+  if ("serviceWorker" in navigator && !document.body.dataset.unkept) return [];
   const wechat = /MicroMessenger/i.test(navigator.userAgent);
   return [note("warn", `${wechat ? "微信里" : "这个浏览器里"}没有网络时打不开本页（已填的内容仍保存在手机里）。请点右上角“…”选“在浏览器打开”，再用浏览器菜单“添加到主屏幕”。`)];
 }

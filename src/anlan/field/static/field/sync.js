@@ -28,7 +28,7 @@ export async function hello() {
   if (!answer.ok) throw new Error(`hello ${answer.status}`);
   const told = await answer.json(), after = Date.now();
   token = told.token;
-  await db.write([["meta/skew", Math.round(new Date(told.now).getTime() - (before + after) / 2)]]);
+  await db.write([["meta/skew", Math.round(new Date(told.now).getTime() - (before + after) / 2)], ["meta/news", told.news]]);
   return told;
 }
 

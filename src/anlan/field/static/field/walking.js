@@ -41,7 +41,7 @@ async function walk(id, number) {
     if (value !== "no" && visits.foundAt(visit, key).length) { toast("这一项已登记隐患，不能改成别的答案。登记有误的，联网后在该隐患里提出作废。", "bad"); return; }
     given = true;
     const next = await act(visit, "answer", args, { files: shots.list, label: `第 ${at + 1} 项 ${item.answers[value]}`, id: sent, draft: `visit/${id}/${key}`, after: (one, fresh) => ({ ...visits.answered(fresh, key, { ...args, photos: shots.list.map((shot) => shot.sha256), id: one }), at: value === "no" ? at : onward(fresh, key, at) }) });
-    if (value === "no") return go(next, "visit");
+    if (value === "no") return unfold(next);
     const following = visits.nextAfter(next, at);
     if (following < 0) return go(next, "review");
     location.replace(`#/visit/${visit.id}`);
@@ -50,10 +50,10 @@ async function walk(id, number) {
   const wrong = answer?.value === "no";
   const choice = (value, kindOf) => h("button", { type: "button", class: kindOf, "aria-pressed": answer?.value === value ? "true" : null, onclick: () => give(value) }, item.answers[value]);
   return [h("div", { class: "walk" },
-    h("header", {}, link("‹ 小结", `#/review/${id}`, "back"), h("div", {}, h("b", {}, place?.name ?? ""), h("small", {}, `${kind.label} · ${visit.leader.name}带队`)), h("span", { class: "sync" }, "已存手机")),
-    h("div", { class: "counts" }, h("span", {}, "第 ", h("b", {}, at + 1), ` / ${visit.items.length} 项`), jumpTo(id, "unanswered", "未答", count), jumpTo(id, "wrong", "不合格", count), count.clashing.length ? jumpTo(id, "clashing", "不一致", count) : null, count.photoless.length ? jumpTo(id, "photoless", "缺照片", count) : null, link("跳到…", `#/jump/${id}/all`, "push")),
+    h("header", {}, link("‹ 小结", `#/review/${id}`, "back"), h("div", {}, h("b", {}, place?.name ?? ""), h("small", {}, `${kind.label} · ${visit.leader.name}带队`)), link("跳到…", `#/jump/${id}/all`, "push")),
+    h("div", { class: "counts" }, h("span", {}, "第 ", h("b", {}, at + 1), ` / ${visit.items.length} 项`), jumpTo(id, "unanswered", "未答", count), jumpTo(id, "wrong", "不合格", count), count.clashing.length ? jumpTo(id, "clashing", "不一致", count) : null, count.photoless.length ? jumpTo(id, "photoless", "缺照片", count) : null),
     clash(visit, key),
-    resumed ? h("p", { class: "muted question" }, `接着上次的第 ${at + 1} 项。`) : null,
+    resumed ? h("p", { class: "muted resumed" }, `接着上次的第 ${at + 1} 项。`) : null,
     h("div", { class: "question" }, h("span", { class: "clause" }, `${item.pack_title} ${item.code}`), item.lead ? h("p", {}, item.lead) : null, h("h2", {}, item.statement), item.check ? h("p", {}, `怎么看：${item.check}`) : null, item.caution ? h("p", { class: "muted" }, item.caution) : null, item.may_be_major ? h("p", { class: "muted" }, "不合格可能是重大事故隐患。") : null, last ? h("p", { class: "muted" }, `上次检查（${last[1]}）这一项不合格。`) : null),
     await drafts.drafted(`visit/${id}/${key}`, h("details", { class: "extra", open: Boolean(answer?.note) }, h("summary", {}, "加说明、照片"), field("说明（可不填）", note_), shots.element)),
     h("div", { class: "answers" }, choice("yes", "yes"), choice("no", "no"), choice("na", "na")),
@@ -66,6 +66,12 @@ function clash(visit, key) {
   if (!given.length) return null;
   const time = (iso) => new Date(iso).toLocaleString("zh-CN", { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
   return note("warn", `这一项两部手机填得不一样，请带队人${visit.leader.name}看过后重新作答：`, h("ul", {}, given.map(([, who, words, said, at]) => h("li", {}, `${who}（${time(at)}）答“${words}”${said ? `，说明：${said}` : ""}`))));
+}
+// After a 否 the sheet below it comes up to the thumb.
+async function unfold(visit) {
+  history.replaceState(null, "", `#/visit/${visit.id}`);
+  await globalThis.anlanField.redraw();
+  document.querySelector(".follow")?.scrollIntoView({ block: "start" });
 }
 const jumpTo = (id, name, words, count) => h("a", { href: `#/jump/${id}/${name}`, class: name === "wrong" ? "bad" : "" }, `${words} `, h("b", {}, count[name].length));
 function onward(visit, key, at) {
@@ -87,7 +93,7 @@ function skipForm(visit, item, key, at) {
 
 // The sheet below a 否: the same as an open one first, then a new one, or put right on the spot.
 async function followParts(visit, item, key, photos, done) {
-  const known = visits.alike(await day.hazardsOf(visit.enterprise), item?.based_on || key, item?.finding ?? "").filter((one) => !visit.found.some((other) => other.hazard === one.id));
+  const open = (await day.hazardsOf(visit.enterprise)).filter((one) => !visit.found.some((other) => other.hazard === one.id)), same = h("div", { class: "stack" });
   const words = h("textarea", { rows: "3", required: true, maxlength: "2000", value: item?.finding ?? "" }), where = h("input", { type: "text", maxlength: "100" });
   const due = h("input", { type: "date", value: visits.workingDays(new Date(), DAYS) }), before = photoField(photos.length ? "再拍几张（可不拍）" : "照片"), after = photoField("整改后的照片"), how = h("input", { type: "text", maxlength: "300" }), wrong = h("p", { class: "error", role: "alert" });
   const who = h("input", { type: "text", maxlength: "60", list: "fixers", autocomplete: "off" }), people = (await day.place(visit.enterprise))?.people ?? [];
@@ -103,8 +109,16 @@ async function followParts(visit, item, key, photos, done) {
     if (!first.length || !after.list.length || !how.value.trim()) { wrong.textContent = "当场改好的，整改前、整改后各拍一张照片，并写明怎么改的。"; return; }
     return keep("fix_at_once", { ...args(), statement: how.value.trim(), how: "fixed", before: first.map((one) => one.sha256), after: after.list.map((one) => one.sha256) }, [...first, ...after.list], `当场改好 ${words.value.trim().slice(0, 20)}`, "fixed", first.map((one) => one.sha256));
   };
+  const card = (one) => h("div", { class: "same" }, h("p", {}, `和 ${one.code ?? ""} 是同一条吗？`, h("b", {}, one.words), `（${one.state_words}）`), button("就是这一条", () => {
+    const all = [...photos, ...before.list];
+    return keep("link_known", { item: key, hazard: one.id, note: words.value.trim() || "仍未整改到位" }, all, `关联 ${one.code ?? "原有隐患"}`, "known", all.map((shot) => shot.sha256));
+  }));
+  // What is typed may name one that is open already, as the question may.
+  const compare = () => same.replaceChildren(...visits.alike(open, item?.based_on || key, words.value).map(card));
+  words.addEventListener("input", compare);
+  compare();
   return [
-    known.map((one) => h("div", { class: "same" }, h("p", {}, `和 ${one.code ?? ""} 是同一条吗？`, h("b", {}, one.words), `（${one.state_words}）`), button("就是这一条", () => keep("link_known", { item: key, hazard: one.id, note: words.value.trim() || "仍未整改到位" }, photos, `关联 ${one.code ?? "原有隐患"}`, "known", photos.map((shot) => shot.sha256))))),
+    same, photos.length ? h("p", { class: "muted" }, `已附上作答时的 ${photos.length} 张照片。`) : null,
     field("看到的隐患", words), field("部位（可不填）", where), before.element,
     field("建议整改责任人（可不填，由单位确定）", who), h("datalist", { id: "fixers" }, people.map(([name, post]) => h("option", { value: name }, post))), field("建议整改到（可不填，不是责令期限）", due),
     item ? h("dl", { class: "kv" }, h("dt", {}, "参考条款"), h("dd", {}, `${item.pack_title} ${item.code}`), h("dt", {}, "级别（建议）"), h("dd", {}, item.may_be_major ? "可能重大，由乡镇或主管单位判定" : "一般，由乡镇或主管单位判定")) : null,
@@ -139,13 +153,14 @@ async function jump(id, only = "all") {
     h("div", { class: "counts" }, link("全部", `#/jump/${id}/all`, ""), jumpTo(id, "unanswered", "未答", count), jumpTo(id, "wrong", "不合格", count), jumpTo(id, "photoless", "缺照片", count), count.clashing.length ? jumpTo(id, "clashing", "不一致", count) : null, h("a", { href: "#/outbox" }, "未发送 ", h("b", {}, (await outbox.list()).filter((one) => one.thread === id).length))),
     visit.items.length > 8 ? search : null,
     h("div", { class: "found" }, shown.map((place) => h("a", { class: "jump", "data-words": wordsOf(visit.items[place], keywords), href: `#/visit/${id}/${place}` }, h("span", {}, place + 1), h("span", {}, visit.items[place].statement), h("span", { class: visits.isWrong(visit, visits.key(visit.items[place])) ? "wrong" : "" }, words(visits.key(visit.items[place])))))),
-    !shown.length && note("good", "这里没有了。")];
+    !shown.length && note("good", "这里没有了。"), h("p", { class: "muted nothing", hidden: true }, "检查表里没有这样的一项，换个词试试；不在表里的，用“记表外问题”。")];
 }
 
 const wordsOf = (item, keywords) => [item.code, item.statement, item.finding, ...(keywords[item.based_on || visits.key(item)] ?? [])].join(" ");
 function sift(search) {
   const wanted = search.value.trim().split(/\s+/).filter(Boolean);
   for (const row of document.querySelectorAll(".jump")) row.hidden = !wanted.every((word) => row.dataset.words.includes(word));
+  document.querySelector(".nothing").hidden = Boolean(document.querySelector(".jump:not([hidden])"));
 }
 
 async function review(id) {
@@ -184,13 +199,14 @@ async function sign(id, role = "inspector", name = "") {
   const people = [["inspector", "带队人", visit.leader.name], ...visit.companions.map((one) => ["companion", "同行", one.name]), ...(kind.signs && place?.operated !== false ? [["enterprise", "被检查单位", ""]] : [])];
   const pad = signaturePad("签名"), wrong = h("p", { class: "error", role: "alert" });
   const who = h("input", { type: "text", maxlength: "60", list: "people" }), post = h("input", { type: "text", maxlength: "60" });
+  const said = signed(visit);
   who.addEventListener("change", () => { const known = place?.people.find(([one]) => one === who.value); if (known) post.value = known[1]; });
   const keep = async () => {
     const image = await pad.picture(outbox.sha256);
     if (!image) { wrong.textContent = "还没有签名，请在框内手写。"; return; }
     if (role === "enterprise" && (!who.value.trim() || !post.value.trim())) { wrong.textContent = "请写明签名人的姓名和职务。"; return; }
     const args = role === "enterprise" ? { role, name: who.value.trim(), position: post.value.trim() } : role === "companion" ? { role, companion_name: name } : { role };
-    await act(visit, "sign", args, { files: [image], label: `${args.name ?? (name || visit.leader.name)}签名`, after: (one, fresh) => visits.withSigned(fresh, { role, name: args.name ?? (name || visit.leader.name) }) });
+    await act(visit, "sign", args, { files: [image], draft: `visit/${id}/sign-${role}`, label: `${args.name ?? (name || visit.leader.name)}签名`, after: (one, fresh) => visits.withSigned(fresh, { role, name: args.name ?? (name || visit.leader.name) }) });
     toast("签名已保存在手机里。", "good");
     const next = await day.visit(id), left = people.find(([other, , named]) => !visits.signs(next, other, other === "enterprise" ? "" : named) && !(other === "enterprise" && visits.signs(next, "refused")));
     location.hash = left ? `#/sign/${id}/${left[0]}${left[2] ? `/${encodeURIComponent(left[2])}` : ""}` : `#/review/${id}`;
@@ -198,11 +214,17 @@ async function sign(id, role = "inspector", name = "") {
   const allowed = role !== "inspector" || visit.leader.id === me.id;
   return [link("‹ 小结", `#/review/${id}`, "back"), h("h1", {}, "签名"),
     h("div", { class: "row" }, people.map(([other, words, named]) => link(`${visits.signs(visit, other, other === "enterprise" ? "" : named) ? "✓ " : ""}${words}${named ? ` ${named}` : ""}`, `#/sign/${id}/${other}${named ? `/${encodeURIComponent(named)}` : ""}`, `btn small${other === role && (!name || name === named) ? " primary" : ""}`))),
-    h("p", {}, `签名针对现在的 ${Object.keys(visit.answers).length} 项答案和 ${visit.found.length} 条隐患；之后再改动要重新签名。`),
-    allowed ? h("div", { class: "card block form" },
+    said,
+    allowed ? await drafts.drafted(`visit/${id}/sign-${role}`, h("div", { class: "card block form" },
       role === "enterprise" ? [field("签名人姓名", who), h("datalist", { id: "people" }, (place?.people ?? []).map(([one]) => h("option", { value: one }))), field("职务", post)] : h("h2", {}, role === "companion" ? `同行人员 ${name}` : `带队人 ${visit.leader.name}`),
-      pad.element, wrong, button("保存签名", keep, "primary wide")) : note("info", `检查人一栏由带队人${visit.leader.name}在自己的手机上签。`),
-    role === "enterprise" ? refusal(visit) : null];
+      pad.element, wrong, button("保存签名", keep, "primary wide"))) : note("info", `检查人一栏由带队人${visit.leader.name}在自己的手机上签。`),
+    role === "enterprise" ? await drafts.drafted(`visit/${id}/refusal`, refusal(visit)) : null];
+}
+// Whoever signs reads what stands above the signature.
+function signed(visit) {
+  const { wrong } = visits.counters(visit);
+  const listed = visit.found.map((one) => h("li", {}, `${{ recorded: "隐患", fixed: "当场改好", known: "原有隐患" }[one.how]}：${one.words}`));
+  return h("div", { class: "card block" }, h("p", {}, `签名针对现在的 ${Object.keys(visit.answers).length} 项答案（不合格 ${wrong.length} 项）和 ${visit.found.length} 条隐患；之后再改动要重新签名。`), listed.length ? h("ol", {}, listed) : null);
 }
 function refusal(visit) {
   const reason = h("input", { type: "text", maxlength: "300" }), witness = h("input", { type: "text", maxlength: "60" }), position = h("input", { type: "text", maxlength: "60" }), name = h("input", { type: "text", maxlength: "60" }), wrong = h("p", { class: "error", role: "alert" });
@@ -210,7 +232,7 @@ function refusal(visit) {
     const args = { reason: reason.value.trim(), witness: witness.value.trim(), witness_position: position.value.trim(), name: name.value.trim() };
     if (!args.reason || !args.witness || !args.witness_position) { wrong.textContent = "请写明拒签原因、见证人姓名和身份。"; return; }
     if (args.witness === visit.leader.name) { wrong.textContent = "带队人不能作见证人，请让在场的另一人见证。"; return; }
-    await act(visit, "refuse_signature", args, { label: "被检查单位拒签", after: (one, fresh) => visits.withSigned(fresh, { role: "refused", name: args.witness }) });
+    await act(visit, "refuse_signature", args, { label: "被检查单位拒签", draft: `visit/${visit.id}/refusal`, after: (one, fresh) => visits.withSigned(fresh, { role: "refused", name: args.witness }) });
     location.hash = `#/review/${visit.id}`;
   };
   return h("details", { class: "card block" }, h("summary", { class: "back" }, "对方不签"), field("拒签人姓名（可不填）", name), field("拒签原因", reason), field("见证人姓名", witness), field("见证人身份", position), wrong, button("记为拒签", keep, "wide"));

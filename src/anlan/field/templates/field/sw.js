@@ -30,19 +30,19 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(kept(request));
   }
 });
-// The page: from the network, and where there is none or only the login, as it was kept.
+// The page as it was kept with these very files: at once, also where the network is there and gives nothing. A new
+// version brings its own page along.
 async function page(request) {
-  const cache = await caches.open(CACHE);
+  const cache = await caches.open(CACHE), found = await cache.match(SHELL);
+  if (found) return found;
   try {
-    const answer = await Promise.race([fetch(request), late(4000)]);
-    if (answer.type === "opaqueredirect" || answer.redirected || !answer.ok) return (await cache.match(SHELL)) ?? answer;
-    await keepShell(cache, answer);
+    const answer = await fetch(request);
+    if (answer.type !== "opaqueredirect") await keepShell(cache, answer);
     return answer;
   } catch {
-    return (await cache.match(SHELL)) ?? new Response("没有网络，手机里也还没有外勤页面。请联网打开一次。", { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8" } });
+    return new Response("没有网络，手机里也还没有外勤页面。请联网打开一次。", { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8" } });
   }
 }
-const late = (ms) => new Promise((_, reject) => setTimeout(() => reject(new Error("late")), ms));
 async function kept(request) {
   const cache = await caches.open(CACHE), found = await cache.match(request, { ignoreSearch: true });
   if (found) return found;

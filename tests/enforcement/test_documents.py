@@ -121,7 +121,7 @@ def test_an_officer_whose_card_expired_yesterday_drafts_nothing(begun, team, at)
 
 
 def test_an_office_that_lost_its_power_gives_no_orders(begun, team, at):
-    org.end_power(begun.office, power_id=begun.office.powers.get().pk, reason="赋权到期")
+    org.end_power(begun.office, power_id=begun.office.powers.get(kind="inspect").pk, reason="赋权到期")
     at(DAY + dt.timedelta(days=1))
     assert "请报告有权单位" in rules.may_draft(who(team, "赵执"), begun)
 
@@ -212,3 +212,9 @@ def test_through_the_pages(begun, team, client):
     assert client.get(reverse("enforcement:documents_export")).status_code == 200
     client.force_login(team.people["郑邻"])
     assert client.get(order.get_absolute_url()).status_code == 404
+
+
+def test_an_office_that_may_inspect_but_not_order_reports_instead(begun, team):
+    team.offices["综合执法"].powers.filter(kind="order").delete()
+    with pytest.raises(NotYours, match="没有登记责令限期整改权；请督促当场改正，并报告或移送有权单位"):
+        drafted(begun, team)

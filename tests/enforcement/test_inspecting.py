@@ -28,7 +28,8 @@ def team(world, factory, at):
     """综合执法 with the power, what it published, a cap of one, and 赵执 and 镕玥 with cards; 钱执 heads it."""
     at(DAY)
     office = world.offices["综合执法"]
-    org.give_power(office, kind=Power.Kind.INSPECT, basis="赋权目录", valid_from=dt.date(2026, 1, 1))
+    for kind in (Power.Kind.INSPECT, Power.Kind.ORDER):
+        org.give_power(office, kind=kind, basis="赋权目录", valid_from=dt.date(2026, 1, 1))
     world.person("rong", "镕玥", Role.OFFICER, "综合执法", **STRIP)
     for name in ("赵执", "镕玥"):
         carries(world.people[name], DAY.replace(year=2028))
@@ -181,3 +182,15 @@ def test_only_an_office_with_the_power_publishes(team):
             source="公开栏",
             published_on=clock.today(),
         )
+
+
+def test_a_delegated_list_is_held_to_item_by_item(team, factory):
+    Power.objects.filter(kind="inspect").update(is_delegated=True, items=[ITEM])
+    rows = [{"name": name, "basis": "法"} for name in (ITEM, "特种设备使用情况")]
+    told = {"year": 2026, "items": rows, "source": "公开栏", "published_on": DAY}
+    with pytest.raises(Invalid, match="“特种设备使用情况”不在综合执法的下放事项清单里"):
+        actions.publish(team.offices["综合执法"], actor=team.people["钱执"], **told)
+    assert asked(team, factory).item == ITEM
+    Power.objects.filter(kind="inspect").update(items=["其他事项"])
+    with pytest.raises(Invalid, match="不能检查；请报告或移送有权单位"):
+        asked(team, factory)

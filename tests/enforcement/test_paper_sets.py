@@ -12,6 +12,8 @@ from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.documents.models import Document, DocumentEvent
 from anlan.enforcement.documents.paper_forms import FORMS
 from anlan.enforcement.templating import making
+from anlan.enterprises import actions as register
+from anlan.enterprises.models import PersonEvent
 from anlan.files import actions as files
 from anlan.files.presses import tags
 from anlan.inspections import actions as visits
@@ -32,6 +34,7 @@ KEPT = {
     "keeper": "张翀",
     "basis": "《行政处罚法》第五十六条",
 }
+ID = "11010519491231002X"
 TALK = "问：成品库的通道由谁负责？\n答：仓库管理员赵玥负责。\n问：多久检查一次？\n答：每周一次。"
 
 
@@ -100,6 +103,22 @@ def test_an_inquiry_pairs_questions_with_answers_and_hides_the_id_number(begun, 
     assert [words for words in held if words not in text] == []
     kept = str(list(DocumentEvent.objects.values_list("data", flat=True))) + str(record.said) + str(record.facts)
     assert ("123X" in kept, record.number) == (False, "")
+    assert looks(person) == []
+
+
+def test_an_id_number_taken_from_the_file_is_a_look_at_personal_data(begun, team):
+    person = begun.enterprise.people.first()
+    kept = {"name": person.name, "phones": person.phones, "id_number": ID}
+    register.change_person(begun.enterprise, person=person, actor=None, **kept)
+    given = {"who": person.pk, "person_address": "周沟村", "place": "办公室", "recorder": "镕玥", "talk": TALK}
+    given |= {"began_at": "2026-11-24T10:00", "ended_at": "2026-11-24T10:40"}
+    assert draft(begun, team, Kind.INQUIRY, given).private == ID
+    assert looks(person) == [("赵执", f"询问笔录（{begun.number}）")]
+
+
+def looks(person) -> list[tuple[str, str]]:
+    rows = PersonEvent.objects.filter(subject=person, action="enterprises.see_personal")
+    return [(one.actor_name, one.data.get("reason", "")) for one in rows]
 
 
 def test_kept_evidence_is_dealt_with_in_seven_work_days(begun, team, at):

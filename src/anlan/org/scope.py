@@ -131,10 +131,20 @@ def offices_of(user: User) -> set[uuid.UUID]:
 
 
 def has_power(office: Office, kind: str) -> bool:
-    """Whether the office legally holds a power today."""
+    """Whether the office legally holds a power today, be it for some items only."""
+    return not lacks_power(office, kind)
+
+
+def lacks_power(office: Office, kind: str, item: str = "") -> str:
+    """Why an office may not use a power today, empty if it may; of a delegated list it has the listed items (R1.2)."""
     day = clock.today()
-    rows = Power.objects.filter(office=office, kind=kind, valid_from__lte=day)
-    return rows.filter(Q(valid_to=None) | Q(valid_to__gte=day)).exists()
+    held = Power.objects.filter(office=office, kind=kind, valid_from__lte=day)
+    powers = list(held.filter(Q(valid_to=None) | Q(valid_to__gte=day)))
+    if not powers:
+        return f"{office.name}没有登记{Power.Kind(kind).label}权"
+    if not item or any(not one.is_delegated or item in one.items for one in powers):
+        return ""
+    return f"“{item}”不在{office.name}的下放事项清单里"
 
 
 def township_of(region_code: str) -> str:

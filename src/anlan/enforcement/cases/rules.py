@@ -37,13 +37,8 @@ def own_office(user: User) -> Office | None:
 
 def lacks_power(office: Office, clause: Clause) -> str:
     """Why an office may not punish by a clause today: no penalty power, or not on its delegated list (R1.2)."""
-    day = clock.today()
-    held = office.powers.filter(Q(valid_to=None) | Q(valid_to__gte=day), kind=Power.Kind.PENALTY, valid_from__lte=day)
-    if not (powers := list(held)):
-        return f"{office.name}没有登记行政处罚权，请提请有权单位。"
-    if any(not one.is_delegated or clause.label in one.items for one in powers):
-        return ""
-    return f"“{clause.label}”不在{office.name}的下放事项清单里，请提请有权单位。"
+    lacking = scope.lacks_power(office, Power.Kind.PENALTY, clause.label)
+    return f"{lacking}，请提请有权单位。" if lacking else ""
 
 
 def deciding_offices(user: User, enterprise: Enterprise) -> QuerySet[Office]:

@@ -13,6 +13,8 @@ from anlan.enforcement.inspecting.checking import card_of
 from anlan.enforcement.inspecting.models import Inspection
 from anlan.enforcement.refusing import require
 from anlan.enforcement.templating import queries as templates
+from anlan.enterprises.actions import see_personal
+from anlan.enterprises.models import Person
 from anlan.hazards.actions.stepping import ahead, say
 from anlan.hazards.models import Hazard
 from anlan.org.models import User
@@ -33,7 +35,7 @@ def draft_order(
 
     Raises Invalid without a hazard, for a date that is not ahead, for a hazard of another place or one that is over.
     """
-    require(rules.may_draft(actor, inspection))
+    require(rules.may_begin(actor, inspection, Kind.ORDER))
     if not due:
         raise Invalid("至少选一条隐患，并写明它的整改期限。", code="enforcement.nothing_ordered")
     items = [_ordered(inspection, hazard, day) for hazard, day in due.items()]
@@ -81,15 +83,19 @@ def draft_paper(
     facts: dict[str, Any],
     basis: str = "",
     private: str = "",
+    private_of: Person | None = None,
     parent: Document | None = None,
     client_id: uuid.UUID | None = None,
 ) -> Document:
     """Draft any other kind: `items` are its rows, `facts` what it says beside them, `private` an ID number.
 
+    An ID number from the file of `private_of` is a look at their personal data and is told in their chain.
     Raises NotYours where the rules give a reason, Invalid where a row or a fact its paper must have is missing.
     """
     require(rules.may_answer(actor, parent, kind) if parent else rules.may_begin(actor, inspection, kind))
     checking.complete(kind, items, facts, private)
+    if private_of is not None:
+        see_personal(private_of, actor=actor, why=f"{kind.label}（{inspection.number}）")
     if parent is not None:
         checking.within(kind, facts, parent)
     action, more = "enforcement.draft_paper", {"facts": facts, "private": private, "parent": parent}

@@ -42,7 +42,7 @@ def _kind(code: str) -> Kind:
 def draft_order(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Draft a rectification order from what an inspection found."""
     inspection = _inspection(request, pk)
-    require(rules.may_draft(request.user, inspection))  # type: ignore[arg-type]
+    require(rules.may_begin(request.user, inspection, Kind.ORDER))  # type: ignore[arg-type]
     hazards = queries.to_order(inspection)
     sentence = f"{inspection.number} {inspection.enterprise.name}：查出未销号的隐患 {len(hazards)} 条。"
     return form_page(

@@ -116,7 +116,8 @@ class InquiryForm(PaperForm):
             "sex": "男" if int(number[16]) % 2 else "女",
             "age": age,
         }
-        return {**super().rest(given | told), "private": number}
+        on_file = person if person.id_number == number else None
+        return {**super().rest(given | told), "private": number, "private_of": on_file}
 
 
 def _born(number: str) -> dt.date | None:

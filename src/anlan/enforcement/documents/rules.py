@@ -99,8 +99,10 @@ def may_begin(user: User, inspection: Inspection, kind: Kind) -> str:
     """Who drafts, with the power of coercion where it is one, and a record only of a visit that is over."""
     if reason := may_draft(user, inspection):
         return reason
-    if about(kind).coerces and not scope.has_power(inspection.office, Power.Kind.COERCE):
-        return f"{inspection.office.name}没有登记行政强制权，查封、扣押请提请有权单位实施（《行政强制法》第十七条）。"
+    if about(kind).coerces and (lacking := scope.lacks_power(inspection.office, Power.Kind.COERCE)):
+        return f"{lacking}，查封、扣押请提请有权单位实施（《行政强制法》第十七条）。"
+    if kind == Kind.ORDER and (lacking := scope.lacks_power(inspection.office, Power.Kind.ORDER)):
+        return f"{lacking}；请督促当场改正，并报告或移送有权单位。"
     return _may_record(inspection) if kind == Kind.RECORD else ""
 
 

@@ -20,7 +20,7 @@ from anlan.hazards.actions.stepping import say
 from anlan.inspections import actions as visits
 from anlan.inspections.kinds import Kind
 from anlan.org.models import Office, Power, User
-from anlan.org.scope import has_power
+from anlan.org.scope import has_power, lacks_power
 
 State = Inspection.State
 
@@ -38,11 +38,15 @@ def publish(
 ) -> Publication:
     """Put on record what an office published: items of `name` and `basis`, and where (国办发〔2024〕54号).
 
-    Raises NotYours for an office without the power of inspection or somebody else's, Invalid without items.
+    Raises NotYours for an office without the power of inspection or somebody else's, Invalid without items and for
+    one that is not on the list by which the power was delegated (rules.md R1.2).
     """
     if not rules.acts_for(actor, office, "enforcement.publish_items") or not has_power(office, Power.Kind.INSPECT):
         raise NotYours(f"由{office.name}负责人登记，且该单位须有行政检查权。", code="enforcement.refused")
     rows = [{"name": one["name"].strip(), "basis": one["basis"].strip()} for one in items if one["name"].strip()]
+    if lacking := [fault for one in rows if (fault := lacks_power(office, Power.Kind.INSPECT, one["name"]))]:
+        words = f"{'；'.join(lacking)}。"
+        raise Invalid(words, code="enforcement.not_delegated", fields={"items": [words]})
     if not rows or not all(one["basis"] for one in rows):
         words = "每行写一个检查事项和它的依据，用“｜”隔开；至少一项。"
         raise Invalid(words, code="enforcement.items", fields={"items": [words]})

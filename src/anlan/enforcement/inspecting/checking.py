@@ -8,11 +8,12 @@ from anlan.enforcement.frequency.queries import cap_of
 from anlan.enforcement.inspecting import rules
 from anlan.enforcement.inspecting.models import Inspection, Publication
 from anlan.enterprises.models import Enterprise
-from anlan.org.models import Office, User
+from anlan.org import scope
+from anlan.org.models import Office, Power, User
 
 
 def published_item(office: Office, item: str, day: dt.date) -> tuple[Publication, dict[str, str]]:
-    """What the office published and the row of the item. Raises Invalid for one that is not published."""
+    """What the office published and the row of the item. Raises Invalid for one not published, or not its any more."""
     publication = rules.published(office, day)
     if publication is None:
         words = f"{office.name}还没有登记{day.year}年公示的检查事项，请先登记。"
@@ -21,6 +22,9 @@ def published_item(office: Office, item: str, day: dt.date) -> tuple[Publication
     if row is None:
         words = f"“{item}”不在{publication}里；没有公示的事项不能检查。"
         raise Invalid(words, code="enforcement.not_published", fields={"item": [words]})
+    if lacking := scope.lacks_power(office, Power.Kind.INSPECT, item):
+        words = f"{lacking}，不能检查；请报告或移送有权单位。"
+        raise Invalid(words, code="enforcement.not_delegated", fields={"item": [words]})
     return publication, row
 
 

@@ -161,7 +161,9 @@ def _steps(user: Any, found: Inspection) -> list[Any]:
 
 def _drafts(user: Any, found: Inspection) -> list[Any]:
     """What can be drafted from it, each with the reason where it cannot."""
-    order = step(Kind.ORDER.label, "enforcement:draft_order", found.pk, reason=drafting.may_draft(user, found))
+    order = step(
+        Kind.ORDER.label, "enforcement:draft_order", found.pk, reason=drafting.may_begin(user, found, Kind.ORDER)
+    )
     others = [kind for kind in FROM_INSPECTION if kind != Kind.ORDER]
     reasons = [(kind, drafting.may_begin(user, found, kind)) for kind in others]
     return [order] + [

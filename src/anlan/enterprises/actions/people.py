@@ -149,14 +149,17 @@ def open_account(
     return user, given
 
 
-def see_personal(person: Person, *, actor: User) -> list[str]:
+def see_personal(person: Person, *, actor: User, why: str = "") -> list[str]:
     """The person's phones in full. Writes one event in the person's own chain each time somebody looks.
 
+    `why` says what their data went into, such as an inquiry record that has their ID number.
     Raises NotYours for whoever has no need to reach them (个人信息保护法 art. 34).
     """
     if not rules.can_see_personal(actor, person.enterprise):
         raise NotYours("您不能查看完整电话号码，请联系当地工作人员。", code="enterprises.not_yours")
-    events.append(person, "enterprises.see_personal", actor=actor, data={"name": person.name})
+    events.append(
+        person, "enterprises.see_personal", actor=actor, data={"name": person.name} | ({"reason": why} if why else {})
+    )
     return list(person.phones)
 
 

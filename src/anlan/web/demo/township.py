@@ -109,12 +109,18 @@ def _found(township: Township, name: str, short_name: str, kind: str, code: str,
     township.offices[short_name] = office
 
 
+DELEGATED = {
+    Power.Kind.INSPECT: ["事故隐患排查治理和记录情况", "从业人员安全生产教育和培训情况", "特种作业人员持证上岗情况"],
+    Power.Kind.ORDER: ["责令限期改正检查中发现的事故隐患"],
+    Power.Kind.PENALTY: ["生产经营单位未如实记录事故隐患排查治理情况", "未按规定对从业人员进行安全生产教育和培训"],
+}
+
+
 def _give_powers(township: Township) -> None:
     # The safety office of a township has no penalty power of its own; the enforcement team has a delegated list.
     start = dt.date(clock.today().year - 1, 1, 1)
     law = township.offices["综合执法"]
-    items = ["生产经营单位未如实记录事故隐患排查治理情况", "未按规定对从业人员进行安全生产教育和培训"]
-    for kind in (Power.Kind.INSPECT, Power.Kind.ORDER, Power.Kind.PENALTY):
+    for kind, items in DELEGATED.items():
         actions.give_power(
             law,
             kind=kind,

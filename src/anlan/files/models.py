@@ -101,6 +101,29 @@ class ImportRun(Chained):
         ordering = ["-at"]
         indexes = [models.Index(fields=["kind", "-at"], name="files_run_kind")]
 
+    @property
+    def writes(self) -> int:
+        """How many of its records are to be written, or were."""
+        return int(self.counts.get("created", 0) + self.counts.get("changed", 0))
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person has something to confirm."""
+        return self.state == self.State.PREVIEWED and self.writes > 0
+
+    @property
+    def state_words(self) -> str:
+        """The state as people say it: a preview with nothing to write waits for nobody."""
+        if self.state == self.State.PREVIEWED and not self.writes:
+            return "没有要写入的"
+        return str(self.get_state_display())
+
+    @property
+    def numbers(self) -> list[tuple[str, str, int]]:
+        """Outcomes of records with their words and counts."""
+        shown = [one for one in ImportRow.Outcome if one != ImportRow.Outcome.SKIPPED]
+        return [(one.value, str(one.label), self.counts.get(one.value, 0)) for one in shown]
+
 
 class ImportRunEvent(Event):
     """What happened to an import run: read, mapped, committed, undone."""
@@ -165,6 +188,11 @@ class ImportRow(models.Model):
             models.Index(fields=["run", "outcome", "position"], name="files_row_outcome"),
             models.Index(fields=["key"], name="files_row_key"),
         ]
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether its record is there to be opened."""
+        return self.subject_id is not None and (self.applied or self.outcome != self.Outcome.CREATED)
 
     @property
     def problems(self) -> list[tuple[str, str]]:

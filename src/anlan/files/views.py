@@ -51,15 +51,16 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     if found.state in BUSY:
         return render(request, "files/run.html", {"run": found, "importer": importer, "busy": True})
     outcome = request.GET.get("outcome", "")
-    rows = found.rows.filter(outcome=outcome) if outcome in Outcome.values else found.rows.all()
+    rows = page(request, found.rows.filter(outcome=outcome) if outcome in Outcome.values else found.rows.all(), 50)
+    for row in rows:
+        row.standing = importer.standing(row.values) if row.outcome == Outcome.CREATED else ""
     context = {
         "run": found,
         "importer": importer,
         "outcome": outcome,
-        "page": page(request, rows, 50),
+        "page": rows,
         "outcomes": [(value, label, found.counts.get(value, 0)) for value, label in Outcome.choices],
         "all": sum(found.counts.values()),
-        "writes": found.counts.get("created", 0) + found.counts.get("changed", 0),
         "fields": _fields(found, importer),
         "sheets": _sheets(found),
         "needed": {

@@ -35,6 +35,7 @@ class EnterpriseImporter(importing.Importer):
     kind = "enterprises"
     label = "企业名录"
     permission = PERMISSION
+    record_url = "enterprises:detail"
 
     def fields_for(self, context: Context) -> Sequence[Field]:
         """Fields whose readers know the villages and industries of the person's territory."""

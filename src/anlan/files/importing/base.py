@@ -121,6 +121,8 @@ class Importer:
     label = ""
     permission = ""
     fields: Sequence[Field] = ()
+    record_url = ""
+    """The name of the address of a record by its id, for the rows of a run; none: rows are not linked."""
 
     def may(self, user: User) -> bool:
         """Whether a person may import this kind at all; `plan` still refuses rows outside the person's territory."""
@@ -136,6 +138,10 @@ class Importer:
         Then what a preview cleaned is kept for its commit (`kept`); None, as here, keeps nothing.
         """
         return None
+
+    def standing(self, values: dict[str, Any]) -> str:
+        """Return how far a new record of these values would be, beside its outcome; nothing where all begin alike."""
+        return ""
 
     def prepare(self, records: Sequence[Record], context: Context) -> None:
         """Look up for a whole chunk what `plan` needs, into `context.store`."""

@@ -38,6 +38,11 @@ class HazardImporter(importing.Importer):
     kind = "hazards"
     label = "隐患台账"
     permission = PERMISSION
+    record_url = "hazards:record"
+
+    def standing(self, values: dict[str, Any]) -> str:
+        """The state the row claims, so that nobody confirms a closure they did not mean."""
+        return str(State(values["state"]).label)
 
     def fields_for(self, context: Context) -> Sequence[Field]:
         """Fields whose readers know the villages and industries of the person's territory."""

@@ -6,9 +6,9 @@ from anlan.enterprises import views
 from anlan.enterprises.binding import views as binding
 from anlan.enterprises.certificates.views import cards, surveys
 from anlan.enterprises.certificates.views import lists as certificates
-from anlan.enterprises.contracts import views as contracts
+from anlan.enterprises.contracts.views import contractors, contracts
 from anlan.enterprises.investment import views as investment
-from anlan.enterprises.learning import views as learning
+from anlan.enterprises.learning.views import drills, overview, trainings
 from anlan.enterprises.lists import views as lists
 from anlan.enterprises.posts import views as posts
 from anlan.enterprises.premises import views as premises
@@ -65,12 +65,12 @@ urlpatterns = [
     path("contracts/", contracts.every, name="contracts_all"),
     path("contracts/export/", contracts.export, name="export_contracts"),
     path("contracts/<uuid:contract>/", contracts.any_contract, name="any_contract"),
-    path("contractors/", contracts.contractors, name="contractors"),
-    path("contractors/export/", contracts.export_contractors, name="export_contractors"),
-    path("contractors/new/", contracts.new_contractor, name="new_contractor"),
-    path("contractors/<uuid:pk>/", contracts.contractor, name="contractor"),
-    path("contractors/<uuid:pk>/change/", contracts.change_contractor, name="change_contractor"),
-    path("contractors/<uuid:pk>/retire/", contracts.retire_contractor, name="retire_contractor"),
+    path("contractors/", contractors.contractors, name="contractors"),
+    path("contractors/export/", contractors.export_contractors, name="export_contractors"),
+    path("contractors/new/", contractors.new_contractor, name="new_contractor"),
+    path("contractors/<uuid:pk>/", contractors.contractor, name="contractor"),
+    path("contractors/<uuid:pk>/change/", contractors.change_contractor, name="change_contractor"),
+    path("contractors/<uuid:pk>/retire/", contractors.retire_contractor, name="retire_contractor"),
     path("<uuid:pk>/contracts/", contracts.contracts, name="contracts"),
     path("<uuid:pk>/contracts/new/", contracts.new_contract, name="new_contract"),
     path("<uuid:pk>/contracts/survey/", contracts.confirm_survey, name="confirm_survey"),
@@ -100,23 +100,23 @@ urlpatterns = [
     path("<uuid:pk>/investment/<int:year>/expense/", investment.expense, name="expense"),
     path("<uuid:pk>/investment/<int:year>/expense/<uuid:entry>/strike/", investment.strike, name="strike_expense"),
     path("<uuid:pk>/investment/<int:year>/carry-over/", investment.carry_over, name="carry_over"),
-    path("drills/", learning.drills, name="drills"),
-    path("drills/export/", learning.export_drills, name="export_drills"),
-    path("drills/<uuid:drill>/", learning.any_drill, name="any_drill"),
-    path("trainings/", learning.trainings, name="trainings"),
-    path("trainings/export/", learning.export_trainings, name="export_trainings"),
-    path("trainings/<uuid:training>/", learning.any_training, name="any_training"),
-    path("<uuid:pk>/learning/", learning.learning, name="learning"),
-    path("<uuid:pk>/learning/export/", learning.training_file, name="training_file"),
-    path("<uuid:pk>/learning/people/<uuid:person_id>/", learning.person, name="person_file"),
-    path("<uuid:pk>/drills/new/", learning.new_drill, name="new_drill"),
-    path("<uuid:pk>/drills/<uuid:drill>/", learning.drill, name="drill"),
-    path("<uuid:pk>/drills/<uuid:drill>/evaluate/", learning.evaluate_drill, name="evaluate_drill"),
-    path("<uuid:pk>/drills/<uuid:drill>/mend/<uuid:improvement>/", learning.mend, name="mend"),
-    path("<uuid:pk>/trainings/new/", learning.new_training, name="new_training"),
-    path("<uuid:pk>/trainings/<uuid:training>/", learning.training, name="training"),
-    path("<uuid:pk>/trainings/<uuid:training>/make-up/", learning.make_up, name="make_up"),
-    path("<uuid:pk>/trainings/<uuid:training>/sheet/", learning.read_attendance, name="read_attendance"),
+    path("drills/", drills.drills, name="drills"),
+    path("drills/export/", drills.export_drills, name="export_drills"),
+    path("drills/<uuid:drill>/", drills.any_drill, name="any_drill"),
+    path("trainings/", trainings.trainings, name="trainings"),
+    path("trainings/export/", trainings.export_trainings, name="export_trainings"),
+    path("trainings/<uuid:training>/", trainings.any_training, name="any_training"),
+    path("<uuid:pk>/learning/", overview.learning, name="learning"),
+    path("<uuid:pk>/learning/export/", overview.training_file, name="training_file"),
+    path("<uuid:pk>/learning/people/<uuid:person_id>/", overview.person, name="person_file"),
+    path("<uuid:pk>/drills/new/", drills.new_drill, name="new_drill"),
+    path("<uuid:pk>/drills/<uuid:drill>/", drills.drill, name="drill"),
+    path("<uuid:pk>/drills/<uuid:drill>/evaluate/", drills.evaluate_drill, name="evaluate_drill"),
+    path("<uuid:pk>/drills/<uuid:drill>/mend/<uuid:improvement>/", drills.mend, name="mend"),
+    path("<uuid:pk>/trainings/new/", trainings.new_training, name="new_training"),
+    path("<uuid:pk>/trainings/<uuid:training>/", trainings.training, name="training"),
+    path("<uuid:pk>/trainings/<uuid:training>/make-up/", trainings.make_up, name="make_up"),
+    path("<uuid:pk>/trainings/<uuid:training>/sheet/", trainings.read_attendance, name="read_attendance"),
     path("<uuid:pk>/posts/", posts.posts, name="posts"),
     path("<uuid:pk>/posts/export/", posts.export, name="posts_export"),
     path("<uuid:pk>/posts/issue/", posts.issue_missing, name="issue_duties"),

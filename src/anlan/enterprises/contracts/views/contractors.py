@@ -1,0 +1,115 @@
+"""The district's contractors: the list, one of them, entered, changed, taken out of use."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from anlan.core.forms import form_id
+from anlan.core.steps import form_page, step, story
+from anlan.enterprises.contracts import actions, queries, rules
+from anlan.enterprises.contracts.forms import ContractorForm, ReasonForm
+from anlan.enterprises.contracts.registers import CONTRACTORS, standing
+from anlan.enterprises.models import Contractor
+from anlan.enterprises.refusing import require
+from anlan.files.registers import show, workbook
+
+BOTH = require_http_methods(["GET", "POST"])
+WORDS = {
+    "enterprises.record_contractor": "登记",
+    "enterprises.change_contractor": "更改",
+    "enterprises.retire_contractor": "停用",
+}
+
+
+def beside() -> dict[str, str]:
+    """The lists beside each other."""
+    return {"外包外租": reverse("enterprises:contracts_all"), "相关方名册": reverse("enterprises:contractors")}
+
+
+@require_GET
+def contractors(request: HttpRequest) -> HttpResponse:
+    """The district's contractors."""
+    require(rules.may_read_contractors(request.user))  # type: ignore[arg-type]
+    may_add = not rules.may_keep_contractors(request.user)  # type: ignore[arg-type]
+    return show(request, CONTRACTORS, may_add=may_add, beside=beside())
+
+
+@require_GET
+def export_contractors(request: HttpRequest) -> HttpResponseBase:
+    """The same as a workbook."""
+    require(rules.may_read_contractors(request.user))  # type: ignore[arg-type]
+    return workbook(request, CONTRACTORS)
+
+
+@require_GET
+def contractor(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One contractor with its contracts at the enterprises the person sees."""
+    require(rules.may_read_contractors(request.user))  # type: ignore[arg-type]
+    found = get_object_or_404(Contractor, pk=pk)
+    over = "已停用。" if found.ended_on else ""
+    contracts = queries.visible_to(request.user).filter(contractor=found)  # type: ignore[arg-type]
+    context = {
+        "title": found.name,
+        "contractor": found,
+        "contracts": [(one, standing(one)) for one in contracts],
+        "steps": [
+            step("更改", "enterprises:change_contractor", pk, reason=over or rules.may_keep_contractors(request.user)),  # type: ignore[arg-type]
+            step("停用", "enterprises:retire_contractor", pk, reason=over or rules.may_retire(request.user)),  # type: ignore[arg-type]
+        ],
+        "story": story(found, WORDS),
+    }
+    return render(request, "enterprises/contracts/contractor.html", context)
+
+
+@BOTH
+def new_contractor(request: HttpRequest) -> HttpResponse:
+    """Enter a contractor."""
+    require(rules.may_keep_contractors(request.user))  # type: ignore[arg-type]
+    record, key = actions.record_contractor, form_id(request)
+    return form_page(
+        request,
+        ContractorForm(request.POST or None),
+        lambda given: record(actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        title="登记相关方",
+        verb="保存",
+        back=reverse("enterprises:contractors"),
+        done="已登记，全区都可以选用。",
+    )
+
+
+@BOTH
+def change_contractor(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Change a contractor's facts."""
+    found = get_object_or_404(Contractor, pk=pk, ended_on=None)
+    require(rules.may_keep_contractors(request.user))  # type: ignore[arg-type]
+    change, key = actions.change_contractor, form_id(request)
+    return form_page(
+        request,
+        ContractorForm(request.POST or None, contractor=found),
+        lambda given: change(found, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        title=f"更改：{found}",
+        verb="保存",
+        back=found.get_absolute_url(),
+        done="已保存。",
+    )
+
+
+@BOTH
+def retire_contractor(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take a contractor out of use."""
+    found = get_object_or_404(Contractor, pk=pk, ended_on=None)
+    require(rules.may_retire(request.user))  # type: ignore[arg-type]
+    retire, key = actions.retire_contractor, form_id(request)
+    return form_page(
+        request,
+        ReasonForm(request.POST or None),
+        lambda given: retire(found, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        title=f"停用：{found}",
+        verb="停用",
+        back=found.get_absolute_url(),
+        done="已停用，记录保留。",
+    )

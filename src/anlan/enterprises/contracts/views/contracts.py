@@ -1,0 +1,177 @@
+"""Contracts: the township's list, an enterprise's, one with its checks and steps, the principal's survey."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from anlan.core import clock
+from anlan.core.forms import form_id
+from anlan.core.steps import form_page, step, story
+from anlan.enterprises import queries as register
+from anlan.enterprises.contracts import actions, queries, rules
+from anlan.enterprises.contracts.forms import CheckForm, ContractForm, ReasonForm, SurveyForm
+from anlan.enterprises.contracts.registers import CONTRACTS, missing, standing
+from anlan.enterprises.contracts.views.contractors import beside
+from anlan.enterprises.models import Contract, Enterprise
+from anlan.enterprises.refusing import require
+from anlan.files.registers import show, workbook
+
+BOTH = require_http_methods(["GET", "POST"])
+WORDS = {
+    "enterprises.record_contract": "登记",
+    "enterprises.change_contract": "更改",
+    "enterprises.check_contract": "检查",
+    "enterprises.end_contract": "终止",
+}
+
+
+def _found(request: HttpRequest, pk: UUID) -> Enterprise:
+    return get_object_or_404(register.detail_of(request.user), pk=pk)  # type: ignore[arg-type]
+
+
+def _one(request: HttpRequest, pk: UUID, contract: UUID) -> Contract:
+    rows = queries.visible_to(request.user)  # type: ignore[arg-type]
+    return get_object_or_404(rows, enterprise=pk, pk=contract)
+
+
+@require_GET
+def every(request: HttpRequest) -> HttpResponse:
+    """Contracts and leases of every enterprise the person sees."""
+    return show(request, CONTRACTS, may_add=False, beside=beside())
+
+
+@require_GET
+def export(request: HttpRequest) -> HttpResponseBase:
+    """The same as a workbook."""
+    return workbook(request, CONTRACTS)
+
+
+@require_GET
+def contracts(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """An enterprise's contracts and leases, what each lacks, and the survey."""
+    found = _found(request, pk)
+    rows = found.contracts.select_related("contractor", "enterprise")
+    context = {
+        "title": "外包外租",
+        "enterprise": found,
+        "rows": [(one, standing(one), missing(one)) for one in rows],
+        "survey": found.contract_surveys.select_related("confirmed_by").first(),
+        "may_keep": not rules.may_keep(request.user, found),  # type: ignore[arg-type]
+        "why_not_confirm": rules.may_confirm_survey(request.user, found),  # type: ignore[arg-type]
+    }
+    return render(request, "enterprises/contracts/contracts.html", context)
+
+
+@BOTH
+def new_contract(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Enter a contract."""
+    found = _found(request, pk)
+    require(rules.may_keep(request.user, found))  # type: ignore[arg-type]
+    record, key = actions.record_contract, form_id(request)
+    return form_page(
+        request,
+        ContractForm(request.POST or None, initial={"contractor": request.GET.get("contractor"), "check_days": 30}),
+        lambda given: record(found, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        title="登记合同、租赁",
+        verb="保存",
+        back=reverse("enterprises:contracts", args=[pk]),
+        done="已登记。",
+    )
+
+
+@require_GET
+def any_contract(request: HttpRequest, contract: UUID) -> HttpResponse:
+    """A contract by its own id, as lists link it."""
+    return contract_page(request, get_object_or_404(queries.visible_to(request.user), pk=contract))  # type: ignore[arg-type]
+
+
+@require_GET
+def contract(request: HttpRequest, pk: UUID, contract: UUID) -> HttpResponse:
+    """One contract: what it lacks, its checks, its steps."""
+    return contract_page(request, _one(request, pk, contract))
+
+
+def contract_page(request: HttpRequest, found: Contract) -> HttpResponse:
+    """The page of a contract the person sees."""
+    reason = rules.may_keep(request.user, found.enterprise)  # type: ignore[arg-type]
+    over = "" if found.ended_on is None and found.ends_on >= clock.today() else "已到期或终止。"
+    at = (found.enterprise_id, found.pk)
+    context = {
+        "title": found.content,
+        "contract": found,
+        "standing": standing(found),
+        "missing": missing(found),
+        "steps": [
+            step("登记检查", "enterprises:check_contract", *at, reason=reason or over),
+            step("更改、补签协议", "enterprises:change_contract", *at, reason=reason or over),
+            step("提前终止", "enterprises:end_contract", *at, reason=reason or over),
+        ],
+        "story": story(found, WORDS),
+    }
+    return render(request, "enterprises/contracts/contract.html", context)
+
+
+def _form(request: HttpRequest, found: Contract, form: Any, act: Any, title: str, verb: str, done: str) -> HttpResponse:
+    require(rules.may_keep(request.user, found.enterprise))  # type: ignore[arg-type]
+    key = form_id(request)
+    return form_page(
+        request,
+        form,
+        lambda given: act(found, actor=request.user, client_id=key, **given),
+        title=f"{title}：{found}",
+        verb=verb,
+        back=found.get_absolute_url(),
+        done=done,
+    )
+
+
+@BOTH
+def change_contract(request: HttpRequest, pk: UUID, contract: UUID) -> HttpResponse:
+    """Change a contract's facts."""
+    found = _one(request, pk, contract)
+    form = ContractForm(request.POST or None, contract=found)
+    return _form(request, found, form, actions.change_contract, "更改", "保存", "已保存。")
+
+
+@BOTH
+def check_contract(request: HttpRequest, pk: UUID, contract: UUID) -> HttpResponse:
+    """Put a check on record."""
+    found, form = _one(request, pk, contract), CheckForm(request.POST or None)
+    return _form(request, found, form, actions.check_contract, "登记检查", "保存", "检查已登记。")
+
+
+@BOTH
+def end_contract(request: HttpRequest, pk: UUID, contract: UUID) -> HttpResponse:
+    """End a contract early."""
+    found, form = _one(request, pk, contract), ReasonForm(request.POST or None)
+    return _form(request, found, form, actions.end_contract, "提前终止", "终止", "已终止。")
+
+
+@BOTH
+def confirm_survey(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The principal confirms the survey."""
+    found = _found(request, pk)
+    require(rules.may_confirm_survey(request.user, found))  # type: ignore[arg-type]
+    count, key = queries.running(found).count(), form_id(request)
+
+    def act(given: dict[str, Any]) -> str:
+        actions.confirm_survey(found, note=given["note"], actor=request.user, client_id=key)  # type: ignore[misc]
+        return reverse("enterprises:contracts", args=[pk])
+
+    return form_page(
+        request,
+        SurveyForm(request.POST or None),
+        act,
+        title="确认外包外租排查",
+        verb="确认",
+        back=reverse("enterprises:contracts", args=[pk]),
+        done="排查结果已确认。",
+        sentence=f"“{found.name}”现在登记了 {count} 项在履行的外包外租。"
+        if count
+        else f"“{found.name}”没有登记外包外租。",
+    )

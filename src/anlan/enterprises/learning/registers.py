@@ -1,0 +1,78 @@
+"""The township's lists of drills and trainings."""
+
+from django.db.models import Count, Q, QuerySet
+
+from anlan.enterprises import queries as register
+from anlan.enterprises.models import Drill, Training
+from anlan.files.registers import Column, Mark, Narrowing, Register, sort
+from anlan.org.models import User
+
+
+def drills_of(user: User) -> QuerySet[Drill]:
+    """Drills of the enterprises the person sees."""
+    rows = Drill.objects.filter(enterprise__in=register.visible_to(user).order_by().values("pk"))
+    return rows.select_related("enterprise__region")
+
+
+def trainings_of(user: User) -> QuerySet[Training]:
+    """Trainings of the enterprises the person sees, each with how many were taught."""
+    rows = Training.objects.filter(enterprise__in=register.visible_to(user).order_by().values("pk"))
+    return rows.select_related("enterprise__region").annotate(taught=Count("attendances"))
+
+
+def evaluated(row: Drill) -> Mark:
+    """Whether it counts yet."""
+    return Mark("已评估", "done") if row.evaluated_on else Mark("没有评估", "wait")
+
+
+DRILLS = Register(
+    "drills",
+    "应急演练",
+    "次",
+    drills_of,
+    (
+        Column("情景", lambda row: row.scenario, 40),
+        Column("单位", lambda row: row.enterprise.name, 26),
+        Column("所在村", lambda row: row.enterprise.region.plain_name),
+        Column("类别", lambda row: row.get_kind_display()),
+        Column("日期", lambda row: row.held_on),
+        Column("人数", lambda row: row.people, 8, "num"),
+        Column("用时（分）", lambda row: row.minutes, 8, "num"),
+        Column("评估", evaluated, 10),
+    ),
+    "enterprises:any_drill",
+    ("scenario", "enterprise__name"),
+    "情景、单位",
+    "还没有演练记录。",
+    (sort("date", "日期", "held_on", "id"), sort("name", "单位", "enterprise__sort_key", "id")),
+    (
+        Narrowing("kind", "类别", tuple(Drill.Kind.choices), lambda value: Q(kind=value)),
+        Narrowing(
+            "standing",
+            "评估",
+            (("done", "已评估"), ("open", "没有评估")),
+            lambda value: Q(evaluated_on__isnull=value == "open"),
+        ),
+    ),
+)
+TRAININGS = Register(
+    "trainings",
+    "教育培训",
+    "次",
+    trainings_of,
+    (
+        Column("题目", lambda row: row.title, 36),
+        Column("单位", lambda row: row.enterprise.name, 26),
+        Column("所在村", lambda row: row.enterprise.region.plain_name),
+        Column("类别", lambda row: row.get_kind_display(), 20),
+        Column("日期", lambda row: row.held_on),
+        Column("学时", lambda row: row.hours, 8, "num"),
+        Column("到课", lambda row: row.taught, 8, "num"),
+    ),
+    "enterprises:any_training",
+    ("title", "content", "clause", "enterprise__name"),
+    "题目、内容、条款、单位",
+    "还没有培训记录。",
+    (sort("date", "日期", "held_on", "id"), sort("name", "单位", "enterprise__sort_key", "id")),
+    (Narrowing("kind", "类别", tuple(Training.Kind.choices), lambda value: Q(kind=value)),),
+)

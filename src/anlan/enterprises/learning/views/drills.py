@@ -1,0 +1,101 @@
+"""Drills: the list, one put on record, evaluated, what it showed mended."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from anlan.core import clock
+from anlan.core.forms import form_id
+from anlan.core.steps import form_page, step, story
+from anlan.enterprises.learning import actions, rules
+from anlan.enterprises.learning.forms import DrillForm, EvaluationForm, MendForm
+from anlan.enterprises.learning.registers import DRILLS, drills_of, evaluated
+from anlan.enterprises.learning.views import shared
+from anlan.enterprises.models import Drill
+from anlan.files.registers import show, workbook
+
+BOTH = require_http_methods(["GET", "POST"])
+
+
+@require_GET
+def drills(request: HttpRequest) -> HttpResponse:
+    """Drills of every enterprise the person sees."""
+    return show(request, DRILLS, may_add=False, beside=shared.beside())
+
+
+@require_GET
+def export_drills(request: HttpRequest) -> HttpResponseBase:
+    """The same as a workbook."""
+    return workbook(request, DRILLS)
+
+
+@BOTH
+def new_drill(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Put a drill on record."""
+    found = shared.place(request, pk)
+    shared.asks(request, found)
+    record, key = actions.record_drill, form_id(request)
+    form = DrillForm(request.POST or None, initial={"held_on": clock.today(), "led_by": request.user.full_name})  # type: ignore[union-attr]
+    return form_page(
+        request,
+        form,
+        lambda given: record(found, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        title="登记演练",
+        verb="保存",
+        back=reverse("enterprises:learning", args=[pk]),
+        done="已登记。写完评估才计入次数。",
+    )
+
+
+@require_GET
+def any_drill(request: HttpRequest, drill: UUID) -> HttpResponse:
+    """A drill by its own id, as lists link it."""
+    return _drill(request, get_object_or_404(drills_of(request.user), pk=drill))  # type: ignore[arg-type]
+
+
+@require_GET
+def drill(request: HttpRequest, pk: UUID, drill: UUID) -> HttpResponse:
+    """One drill: its evaluation, what is to be mended, its steps."""
+    return _drill(request, get_object_or_404(drills_of(request.user), enterprise=pk, pk=drill))  # type: ignore[arg-type]
+
+
+def _drill(request: HttpRequest, found: Drill) -> HttpResponse:
+    reason = rules.may_keep(request.user, found.enterprise)  # type: ignore[arg-type]
+    done = "已经评估。" if found.evaluated_on else ""
+    context = {
+        "title": found.scenario,
+        "drill": found,
+        "mark": evaluated(found),
+        "improvements": found.improvements.all(),
+        "may_keep": not reason,
+        "today": clock.today(),
+        "steps": [step("评估", "enterprises:evaluate_drill", found.enterprise_id, found.pk, reason=reason or done)],
+        "story": story(found, shared.WORDS),
+    }
+    return render(request, "enterprises/learning/drill.html", context)
+
+
+@BOTH
+def evaluate_drill(request: HttpRequest, pk: UUID, drill: UUID) -> HttpResponse:
+    """Evaluate a drill."""
+    found = get_object_or_404(drills_of(request.user), enterprise=pk, pk=drill)  # type: ignore[arg-type]
+    return shared.about(
+        request, found, EvaluationForm(request.POST or None), actions.evaluate_drill, "评估", "已评估，计入次数。"
+    )
+
+
+@BOTH
+def mend(request: HttpRequest, pk: UUID, drill: UUID, improvement: UUID) -> HttpResponse:
+    """Say how something was mended."""
+    found = get_object_or_404(drills_of(request.user), enterprise=pk, pk=drill)  # type: ignore[arg-type]
+    one = get_object_or_404(found.improvements, pk=improvement)
+
+    def act(subject: Drill, **given: Any) -> Drill:
+        return actions.mend(subject, improvement=one, **given)
+
+    return shared.about(request, found, MendForm(request.POST or None), act, one.text, "已登记。")

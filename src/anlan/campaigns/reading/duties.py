@@ -11,7 +11,7 @@ from anlan.campaigns.reading.bundles import Bundler
 from anlan.campaigns.reading.draft import Draft, Duty
 from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.outline import Clause
-from anlan.campaigns.reading.sentences import Segment, segments
+from anlan.campaigns.reading.sentences import Segment, pieces, segments
 from anlan.campaigns.reading.when import whens
 from anlan.campaigns.reading.years import Years
 
@@ -103,7 +103,8 @@ class Reader:
         start, end = segment.span.start, segment.span.end
         text = self.draft.flow.text
         dated = [when for when in whens(text, start, min(end, start + 12)) if when.span.start <= start + 1]
-        return "，" in words and (bool(dated) or subjects.at_start(text, start, end) is not None)
+        named = any(subjects.at_start(text, one.start, one.end) for one in pieces(text, segment.span))
+        return "，" in words and (bool(dated) or named)
 
     def _duty(self, segment: Segment, bundle: Bundle, is_title: bool) -> Duty | None:
         text, span = self.draft.flow.text, bundle.span

@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from anlan.campaigns.duties import actions, binding, board, queries, rules
+from anlan.campaigns.duties.rhythms import Happening
 from anlan.campaigns.duties.standing import Standing
-from anlan.campaigns.duties.subjects import Kind, Subject
+from anlan.campaigns.duties.subjects import Kind, Subject, is_called
 from anlan.campaigns.plans import actions as plans
 from anlan.campaigns.plans.models import Duty
 from anlan.core import clock
-from anlan.core.errors import Invalid, NotYours
+from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
 from anlan.enterprises import actions as enterprises
 from anlan.enterprises.contracts import actions as contracts
@@ -176,6 +177,31 @@ def test_an_event_calls_for_the_duties_that_follow_events(running, world, factor
     assert {part.period.name for part in row(running, "巡查").instances} == {"寒潮"}
     with pytest.raises(Invalid, match="不在行动期间"):
         actions.record_happening(running, name="寒潮", on=dt.date(2026, 1, 18), days=3, actor=world.people["林巡"])
+
+
+def test_what_happened_in_one_place_calls_on_that_place_and_nothing_when_called_off(running, world, factory, at):
+    duty, actor = next(one for one in running.duties.all() if "巡查" in one.action), world.people["林巡"]
+    type(duty).objects.filter(pk=duty.pk).update(rhythm="on_event")
+    at(JANUARY)
+    days = {"on": dt.date(2025, 1, 18), "days": 3, "actor": actor}
+    actions.record_happening(running, name="复工", enterprise=factory, **days)
+    assert [one.subject.key for one in row(running, "巡查").instances] == [factory.region_code]
+    with pytest.raises(NotNow, match="已经登记过"):
+        actions.record_happening(running, name="复工", enterprise=factory, **days)
+    [restart] = running.happenings.all()
+    actions.call_off_happening(running, happening=restart, actor=actor, reason="登记错了")
+    assert [one.instances for one in board.rows_of(running) if one.asked.duty.pk == duty.pk] == [[]]
+    assert (actions.record_happening(running, name="复工", village=ZHOUGOU, **days), verify().broken) == (running, [])
+
+
+@pytest.mark.parametrize(
+    ("key", "called"),
+    [(("enterprise", "e1", "01"), True), (("enterprise", "e2", "01"), False), (("office", "o", "9"), True)],
+)
+def test_a_restart_concerns_the_enterprise_and_the_offices(key, called):
+    kind, own, code = key
+    subject = Subject(Kind(kind), own, "甲", code)
+    assert is_called(subject, Happening("复工", JANUARY, 3, "01", "e1")) is called
 
 
 def test_an_office_is_named_by_its_name_or_its_short_name(world):

@@ -122,6 +122,34 @@ def test_a_deadline_without_a_year_cannot_be_confirmed_as_it_stands(campaign, wo
     assert (duty.outcome, duty.is_open, duty.decided_by.full_name) == ("changed", False, "林巡")
 
 
+def test_a_day_no_calendar_has_is_set_by_a_person_and_what_stands_in_a_stage_moves_with_it(township, world):
+    text = (
+        "桂村乡用电安全工作方案\n各行政村：\n一、阶段安排\n（一）自查阶段（2024年12月1日至12月20日）。各企业开展自查。\n"
+        "（二）检查阶段（2024年12月21日至2025年2月28日）。各部门检查。\n二、要求\n各行政村于2月31日前报送总结。\n"
+        "桂村乡人民政府\n2024年12月1日\n"
+    )
+    draft, actor = read(township, world, text), world.people["林巡"]
+    report = draft.duties.get(action__contains="报送总结")
+    assert (report.is_open, report.open_because) == (True, "日历上没有这一天")
+    with pytest.raises(Invalid, match="日历上没有这一天"):
+        actions.confirm_duties(draft, actor=actor, duties=[report])
+    stage = draft.stages.first()
+    actions.change_stage(
+        draft, actor=actor, stage=stage, name="自查", starts_on=stage.starts_on, ends_on=dt.date(2024, 12, 10)
+    )
+    assert draft.duties.get(subject="各企业").due_on == dt.date(2024, 12, 10)
+
+
+def test_one_file_is_one_draft(township, world):
+    received = actions.receive(upload(), actor=world.people["林巡"])
+    facts = {"actor": world.people["林巡"], "office": world.offices["应急办"], "received": received}
+    first = actions.read_plan(township, **facts)
+    with pytest.raises(Invalid, match="这份文件已读成.*先作废那份草稿"):
+        actions.read_plan(township, **facts)
+    actions.drop_plan(first, actor=world.people["林巡"], reason="重读")
+    assert actions.read_plan(township, **facts).pk != first.pk
+
+
 def test_every_decision_is_kept_with_who_and_when(campaign, world):
     actor, duty, doubt = world.people["林巡"], campaign.duties.first(), campaign.doubts.first()
     actions.drop_duty(campaign, actor=actor, duty=duty, reason="与第三条重复")

@@ -11,6 +11,7 @@ from anlan.campaigns.plans.models import Campaign, CampaignEvent, Duty
 from anlan.campaigns.steering.actions.checking import require
 from anlan.core import clock, events
 from anlan.core.errors import Invalid, NotNow
+from anlan.enterprises.models import Enterprise
 from anlan.files import actions as files
 from anlan.org.models import User
 
@@ -79,16 +80,39 @@ def record_happening(
     days: int,
     actor: User,
     duty: Duty | None = None,
+    enterprise: Enterprise | None = None,
+    village: str = "",
     client_id: uuid.UUID | None = None,
 ) -> Campaign:
-    """Put on record what calls for the duties that follow events. Raises Invalid outside the campaign, NotNow twice."""
+    """Put on record what calls for the duties that follow events, everywhere or where it happened (`village` a code).
+
+    Raises Invalid outside the campaign, NotNow twice.
+    """
     require(rules.may_record_happening(actor, campaign))
     if not (campaign.starts_on and campaign.ends_on and campaign.starts_on <= on <= campaign.ends_on):
         raise Invalid("日期不在行动期间，请核对。", fields={"on": ["请核对。"]})
     lineage = duty.lineage if duty else None
-    if campaign.happenings.filter(name=name, on=on, lineage=lineage).exists():
+    where = {"enterprise": enterprise, "village": enterprise.region_code if enterprise else village}
+    if campaign.happenings.filter(name=name, on=on, lineage=lineage, called_off="", **where).exists():
         raise NotNow(f"“{name}”已经登记过。", code="campaigns.happened")
-    data = {"name": name, "on": on, "days": days, "lineage": lineage}
+    data = {"name": name, "on": on, "days": days, "lineage": lineage, "village": where["village"]}
+    data["enterprise"] = enterprise.pk if enterprise else None
     events.append(campaign, "campaigns.record_happening", actor=actor, data=data, client_id=client_id)
-    Happening.objects.create(campaign=campaign, lineage=lineage, name=name, on=on, days=days, by=actor, at=clock.now())
+    told = {"name": name, "on": on, "days": days, "by": actor, "at": clock.now()}
+    Happening.objects.create(campaign=campaign, lineage=lineage, **told, **where)
+    return campaign
+
+
+@events.once(CampaignEvent)
+def call_off_happening(
+    campaign: Campaign, *, happening: Happening, actor: User, reason: str, client_id: uuid.UUID | None = None
+) -> Campaign:
+    """Take back what was put on record by mistake, with the reason: it calls for nothing any more. NotNow twice."""
+    require(rules.may_record_happening(actor, campaign))
+    if happening.called_off:
+        raise NotNow(f"“{happening.name}”已经撤销。", code="campaigns.called_off")
+    data = {"id": happening.pk, "name": happening.name, "on": happening.on, "reason": reason}
+    events.append(campaign, "campaigns.call_off_happening", actor=actor, data=data, client_id=client_id)
+    happening.called_off = reason
+    happening.save(update_fields=["called_off"])
     return campaign

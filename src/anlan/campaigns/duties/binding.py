@@ -28,11 +28,10 @@ TEACHES = "(开展|组织|进行|强化|加强)[^，；。]{0,14}(教育培训|�
 SEEN = [
     # kind of subject, kind of proof, words of the action, the proof the system holds
     (Duty.Subject.PRINCIPAL, None, "带队", "led_inspection"),
-    (Duty.Subject.ENTERPRISE, Duty.Proof.INSPECTION, "自查", "self_inspection"),
     (Duty.Subject.PRINCIPAL, None, "演练", "drill"),
     (Duty.Subject.ENTERPRISE, None, "演练", "drill"),
-    (Duty.Subject.PRINCIPAL, None, "全员.*警示教育", "warning"),
-    (Duty.Subject.ENTERPRISE, None, "全员.*警示教育", "warning"),
+    (Duty.Subject.PRINCIPAL, None, "警示教育", "warning"),
+    (Duty.Subject.ENTERPRISE, None, "警示教育", "warning"),
     (Duty.Subject.PRINCIPAL, None, "外包外租.*(排查|摸底|清查)", "survey"),
     (Duty.Subject.ENTERPRISE, None, "外包外租.*(排查|摸底|清查)", "survey"),
     (Duty.Subject.PRINCIPAL, None, "全员.*责任制|岗位安全生产责任制|职责清单.*签", "duties_signed"),
@@ -45,10 +44,13 @@ SEEN = [
     (Duty.Subject.ENTERPRISE, None, "标准化", "standardization"),
     (Duty.Subject.PRINCIPAL, None, "聘请[^，；。]*专家", "expert"),
     (Duty.Subject.ENTERPRISE, None, "聘请[^，；。]*专家", "expert"),
+    (Duty.Subject.PRINCIPAL, None, "自查(?!报告)|全面检查", "self_inspection"),
+    (Duty.Subject.ENTERPRISE, None, "自查(?!报告)|自检|全面检查", "self_inspection"),
     (Duty.Subject.VILLAGE, Duty.Proof.INSPECTION, "", "patrol"),
     (Duty.Subject.VILLAGE_SECRETARY, Duty.Proof.INSPECTION, "", "patrol"),
     (Duty.Subject.GRID, Duty.Proof.INSPECTION, "", "patrol"),
     (Duty.Subject.OFFICE, None, "帮扶|指导服务", "guidance"),
+    (Duty.Subject.OFFICE, None, "听取|调度|会商|例会", "office_hearing"),
     (Duty.Subject.LEADER, Duty.Proof.INSPECTION, "", "supervision"),
     (Duty.Subject.LEADER, None, "听取|调度", "hearing"),
     (Duty.Subject.LEADER, None, "督导|带队|检查", "supervision"),
@@ -88,7 +90,13 @@ def asked(
     """How the engine asks a duty of a campaign in force."""
     who = who_of(duty, offices)
     if who is None:
-        return Asked(duty, None, (), None, "方案里的对象不能由系统逐个认定，请在“改任务”里改成企业、村、站所或乡镇。")
+        return Asked(
+            duty,
+            None,
+            (),
+            None,
+            "方案里的对象不能由系统逐个认定，请在“原文与职责”里把它的对象类别变更为企业、村、站所或乡镇。",
+        )
     found = periods(rule_of(duty, campaign, stages, happenings))
     if not found:
         return Asked(duty, who, (), None, NO_PERIODS.get(Duty.Rhythm(duty.rhythm), "没有频次和期限，不逐期计算。"))
@@ -152,7 +160,9 @@ def rule_of(duty: Duty, campaign: Campaign, stages: Iterable[Stage], happenings:
         day_of_month=day_of_month(duty),
         stages=tuple(within),
         happenings=tuple(
-            Happening(one.name, one.on, one.days) for one in happenings if one.lineage in (None, duty.lineage)
+            Happening(one.name, one.on, one.days, one.village, one.enterprise_id)
+            for one in happenings
+            if one.lineage in (None, duty.lineage)
         ),
     )
 

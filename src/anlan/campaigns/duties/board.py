@@ -12,7 +12,7 @@ from anlan.campaigns.duties.binding import Asked
 from anlan.campaigns.duties.models import Statement
 from anlan.campaigns.duties.proofs import Proof
 from anlan.campaigns.duties.standing import Fact, Instance, Standing, instances
-from anlan.campaigns.duties.subjects import Subject, Who, bound, without_superseded
+from anlan.campaigns.duties.subjects import Subject, Who, bound, is_called, without_superseded
 from anlan.campaigns.plans.models import Campaign
 from anlan.core import clock
 from anlan.org.models import Office
@@ -106,7 +106,7 @@ class _Reading:
 
     def _asked(self) -> list[Asked]:
         campaign = self.campaign
-        stages, happenings = list(campaign.stages.all()), list(campaign.happenings.all())
+        stages, happenings = list(campaign.stages.all()), list(campaign.happenings.filter(called_off=""))
         offices = list(Office.objects.filter(region=campaign.region, ended_on=None))
         duties = [one for one in campaign.duties.select_related("stage") if one.is_kept]
         return [binding.asked(one, campaign, stages, happenings, offices) for one in duties]
@@ -129,7 +129,8 @@ class _Reading:
                 told = [*facts.get(key, []), *self.said.get((asked.duty.lineage, subject.whose), [])]
                 # What came after a version ended counts for the next one.
                 told = [fact for fact in told if not asked.duty.valid_to or fact.on <= asked.duty.valid_to]
-                found += instances(subject, asked.periods, told, self.today)
+                called = [one for one in asked.periods if is_called(subject, one.called_by)]
+                found += instances(subject, called, told, self.today)
         return found
 
     def _facts(self, proof: Proof) -> dict[Any, list[Fact]]:

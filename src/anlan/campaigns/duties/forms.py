@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from anlan.campaigns.plans.models import Campaign, Duty
-from anlan.campaigns.steering.fields import day, words
+from anlan.campaigns.steering.fields import EnterpriseField, day, words
 from anlan.core import clock
+from anlan.org.models import User
 
 
 class StatementForm(forms.Form):
@@ -25,11 +26,21 @@ class HappeningForm(forms.Form):
     name = forms.CharField(label="事由", max_length=60, help_text="如：12 月 3 日寒潮、元旦假期、某地同类事故。")
     on = day("日期")
     days = forms.IntegerField(label="几天内完成", min_value=1, max_value=90, initial=7)
+    village = forms.ChoiceField(label="只涉及一个村", required=False)
     duty = forms.ModelChoiceField(
         Duty.objects.none(), label="只针对一项任务", required=False, empty_label="方案里所有遇事即办的任务"
     )
 
-    def __init__(self, *args: Any, campaign: Campaign, **more: Any) -> None:
+    field_order = ["name", "on", "days", "enterprise", "village", "duty"]
+
+    def __init__(self, *args: Any, campaign: Campaign, user: User, **more: Any) -> None:
         super().__init__(*args, initial={"on": clock.today(), "days": 7}, **more)
+        self.fields["enterprise"] = EnterpriseField(
+            user, label="只涉及一家企业", required=False, help_text="一家复工、出事的，填这一家；各家都有的，不填。"
+        )
+        self.order_fields(self.field_order)
+        villages = campaign.region.children.order_by("code")
+        choices = [("", "不限"), *((one.code, one.plain_name) for one in villages)]
+        self.fields["village"].choices = choices  # type: ignore[attr-defined]
         following = campaign.duties.filter(rhythm=Duty.Rhythm.ON_EVENT, valid_to=None).exclude(outcome="dropped")
         self.fields["duty"].queryset = following  # type: ignore[attr-defined]

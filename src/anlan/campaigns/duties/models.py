@@ -7,12 +7,14 @@ from django.db.models import Q
 from anlan.campaigns.plans.models import Campaign
 from anlan.core.events import Chained, Event
 from anlan.core.ids import uuid7
+from anlan.enterprises.models import Enterprise
 
 
 class Happening(models.Model):
     """Something that happened and within how many days what the campaign asks of such an event is to be done.
 
-    `lineage` names one duty; without it every duty of the campaign that follows events is called for.
+    `lineage` names one duty; without it every duty of the campaign that follows events is called for. `enterprise` and
+    `village` narrow it to where it happened: a restart calls on one enterprise, a flood on one village.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -21,12 +23,21 @@ class Happening(models.Model):
     name = models.CharField(max_length=60, verbose_name="事由")
     on = models.DateField(verbose_name="日期")
     days = models.PositiveSmallIntegerField(default=7, verbose_name="几天内完成")
+    enterprise = models.ForeignKey(Enterprise, null=True, on_delete=models.PROTECT, related_name="+")
+    village = models.CharField(max_length=12, blank=True, verbose_name="所在村")
+    called_off = models.CharField(max_length=200, blank=True, verbose_name="撤销原因")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         ordering = ["on", "id"]
-        constraints = [models.UniqueConstraint(fields=["campaign", "lineage", "name", "on"], name="campaigns_happened")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "lineage", "name", "on", "enterprise", "village"],
+                condition=Q(called_off=""),
+                name="campaigns_happened",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

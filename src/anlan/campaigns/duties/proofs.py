@@ -79,6 +79,15 @@ def _guided(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
     return _as_facts(rows.values_list("led_by__office_id", "pk", "ended_at"), "帮扶指导", "inspections:detail")
 
 
+def _office_heard(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    """Hearings an office held itself."""
+    rows = Meeting.objects.filter(office__in=list(ids), kind=Meeting.Kind.HEARING, held_on__range=(first, last))
+    found: Facts = defaultdict(list)
+    for one in rows.order_by("held_on", "id"):
+        found[one.office_id].append(Fact(one.held_on, one.title, one.get_absolute_url()))  # type: ignore[arg-type]
+    return found
+
+
 def _met(kinds: tuple[str, ...]) -> Gather:
     def gather(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
         rows = Meeting.objects.filter(region__in=list(ids), kind__in=kinds, held_on__range=(first, last))
@@ -223,6 +232,7 @@ PROOFS: dict[str, Proof] = {
         Proof("permit", "动火等危险作业审批并验收", Kind.ENTERPRISE, _permitted),
         Proof("patrol", "村级巡查", Kind.VILLAGE, _patrolled),
         Proof("guidance", "帮扶指导", Kind.OFFICE, _guided),
+        Proof("office_hearing", "本单位主办的调度会、听取汇报", Kind.OFFICE, _office_heard),
         Proof("mobilisation", "动员部署会", Kind.TOWNSHIP, _met((Meeting.Kind.MOBILISATION,))),
         Proof("hearing", "听取汇报、调度会", Kind.TOWNSHIP, _met((Meeting.Kind.HEARING,))),
         Proof("supervision", "领导带队督导", Kind.TOWNSHIP, _met((Meeting.Kind.SUPERVISION,))),

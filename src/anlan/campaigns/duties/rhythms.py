@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 HALF = 0.5
 
@@ -18,11 +19,16 @@ class Span:
 
 @dataclass(frozen=True)
 class Happening:
-    """Something that calls for a duty: an accident, a flood, a holiday; done within `days` days from its day."""
+    """Something that calls for a duty: an accident, a flood, a holiday; done within `days` days from its day.
+
+    `village` (a region's code) and `enterprise` (an id) say where it happened; empty: everywhere.
+    """
 
     name: str
     on: dt.date
     days: int
+    village: str = ""
+    enterprise: Any = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,7 @@ class Period:
     first: dt.date
     due_on: dt.date
     wanted: int
+    called_by: Happening | None = None
 
 
 def periods(rule: Rule) -> list[Period]:
@@ -72,7 +79,8 @@ def periods(rule: Rule) -> list[Period]:
 
 
 def _after(happening: Happening, rule: Rule) -> Period:
-    return Period(happening.name, happening.on, happening.on + dt.timedelta(days=happening.days), rule.min_count)
+    due_on = happening.on + dt.timedelta(days=happening.days)
+    return Period(happening.name, happening.on, due_on, rule.min_count, happening)
 
 
 Whole = tuple[str, dt.date, dt.date]

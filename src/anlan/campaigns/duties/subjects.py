@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from anlan.campaigns.duties.rhythms import Happening
 from anlan.enterprises.models import Enterprise
 from anlan.org.models import Office, Region
 
@@ -60,6 +61,15 @@ class Subject:
     def whose(self) -> str:
         """The key as text, as statements keep it."""
         return str(self.key)
+
+
+def is_called(subject: Subject, happening: Happening | None) -> bool:
+    """Whether what happened concerns a subject: where it happened; offices and township always."""
+    if happening is None or not happening.village or subject.kind in {Kind.OFFICE, Kind.TOWNSHIP}:
+        return True
+    if subject.kind is Kind.ENTERPRISE and happening.enterprise:
+        return bool(subject.key == happening.enterprise)
+    return subject.region_code == happening.village
 
 
 def bound(who: Who, region: Region) -> list[Subject]:

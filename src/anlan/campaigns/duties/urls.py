@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:pk>/all/", board.every, name="every_duty"),
     path("<uuid:pk>/export/", board.export_duties, name="export_duties"),
     path("<uuid:pk>/happenings/new/", recording.new_happening, name="new_happening"),
+    path("<uuid:pk>/happenings/<uuid:happening>/call-off/", recording.call_off_happening, name="call_off_happening"),
     path("<uuid:pk>/statements/<uuid:statement>/take-back/", recording.take_back, name="take_back_statement"),
     path("<uuid:pk>/<uuid:lineage>/", board.duty, name="duty"),
     path("<uuid:pk>/<uuid:lineage>/export/", board.export_duty, name="export_duty"),

@@ -140,4 +140,5 @@ def _date(mark: Mark | None) -> dt.date | None:
 
 
 def _iso(mark: Mark | None) -> str:
-    return (mark.iso() or "") if mark else ""
+    """As read; --02-31 for a day no calendar has."""
+    return (mark.iso() or f"--{mark.month:02d}-{mark.day:02d}") if mark else ""

@@ -136,7 +136,12 @@ class ReasonForm(forms.Form):
 class DoubtForm(forms.Form):
     """How a contradiction is decided."""
 
-    answer = forms.ChoiceField(label="怎么定", choices=Doubt.Answer.choices, widget=forms.RadioSelect)
+    answer = forms.ChoiceField(
+        label="怎么定",
+        choices=Doubt.Answer.choices,
+        widget=forms.RadioSelect,
+        help_text="按更正后的办的，还要在阶段、职责或基本情况里把它改好；这里只记下怎么定的。",
+    )
     reason = words("怎么定的、依据什么")
 
     def __init__(self, doubt: Doubt, *args: Any) -> None:

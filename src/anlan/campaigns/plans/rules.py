@@ -83,5 +83,6 @@ def must_be_settled(piece: Stage | Duty) -> str:
     if isinstance(piece, Stage):
         return "" if piece.ends_on else f"阶段“{piece.name}”的止日没有定，请先改好起止日期。"
     if piece.is_open:
-        return f"期限“{piece.due_written}”没有写年份，推不出是哪一年，请先改好期限。"
+        told = "没有写年份，推不出是哪一年" if piece.open_because == "年份未定" else piece.open_because
+        return f"期限“{piece.due_written}”{told}，请先改好期限。"
     return ""

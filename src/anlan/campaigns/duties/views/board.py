@@ -42,11 +42,19 @@ def duties(request: HttpRequest, pk: UUID) -> HttpResponse:
             filters.one_of(request, "village", "村", villages.items()),
             filters.one_of(request, "office", "主管单位", [(str(key), name) for key, name in offices.items()]),
         ],
-        "happenings": campaign.happenings.select_related("by"),
+        "happenings": _happenings(campaign, villages),
         "may_read_plans": scope.may(request.user, "campaigns.read_plans"),  # type: ignore[arg-type]
         "may_record": not rules.may_record_happening(request.user, campaign),  # type: ignore[arg-type]
     }
     return render(request, "campaigns/duties/board.html", context)
+
+
+def _happenings(campaign: Campaign, villages: dict[str, str]) -> list[Any]:
+    """What was put on record, each with the name of its village."""
+    rows = list(campaign.happenings.select_related("by", "enterprise"))
+    for one in rows:
+        one.place = villages.get(one.village, "")  # type: ignore[attr-defined]
+    return rows
 
 
 def _stage_words(stage: Any) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from anlan.campaigns.duties import actions, rules
 from anlan.campaigns.duties.board import Row
 from anlan.campaigns.duties.forms import HappeningForm, StatementForm
-from anlan.campaigns.duties.models import Statement
+from anlan.campaigns.duties.models import Happening, Statement
 from anlan.campaigns.duties.subjects import Subject
 from anlan.campaigns.duties.views.pages import BOTH, campaign_of, versions_of
 from anlan.campaigns.steering.actions.checking import require
@@ -94,10 +94,35 @@ def new_happening(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     return form_page(
         request,
-        HappeningForm(request.POST or None, campaign=campaign),
+        HappeningForm(request.POST or None, campaign=campaign, user=request.user),
         act,
         title="登记事由",
         verb="登记",
         back=address,
         done="已登记，遇事即办的任务从这一天起计算。",
+    )
+
+
+@BOTH
+def call_off_happening(request: HttpRequest, pk: UUID, happening: UUID) -> HttpResponse:
+    """Take back what was put on record by mistake."""
+    campaign = campaign_of(request, pk)
+    found = get_object_or_404(Happening.objects.filter(campaign=campaign), pk=happening)
+    require(rules.may_record_happening(request.user, campaign))  # type: ignore[arg-type]
+    address = reverse("campaigns:duties", args=[pk])
+    call_off, key = actions.call_off_happening, form_id(request)
+
+    def act(given: dict[str, Any]) -> _Told:
+        call_off(campaign, happening=found, actor=request.user, client_id=key, **given)  # type: ignore[misc]
+        return _Told(None, address)  # type: ignore[arg-type]
+
+    return form_page(
+        request,
+        ReasonForm(request.POST or None),
+        act,
+        title="撤销事由",
+        verb="撤销",
+        back=address,
+        done="已撤销，不再因它计算任务。",
+        sentence=f"{found.name}（{found.on}）",
     )

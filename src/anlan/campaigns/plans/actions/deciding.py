@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from anlan.campaigns.plans import rules
 from anlan.campaigns.plans.models import Campaign, CampaignEvent, ClauseAnswer, Doubt, Duty, Outcome, Stage
@@ -73,22 +73,34 @@ def _decide(pieces: Iterable[Any], outcome: str, actor: User, reason: str) -> No
 def change_stage(
     campaign: Campaign, *, actor: User, stage: Stage, reason: str = "", client_id: uuid.UUID | None = None, **facts: Any
 ) -> Campaign:
-    """Set a stage's name and days. Raises Invalid without an end or with an end before the start."""
+    """Set a stage's name and days; what is due at its end moves with it.
+
+    Raises Invalid without an end or with an end before the start.
+    """
     require(rules.may_decide(actor, campaign))
     if not facts.get("ends_on"):
         raise Invalid("请填写阶段的止日。", fields={"ends_on": ["请填写。"]})
     _in_order(facts.get("starts_on"), facts.get("ends_on"))
-    return _change(campaign, "campaigns.change_stage", actor, stage, facts, reason, client_id)
+    following = _due_with(campaign, stage)
+    _change(campaign, "campaigns.change_stage", actor, stage, facts, reason, client_id)
+    following.update(due_on=stage.ends_on, due_read=str(stage.ends_on))
+    return campaign
+
+
+def _due_with(campaign: Campaign, stage: Stage) -> QuerySet[Duty]:
+    """Duties nobody has decided yet that are due at a stage's end because they stand in it."""
+    undecided = campaign.duties.filter(stage=stage, due_on=stage.ends_on, due_written=stage.as_written, outcome="")
+    return Duty.objects.filter(pk__in=list(undecided.values_list("pk", flat=True)))
 
 
 @events.once(CampaignEvent)
 def change_duty(
     campaign: Campaign, *, actor: User, duty: Duty, reason: str = "", client_id: uuid.UUID | None = None, **facts: Any
 ) -> Campaign:
-    """Set what a duty of a draft says. Raises Invalid where its deadline still has no year."""
+    """Set what a duty of a draft says. Raises Invalid where its deadline is still open."""
     require(rules.may_decide(actor, campaign))
     if duty.is_open and not facts.get("due_on") and facts.get("rhythm") == Duty.Rhythm.ONCE:
-        raise Invalid("期限还没有定下哪一年，请填写期限。", fields={"due_on": ["请填写。"]})
+        raise Invalid(f"期限“{duty.due_written}”{duty.open_because}，请填写期限。", fields={"due_on": ["请填写。"]})
     facts.setdefault("due_read", facts["due_on"].isoformat() if facts.get("due_on") else "")
     return _change(campaign, "campaigns.change_duty", actor, duty, facts, reason, client_id)
 

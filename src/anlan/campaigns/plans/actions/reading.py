@@ -12,6 +12,7 @@ from anlan.campaigns.reading.draft import Draft
 from anlan.campaigns.reading.reader import read_text
 from anlan.campaigns.steering.actions.checking import require
 from anlan.core import events
+from anlan.core.errors import Invalid
 from anlan.files import actions as files
 from anlan.files.models import StoredFile
 from anlan.org.models import Office, Region, User
@@ -41,9 +42,13 @@ def read_plan(
 ) -> Campaign:
     """Lay a notice out as a draft campaign of a township; nothing of it binds anybody yet.
 
-    Raises NotYours without the township.
+    Raises NotYours without the township, Invalid where the same file is a campaign of it already.
     """
     require(rules.may_plan(actor, region))
+    if known := Campaign.objects.filter(region=region, source=received.file, dropped_at=None).first():
+        again = "要重新读取，先作废那份草稿。" if known.is_draft else ""
+        told = f"这份文件已读成“{known.title}”，请打开那一份。{again}"
+        raise Invalid(told, code="campaigns.read_before", fields={"file": [told]})
     draft = received.draft
     campaign = drafting.campaign_of(draft)
     campaign.region, campaign.office, campaign.read_by, campaign.source = region, office, actor, received.file

@@ -1,5 +1,6 @@
 """The pieces of a campaign, each decided by a person: stages, duties with their versions, doubts."""
 
+import calendar
 import uuid
 
 from django.conf import settings
@@ -8,6 +9,8 @@ from django.db.models import Q
 
 from anlan.campaigns.plans.models.campaign import Campaign
 from anlan.core.ids import uuid7
+
+LEAP = 2024
 
 
 class Outcome(models.TextChoices):
@@ -151,8 +154,17 @@ class Duty(Piece):
 
     @property
     def is_open(self) -> bool:
-        """Whether its deadline was read without a year, so that a person has to set it."""
+        """Whether its deadline was read without a year or on no day of a calendar, so that a person has to set it."""
         return self.due_on is None and self.due_read.startswith("--")
+
+    @property
+    def open_because(self) -> str:
+        """Why the deadline has to be set: 年份未定, or 日历上没有 for 2月31日."""
+        month, _, day = self.due_read.removeprefix("--").partition("-")
+        months = range(1, 13)
+        known = month.isdigit() and int(month) in months
+        held = known and (not day.isdigit() or int(day) <= calendar.monthrange(LEAP, int(month))[1])
+        return "年份未定" if held else "日历上没有这一天"
 
     @property
     def is_bound(self) -> bool:

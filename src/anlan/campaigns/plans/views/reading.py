@@ -42,6 +42,8 @@ STORY = {
     "campaigns.drop_plan": "作废草稿",
     "campaigns.amend_duty": "变更职责",
     "campaigns.end_duty": "停止职责",
+    "campaigns.record_happening": "登记事由",
+    "campaigns.call_off_happening": "撤销事由",
 }
 STORY_SHOWN = 12
 

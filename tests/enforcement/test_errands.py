@@ -1,6 +1,7 @@
 """Visits of several offices merged into one: joined or explained, one day, one list, and nobody warned."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.urls import reverse
@@ -8,7 +9,11 @@ from django.urls import reverse
 from anlan.core.errors import Invalid, NotYours
 from anlan.enforcement.errands import actions, queries, showing
 from anlan.enforcement.errands.models import Errand
+from anlan.enforcement.inspecting import actions as inspecting
 from anlan.org import inbox
+from tests.enforcement.test_inspecting import DAY, ITEM, asked, team
+
+__all__ = ["team"]
 
 pytestmark = pytest.mark.django_db
 MONDAY = dt.date(2026, 3, 2)
@@ -107,3 +112,55 @@ class TestSight:
         assert reverse("inspections:detail", args=[Errand.objects.get().visit_id]) in page
         assert "恒通板材厂" in client.get(reverse("enforcement:errands") + "?state=made").content.decode()
         assert client.get(reverse("enforcement:errands_export")).status_code == 200
+
+
+class TestAnInspectionOthersComeAlongTo:
+    def test_its_officers_open_it_up_others_join_and_one_visit_is_made(self, team, factory):
+        found = approved(team, factory)
+        errand = actions.open_up(found, actor=team.people["镕玥"])
+        with pytest.raises(NotYours, match="已经列入到访安排"):
+            actions.open_up(found, actor=team.people["赵执"])
+        actions.join(errand, actor=team.people["林巡"], what="重大隐患整改进度")
+        with pytest.raises(NotYours, match="以批准的为准"):
+            actions.move(errand, actor=team.people["赵执"], planned_on=DAY + dt.timedelta(days=1), reason="改期")
+        for name in ("镕玥", "林巡"):
+            with pytest.raises(NotYours, match="由带队人赵执开始"):
+                actions.go(errand, actor=team.people[name])
+        actions.go(errand, actor=team.people["赵执"])
+        found.refresh_from_db()
+        assert (found.state, found.visit_id) == ("begun", errand.visit_id)
+        assert sorted(one.name for one in errand.visit.companions.all()) == ["林巡", "镕玥"]
+        assert (errand.visit.kind, errand.saved) == ("administrative", 1)
+        assert "重大隐患整改进度" in errand.visit.purpose
+
+    def test_an_unannounced_one_stays_closed_and_one_given_up_takes_the_joint_visit_with_it(self, team, factory):
+        closed = asked(team, factory, why_unannounced="群众举报夜间违规生产", told=[team.people["王镇"]])
+        inspecting.approve(closed, actor=team.people["钱执"])
+        with pytest.raises(NotYours, match="只限知悉人员"):
+            actions.open_up(closed, actor=team.people["赵执"])
+        inspecting.cancel(closed, actor=team.people["赵执"], reason="线索已核实")
+        found = approved(team, factory)
+        errand = actions.open_up(found, actor=team.people["赵执"])
+        inspecting.cancel(found, actor=team.people["赵执"], reason="企业停产")
+        showing.follow(found.events.last())
+        errand.refresh_from_db()
+        assert (errand.state, "企业停产" in errand.events.last().data["reason"]) == ("dropped", True)
+
+    def test_the_page_of_the_inspection_leads_there(self, team, factory, client):
+        found = approved(team, factory)
+        client.force_login(team.people["赵执"])
+        page = reverse("enforcement:open_up_inspection", args=[found.pk])
+        assert page in client.get(found.get_absolute_url()).content.decode()
+        assert "并入的单位作为同行人员" in client.get(page).content.decode()
+        client.post(page, {"form_id": str(uuid.uuid4())})
+        errand = Errand.objects.get(inspection=found)
+        told = client.get(found.get_absolute_url()).content.decode()
+        assert errand.get_absolute_url() in told
+        assert ITEM in client.get(errand.get_absolute_url()).content.decode()
+
+
+def approved(team, factory):
+    found = asked(team, factory)
+    inspecting.approve(found, actor=team.people["钱执"])
+    inspecting.notify(found, actor=team.people["赵执"], notice_receipt="总经理刘镕签收")
+    return found

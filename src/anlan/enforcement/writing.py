@@ -12,7 +12,7 @@ def step(
     record: Chained,
     name: str,
     *,
-    actor: User,
+    actor: User | None,
     told: dict[str, Any],
     client_id: uuid.UUID | None,
     changes: dict[str, Any] | None = None,

@@ -2,16 +2,21 @@
 
 import datetime as dt
 import uuid
+from typing import Any, cast
 
 from anlan.core import clock, events
 from anlan.core.errors import Invalid
 from anlan.enforcement.errands import queries, rules
 from anlan.enforcement.errands.models import PLANNED_KINDS, Errand, ErrandEvent, Matter
+from anlan.enforcement.inspecting import actions as inspecting
+from anlan.enforcement.inspecting.models import Inspection
 from anlan.enforcement.refusing import require
 from anlan.enforcement.writing import step
 from anlan.enterprises.models import Enterprise
 from anlan.hazards.actions.stepping import say
 from anlan.inspections import actions as visits
+from anlan.inspections.kinds import Kind
+from anlan.inspections.models import Visit
 from anlan.org.models import Office, User
 
 FURTHEST_DAYS = 180
@@ -66,6 +71,27 @@ def _check_day(day: dt.date) -> None:
 
 
 @events.once(ErrandEvent)
+def open_up(inspection: Inspection, *, actor: User, client_id: uuid.UUID | None = None) -> Errand:
+    """Let other offices come along to an approved administrative inspection; its item is the first matter.
+
+    Who joins accompanies it, and neither inspects nor signs as an officer. Raises NotYours with the reason.
+    """
+    require(rules.may_open_up(actor, inspection))
+    errand = Errand(
+        enterprise=inspection.enterprise,
+        region_code=inspection.region_code,
+        kind=Kind.ADMINISTRATIVE,
+        host=inspection.office,
+        planned_on=inspection.planned_on,
+        inspection=inspection,
+    )
+    told = {"enterprise": inspection.enterprise.name, "number": inspection.number, "what": inspection.item}
+    events.begin(errand, "enforcement.open_up", actor=actor, data=told, to_state=errand.state, client_id=client_id)
+    _bring(errand, inspection.lead, inspection.office, inspection.item)
+    return errand
+
+
+@events.once(ErrandEvent)
 def join(errand: Errand, *, actor: User, what: str, client_id: uuid.UUID | None = None) -> Errand:
     """Come along with one's own matter instead of going there another day."""
     require(rules.may_join(actor, errand))
@@ -97,7 +123,7 @@ def move(
     errand: Errand, *, actor: User, planned_on: dt.date, reason: str, client_id: uuid.UUID | None = None
 ) -> Errand:
     """Another day, with the reason."""
-    require(rules.may_host(actor, errand))
+    require(rules.may_move(actor, errand))
     _check_day(planned_on)
     told = {"from": errand.planned_on, "to": planned_on, "reason": say(reason, "改期理由", "reason")}
     step(errand, "move", actor=actor, told=told, client_id=client_id, changes={"planned_on": planned_on})
@@ -110,21 +136,24 @@ def go(errand: Errand, *, actor: User, client_id: uuid.UUID | None = None) -> Er
 
     Writes one event here and begins the visit with its own. Raises NotYours where the kind is not the actor's to make.
     """
-    require(rules.may_host(actor, errand))
-    present = errand.present
-    with_account = [one.brought_by for one in present if one.office_id and one.brought_by_id != actor.pk]
-    outside = [(one.people[:60], one.office_name[:60]) for one in present if one.office_id is None]
-    visit = visits.begin(
-        errand.enterprise,
-        kind=errand.kind,
-        actor=actor,
-        companions=[one for one in with_account if one],
-        outsiders=outside,
-        purpose=_purpose(errand),
-    )
-    told = {"offices": [one.office_name for one in present], "saved": errand.saved}
+    require(rules.may_go(actor, errand))
+    visit = _begin(errand, actor)
+    told = {"offices": [one.office_name for one in errand.present], "saved": errand.saved}
     step(errand, "go", actor=actor, told=told, client_id=client_id, changes={"state": State.MADE, "visit": visit})
     return errand
+
+
+def _begin(errand: Errand, actor: User) -> Visit:
+    present = errand.present
+    with_account = [one.brought_by for one in present if one.office_id and one.brought_by_id != actor.pk]
+    along: dict[str, Any] = {
+        "companions": [one for one in with_account if one],
+        "outsiders": [(one.people[:60], one.office_name[:60]) for one in present if one.office_id is None],
+        "purpose": _purpose(errand),
+    }
+    if errand.inspection:
+        return cast(Visit, inspecting.start(errand.inspection, actor=actor, **along).visit)
+    return visits.begin(errand.enterprise, kind=errand.kind, actor=actor, **along)
 
 
 def _purpose(errand: Errand) -> str:
@@ -136,15 +165,16 @@ def _purpose(errand: Errand) -> str:
 def drop(errand: Errand, *, actor: User, reason: str, client_id: uuid.UUID | None = None) -> Errand:
     """Not go after all, with the reason."""
     require(rules.may_host(actor, errand))
-    step(
-        errand,
-        "drop",
-        actor=actor,
-        told={"reason": say(reason, "取消理由", "reason")},
-        client_id=client_id,
-        changes={"state": State.DROPPED},
-    )
+    told = {"reason": say(reason, "取消理由", "reason")}
+    step(errand, "drop", actor=actor, told=told, client_id=client_id, changes={"state": State.DROPPED})
     return errand
+
+
+def drop_with(inspection: Inspection, *, actor: User | None, reason: str) -> None:
+    """Drop the joint visit of an inspection that was given up; nothing where there is none. Called by the listener."""
+    for errand in Errand.objects.filter(inspection=inspection, state=State.PLANNED):
+        told = {"reason": f"{inspection}已取消：{reason}"}
+        step(errand, "drop", actor=actor, told=told, client_id=None, changes={"state": State.DROPPED})
 
 
 def _bring(errand: Errand, actor: User, office: Office | None, what: str) -> None:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from anlan.core.events import Chained, Event
 from anlan.core.ids import uuid7
+from anlan.enforcement.inspecting.models import Inspection
 from anlan.enterprises.models import Enterprise
 from anlan.hazards.models.hazard import person
 from anlan.inspections.kinds import KINDS, Kind
@@ -19,11 +20,15 @@ PLANNED_KINDS = [
 ]
 """What can be planned together: never a check of a report, whose coming nobody may know, nor what others do.
 
-An administrative inspection is approved on its own first."""
+An administrative inspection is approved on its own first, and then opened to others."""
 
 
 class Errand(Chained):
-    """One planned visit to one enterprise, announced by an office and open to others to join (features F3.6)."""
+    """One planned visit to one enterprise, announced by an office and open to others to join (features F3.6).
+
+    With an `inspection` it is an approved administrative inspection that others accompany: its day and its officers are
+    those of the approval.
+    """
 
     class State(models.TextChoices):
         PLANNED = "planned", "待成行"
@@ -37,6 +42,9 @@ class Errand(Chained):
     planned_on = models.DateField(verbose_name="计划日期")
     apart_because = models.CharField(max_length=200, blank=True, verbose_name="另行到访的理由")
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED, verbose_name="状态")
+    inspection = models.OneToOneField(
+        Inspection, null=True, blank=True, on_delete=models.PROTECT, related_name="errand", verbose_name="行政检查"
+    )
     visit = models.OneToOneField(Visit, null=True, blank=True, on_delete=models.PROTECT, related_name="errand")
 
     class Meta:

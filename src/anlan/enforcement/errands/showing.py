@@ -5,8 +5,9 @@ from django.urls import reverse
 from anlan.core import journal
 from anlan.core.events import Event
 from anlan.core.hooks import Task, Work
-from anlan.enforcement.errands import queries
+from anlan.enforcement.errands import actions, queries
 from anlan.enforcement.errands.models import ErrandEvent
+from anlan.enforcement.inspecting.models import InspectionEvent
 from anlan.org import inbox, scope
 from anlan.org.models import User
 
@@ -36,6 +37,13 @@ def tell(event: Event) -> None:
     )
 
 
+def follow(event: Event) -> None:
+    """An inspection that is given up takes its joint visit with it."""
+    if isinstance(event, InspectionEvent) and event.action == "enforcement.cancel":
+        actions.drop_with(event.subject, actor=event.actor, reason=event.data.get("reason", ""))
+
+
 def register() -> None:
     """Listen to the journal."""
     journal.listen(NAME, tell)
+    journal.listen(f"{NAME}.follow", follow)

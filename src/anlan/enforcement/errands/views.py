@@ -18,6 +18,7 @@ from anlan.enforcement.errands import actions, queries, rules
 from anlan.enforcement.errands.forms import AnnounceForm, DropForm, GoForm, MatterForm, MoveForm, OutsideForm
 from anlan.enforcement.errands.models import Errand
 from anlan.enforcement.errands.registers import ERRANDS, STANDING
+from anlan.enforcement.inspecting.views import found_by
 from anlan.enforcement.refusing import require
 from anlan.enterprises import queries as enterprises
 from anlan.files.registers import show, workbook
@@ -26,6 +27,7 @@ from anlan.org.doors import needs
 BOTH = require_http_methods(["GET", "POST"])
 WORDS = {
     "enforcement.announce": "安排",
+    "enforcement.open_up": "请其他单位一起去",
     "enforcement.join": "并入",
     "enforcement.bring_outside": "外单位参加",
     "enforcement.move": "改期",
@@ -58,10 +60,11 @@ def errand(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One planned visit: when, who comes for what, what can be done."""
     found, user = _found(request, pk), request.user
     joining, hosting = rules.may_join(user, found), rules.may_host(user, found)  # type: ignore[arg-type]
+    going, moving = rules.may_go(user, found), rules.may_move(user, found)  # type: ignore[arg-type]
     steps = [
-        step("现在成行", "enforcement:go_errand", pk, reason=hosting, hint="开一次检查，同行人员和要看的内容已填好。"),
+        step("现在成行", "enforcement:go_errand", pk, reason=going, hint="开一次检查，同行人员和要看的内容已填好。"),
         step("外单位参加", "enforcement:bring_outside", pk, reason=hosting),
-        step("改期", "enforcement:move_errand", pk, reason=hosting),
+        step("改期", "enforcement:move_errand", pk, reason=moving),
         step("取消", "enforcement:drop_errand", pk, reason=hosting),
     ]
     own = step("并入，一起去", "enforcement:join_errand", pk, reason=joining, hint="带上本单位要看的内容，不另去一次。")
@@ -94,6 +97,25 @@ def announce(request: HttpRequest, pk: UUID) -> HttpResponse:
         done="已安排。被访单位看不到；别的单位十天内要去的，会并成一次。",
         template="enforcement/errands/announce.html",
         near=near,
+    )
+
+
+@BOTH
+@needs("enforcement.plan_visit")
+def open_up(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Let others come along to an administrative inspection."""
+    inspection = found_by(request, pk)
+    require(rules.may_open_up(request.user, inspection))  # type: ignore[arg-type]
+    return form_page(
+        request,
+        GoForm(request.POST or None),
+        lambda given: actions.open_up(inspection, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        title=f"请其他单位一起去：{inspection.enterprise.name}",
+        verb="列入到访安排",
+        back=inspection.get_absolute_url(),
+        done="已列入。别的单位十天内要去的，可以并进来。",
+        sentence=f"{inspection.planned_on} {inspection.office.name}行政检查：{inspection.item}。"
+        "并入的单位作为同行人员，只看本单位的内容，不代替两名执法人员。",
     )
 
 
@@ -139,7 +161,7 @@ def bring_outside(request: HttpRequest, pk: UUID) -> HttpResponse:
 @needs("enforcement.plan_visit")
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Another day."""
-    return _page(request, pk, MoveForm, rules.may_host, actions.move, "改期", "已改期，参加的人会收到。")
+    return _page(request, pk, MoveForm, rules.may_move, actions.move, "改期", "已改期，参加的人会收到。")
 
 
 @BOTH
@@ -147,7 +169,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 def go(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Begin the one visit."""
     done = "已开始检查，从下面进入。"
-    return _page(request, pk, GoForm, rules.may_host, actions.go, "现在成行", done)
+    return _page(request, pk, GoForm, rules.may_go, actions.go, "现在成行", done)
 
 
 @BOTH

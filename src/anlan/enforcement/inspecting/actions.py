@@ -161,16 +161,28 @@ def notify(
 
 
 @events.once(InspectionEvent)
-def start(inspection: Inspection, *, actor: User, client_id: uuid.UUID | None = None) -> Inspection:
-    """Begin the visit the approval names, with the second officer along; writes one event here and one there."""
+def start(
+    inspection: Inspection,
+    *,
+    actor: User,
+    companions: Iterable[User] = (),
+    outsiders: Iterable[tuple[str, str]] = (),
+    purpose: str = "",
+    client_id: uuid.UUID | None = None,
+) -> Inspection:
+    """Begin the visit the approval names, with the second officer along; writes one event here and one there.
+
+    `companions` and `outsiders` (name, office) come along from other offices.
+    """
     require(rules.may_begin(actor, inspection))
     with transaction.atomic():
         visit = visits.begin(
             inspection.enterprise,
             kind=Kind.ADMINISTRATIVE,
             actor=actor,
-            companions=[inspection.second],
-            purpose=inspection.item[:200],
+            companions=list(dict.fromkeys([inspection.second, *companions])),
+            outsiders=list(outsiders),
+            purpose=purpose or inspection.item[:200],
             approval=inspection.number,
         )
         changes = {"visit": visit, "state": State.BEGUN}

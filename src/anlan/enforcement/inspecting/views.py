@@ -18,6 +18,7 @@ from anlan.enforcement.cases import rules as penalizing
 from anlan.enforcement.documents import queries as documents
 from anlan.enforcement.documents import rules as drafting
 from anlan.enforcement.documents.kinds import FROM_INSPECTION, Kind
+from anlan.enforcement.errands import rules as errands
 from anlan.enforcement.frequency.queries import cap_of
 from anlan.enforcement.inspecting import actions, papers, queries, rules
 from anlan.enforcement.inspecting.forms import PublishForm
@@ -154,9 +155,18 @@ def _steps(user: Any, found: Inspection) -> list[Any]:
         return []
     return [
         step("登记通知送达", "enforcement:notify_inspection", pk, reason=rules.may_notify(user, found)),
-        step("开始检查", "enforcement:start_inspection", pk, reason=rules.may_begin(user, found)),
+        _beginning(user, found),
+        step("请其他单位一起去", "enforcement:open_up_inspection", pk, reason=errands.may_open_up(user, found)),
         step("取消", "enforcement:cancel_inspection", pk, reason=rules.may_cancel(user, found)),
     ]
+
+
+def _beginning(user: Any, found: Inspection) -> Any:
+    """Begin it, together with the offices that come along where it was opened to them."""
+    joint, reason = getattr(found, "errand", None), rules.may_begin(user, found)
+    if joint:
+        return step("和其他单位一起开始检查", "enforcement:errand", joint.pk, reason=reason)
+    return step("开始检查", "enforcement:start_inspection", found.pk, reason=reason)
 
 
 def _drafts(user: Any, found: Inspection) -> list[Any]:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from anlan.core import clock
 from anlan.enforcement.errands import actions
+from anlan.enforcement.inspecting.models import Inspection
 from anlan.enterprises.models import Enterprise
 from anlan.inspections.kinds import Kind
 from anlan.org.models import User
@@ -25,5 +26,13 @@ def build(known: Township) -> None:
     )
     if place.strip == known.offices["市监所"]:
         actions.join(errand, actor=market, what="气瓶检验、充装记录")
+    _with_inspection(known)
     outside = {"office_name": "建安区住建局燃气股", "people": "一名工作人员", "what": "燃气经营许可"}
     actions.bring_outside(errand, actor=safety, **outside)
+
+
+def _with_inspection(known: Township) -> None:
+    """The approved inspection of the demo is open to others, and one comes along."""
+    for inspection in Inspection.objects.filter(state=Inspection.State.APPROVED, is_unannounced=False):
+        errand = actions.open_up(inspection, actor=inspection.lead)
+        actions.join(errand, actor=User.objects.get(pk=known.people["林巡"].pk), what="重大隐患整改进度")

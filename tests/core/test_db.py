@@ -49,6 +49,16 @@ def test_fields_of_many_rows_are_written_at_once():
     ]
 
 
+def test_a_row_is_changed_only_where_it_still_is_as_expected():
+    row = Position(room="test", event_id=uuid7(), digest="a" * 64)
+    db.insert([row])
+    row = Position.objects.get()
+    assert not db.swap(row, {"room": "one"}, {"position": 3})
+    assert db.swap(row, {"room": "one", "position": 3}, {"position": None, "room": "test"})
+    assert not db.swap(row, {"room": "two"}, {"position": None})
+    assert Position.objects.values_list("room", "position").get() == ("one", 3)
+
+
 def test_a_key_the_database_gives_is_left_to_it():
     rows = [Position(room="test", event_id=uuid7(), digest="a" * 64) for _ in range(3)]
     db.insert(rows)

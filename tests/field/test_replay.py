@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from anlan.core import clock, replay
+from anlan.core import clock, hooks, replay
 from anlan.core.models import Receipt
 from anlan.core.verify import verify
 from anlan.enterprises import actions as enterprises
@@ -20,6 +20,8 @@ from anlan.files import incoming
 from anlan.files.models import StoredFile, Use
 from anlan.hazards import actions as hazards
 from anlan.hazards.models import Hazard
+from anlan.inspections import actions as inspections
+from anlan.inspections import merging
 from anlan.inspections.models import Signature, State, Visit
 from anlan.org.models import Notice
 from anlan.standards.models import Criterion
@@ -162,6 +164,48 @@ def test_the_actions_of_a_request_read_what_they_share_once(phone, team, checkli
     receipts = [one for one in asked if one["sql"].startswith("SELECT") and 'FROM "core_receipt"' in one["sql"]]
     lists = [one for one in asked if one["sql"].startswith("SELECT") and 'JOIN "standards_checklist"' in one["sql"]]
     assert (len(receipts), len(lists)) == (1, 1)
+
+
+def test_a_first_answer_costs_five_statements(phone, team, checklist):
+    """The event and its place, the visit's head, the answer, the receipt; what is there is asked once for all."""
+    lin, items = phone(), [str(item["criterion"]) for item in checklist.items]
+
+    def statements(count):
+        begin = lin.begins(team.factory, checklist=checklist.digest)
+        one = [lin.write("inspections.answer", thread=begin["client_id"], item=i, value="yes", seen="") for i in items]
+        with CaptureQueriesContext(connection) as asked:
+            assert states(lin.sends(begin, *one[:count])) == ["done"] * (1 + count)
+        return len([each for each in asked if "SAVEPOINT" not in each["sql"]])
+
+    statements(2)
+    assert statements(2) - statements(1) == 5
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_what_somebody_else_writes_between_two_actions_of_a_request_is_seen(phone, team, checklist, ended):
+    lin, zhou = phone(), team.who("周同")
+    first, second = [str(item["criterion"]) for item in checklist.items]
+
+    def meanwhile(actor, message):
+        visit = Visit.objects.get()
+        if ended:
+            inspections.abandon(visit, actor=lin.person, reason="下雨")
+        else:
+            inspections.answer(visit, item=second, value="no", actor=zhou, answered_at=clock.now(), seen="")
+        return replay.Done(visit)
+
+    hooks.replay.register("test.meanwhile", meanwhile)
+    begin = lin.begins(team.factory, checklist=checklist.digest, companions=[str(zhou.pk)])
+    told = [("inspections.answer", first), ("test.meanwhile", ""), ("inspections.answer", second)]
+    rest = [lin.write(name, thread=begin["client_id"], item=item, value="yes", seen="") for name, item in told]
+    answers = lin.sends(begin, *rest)
+    assert (states(answers), answers[-1]["noted"]) == (["done"] * 4, ended)
+    visit = Visit.objects.get()
+    assert [one.action.split(".")[1] for one in visit.events.all()][2:] == (
+        ["abandon", "late"] if ended else ["answer", "answer"]
+    )
+    assert set(merging.clashes(visit)) == (set() if ended else {second})
+    assert verify().broken == []
 
 
 def test_an_action_waits_for_its_files_and_for_the_beginning_of_its_visit(phone, team, checklist):

@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
+from anlan.core import clock, events
 from anlan.core.errors import Invalid
 from anlan.standards import checklists, wording
 from anlan.standards.checklists import Facts
-from anlan.standards.models import Checklist, Criterion
+from anlan.standards.models import Checklist, CriteriaPack, Criterion
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 11, 24)
@@ -114,6 +115,17 @@ def test_what_nobody_can_answer_on_site_is_left_out_and_named(shipped):
 def test_the_law_of_the_day_decides(shipped):
     assert {item["pack"] for item in asked("xiaofang", on=dt.date(2025, 10, 31)).items} == {"gb35181-2017"}
     assert {item["pack"] for item in asked("xiaofang", on=dt.date(2025, 11, 1)).items} == {"gb35181-2025"}
+
+
+def test_the_digest_of_a_list_is_known_without_reading_it_until_the_law_changes(shipped, django_assert_num_queries):
+    facts = Facts(("ranqi", "xiaofang"))
+    before = checklists.digest_for(facts, DAY)
+    assert before == checklists.for_facts(facts, DAY).digest
+    with django_assert_num_queries(2):
+        assert checklists.digest_for(facts, DAY) == before
+    pack = CriteriaPack.objects.get(slug="gb35181-2025")
+    events.append(pack, "standards.withdraw", actor=None, changes={"withdrawn_at": clock.now()})
+    assert checklists.digest_for(facts, DAY) == checklists.for_facts(facts, DAY).digest != before
 
 
 def test_equal_content_is_one_row_whatever_the_day_and_the_order(shipped):

@@ -94,6 +94,26 @@ def update(model: type[Model], names: Sequence[str], rows: Sequence[tuple[Any, .
             cursor.executemany(f"UPDATE {table} SET {assigned} WHERE {of} = %s", values)
 
 
+def swap(row: Model, values: dict[str, Any], expect: dict[str, Any]) -> bool:
+    """Write columns of one row if it still is as expected; say whether it was. Values are plain, not expressions."""
+    meta: Any = row._meta
+    put, held = [_assigned(meta, *one) for one in values.items()], [_assigned(meta, *one) for one in expect.items()]
+    still = [f"{column} IS NULL" if value is None else f"{column} = %s" for column, value in held]
+    found = " AND ".join([f"{connection.ops.quote_name(meta.pk.column)} = %s", *still])
+    statement = f"UPDATE {connection.ops.quote_name(meta.db_table)} SET {', '.join(f'{one} = %s' for one, _ in put)}"
+    key = meta.pk.get_db_prep_value(row.pk, connections[DEFAULT_DB_ALIAS])
+    parameters = [*(one for _, one in put), key, *(one for _, one in held if one is not None)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{statement} WHERE {found}", parameters)
+        return cursor.rowcount > 0
+
+
+def _assigned(meta: Any, name: str, value: Any) -> tuple[str, Any]:
+    field = meta.get_field(name)
+    plain = getattr(value, field.target_field.attname) if isinstance(value, Model) else value
+    return connection.ops.quote_name(field.column), field.get_db_prep_save(plain, connections[DEFAULT_DB_ALIAS])
+
+
 def _stream(cursor: Any, table: _Table, values: list[tuple[Any, ...]]) -> None:
     with connection.wrap_database_errors, cursor.copy(f"COPY {table.into} FROM STDIN") as copy:
         for row in values:

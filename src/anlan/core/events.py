@@ -4,7 +4,9 @@ import datetime as dt
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Decimal
 from functools import wraps
 from typing import Any, TypeVar
@@ -13,7 +15,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
 
-from anlan.core import clock
+from anlan.core import clock, db
 from anlan.core.errors import Invalid, Stale
 from anlan.core.ids import uuid7
 
@@ -179,7 +181,6 @@ def make(
     return event
 
 
-@transaction.atomic
 def begin(subject: Chained, action: str, *, actor: Any, **fields: Any) -> Event:
     """Save a new subject together with its first event.
 
@@ -187,12 +188,12 @@ def begin(subject: Chained, action: str, *, actor: Any, **fields: Any) -> Event:
     """
     event = make(subject, action, actor=actor, number=1, previous="", **fields)
     subject.event_count, subject.head_digest = 1, event.digest
-    subject.save(force_insert=True)
-    _write(event)
+    with transaction.atomic(savepoint=False):
+        subject.save(force_insert=True)
+        _write(event)
     return event
 
 
-@transaction.atomic
 def append(
     subject: Chained,
     action: str,
@@ -210,27 +211,71 @@ def append(
     count, previous = subject.event_count, subject.head_digest
     event = make(subject, action, actor=actor, number=count + 1, previous=previous, **fields)
     values = {**(changes or {}), "event_count": count + 1, "head_digest": event.digest}
-    # Not type(subject): a request's user is a lazy stand-in for the person.
-    rows = subject._meta.base_manager.filter(pk=subject.pk, event_count=count, **(expect or {}))
-    if not rows.update(**values):
+    with transaction.atomic(savepoint=False):
+        if is_ours := db.swap(subject, values, {"event_count": count, **(expect or {})}):
+            _write(event)
+    if not is_ours:  # raised out here: the caller's transaction is whole, nothing was written
         raise Stale(STALE, code=f"{subject._meta.app_label}.stale")
     for name, value in values.items():
         setattr(subject, name, value)
-    _write(event)
     return event
 
 
 def _write(event: Event) -> None:
-    event.save(force_insert=True)
+    db.insert([event])
     position = apps.get_model("core", "Position")
-    position.objects.create(room=event._meta.label_lower, event_id=event.pk, digest=event.digest)
+    db.insert([position(room=event._meta.label_lower, event_id=event.pk, digest=event.digest)])
+
+
+class Met:
+    """The ids one request brings: whether an event has one of them already is asked once for all of them.
+
+    Another request may write such an event meanwhile; then the unique `client_id` refuses ours, and we `forget`.
+    """
+
+    def __init__(self, client_ids: Iterable[uuid.UUID]) -> None:
+        """`client_ids` are those of the request's actions."""
+        self.ids = frozenset(client_ids)
+        self.forget()
+
+    def forget(self) -> None:
+        """Ask again."""
+        self._known: dict[type[Event], dict[uuid.UUID, Event]] = {}
+
+    def event_of(self, model: type[Event], client_id: uuid.UUID) -> Event | None:
+        """The event of a table that has one of these ids."""
+        if model not in self._known:
+            self._known[model] = {one.client_id: one for one in model.objects.filter(client_id__in=self.ids)}
+        return self._known[model].get(client_id)
+
+
+_met: ContextVar[Met | None] = ContextVar("met", default=None)
+
+
+@contextmanager
+def meeting(met: Met) -> Iterator[None]:
+    """A block in one transaction that its caller begins anew where two meet: `once` needs no savepoint in it."""
+    token = _met.set(met)
+    try:
+        yield
+    finally:
+        _met.reset(token)
+
+
+def begins_anew() -> bool:
+    """Whether we are in such a block: then the compare-and-swap alone may say that what was read is no longer so."""
+    return _met.get() is not None
 
 
 def repeated(event_model: type[Event], client_id: uuid.UUID | None, action: str) -> Event | None:
     """The event an earlier upload of the same action left, if any. Raises Invalid when the id served another action."""
     if client_id is None:
         return None
-    event = event_model.objects.filter(client_id=client_id).first()
+    met = _met.get()
+    if met and client_id in met.ids:
+        event = met.event_of(event_model, client_id)
+    else:
+        event = event_model.objects.filter(client_id=client_id).first()
     if event and event.action != action:
         raise Invalid(
             "这个表单编号已用于另一项操作，请刷新页面后重新填写。",
@@ -255,6 +300,8 @@ def once(
             model = apps.get_model(event_model) if isinstance(event_model, str) else event_model
             if earlier := repeated(model, client_id, action):
                 return earlier.subject  # type: ignore[attr-defined]
+            if begins_anew():  # whoever began the block undoes all of it, and begins anew where two meet
+                return function(*args, client_id=client_id, **kwargs)
             try:
                 with transaction.atomic():
                     return function(*args, client_id=client_id, **kwargs)

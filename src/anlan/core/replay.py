@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from anlan.core import clock, hooks
+from anlan.core import clock, db, events, hooks
 from anlan.core.errors import DomainError, Invalid, Missing, NotYours, Stale
 from anlan.core.events import Chained
 from anlan.core.ids import identifier
@@ -34,6 +34,7 @@ class Batch:
         """`client_ids` are those the request brings; their receipts are read in one query."""
         ids = [pk for one in client_ids if (pk := identifier(one))]
         self.receipts = Receipt.objects.in_bulk(ids) if ids else {}
+        self.met = events.Met(ids)
         self._found: dict[Any, Any] = {}
 
     def once(self, key: Any, find: Callable[[], Any]) -> Any:
@@ -42,9 +43,14 @@ class Batch:
             self._found[key] = known
         return known
 
+    def put(self, key: Any, found: Any) -> None:
+        """What an action has just made, for those that come after it; `forget` drops it where that is undone."""
+        self._found[key] = found
+
     def forget(self) -> None:
         """Read again: what was undone may have left its traces on what was found."""
         self._found.clear()
+        self.met.forget()
 
 
 @dataclass(frozen=True)
@@ -145,7 +151,7 @@ def _same(known: Receipt, message: Message, actor: Any) -> Receipt:
 
 def _perform(message: Message, actor: Any) -> Receipt:
     try:
-        with transaction.atomic():
+        with transaction.atomic(), events.meeting(message.batch.met):
             return _kept(message, actor)
     except Exception:
         message.batch.forget()
@@ -157,7 +163,7 @@ def _kept(message: Message, actor: Any) -> Receipt:
     if function is None:
         raise Missing("服务器不认识这一步，可能手机页面版本较旧。请联网刷新页面后再发送。", code="core.unknown_action")
     done: Done = function(actor, message)
-    return Receipt.objects.create(
+    receipt = Receipt(
         client_id=message.client_id,
         name=message.name,
         digest=message.digest,
@@ -172,3 +178,5 @@ def _kept(message: Message, actor: Any) -> Receipt:
         noted=done.noted,
         files=list(message.files),
     )
+    db.insert([receipt])
+    return receipt

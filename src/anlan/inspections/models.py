@@ -1,6 +1,6 @@
 """Visits, who came along, what was answered and found, who signed, and what happened to a visit."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.db import models
@@ -57,6 +57,8 @@ class Visit(Chained):
     at_item = models.PositiveSmallIntegerField(default=1)
     principal_signed_at = models.DateTimeField(null=True, blank=True, verbose_name="主要负责人签名时间")
 
+    there: "There | None" = None
+
     class Meta:
         ordering = ["-begun_at", "-id"]
         constraints = [
@@ -106,6 +108,17 @@ class Visit(Chained):
     def enterprise_signs(self) -> bool:
         """Whether somebody of the enterprise signs or refuses; a place without an operator has nobody."""
         return self.about.enterprise_signs and self.enterprise.kind != Enterprise.Kind.NO_OPERATOR
+
+
+@dataclass
+class There:
+    """What was answered and found at a visit by its last event: answers by item, and items with a finding.
+
+    Nothing of it changes without an event, so that who writes the next one may rely on it.
+    """
+
+    answers: dict[str, "Answer"] = field(default_factory=dict)
+    found: set[str] = field(default_factory=set)
 
 
 class VisitEvent(Event):

@@ -36,7 +36,7 @@ def register() -> None:
 def begin(actor: User, message: Message) -> Done:
     """Begin the visit with the frozen list the phone took along."""
     args = message.args
-    place = enterprises.visible_to(actor).filter(pk=identifier(args.get("enterprise"))).first()
+    place = enterprises.detail_of(actor).filter(pk=identifier(args.get("enterprise"))).first()
     if place is None or args.get("kind") not in Kind.values:
         raise Missing("没有这家单位，或者它已不在您的辖区之内。", code="inspections.no_enterprise")
     digest = args.get("checklist") or ""
@@ -58,12 +58,13 @@ def begin(actor: User, message: Message) -> Done:
         begun_at=message.at,
         client_id=message.client_id,
     )
+    message.batch.put(("inspections.visit", message.client_id), visit)
     return Done(visit, _newer_list(place, args["kind"], checklist))
 
 
 def _newer_list(place: Enterprise, kind: str, used: Checklist | None) -> str:
-    present = actions.list_for(place, kind) if used else None
-    if present is None or used is None or present.digest == used.digest:
+    present = actions.digest_for(place, kind) if used else ""
+    if not present or used is None or present == used.digest:
         return ""
     return f"检查表已有更新；这次检查仍按手机上 {used.made_on:%Y-%m-%d} 的那一版。"
 

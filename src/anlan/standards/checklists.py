@@ -74,6 +74,28 @@ def for_facts(facts: Facts, on: dt.date) -> Checklist:
     return freeze(industries, _items_by(facts, industries, on), on, title=title)
 
 
+def digest_for(facts: Facts, on: dt.date) -> str:
+    """The digest of that checklist, "" where nothing is asked; worked out once for the law as it stands."""
+    key = hashlib.sha256(repr([*_plain(facts), on, queries.law_as_it_stands()]).encode()).digest()
+    if (known := _digests.get(key)) is None:
+        if len(_digests) >= KNOWN_DIGESTS:
+            _digests.clear()
+        industries = _industries(facts.industries)
+        items = _items_by(facts, industries, on)
+        known = _digests[key] = _content(industries, items)[1] if items else ""
+    return known
+
+
+KNOWN_DIGESTS = 2000
+_digests: dict[bytes, str] = {}
+
+
+def _plain(facts: Facts) -> list[Any]:
+    has = None if facts.features is None else sorted(facts.features)
+    changes = [(sorted(one.left_out), one.added, one.order, one.keeps_criteria) for one in facts.changes]
+    return [facts.industries, has, changes, sorted(facts.flags), facts.township]
+
+
 def items_by(facts: Facts, on: dt.date) -> list[dict[str, Any]]:
     """The items for these facts: those of the industries that what it has calls for, then every change in turn."""
     return _items_by(facts, _industries(facts.industries), on)
@@ -161,14 +183,19 @@ def sections(items: Iterable[dict[str, Any]]) -> list[Section]:
 
 def freeze(industries: list[Industry], items: list[dict[str, Any]], on: dt.date, *, title: str = "") -> Checklist:
     """The row for this content: the one there is, or a new one; called by its industries unless it has a title."""
-    codes = [one.code for one in industries]
-    text = json.dumps([codes, items], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    codes, digest = _content(industries, items)
     names = "、".join(one.name for one in industries)
     made, _ = Checklist.objects.get_or_create(
-        digest=hashlib.sha256(text.encode()).hexdigest(),
+        digest=digest,
         defaults={"title": (title or f"{names}检查表")[:200], "industries": codes, "items": items, "made_on": on},
     )
     return made
+
+
+def _content(industries: list[Industry], items: list[dict[str, Any]]) -> tuple[list[str], str]:
+    codes = [one.code for one in industries]
+    text = json.dumps([codes, items], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return codes, hashlib.sha256(text.encode()).hexdigest()
 
 
 def _industries(codes: Iterable[str]) -> list[Industry]:

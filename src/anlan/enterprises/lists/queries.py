@@ -99,6 +99,12 @@ def list_of(enterprise: Enterprise, on: dt.date, *, own: bool = False, post: str
     return made if made.items else None
 
 
+def digest_of(enterprise: Enterprise, on: dt.date, *, own: bool = False) -> str:
+    """The digest of that list, without freezing or reading it; "" where there is none."""
+    facts = facts_of(enterprise, own=own)
+    return checklists.digest_for(facts, on) if facts.industries else ""
+
+
 def count_of(enterprise: Enterprise, on: dt.date, *, own: bool = False) -> int:
     """How many items its list has, without freezing it."""
     facts = facts_of(enterprise, own=own)

@@ -1,7 +1,7 @@
 """The only writer of visits; each function leaves one event."""
 
 from anlan.inspections.actions.answering import answer, jump, skip
-from anlan.inspections.actions.beginning import add_companion, begin, leave_out, list_for
+from anlan.inspections.actions.beginning import add_companion, begin, digest_for, leave_out, list_for
 from anlan.inspections.actions.ending import abandon, finish
 from anlan.inspections.actions.finding import fix_at_once, link_known, record_hazard
 from anlan.inspections.actions.late import add_late, begun_as
@@ -14,6 +14,7 @@ __all__ = [
     "answer",
     "begin",
     "begun_as",
+    "digest_for",
     "finish",
     "fix_at_once",
     "jump",

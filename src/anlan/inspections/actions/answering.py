@@ -7,12 +7,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from anlan.core import events
+from anlan.core import db, events
 from anlan.core.errors import Invalid, Missing, NotNow
 from anlan.hazards.models import State as HazardState
 from anlan.inspections import merging
 from anlan.inspections.actions.writing import believable, ready, say, write
-from anlan.inspections.models import Answer, Finding, Visit, VisitEvent
+from anlan.inspections.models import Answer, Finding, There, Visit, VisitEvent
 from anlan.org import inbox
 from anlan.org.models import User
 
@@ -82,7 +82,8 @@ def _put(
 ) -> Visit:
     ready(visit, actor)
     question = question_of(visit, item)
-    before = visit.answers.filter(item=item).first()
+    there = _there(visit)
+    before = there.answers.get(item) if there else visit.answers.filter(item=item).first()
     listed = events.names_of(photos)
     kept = list(dict.fromkeys([*(before.photos if before else []), *listed]))
     if seen is None and before and (before.value, before.note, before.photos) == (value, note, kept):
@@ -101,10 +102,23 @@ def _put(
     if before:
         _tell_of_clash(visit, item, let_stand(visit, item, kept))
     else:
-        value = Answer.Value.NO if value != Answer.Value.NO and _found_at(visit, item).exists() else value
-        row = {"item": item, "value": value, "note": note, "photos": kept, "answered_at": moment}
-        Answer.objects.create(visit=visit, answered_by=actor, **row)
+        is_found = (
+            (there is None or item in there.found) and value != Answer.Value.NO and _found_at(visit, item).exists()
+        )
+        row = {"item": item, "value": Answer.Value.NO if is_found else value, "note": note, "photos": kept}
+        made = Answer(visit=visit, answered_by=actor, answered_at=moment, **row)
+        db.insert([made])
+        if there:
+            there.answers[item], visit.there = made, there
     return visit
+
+
+def _there(visit: Visit) -> There | None:
+    """What is there already, read once for all actions of an outbox; None where a page asks for one item."""
+    if visit.there is None and events.begins_anew():
+        answers = {one.item: one for one in visit.answers.all()}
+        visit.there = There(answers, set(visit.findings.values_list("item", flat=True)))
+    return visit.there
 
 
 def let_stand(visit: Visit, item: str, photos: list[str] | None = None) -> list[merging.Said]:

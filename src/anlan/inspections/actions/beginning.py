@@ -160,6 +160,11 @@ def list_for(enterprise: Enterprise, kind: str) -> Checklist | None:
     return lists.list_of(enterprise, clock.today(), own=kind == Kind.SELF_INSPECTION)
 
 
+def digest_for(enterprise: Enterprise, kind: str) -> str:
+    """The digest of that list, without reading it; "" for nothing."""
+    return lists.digest_of(enterprise, clock.today(), own=kind == Kind.SELF_INSPECTION)
+
+
 def _upper(kind: str, office: str, number: str) -> dict[str, str]:
     if kind == Kind.ADMINISTRATIVE:
         return {"document_number": number}

@@ -18,9 +18,11 @@ PATIENCE = dt.timedelta(days=7)
 def ready(visit: Visit, actor: User) -> None:
     """Take the visit as it is now. Raises NotNow when it is over, NotYours for somebody who did not come along.
 
-    Two phones may write to one visit: what counts is that it is open, not what the page showed.
+    Two phones may write to one visit: what counts is that it is open, not what the page showed. An outbox that is
+    played read the visit a moment ago; where it was written to since, its event fails and the action begins anew.
     """
-    visit.refresh_from_db(fields=["state", "event_count", "head_digest", "at_item", "principal_signed_at"])
+    if not events.begins_anew():
+        visit.refresh_from_db(fields=["state", "event_count", "head_digest", "at_item", "principal_signed_at"])
     if not visit.is_open:
         words = f"这次检查{visit.get_state_display()}，不能再改动。发现新情况请另开一次检查。"
         raise NotNow(words, code="inspections.over")
@@ -40,6 +42,7 @@ def write(
     **fields: Any,
 ) -> VisitEvent:
     """One event on an open visit, with the columns it changes and the photos it brings."""
+    visit.there = None
     listed = events.names_of(photos)
     event = events.append(
         visit,

@@ -1,7 +1,9 @@
 """Reading the measure: what is the law of a day, whose it is, and who supervises."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -19,6 +21,12 @@ def packs_in_force(on: dt.date) -> QuerySet[CriteriaPack]:
     """Packs that are law on a day; one whose date nobody could read is not."""
     open_end = Q(ended_on=None) | Q(ended_on__gt=on)
     return CriteriaPack.objects.filter(open_end, withdrawn_at=None, effective_on__lte=on)
+
+
+def law_as_it_stands() -> str:
+    """What is another as soon as a pack, a comparison or an industry is: each of them changes by an event only."""
+    heads = [model.objects.order_by().values_list("head_digest", flat=True) for model in (CriteriaPack, Industry)]
+    return hashlib.sha256("".join(sorted(chain.from_iterable(heads))).encode()).hexdigest()
 
 
 def in_force(on: dt.date, industries: Iterable[str] | None = None, township: str = "") -> QuerySet[Criterion]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.db import IntegrityError, connection
 from django.forms.models import model_to_dict
 
 from anlan.core import db
@@ -57,6 +58,26 @@ def test_a_row_is_changed_only_where_it_still_is_as_expected():
     assert db.swap(row, {"room": "one", "position": 3}, {"position": None, "room": "test"})
     assert not db.swap(row, {"room": "two"}, {"position": None})
     assert Position.objects.values_list("room", "position").get() == ("one", 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_transactions_that_reach_the_disk_together_are_each_their_own_and_waited_for_again_afterwards():
+    asked = {"sqlite": "PRAGMA synchronous", "postgresql": "SHOW synchronous_commit"}[connection.vendor]
+    rows = [Position(room=room, event_id=uuid7(), digest="a" * 64, position=1) for room in ("first", "second")]
+    seen = []
+
+    def play():
+        with db.flushed_together():
+            for row in rows:
+                db.insert([row])
+                seen.append(cursor.execute(asked).fetchone()[0])
+
+    with connection.cursor() as cursor:
+        usual = cursor.execute(asked).fetchone()
+        with pytest.raises(IntegrityError):
+            play()
+        assert cursor.execute(asked).fetchone() == usual
+    assert (seen, Position.objects.get().room) in (([1], "first"), (["off"], "first"))
 
 
 def test_a_key_the_database_gives_is_left_to_it():

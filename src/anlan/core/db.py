@@ -1,6 +1,7 @@
 """The one place with vendor SQL: rows in bulk, and the text index over character bigrams (FTS5 or tsvector)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -112,6 +113,35 @@ def _assigned(meta: Any, name: str, value: Any) -> tuple[str, Any]:
     field = meta.get_field(name)
     plain = getattr(value, field.target_field.attname) if isinstance(value, Model) else value
     return connection.ops.quote_name(field.column), field.get_db_prep_save(plain, connections[DEFAULT_DB_ALIAS])
+
+
+@contextmanager
+def flushed_together() -> Iterator[None]:
+    """Transactions of the block reach the disk together, at its end: acknowledge none of them before.
+
+    Each is there whole or not at all, as ever, and others see it at once. A power cut within the block takes the last
+    of them away, as if they had not come yet. Waiting for the disk once for each was a third of what an outbox took.
+    """
+    if connection.in_atomic_block:  # its end is the flush
+        yield
+        return
+    with connection.cursor() as cursor:
+        wait_not, wait, flush = _flushing(cursor)
+        cursor.execute(wait_not)
+        try:
+            yield
+        finally:
+            cursor.execute(wait)
+            cursor.execute(flush)
+
+
+def _flushing(cursor: Any) -> tuple[str, str, str]:
+    """Not to wait for the disk, to wait as before, and to wait now for all that was written: the log is one."""
+    if connection.vendor == "postgresql":
+        flush = "SELECT pg_logical_emit_message(true, 'anlan', '')"
+        return "SET synchronous_commit TO off", "RESET synchronous_commit", flush
+    usual = cursor.execute("PRAGMA synchronous").fetchone()[0]
+    return "PRAGMA synchronous = NORMAL", f"PRAGMA synchronous = {usual}", "PRAGMA user_version = 0"
 
 
 def _stream(cursor: Any, table: _Table, values: list[tuple[Any, ...]]) -> None:

@@ -1,9 +1,10 @@
 """A phone's outbox, played here: one action, one transaction, one answer each, in the order the phone wrote them."""
 
 import logging
+from contextlib import nullcontext
 from typing import Any
 
-from anlan.core import hooks, replay
+from anlan.core import db, hooks, replay
 from anlan.core.errors import DomainError, Invalid, NotYours, Stale
 from anlan.core.models import Receipt
 from anlan.files import incoming
@@ -28,6 +29,11 @@ def play(sent: list[dict[str, Any]], *, actor: User) -> list[dict[str, Any]]:
     """
     if len(sent) > AT_ONCE:
         raise Invalid(f"一次最多发送 {AT_ONCE} 条，请分次发送。", code="field.too_many")
+    with db.flushed_together() if len(sent) > 1 else nullcontext():
+        return _in_order(sent, actor)
+
+
+def _in_order(sent: list[dict[str, Any]], actor: User) -> list[dict[str, Any]]:
     batch = replay.Batch(one.get("client_id") for one in sent if isinstance(one, dict))
     answers: list[dict[str, Any]] = []
     open_threads: set[str] = set()

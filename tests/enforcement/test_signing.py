@@ -1,5 +1,6 @@
 """Signing on the screen, on paper with its scan, or refused before a witness; and who reads what was served."""
 
+import datetime as dt
 import io
 import re
 
@@ -9,12 +10,15 @@ from django.urls import reverse
 from docx import Document as Opened
 from pypdf import PdfReader
 
+from anlan.core import clock
 from anlan.core.errors import Invalid, NotYours
 from anlan.core.verify import verify
 from anlan.enforcement.documents import actions, papers, signatures, signing
 from anlan.files import actions as files
 from anlan.files.models import Use
+from anlan.org.models import User
 from tests.enforcement.test_documents import RECEIPT, begun, drafted, issued, team, who
+from tests.field.phones import Phone, states
 from tests.inspections.conftest import picture
 
 __all__ = ["begun", "team"]
@@ -101,3 +105,39 @@ def test_the_enterprise_reads_what_it_was_served_and_nothing_else(begun, team, c
     assert client.get(reverse("enforcement:served_document", args=[order.pk])).status_code == 404
     client.force_login(team.people["赵执"])
     assert waiting.number in client.get(page).content.decode()
+
+
+def test_signed_and_served_on_a_phone_that_had_no_network(begun, team, at):
+    order = issued(begun, team)
+    User.objects.update(must_change_password=False)
+    lead, second = Phone(who(team, "赵执")), Phone(who(team, "镕玥"))
+    (paper,) = lead.client.get("/field/day/").json()["rooms"]["enforcement"]["papers"]
+    assert (paper["number"], paper["roles"], paper["serves"]) == (order.number, ["lead", "unit", "refused"], True)
+    assert any("疏散通道堆放纸箱" in line for line in paper["lines"])
+    asked = {"thread": order.pk, "document": str(order.pk), "digest": paper["digest"]}
+    moment = clock.now()
+
+    def signs(phone, role, shade, **more):
+        drawn = phone.uploads(picture(shade).read())
+        return phone.write("enforcement.sign_document", role=role, files=[drawn], at=moment, **asked, **more)
+
+    receiver = {"receiver": "刘镕", "receiver_post": "总经理", "served_at_place": "厂区办公室"}
+    kept = [
+        signs(lead, "lead", 11),
+        signs(lead, "unit", 12, name="刘镕", position="总经理"),
+        lead.write("enforcement.serve", at=moment, **asked, **receiver),
+    ]
+    at(moment + dt.timedelta(minutes=20))
+    for _ in range(2):
+        assert states(lead.sends(*kept)) == ["done"] * 3
+    order.refresh_from_db()
+    assert (order.served_at, {one.at for one in order.signatures.all()}) == (moment, {moment})
+    late = second.write("enforcement.refuse_to_sign", reason="不认可", witness="马协", **asked)
+    other = signs(second, "second", 13)
+    answers = second.sends(late, other)
+    assert states(answers) == ["refused", "done"]
+    assert "当事人栏 刘镕" in answers[0]["words"]
+    assert lead.client.get("/field/day/").json()["rooms"]["enforcement"]["papers"] == []
+    changed = lead.write("enforcement.sign_document", role="lead", **(asked | {"digest": "0" * 64}))
+    assert "内容与手机里的不同" in lead.sends(changed)[0]["words"]
+    assert verify().broken == []

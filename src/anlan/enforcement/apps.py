@@ -17,6 +17,7 @@ class EnforcementConfig(AppConfig):
         from anlan.enforcement.batches import rules as batches
         from anlan.enforcement.cases import rules as penalizing
         from anlan.enforcement.cases import showing as penalties
+        from anlan.enforcement.documents import phone, replay
         from anlan.enforcement.documents import rules as documents
         from anlan.enforcement.documents import showing as papers
         from anlan.enforcement.errands import rules as errands
@@ -48,6 +49,8 @@ class EnforcementConfig(AppConfig):
         ):
             roles.permit(part.GRANTS, part.WORDS)
         hooks.set_up.register("enforcement.templates", setup.shipped)
+        replay.register()
+        phone.register()
         hooks.tabs.register("hazard", exemptions.HAZARD_TAB)
         hooks.tabs.register("hazard", penalties.HAZARD_TAB)
         hooks.tabs.register("enterprise", penalties.ENTERPRISE_TAB)

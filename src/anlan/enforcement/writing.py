@@ -1,5 +1,6 @@
 """How this room writes a step of a record that has a state."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -16,6 +17,7 @@ def step(
     told: dict[str, Any],
     client_id: uuid.UUID | None,
     changes: dict[str, Any] | None = None,
+    happened_at: dt.datetime | None = None,
 ) -> None:
     """Write one event `enforcement.<name>` with what it changes; `told` is its data. Raises Stale for the later of two.
 
@@ -23,5 +25,5 @@ def step(
     """
     before = record.state  # type: ignore[attr-defined]  # every record of this room that takes steps has one
     after = str((changes or {}).get("state", before))
-    more = {"data": told, "from_state": before, "to_state": after, "client_id": client_id}
+    more = {"data": told, "from_state": before, "to_state": after, "client_id": client_id, "happened_at": happened_at}
     events.append(record, f"enforcement.{name}", actor=actor, changes=changes, expect={"state": before}, **more)

@@ -104,16 +104,18 @@ def serve(
     receiver_post: str = "",
     refusal: str = "",
     witness: str = "",
+    served_at: dt.datetime | None = None,
     client_id: uuid.UUID | None = None,
 ) -> Document:
     """Put the service receipt on record: who signed, or how it was refused, left there, and before which witness.
 
-    Raises Invalid for neither, for both, and for a refusal that was not left with a witness (行政处罚法 art. 61).
+    `served_at` is when, where a phone without a network kept it. Raises Invalid for neither, for both,
+    and for a refusal that was not left with a witness (行政处罚法 art. 61).
     """
     require(rules.may_serve(actor, document))
     check_receipt(served_way, receiver.strip(), refusal.strip(), witness.strip())
     changes = {
-        "served_at": clock.now(),
+        "served_at": served_at or clock.now(),
         "served_way": served_way,
         "served_at_place": say(served_at_place, "送达地点", "served_at_place"),
         "receiver": receiver.strip(),
@@ -122,7 +124,7 @@ def serve(
         "witness": witness.strip(),
     }
     told = {name: value for name, value in changes.items() if value} | {"reason": refusal.strip()}
-    step(document, "serve", actor=actor, told=told, client_id=client_id, changes=changes)
+    step(document, "serve", actor=actor, told=told, client_id=client_id, changes=changes, happened_at=served_at)
     return document
 
 

@@ -31,6 +31,8 @@ SHOWN = (
     "decided_by",
 )
 State = Document.State
+MOST_ALONG = 40
+"""So many of the newest papers a phone looks at."""
 KEPT = [kind for kind, line in TABLE.items() if not line.is_served or line.by_step]
 """Kinds nobody serves by themselves: they stay inside, or a step of their case says how they were served."""
 GIVE_BACK = "give_back"
@@ -92,6 +94,17 @@ def running(user: User) -> list[Document]:
 def own(user: User) -> Q:
     """Documents of the person's own inspections and cases."""
     return Q(lead=user) | Q(second=user)
+
+
+def to_take_along(user: User) -> list[Document]:
+    """Issued papers that wait for the person: for a signature taken or given, or for their service; the newest first.
+
+    A record of an inspection bears the signatures of its visit, which the phone has with the visit.
+    """
+    mine = own(user) | Q(decided_by=user)
+    rows = visible_to(user).filter(mine, state=State.ISSUED).exclude(kind=Kind.RECORD).order_by("-decided_at")
+    rows = rows.prefetch_related("signatures")[:MOST_ALONG]
+    return [one for one in rows if rules.roles_open_to(user, one) or not rules.may_serve(user, one)]
 
 
 def to_serve(user: User) -> QuerySet[Document]:

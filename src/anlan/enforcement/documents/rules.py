@@ -115,6 +115,8 @@ def _may_record(inspection: Inspection) -> str:
 
 def may_sign(user: User, document: Document, role: str) -> str:
     """Each officer for themselves, the party before either; once, on what was issued and not yet scanned."""
+    if document.state == State.VOID:
+        return "这份文书已作废，不能签名。"
     if document.state != State.ISSUED:
         return "签发之后才签名。"
     if document.scan_id:
@@ -129,6 +131,11 @@ def may_sign(user: User, document: Document, role: str) -> str:
     if role in lines:
         return "" if lines[Role(role)] == user.pk else "由执法人员、审批人本人登录后签名。"
     return _is_officer(user, document) if role in party else "请选择签名的身份。"
+
+
+def roles_open_to(user: User, document: Document) -> list[str]:
+    """The lines the person may sign, or have signed, now."""
+    return [role.value for role in Role if not may_sign(user, document, role)]
 
 
 def _wanted(document: Document) -> set[str]:

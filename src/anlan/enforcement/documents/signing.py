@@ -1,5 +1,6 @@
 """Signing on the screen, refusing before a witness, and keeping the scan of what was signed by hand (rules.md 6.3)."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -25,11 +26,13 @@ def sign_document(
     image: StoredFile | None,
     name: str = "",
     position: str = "",
+    signed_at: dt.datetime | None = None,
     client_id: uuid.UUID | None = None,
 ) -> Document:
     """Put one signature under what the document says: an officer's own, or the party's on an officer's screen.
 
-    Raises NotYours for somebody else's line, Invalid without a picture or without saying who signs for the party.
+    `signed_at` is when, where a phone without a network kept it. Raises NotYours for somebody else's line,
+    Invalid without a picture or without saying who signs for the party.
     """
     require(rules.may_sign(actor, document, role))
     if image is None:
@@ -39,7 +42,8 @@ def sign_document(
         name, position = say(name[:60], "签名人姓名", "name"), say(position[:60], "签名人职务", "position")
     else:
         name, position = actor.full_name, "审批人" if role == Role.HEAD else "执法人员"
-    return _write(document, "sign_document", actor, client_id, role=role, name=name, position=position, image=image)
+    told = {"role": role, "name": name, "position": position, "image": image}
+    return _write(document, "sign_document", actor, client_id, signed_at, **told)
 
 
 @events.once(DocumentEvent)
@@ -50,6 +54,7 @@ def refuse_to_sign(
     reason: str,
     witness: str,
     name: str = "",
+    signed_at: dt.datetime | None = None,
     client_id: uuid.UUID | None = None,
 ) -> Document:
     """Record that the party would not sign, why, and before which witness: never the officers' word alone."""
@@ -59,15 +64,30 @@ def refuse_to_sign(
         words = "执法人员不能作见证人，请让在场的另一人见证。"
         raise Invalid(words, code="enforcement.witness", fields={"witness": [words]})
     told = {"reason": say(reason, "拒签的原因", "reason"), "witness": seen_by, "name": name.strip()[:60]}
-    return _write(document, "refuse_to_sign", actor, client_id, role=Role.REFUSED, **told)
+    return _write(document, "refuse_to_sign", actor, client_id, signed_at, role=Role.REFUSED, **told)
 
 
-def _write(document: Document, verb: str, actor: User, client_id: uuid.UUID | None, **given: Any) -> Document:
+def _write(
+    document: Document,
+    verb: str,
+    actor: User,
+    client_id: uuid.UUID | None,
+    at: dt.datetime | None,
+    **given: Any,
+) -> Document:
     image, digest = given.get("image"), signatures.digest(document)
     kept = [image.pk] if image else []
     told = {"signed": digest} | given
-    event = events.append(document, f"enforcement.{verb}", actor=actor, data=told, files=kept, client_id=client_id)
-    DocumentSignature.objects.create(document=document, at=clock.now(), taken_by=actor, digest=digest, **given)
+    event = events.append(
+        document,
+        f"enforcement.{verb}",
+        actor=actor,
+        data=told,
+        files=kept,
+        happened_at=at,
+        client_id=client_id,
+    )
+    DocumentSignature.objects.create(document=document, at=at or clock.now(), taken_by=actor, digest=digest, **given)
     _use(document, kept, "signature", event, actor)
     return document
 

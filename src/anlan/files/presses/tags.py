@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docx import Document
+from docx.table import Table
 from docxtpl import DocxTemplate
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -54,6 +55,17 @@ def lines(content: bytes) -> list[str]:
         roots += [section.header._element, section.footer._element]
     mark = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     return ["".join(one.text or "" for one in row.iter(f"{mark}t")) for root in roots for row in root.iter(f"{mark}p")]
+
+
+def told(content: bytes) -> list[str]:
+    """The body as one reads it down: each paragraph, and each row of a table as one line."""
+    found: list[str] = []
+    for part in Document(io.BytesIO(content)).iter_inner_content():
+        if isinstance(part, Table):
+            found += ["　".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in part.rows]
+        else:
+            found.append(part.text.strip())
+    return [line for line in found if line]
 
 
 def _unsafe(content: bytes) -> str:

@@ -90,6 +90,7 @@ function unkept() {
 }
 // After sending: what other phones wrote of the same visits. A question being answered is not drawn anew under the thumb.
 async function meet() {
+  if (day.isOutdated()) { freshened = 0; return freshen(); }
   try { if ((await day.list()).some((one) => one.state === "open") && (await day.meet()) && /^(#\/(review\/.*|jump\/.*)?)?$/.test(location.hash)) draw(); } catch { /* next time */ }
 }
 const pinInput = (complete) => h("input", { type: "password", inputmode: "numeric", maxlength: "12", autocomplete: complete, required: true });

@@ -8,10 +8,11 @@ const LINE = "input", TEXT = "textarea", LINES = "lines", DAY = "date", PERSON =
 const OPEN = {
   description: ["看到的隐患", TEXT], place_words: ["部位", LINE], note: ["说明", TEXT], text: ["内容", TEXT], reason: ["原因", TEXT], reasons: ["退回理由（每行一条）", LINES], statement: ["情况", TEXT],
   responsible_name: ["建议整改责任人", LINE], suggested_due_on: ["建议整改到", DAY], second_officer: ["同去的工作人员", PERSON],
-  name: ["姓名", LINE], position: ["职务", LINE], witness: ["见证人", LINE], witness_position: ["见证人身份", LINE], purpose: ["检查内容", TEXT], upper_office: ["上级单位", LINE], document_number: ["文号", LINE],
+  name: ["姓名", LINE], position: ["职务", LINE], witness: ["见证人", LINE], witness_position: ["见证人身份", LINE], served_at_place: ["送达地点", LINE], receiver: ["签收人", LINE], receiver_post: ["签收人职务", LINE], refusal: ["拒收情况", TEXT],
+  purpose: ["检查内容", TEXT], upper_office: ["上级单位", LINE], document_number: ["文号", LINE],
 };
-const ONLY_FILLED = ["statement", "upper_office", "document_number", "reason"];
-const NO_PHOTOS = /\.(begin|sign|sign_document|refuse_\w+|finish|abandon|skip|add_companion)$/;
+const ONLY_FILLED = ["statement", "refusal", "witness", "receiver", "receiver_post", "upper_office", "document_number", "reason"];
+const NO_PHOTOS = /\.(begin|sign|sign_document|refuse_\w+|finish|abandon|skip|add_companion|serve|tick|record_gas|step)$/;
 const OVERTAKEN = ["hazards.meanwhile", "hazards.not_now"];
 
 // A correction is a new action with a number of its own, in the old one's place.

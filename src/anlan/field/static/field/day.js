@@ -7,20 +7,22 @@ import * as visits from "./visit.js";
 import * as drafts from "./drafts.js";
 
 const EMPTY = { person: {}, kinds: [], enterprises: [], checklists: {}, keywords: {}, hazards: [], visits: [], before: {}, colleagues: [] };
-let kept = null;
+let kept = null, outdated = false;
 
 export async function today() {
   kept ??= (await vault.read("day/bundle")) ?? EMPTY;
   return kept;
 }
 export const facts = async () => db.get("meta/day");
-// Whether the person was told something since, such as of work assigned to them.
-export const isBehind = async () => (await facts())?.news !== (await db.get("meta/news"));
+// Whether the person was told something since, such as of work assigned to them, or this phone itself changed a record.
+export const isOutdated = () => outdated;
+export const isBehind = async () => outdated || (await facts())?.news !== (await db.get("meta/news"));
 
 // Fetches what changed since; says how much and when. Lists that visits on the phone still use stay with those visits.
 export async function prepare() {
   const known = await facts(), headers = known?.tag && (await db.get("day/bundle")) ? { "If-None-Match": known.tag } : {};
   const before = await recorded(), answer = await sync.ask("/field/day/", { headers });
+  outdated = false;
   if (answer.status !== 304 && !answer.ok) throw new Error(`day ${answer.status}`);
   if (answer.status === 304) {
     await db.write([["meta/day", { ...known, at: new Date().toISOString(), news: await db.get("meta/news") }]]);
@@ -83,6 +85,7 @@ export const kind = async (name) => (await today()).kinds.find((one) => one.kind
 // Receipts came: the visit's record is noted beside it, for somebody may be writing the visit at this moment; a visit that
 // is over and entirely sent leaves the phone.
 export async function received(done) {
+  outdated ||= done.some(([one]) => !one.name.startsWith("inspections."));
   const gone = new Set(done.map(([one]) => one.client_id));
   const left = new Set((await outbox.list()).filter((one) => !gone.has(one.client_id)).map((one) => one.thread));
   for (const thread of new Set(done.map(([one]) => one.thread))) {

@@ -79,11 +79,19 @@ def test_who_had_no_drill_in_the_half_year_that_ended_is_a_gap(hengtong, liu, at
     at(dt.date(2027, 7, 2))
     made = drill(hengtong, liu, held_on=dt.date(2027, 7, 1))
     watching.look_at_all()
-    assert Gap.objects.get(kind="drill").words == "2027-01-01 至 2027-06-30 没有做过有评估的应急演练"
+    gaps = Gap.objects.filter(kind="drill", filled_at=None)
+    since = "2027年1月1日至2027年6月30日没有做过有评估的"
+    assert sorted(one.words for one in gaps.all()) == [f"{since}应急演练", f"{since}现场处置演练"]
     actions.evaluate_drill(made, evaluation="好", improvements=[], due_on=None, actor=liu)
     watching.look_at_all()
-    assert Gap.objects.get(kind="drill").filled_at
-    assert rules.last_period(False, dt.date(2027, 7, 2)) == (dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+    assert [one.words for one in gaps.all()] == [f"{since}现场处置演练"]
+    assert rules.YEARLY.last_period(dt.date(2027, 7, 2)) == (dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+    hengtong.refresh_from_db()
+    assert [(one.done, bool(one.missed)) for one in queries.kept(hengtong, clock.today())] == [(1, False), (0, True)]
+    told = {"on": dt.date(2027, 7, 2), "to": "区应急管理局", "actor": liu}
+    assert actions.report_drill(made, **told).reported_to == "区应急管理局"
+    with pytest.raises(NotNow):
+        actions.report_drill(made, **told)
 
 
 def test_the_warning_lesson_counts_when_nobody_is_missing_from_it(client, hengtong, liu):

@@ -10,6 +10,7 @@ from anlan.enterprises.contracts.views import contractors, contracts
 from anlan.enterprises.investment import views as investment
 from anlan.enterprises.learning.views import drills, overview, trainings
 from anlan.enterprises.lists import views as lists
+from anlan.enterprises.plans import views as plans
 from anlan.enterprises.posts import views as posts
 from anlan.enterprises.premises import views as premises
 
@@ -103,6 +104,14 @@ urlpatterns = [
     path("drills/", drills.drills, name="drills"),
     path("drills/export/", drills.export_drills, name="export_drills"),
     path("drills/<uuid:drill>/", drills.any_drill, name="any_drill"),
+    path("plans/", plans.listed, name="plans"),
+    path("plans/export/", plans.export, name="plans_export"),
+    path("plans/<uuid:pk>/", plans.one, name="plan"),
+    path("plans/<uuid:pk>/file/", plans.file, name="file_plan"),
+    path("plans/<uuid:pk>/review/", plans.review, name="review_plan"),
+    path("plans/<uuid:pk>/revise/", plans.revise, name="revise_plan"),
+    path("plans/<uuid:pk>/end/", plans.end, name="end_plan"),
+    path("<uuid:pk>/plans/new/", plans.new, name="new_plan"),
     path("trainings/", trainings.trainings, name="trainings"),
     path("trainings/export/", trainings.export_trainings, name="export_trainings"),
     path("trainings/<uuid:training>/", trainings.any_training, name="any_training"),
@@ -111,6 +120,7 @@ urlpatterns = [
     path("<uuid:pk>/learning/people/<uuid:person_id>/", overview.person, name="person_file"),
     path("<uuid:pk>/drills/new/", drills.new_drill, name="new_drill"),
     path("<uuid:pk>/drills/<uuid:drill>/", drills.drill, name="drill"),
+    path("<uuid:pk>/drills/<uuid:drill>/report/", drills.report_drill, name="report_drill"),
     path("<uuid:pk>/drills/<uuid:drill>/evaluate/", drills.evaluate_drill, name="evaluate_drill"),
     path("<uuid:pk>/drills/<uuid:drill>/mend/<uuid:improvement>/", drills.mend, name="mend"),
     path("<uuid:pk>/trainings/new/", trainings.new_training, name="new_training"),

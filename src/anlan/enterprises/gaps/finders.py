@@ -11,9 +11,13 @@ from anlan.enterprises.contracts import queries as contracts
 from anlan.enterprises.investment import queries as investment
 from anlan.enterprises.investment.regimes import STANDARD
 from anlan.enterprises.learning import queries as learning
+from anlan.enterprises.learning.rules import ARTICLE, ON_SITE
 from anlan.enterprises.models import Contract, Enterprise, Improvement, Person
+from anlan.enterprises.plans import queries as plans
 from anlan.enterprises.posts import queries as posts
 from anlan.enterprises.posts.staffing import staffing
+from anlan.enterprises.premises.queries import small
+from anlan.files.presses.document import long_date
 
 
 @dataclass(frozen=True)
@@ -70,9 +74,19 @@ def _contracts(rows: Sequence[Enterprise]) -> Iterable[Missing]:
 
 
 def _undrilled(rows: Sequence[Enterprise]) -> Iterable[Missing]:
-    for one, first, last in learning.drills_missed(rows, clock.today()):
-        words = f"{first} 至 {last} 没有做过有评估的应急演练"
-        yield Missing(one.pk, words, "生产安全事故应急预案管理办法 第三十三条", str(last))
+    spared = set(small(Enterprise.objects.filter(pk__in=[one.pk for one in rows])).values_list("pk", flat=True))
+    for one, rhythm, first, last in learning.drills_missed(rows, clock.today()):
+        # A shop's one drill is on site anyway; a second line about the same would be noise.
+        if rhythm is ON_SITE and one.pk in spared:
+            continue
+        what = rhythm.label.partition("，")[0]
+        words = f"{long_date(first)}至{long_date(last)}没有做过有评估的{what}"
+        yield Missing(one.pk, words, ARTICLE, f"{rhythm.name}:{last}")
+
+
+def _plans(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    for pk, words, clause, about in plans.lacking(rows, clock.today()):
+        yield Missing(pk, words, clause, about)
 
 
 def _unmended(rows: Sequence[Enterprise]) -> Iterable[Missing]:
@@ -107,6 +121,7 @@ FINDERS: dict[str, Finder] = {
     "certificate": _without_certificate,
     "contract": _contracts,
     "drill": _undrilled,
+    "plan": _plans,
     "improvement": _unmended,
     "spending": _unfunded,
     "standardization": _unrated,
@@ -119,6 +134,7 @@ LABELS = {
     "certificate": "特种作业证",
     "contract": "外包外租",
     "drill": "应急演练",
+    "plan": "应急预案",
     "improvement": "演练改进",
     "spending": "安全投入",
     "standardization": "标准化等级",

@@ -80,6 +80,21 @@ def evaluate_drill(
 
 
 @events.once(DrillEvent)
+def report_drill(drill: Drill, *, on: dt.date, to: str, actor: User, client_id: uuid.UUID | None = None) -> Drill:
+    """Note that a drill was reported to the county's department (应急预案管理办法 art. 33). Raises NotNow, Invalid."""
+    require(rules.may_keep(actor, drill.enterprise))
+    if drill.evaluated_on is None or drill.reported_on:
+        raise NotNow("还没有评估，或已经报送过。", code="enterprises.drill_report")
+    _past(on, "on")
+    if on < drill.held_on:
+        raise Invalid("报送日期早于演练日期。", fields={"on": ["早于演练日期。"]})
+    changes = {"reported_on": on, "reported_to": to.strip()}
+    data = {"reason": to.strip(), "on": on}
+    events.append(drill, "enterprises.report_drill", actor=actor, changes=changes, data=data, client_id=client_id)
+    return drill
+
+
+@events.once(DrillEvent)
 def mend(
     drill: Drill, *, improvement: Improvement, words: str, actor: User, client_id: uuid.UUID | None = None
 ) -> Drill:

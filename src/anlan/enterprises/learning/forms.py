@@ -34,6 +34,13 @@ class EvaluationForm(forms.Form):
         return [line.strip() for line in self.cleaned_data["improvements"].splitlines() if line.strip()]
 
 
+class ReportForm(forms.Form):
+    """To whom a drill was reported."""
+
+    on = day("报送日期")
+    to = forms.CharField(label="报送给", max_length=120, help_text="县级以上应急管理部门或行业主管部门。")
+
+
 class MendForm(forms.Form):
     """How it was mended."""
 

@@ -83,15 +83,42 @@ def taught(ids: Iterable[Any], first: dt.date, last: dt.date) -> list[Training]:
     return list(counted.order_by("held_on", "id"))
 
 
-def drills_missed(rows: Iterable[Enterprise], day: dt.date) -> list[tuple[Enterprise, dt.date, dt.date]]:
-    """Enterprises with no evaluated drill since the period that ended last began, among those on file since then.
+@dataclass(frozen=True)
+class Kept:
+    """How a rhythm is kept at an enterprise: drills that count in this period, by when one is due, the last period."""
+
+    rhythm: rules.Rhythm
+    done: int
+    due_on: dt.date
+    missed: tuple[dt.date, dt.date] | None
+
+
+def kept(enterprise: Enterprise, day: dt.date) -> list[Kept]:
+    """Each rhythm of an enterprise on a day; a period before it was on file is not asked for."""
+    rows = drilled([enterprise.pk], dt.date(day.year - 1, 1, 1), day)
+    since, found = clock.local_date(enterprise.created_at), []
+    for one in rules.rhythms(enterprise):
+        (first, last), before = one.period(day), one.last_period(day)
+        counted = _counted(rows, one)
+        missed = since <= before[0] and not any(before[0] <= drill.held_on for drill in counted)
+        found.append(Kept(one, sum(first <= drill.held_on for drill in counted), last, before if missed else None))
+    return found
+
+
+def _counted(rows: Iterable[Drill], rhythm: rules.Rhythm) -> list[Drill]:
+    return [one for one in rows if not rhythm.kinds or one.kind in rhythm.kinds]
+
+
+def drills_missed(rows: Iterable[Enterprise], day: dt.date) -> list[tuple[Enterprise, rules.Rhythm, dt.date, dt.date]]:
+    """What had no evaluated drill since its period that ended last began, of enterprises on file since then.
 
     Who caught up after it ended is not asked any more: that it came late is the campaign's to say.
     """
-    asked = {one.pk: (one, *rules.last_period(rules.is_half_yearly(one), day)) for one in rows}
-    asked = {pk: row for pk, row in asked.items() if clock.local_date(row[0].created_at) <= row[1]}
+    asked = [(one, rhythm, *rhythm.last_period(day)) for one in rows for rhythm in rules.rhythms(one)]
+    asked = [row for row in asked if clock.local_date(row[0].created_at) <= row[2]]
     if not asked:
         return []
-    held = {(one.enterprise_id, one.held_on) for one in drilled(asked, min(row[1] for row in asked.values()), day)}
-    done = {pk for pk, on in held if asked[pk][1] <= on}
-    return [row for pk, row in asked.items() if pk not in done]
+    held: dict[Any, list[Drill]] = {}
+    for drill in drilled({row[0].pk for row in asked}, min(row[2] for row in asked), day):
+        held.setdefault(drill.enterprise_id, []).append(drill)
+    return [row for row in asked if not any(row[2] <= one.held_on for one in _counted(held.get(row[0].pk, []), row[1]))]

@@ -1,8 +1,11 @@
 """The township's lists of drills and trainings."""
 
+from typing import Any
+
 from django.db.models import Count, Q, QuerySet
 
 from anlan.enterprises import queries as register
+from anlan.enterprises.learning import rules
 from anlan.enterprises.models import Drill, Training
 from anlan.files.registers import Column, Mark, Narrowing, Register, sort
 from anlan.org.models import User
@@ -25,6 +28,12 @@ def evaluated(row: Drill) -> Mark:
     return Mark("已评估", "done") if row.evaluated_on else Mark("没有评估", "wait")
 
 
+def _reported(row: Drill) -> Any:
+    """When it was reported to the county, where that is asked."""
+    asked = row.evaluated_on and rules.must_report(row.enterprise)
+    return row.reported_on or (Mark("没有报送", "wait") if asked else "")
+
+
 DRILLS = Register(
     "drills",
     "应急演练",
@@ -39,6 +48,7 @@ DRILLS = Register(
         Column("人数", lambda row: row.people, 8, "num"),
         Column("用时（分）", lambda row: row.minutes, 8, "num"),
         Column("评估", evaluated, 10),
+        Column("报送", _reported, 14),
     ),
     "enterprises:any_drill",
     ("scenario", "enterprise__name"),

@@ -1,11 +1,39 @@
 """How often drills are due, how many hours are due, who keeps the records."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from anlan.enterprises.models import Enterprise, Person
 from anlan.enterprises.rules import can_change
 from anlan.org.models import User
 
+ARTICLE = "生产安全事故应急预案管理办法 第三十三条"
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often a kind of drill is due: so many months make a period; `kinds` that count, all where it is empty."""
+
+    name: str
+    label: str
+    months: int
+    kinds: tuple[str, ...] = ()
+
+    def period(self, day: dt.date) -> tuple[dt.date, dt.date]:
+        """The half year or year a day lies in."""
+        if self.months == 12:
+            return dt.date(day.year, 1, 1), dt.date(day.year, 12, 31)
+        first = dt.date(day.year, 1 if day.month < 7 else 7, 1)
+        return first, dt.date(day.year, 6, 30) if day.month < 7 else dt.date(day.year, 12, 31)
+
+    def last_period(self, day: dt.date) -> tuple[dt.date, dt.date]:
+        """The one that ended last before it."""
+        return self.period(self.period(day)[0] - dt.timedelta(days=1))
+
+
+EACH = Rhythm("each", "应急演练，每半年至少一次", 6)
+YEARLY = Rhythm("yearly", "综合或专项演练，每年至少一次", 12, ("comprehensive", "special", "evacuation"))
+ON_SITE = Rhythm("on_site", "现场处置演练，每半年至少一次", 6, ("on_site",))
 HALF_YEARLY = ("high_risk", "crowded", "labour_intensive")
 """Flags that ask for a drill every half year (应急预案管理办法 art. 33; 劳动密集 by the campaign's notice)."""
 
@@ -20,13 +48,14 @@ def is_half_yearly(enterprise: Enterprise) -> bool:
     return any(getattr(enterprise, flag) for flag in HALF_YEARLY)
 
 
-def last_period(half_yearly: bool, day: dt.date) -> tuple[dt.date, dt.date]:
-    """The half year or year that ended last before a day."""
-    if not half_yearly:
-        return dt.date(day.year - 1, 1, 1), dt.date(day.year - 1, 12, 31)
-    if day.month > 6:
-        return dt.date(day.year, 1, 1), dt.date(day.year, 6, 30)
-    return dt.date(day.year - 1, 7, 1), dt.date(day.year - 1, 12, 31)
+def rhythms(enterprise: Enterprise) -> tuple[Rhythm, ...]:
+    """What is due of it: on site each half year of all; anything each half year of the named ones, else yearly."""
+    return (EACH if is_half_yearly(enterprise) else YEARLY), ON_SITE
+
+
+def must_report(enterprise: Enterprise) -> bool:
+    """Whether its drills are reported to the county's department (art. 33 para 2)."""
+    return enterprise.high_risk or enterprise.crowded
 
 
 def hours_due(enterprise: Enterprise, person: Person, year: int) -> int:

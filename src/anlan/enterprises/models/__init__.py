@@ -30,6 +30,7 @@ from anlan.enterprises.models.investment import (
 )
 from anlan.enterprises.models.learning import Attendance, Drill, DrillEvent, Improvement, Training, TrainingEvent
 from anlan.enterprises.models.lists import ListChange, ListChangeEvent
+from anlan.enterprises.models.plans import EmergencyPlan, EmergencyPlanEvent
 from anlan.enterprises.models.posts import DutyCheck, DutyList, DutyListEvent, DutySignature
 from anlan.enterprises.models.premises import ChosenList, PhoneCode, PhoneCodeEvent
 from anlan.enterprises.models.register import Enterprise, EnterpriseEvent, Person, PersonEvent
@@ -53,6 +54,8 @@ __all__ = [
     "DutyList",
     "DutyListEvent",
     "DutySignature",
+    "EmergencyPlan",
+    "EmergencyPlanEvent",
     "Engagement",
     "EngagementEvent",
     "Enterprise",

@@ -39,6 +39,7 @@ class Gap(Chained):
             "certificate": "certificates_of",
             "contract": "contracts",
             "drill": "learning",
+            "plan": "learning",
             "improvement": "learning",
             "spending": "investment",
             "standardization": "investment",

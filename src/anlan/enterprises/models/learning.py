@@ -28,6 +28,8 @@ class Drill(Chained):
     routes_known = models.BooleanField(verbose_name="人人知道逃生出口和避灾路线")
     evaluation = models.TextField(blank=True, verbose_name="评估")
     evaluated_on = models.DateField(null=True)
+    reported_on = models.DateField(null=True, verbose_name="报送日期")
+    reported_to = models.CharField(max_length=120, blank=True, verbose_name="报送部门")
 
     class Meta:
         ordering = ["-held_on", "-id"]
@@ -47,7 +49,7 @@ class Drill(Chained):
 
 
 class DrillEvent(Event):
-    """What happened to a drill: recorded, evaluated, something mended."""
+    """What happened to a drill: recorded, evaluated, reported, something mended."""
 
     subject = models.ForeignKey(Drill, on_delete=models.PROTECT, related_name="events")
 

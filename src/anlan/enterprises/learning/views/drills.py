@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.core import clock
 from anlan.core.forms import form_id
-from anlan.core.steps import form_page, step, story
+from anlan.core.steps import Step, form_page, step, story
 from anlan.enterprises.learning import actions, rules
-from anlan.enterprises.learning.forms import DrillForm, EvaluationForm, MendForm
+from anlan.enterprises.learning.forms import DrillForm, EvaluationForm, MendForm, ReportForm
 from anlan.enterprises.learning.registers import DRILLS, drills_of, evaluated
 from anlan.enterprises.learning.views import shared
 from anlan.enterprises.models import Drill
@@ -66,7 +66,6 @@ def drill(request: HttpRequest, pk: UUID, drill: UUID) -> HttpResponse:
 
 def _drill(request: HttpRequest, found: Drill) -> HttpResponse:
     reason = rules.may_keep(request.user, found.enterprise)  # type: ignore[arg-type]
-    done = "已经评估。" if found.evaluated_on else ""
     context = {
         "title": found.scenario,
         "drill": found,
@@ -74,10 +73,29 @@ def _drill(request: HttpRequest, found: Drill) -> HttpResponse:
         "improvements": found.improvements.all(),
         "may_keep": not reason,
         "today": clock.today(),
-        "steps": [step("评估", "enterprises:evaluate_drill", found.enterprise_id, found.pk, reason=reason or done)],
+        "steps": _steps(found, reason),
         "story": story(found, shared.WORDS),
     }
     return render(request, "enterprises/learning/drill.html", context)
+
+
+def _steps(found: Drill, reason: str) -> list[Step]:
+    at = (found.enterprise_id, found.pk)
+    steps = [
+        step("评估", "enterprises:evaluate_drill", *at, reason=reason or ("已经评估。" if found.evaluated_on else ""))
+    ]
+    if rules.must_report(found.enterprise):
+        no = "先写评估。" if not found.evaluated_on else "已经报送。" if found.reported_on else ""
+        steps.append(step("登记报送县（区）部门", "enterprises:report_drill", *at, reason=reason or no))
+    return steps
+
+
+@BOTH
+def report_drill(request: HttpRequest, pk: UUID, drill: UUID) -> HttpResponse:
+    """Note that it was reported to the county."""
+    found = get_object_or_404(drills_of(request.user), enterprise=pk, pk=drill)  # type: ignore[arg-type]
+    form = ReportForm(request.POST or None, initial={"on": clock.today()})
+    return shared.about(request, found, form, actions.report_drill, "报送县（区）部门", "已登记报送。")
 
 
 @BOTH

@@ -13,6 +13,7 @@ from anlan.core import clock
 from anlan.enterprises.learning import queries, rules
 from anlan.enterprises.learning.registers import evaluated
 from anlan.enterprises.learning.views import shared
+from anlan.enterprises.plans import rules as plans
 from anlan.enterprises.posts import queries as posts
 from anlan.files.presses import xlsx
 
@@ -23,19 +24,20 @@ HEAD = ["姓名", "岗位", "工种", "用工形式", "本年学时", "应满学
 def learning(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An enterprise's drills, trainings and everybody's hours."""
     found = shared.place(request, pk)
-    _, last = rules.last_period(rules.is_half_yearly(found), clock.today())
     context = {
         "title": "演练与培训",
         "enterprise": found,
-        "rhythm": "每半年至少一次" if rules.is_half_yearly(found) else "每年至少一次",
-        "done": len(queries.drilled([found.pk], last, clock.today())),
-        "since": last,
+        "rhythms": queries.kept(found, clock.today()),
+        "must_report": rules.must_report(found),
+        "plans": [
+            (one, plans.STANDINGS[plans.standing(one)]) for one in found.emergency_plans.select_related("enterprise")
+        ],
         "drills": [(one, evaluated(one)) for one in found.drills.all()[:20]],
         "trainings": found.trainings.annotate(taught=Count("attendances"))[:20],
         "hours": queries.hours_of(found, posts.in_office(found), clock.today().year),
         "year": clock.today().year,
         "may_keep": not rules.may_keep(request.user, found),  # type: ignore[arg-type]
-        "clause": "应急预案管理办法 第三十三条",
+        "clause": rules.ARTICLE,
     }
     return render(request, "enterprises/learning/learning.html", context)
 

@@ -17,6 +17,7 @@ from anlan.enterprises.models import Enterprise
 WORDS = {
     "enterprises.record_drill": "登记演练",
     "enterprises.evaluate_drill": "评估",
+    "enterprises.report_drill": "报送县（区）部门",
     "enterprises.mend": "改进完成",
     "enterprises.record_training": "登记培训",
     "enterprises.make_up": "补课",
@@ -26,7 +27,11 @@ WORDS = {
 
 def beside() -> dict[str, str]:
     """The lists."""
-    return {"应急演练": reverse("enterprises:drills"), "教育培训": reverse("enterprises:trainings")}
+    return {
+        "应急演练": reverse("enterprises:drills"),
+        "应急预案": reverse("enterprises:plans"),
+        "教育培训": reverse("enterprises:trainings"),
+    }
 
 
 def place(request: HttpRequest, pk: UUID) -> Enterprise:

@@ -1,0 +1,1 @@
+"""Emergency plans: filed within twenty work days, evaluated every three years."""

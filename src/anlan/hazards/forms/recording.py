@@ -8,7 +8,7 @@ from anlan.core.errors import Invalid
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
 from anlan.files.evidence import Evidence
-from anlan.hazards.forms.steps import date, line, words
+from anlan.hazards.forms.parts import date, line, words
 from anlan.hazards.models import Source
 from anlan.org.models import User
 from anlan.standards.models import Criterion

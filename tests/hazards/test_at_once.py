@@ -75,3 +75,15 @@ def test_a_photo_used_before_is_kept_and_said_on_the_record(tell):
         form = {"enterprise": tell.factory.pk, "description": words, "source": "patrol", "photos": picture}
         page = client.post(reverse("hazards:new"), form, follow=True).content.decode()
     assert "已用于 桂26-0001" in page
+
+
+def test_a_photo_from_before_does_not_show_what_was_done(tell):
+    client, before, after = at(tell.who("马协")), photo().getvalue(), photo().getvalue()
+    form = {"enterprise": tell.factory.pk, "source": "patrol", "fixed": "on", "statement": "已更换"}
+    pages = []
+    for words, shown in (("灯管缺防爆罩", before), ("三号车间开关没有盖", after)):
+        files = {"photos": SimpleUploadedFile("前.jpg", before), "after": SimpleUploadedFile("后.jpg", shown)}
+        answer = client.post(reverse("hazards:new"), {**form, "description": words, **files}, follow=True)
+        pages.append(answer.content.decode())
+    told = "作为整改后的照片，就是登记时整改前的那一张。"
+    assert [(told in page, "前后对照" in page) for page in pages] == [(True, False), (False, True)]

@@ -15,6 +15,7 @@ from anlan.enterprises.models import Enterprise, Person
 from anlan.enterprises.posts import actions as posts
 from anlan.hazards import actions as hazards
 from anlan.hazards.models import Source
+from anlan.web.principal import Line, in_order
 from tests.enterprises.conftest import hengtong, liu  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,14 @@ def test_a_principal_sees_what_is_due_in_their_words_and_each_line_leads_to_wher
     posts.sign_duties(person, duty_list=hengtong.duty_lists.get(), version=hengtong.duty_lists.get().digest, actor=liu)
     watching.look_at_all()
     assert len(client.get(home).context["dues"][0].now) == 2
+
+
+@pytest.mark.once
+def test_hazards_come_before_papers_with_a_date_and_what_is_late_before_both():
+    paper = Line("签岗位职责", "", "", "去签", due_on=clock.today())
+    late = Line("自查还差 1 次", "", "", "去做", red=True)
+    hazard = Line("待报整改方案 1 条", "", "", "去办", is_hazard=True)
+    assert in_order([paper, hazard, late]) == [late, hazard, paper]
 
 
 def test_an_employee_sees_only_what_is_theirs(client, hengtong, liu):

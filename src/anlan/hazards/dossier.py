@@ -8,7 +8,7 @@ from anlan.core.templatetags.anlan import moment, second
 from anlan.files import queries as files
 from anlan.files.models import Use
 from anlan.files.presses.document import Block, Dossier, Facts, Paragraph, Part, Picture, Pictures, Table
-from anlan.hazards import columns, story
+from anlan.hazards import columns, photos, story
 from anlan.hazards.models import Hazard, Plan
 from anlan.hazards.needs import latest_plan
 from anlan.hazards.progress import receipts_of
@@ -37,7 +37,7 @@ def of(hazard: Hazard, reader: User) -> Dossier:
         printed_by=f"{reader.full_name} {reader.office_name}".strip(),
         printed_at=clock.now(),
         seal_line=_seal(),
-        warnings=files.reuse_warnings([use.file_id for use in uses], besides=hazard.pk),
+        warnings=photos.warnings(hazard, uses),
     )
 
 

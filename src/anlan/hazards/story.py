@@ -177,7 +177,9 @@ SAID: dict[str, Words] = {
     "accept": _accepted,
     "close": lambda data: str(data.get("opinion", "")),
     "start": lambda data: str(data.get("note", "")),
-    "ask_extension": lambda data: f"申请由 {data.get('from')} 延至 {data.get('to')}：{data.get('reason', '')}",
+    "ask_extension": lambda data: (
+        f"申请由 {_iso(data.get('from'))} 延至 {_iso(data.get('to'))}：{data.get('reason', '')}"
+    ),
     "decide_extension": _decided("同意延期", "不同意延期", "granted"),
     "decide_void": _decided("确认作废", "不予作废", "agreed"),
     "decide_downgrade": _decided("确认降为一般", "不同意降级", "agreed"),
@@ -186,28 +188,29 @@ SAID: dict[str, Words] = {
     ),
     "propose_supervision": lambda data: f"{data.get('number', '')}：{data.get('reason', '')}",
     "record_supervision": lambda data: (
-        f"上级已挂牌：{data.get('number', '')}，期限 {data.get('due_on', '')}"
+        f"上级已挂牌：{data.get('number', '')}，期限 {_iso(data.get('due_on'))}"
         if data.get("listed")
         else f"上级不予挂牌：{data.get('reason', '')}"
     ),
     "record_release": lambda data: (
-        f"{data.get('of', '')}由 {data.get('number', '')} 解除（{data.get('released_on', '')}）{data.get('reason', '')}"
+        f"{data.get('of', '')}由 {data.get('number', '')} 解除（{_iso(data.get('released_on'))}）"
+        f"{data.get('reason', '')}"
     ),
-    "urge": lambda data: f"{data.get('number', '')}，{data.get('due_on', '')} 前回复。{data.get('reason', '')}",
+    "urge": lambda data: f"{data.get('number', '')}，{_iso(data.get('due_on'))}前回复。{data.get('reason', '')}",
     "assign": lambda data: f"分派给 {data.get('to', '')}",
     "name_responsible": lambda data: f"由 {data.get('to', '')} 负责整改",
     "take_owners": lambda data: "；".join(f"{OWNERS[name]} {data[name]}" for name in OWNERS if data.get(name)),
     "hand_over": lambda data: f"由{data.get('from') or '未落实'}移交{data.get('to', '')}：{data.get('reason', '')}",
-    "release_from_order": lambda data: f"{data.get('number', '')}作废，期限恢复为 {data.get('due_on') or '未定'}",
-    "bind_by_order": lambda data: f"{data.get('number', '')}，责令 {data.get('due_on', '')} 前整改完毕",
+    "release_from_order": lambda data: f"{data.get('number', '')}作废，期限恢复为 {_iso(data.get('due_on')) or '未定'}",
+    "bind_by_order": lambda data: f"{data.get('number', '')}，责令 {_iso(data.get('due_on'))}前整改完毕",
     "link_recurrence": lambda data: f"与 {data.get('previous', '')} 为同一问题复发",
-    "file_plan": lambda data: f"第 {data.get('number', 1)} 版，{data.get('due_on', '')} 前完成",
+    "file_plan": lambda data: f"第 {data.get('number', 1)} 版，{_iso(data.get('due_on'))}前完成",
 }
 
 
 def _details(event: HazardEvent) -> list[tuple[str, str]]:
     if event.action == "hazards.file_plan":
-        return [(label, str(event.data[name])) for name, label in PLAN_LABELS.items() if event.data.get(name)]
+        return [(label, _of_plan(event.data, name)) for name, label in PLAN_LABELS.items() if event.data.get(name)]
     if suggested := suggesting.told(event.data):
         return suggested + _named(event)
     if named := _named(event):
@@ -230,7 +233,7 @@ def _changes(event: HazardEvent, plan: dict[str, Any]) -> list[Change]:
         changes.append(Change("状态", str(State(event.from_state).label), str(State(event.to_state).label)))
     if event.action == "hazards.file_plan" and plan:
         changes += [
-            Change(label, str(plan.get(name, "")), str(event.data.get(name, "")))
+            Change(label, _of_plan(plan, name), _of_plan(event.data, name))
             for name, label in PLAN_LABELS.items()
             if str(plan.get(name, "")) != str(event.data.get(name, ""))
         ]
@@ -241,13 +244,9 @@ def _changes(event: HazardEvent, plan: dict[str, Any]) -> list[Change]:
     return changes
 
 
-def _iso(text: str) -> str:
-    return day(dt.date.fromisoformat(text))
+def _of_plan(data: dict[str, Any], name: str) -> str:
+    return _iso(data.get(name)) if name == "due_on" else str(data.get(name, ""))
 
 
-def before_and_after(uses: Iterable[Use]) -> tuple[Use, Use] | None:
-    """The first photo of the state before and the last of the state after, for the comparison."""
-    images = [use for use in uses if use.file.is_image]
-    before = [use for use in images if use.purpose == "before"]
-    after = [use for use in images if use.purpose in ("after", "acceptance", "self_accept")]
-    return (before[0], after[-1]) if before and after else None
+def _iso(text: str | None) -> str:
+    return day(dt.date.fromisoformat(text)) if text else ""

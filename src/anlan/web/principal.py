@@ -41,7 +41,7 @@ WAYS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to do: what, the cheapest way to do it, where, by when; red where it is late or major."""
+    """One thing to do: what, the cheapest way to do it, where, by when; red where it is late."""
 
     what: str
     how: str
@@ -49,6 +49,12 @@ class Line:
     verb: str
     due_on: dt.date | None = None
     red: bool = False
+    is_hazard: bool = False
+
+
+def in_order(lines: Iterable[Line]) -> list[Line]:
+    """By what follows if it is left undone: what is late, then hazards, then the rest by its date."""
+    return sorted(lines, key=lambda line: (not line.red, not line.is_hazard, line.due_on or dt.date.max))
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
         if manages:
             asked = [one for one in mine if one.instance.subject.key == place.pk]
             lines += [*_duties(asked), *_gaps(place)]
-        lines.sort(key=lambda line: (not line.red, line.due_on or dt.date.max))
+        lines = in_order(lines)
         limit = clock.today() + dt.timedelta(days=SOON_DAYS)
         later = [line for line in lines if line.due_on and line.due_on > limit]
         post = post_of(user, place)
@@ -90,7 +96,7 @@ def _hazards(user: User) -> Iterator[Line]:
         duty = DUTIES[name]
         if count and duty.must:
             address = f"{reverse('hazards:ledger')}?duty={name}"
-            yield Line(f"{duty.label} {count} 条", f"{duty.hint}。", address, "去办", red=duty.red)
+            yield Line(f"{duty.label} {count} 条", f"{duty.hint}。", address, "去办", red=duty.red, is_hazard=True)
 
 
 def _own(user: User, place: Enterprise) -> list[Line]:

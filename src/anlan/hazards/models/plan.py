@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from anlan.core.ids import uuid7
+from anlan.core.templatetags.anlan import day
 from anlan.hazards.models.hazard import Hazard
 
 FILLERS = frozenset(
@@ -77,7 +78,7 @@ class Plan(models.Model):
             ("责任人", self.responsible_name, not is_filler(self.responsible_name)),
             ("措施", self.measures, not is_filler(self.measures)),
             ("资金", f"{self.funds:,.2f} 元 {self.funds_note}".strip(), funds_said),
-            ("期限", self.due_on.isoformat(), True),
+            ("期限", day(self.due_on), True),
             ("应急预案", self.emergency, not is_filler(self.emergency)),
             ("临时管控", self.interim_control, not is_filler(self.interim_control)),
         ]

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from anlan.core import hooks
 from anlan.files import queries as files
 from anlan.files.serving import VARIANTS, serve
-from anlan.hazards import columns, progress, queries, story
+from anlan.hazards import columns, photos, progress, queries, story
 from anlan.hazards.needs import latest_plan
 from anlan.org.models import User
 
@@ -35,8 +35,8 @@ def context_of(request: HttpRequest, pk: uuid.UUID) -> dict[str, Any]:
         "holder": progress.holder(hazard),
         "story": story.tell(hazard, hazard.events.order_by("number"), uses)[::-1],
         "photos": [use for use in uses if use.file.is_image],
-        "compared": story.before_and_after(uses),
-        "reused": files.reuse_warnings([use.file_id for use in uses], besides=hazard.pk),
+        "compared": photos.before_and_after(uses),
+        "reused": photos.warnings(hazard, uses),
         "plan": plan,
         "receipts": progress.receipts_of(hazard),
         "supervision": next((one for one in hazard.supervisions.all() if one.released_at is None), None),

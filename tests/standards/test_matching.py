@@ -206,3 +206,23 @@ def test_what_cannot_be_warmed_is_left_for_later(monkeypatch, caplog):
     warming.run()
     assert done == ["b"]
     assert "a could not be made ready" in caplog.text
+
+
+def test_a_criterion_is_found_by_the_words_of_the_field_and_only_shown_to_compare():
+    answer = match("高压线路有一座塔斜得厉害", industry="dianli")
+    assert (answer.candidates[0].criterion.pack.slug, answer.candidates[0].criterion.code) == (
+        "dianli-2026",
+        "第五条(九)",
+    )
+    near = match("老矿的斜坡道里风很小", industry="feimeikuangshan")
+    assert (near.verdict, near.is_near) == ("not_major", True)
+    assert "供对照" in near.words
+    assert not match("灭火器压力不足").is_near
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [("行车限位器失效，铭牌也看不清字", "major"), ("行车限位器铭牌缺失", "perhaps")],
+)
+def test_a_fault_of_looks_takes_nothing_from_another_and_is_none_itself(words, verdict):
+    assert match(words).verdict == verdict

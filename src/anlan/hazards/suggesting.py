@@ -29,9 +29,9 @@ def kept(answer: Answer | None, chosen: Criterion | None) -> dict[str, Any]:
 
 
 def shown(answer: Answer) -> list[matching.Candidate]:
-    """The candidates a person sees: those whose words decide, the likeliest one else."""
+    """The candidates a person sees: those whose words decide, else those about the very thing, else the likeliest."""
     deciding = [one for one in answer.candidates if one.verdict != "not_major"][:SHOWN]
-    return deciding or list(answer.candidates[:1])
+    return deciding or [one for one in answer.candidates if one.near][:SHOWN] or list(answer.candidates[:1])
 
 
 def told(data: dict[str, Any]) -> list[tuple[str, str]]:

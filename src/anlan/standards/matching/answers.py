@@ -20,16 +20,21 @@ WORDS = {
     Verdict.PERHAPS: "可能是重大隐患：关键情况没有写全，或没有可据以判定的条文；拿不准的记“存疑”，提请市级部门认定。",
     Verdict.NOT_MAJOR: "按已载入的判定标准，不是重大隐患。",
 }
+UNSPOKEN = "按所写的情况，没有对上重大隐患条款；意思最近的条文供对照，情况没写全的请补写。"
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """One criterion the words may fall under. `verdict` is what the words make of this criterion alone."""
+    """One criterion the words may fall under. `verdict` is what the words make of this criterion alone.
+
+    `near` tells that no line of knowledge spoke, but that it is about the very thing: worth a look, nothing more.
+    """
 
     criterion: Criterion
     score: float
     because: tuple[str, ...]
     verdict: Verdict
+    near: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """As the command and the API give it."""
@@ -42,8 +47,17 @@ class Candidate:
             "score": self.score,
             "because": list(self.because),
             "verdict": str(self.verdict),
+            "near": self.near,
             "criterion": str(one.pk),
         }
+
+
+def _is_near(verdict: Verdict, candidates: tuple[Candidate, ...]) -> bool:
+    return verdict == Verdict.NOT_MAJOR and any(one.near for one in candidates)
+
+
+def _words(verdict: Verdict, candidates: tuple[Candidate, ...]) -> str:
+    return UNSPOKEN if _is_near(verdict, candidates) else WORDS[verdict]
 
 
 @dataclass(frozen=True)
@@ -57,7 +71,7 @@ class Part:
     @property
     def words(self) -> str:
         """The verdict as a sentence."""
-        return WORDS[self.verdict]
+        return _words(self.verdict, self.candidates)
 
     def as_json(self) -> dict[str, Any]:
         """As the command and the API give it."""
@@ -77,9 +91,14 @@ class Answer:
     parts: tuple[Part, ...] = field(default=())
 
     @property
+    def is_near(self) -> bool:
+        """Whether no line spoke, but criteria about the very thing are worth a look."""
+        return _is_near(self.verdict, self.candidates)
+
+    @property
     def words(self) -> str:
         """The verdict as a sentence."""
-        return WORDS[self.verdict]
+        return _words(self.verdict, self.candidates)
 
     def as_json(self) -> dict[str, Any]:
         """`parts` stands only where the text holds several hazards."""

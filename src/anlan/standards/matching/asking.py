@@ -9,7 +9,7 @@ from anlan.core import clock
 from anlan.core.errors import Invalid
 from anlan.standards.matching.answers import Answer, Candidate, Part, Verdict
 from anlan.standards.matching.grams import Index
-from anlan.standards.matching.knowledge import knowledge
+from anlan.standards.matching.knowledge import Knowledge, knowledge
 from anlan.standards.matching.ranking import Entry, Known, Reach, rank
 from anlan.standards.matching.reading import checked, plain
 from anlan.standards.matching.splitting import split
@@ -91,12 +91,15 @@ def _built(packs: frozenset[object]) -> Known:
     criteria = list(rows.order_by("pack__slug", "pack__version", "position"))
     known = knowledge()
     entries = tuple(Entry(one, known.lines_of(one.pack.slug, one.code)) for one in criteria)
-    return Known(entries, tuple(one.pack.slug for one in criteria), Index([_worded(one) for one in criteria]), known)
+    return Known(
+        entries, tuple(one.pack.slug for one in criteria), Index([_worded(one, known) for one in criteria]), known
+    )
 
 
-def _worded(criterion: Criterion) -> str:
+def _worded(criterion: Criterion, known: Knowledge) -> str:
     keywords = "。".join(map(str, criterion.keywords))
-    return plain(f"{criterion.summary}。{keywords}。{criterion.section}。{criterion.how_to_check}")
+    said = known.said_of(criterion.pack.slug, criterion.code).replace(" ", "。")
+    return plain(f"{criterion.summary}。{keywords}。{criterion.section}。{criterion.how_to_check}。{said}")
 
 
 def _reach(industry: str, known: Known) -> Reach:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 K1, B = 1.2, 0.6
-SIZES = (2, 3)
+SIZES = (1, 2, 3)
 CUT = re.compile(r"[^\u3400-\u9fffa-z0-9%]+")
 
 

@@ -1,4 +1,4 @@
-"""Field knowledge read from `standards/data/matching/`: concepts, synonyms, general hazards, lines of criteria."""
+"""Field knowledge read from `standards/data/matching/`: concepts, synonyms, general hazards, criteria in the field."""
 
 import re
 from dataclasses import dataclass, field
@@ -36,6 +36,12 @@ class Knowledge:
     packs: dict[str, PackKnowledge]
     synonyms: dict[str, str]
     general: tuple[re.Pattern[str], ...]
+    minor: tuple[re.Pattern[str], ...]
+    said: dict[str, dict[str, str]] = field(repr=False)
+
+    def said_of(self, slug: str, code: str) -> str:
+        """The words a criterion goes by in the field; empty where none are kept."""
+        return self.said.get(slug, {}).get(code, "")
 
     def lines_of(self, slug: str, code: str) -> tuple[Line, ...]:
         """The lines that word one criterion; none where nothing is known of it."""
@@ -52,8 +58,16 @@ def knowledge() -> Knowledge:
         for entry in entries if isinstance(entries, list) else [entries]:
             for pack in _packs(entry, concepts, longer, path.name):
                 packs[pack.slug] = pack
-    general = tuple(re.compile(one) for one in _yaml("general.yaml"))
-    return Knowledge(packs, _yaml("synonyms.yaml"), general)
+    return Knowledge(packs, _yaml("synonyms.yaml"), _patterns("general.yaml"), _patterns("minor.yaml"), _said())
+
+
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one) for one in _yaml(name))
+
+
+def _said() -> dict[str, dict[str, str]]:
+    files = sorted((DATA / "said").glob("*.yaml"))
+    return {slug: words for file in files for slug, words in _yaml(f"said/{file.name}").items()}
 
 
 def _packs(entry: dict[str, Any], concepts: dict[str, str], longer: tuple[str, ...], file: str) -> list[PackKnowledge]:

@@ -11,16 +11,18 @@ from anlan.standards.matching.terms import Line, Sentence
 from anlan.standards.models import Criterion
 
 STOP = re.compile(r"[。;；!！?？\n]+")
+CLAUSE = re.compile(r"(?<=[,，。;；!！?？\n])")
 # Points of a score. Measured with `anlan bench match` on the development part of the labelled descriptions.
 BY_LINE, PER_TERM, PER_CHARACTER = 10.0, 1.0, 0.06
 APART = -2.0  # the words stand in different sentences
 UNSURE = -3.0
 CUED, ELSEWHERE, OWN = 3.0, -6.0, 3.0
-LIKENESS = 6.0
+LIKENESS = 12.0
 HOME = 1.0
 # How much of the text a criterion without a line must word itself.
 ALIKE_PERHAPS, ALIKE_MAJOR = 0.62, 0.82
 SHORTEST_ALIKE = 12
+SHORTEST_NEAR = 6
 
 
 class Hit(NamedTuple):
@@ -70,7 +72,8 @@ NOWHERE = Place(False, 0.0)
 
 def rank(text: str, known: Known, reach: Reach, top: int) -> list[Candidate]:
     """The likeliest criteria of one hazard, best first."""
-    sentences, whole = [Sentence(part) for part in STOP.split(text) if part], Sentence(text)
+    told = _without(known.knowledge.minor, text)
+    sentences, whole = [Sentence(part) for part in STOP.split(told or text) if part], Sentence(told or text)
     worded = known.index.rate(_with_synonyms(text, known.knowledge))
     best = max((score for score, _ in worded.values()), default=1.0)
     places = {slug: _place(pack, text, slug in reach.own) for slug, pack in known.knowledge.packs.items()}
@@ -85,11 +88,22 @@ def rank(text: str, known: Known, reach: Reach, top: int) -> list[Candidate]:
             points = LIKENESS * score / best + place.points + (hit.points if hit else 0.0)
             rated.append((points, number, hit, cover))
     rated.sort(key=lambda one: (-one[0], one[1]))
-    general = any(pattern.search(text) for pattern in known.knowledge.general)
+    general = _marked(text, known.knowledge.general)
     return [
-        _candidate(text, known.entries[number].criterion, points, hit, 0.0 if general else cover)
+        _candidate(text, known.entries[number].criterion, points, _lessened(hit, told), 0.0 if general else cover)
         for points, number, hit, cover in rated[:top]
     ]
+
+
+def _without(minor: tuple[re.Pattern[str], ...], text: str) -> str:
+    """The text without the clauses that find fault with looks or papers only."""
+    if not _marked(text, minor):
+        return text
+    return "".join(clause for clause in CLAUSE.split(text) if not _marked(clause, minor))
+
+
+def _lessened(hit: Hit | None, told: str) -> Hit | None:
+    return hit if hit is None or told else hit._replace(unsure=True)
 
 
 def _place(pack: PackKnowledge, text: str, own: bool) -> Place:
@@ -103,6 +117,10 @@ def _place(pack: PackKnowledge, text: str, own: bool) -> Place:
 
 def _hit(lines: tuple[Line, ...], sentences: list[Sentence], whole: Sentence) -> Hit | None:
     return max((hit for one in lines if (hit := _spoken(one, sentences, whole))), default=None)
+
+
+def _marked(text: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
 
 
 def _spoken(line: Line, sentences: list[Sentence], whole: Sentence) -> Hit | None:
@@ -123,7 +141,8 @@ def _points(line: Line, text: str, places: tuple[tuple[int, int], ...], base: fl
 
 def _candidate(text: str, criterion: Criterion, points: float, hit: Hit | None, cover: float) -> Candidate:
     because = hit.words if hit else shared(text, criterion)
-    return Candidate(criterion, round(max(points, 0.0), 2), because, _verdict(text, criterion, hit, cover))
+    near = hit is None and cover > 0.0 and points >= LIKENESS and len(text) >= SHORTEST_NEAR
+    return Candidate(criterion, round(max(points, 0.0), 2), because, _verdict(text, criterion, hit, cover), near)
 
 
 def _verdict(text: str, criterion: Criterion, hit: Hit | None, cover: float) -> Verdict:

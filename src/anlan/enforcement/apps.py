@@ -28,6 +28,9 @@ class EnforcementConfig(AppConfig):
         from anlan.enforcement.frequency import showing as frequencies
         from anlan.enforcement.inspecting import rules as inspecting
         from anlan.enforcement.inspecting import showing as inspections
+        from anlan.enforcement.referring import rules as referring
+        from anlan.enforcement.referring import showing as referrals
+        from anlan.enforcement.referring import telling as referred
         from anlan.enforcement.templating import rules as templating
         from anlan.enforcement.templating import setup
         from anlan.enforcement.tracing import rules as tracing
@@ -45,6 +48,7 @@ class EnforcementConfig(AppConfig):
             exempting,
             documents,
             penalizing,
+            referring,
             templating,
         ):
             roles.permit(part.GRANTS, part.WORDS)
@@ -74,3 +78,6 @@ class EnforcementConfig(AppConfig):
         hooks.sights.register("hazard", "enforcement.transfers", showing.opens)
         hooks.work.register("enforcement.transfers", showing.work)
         telling.register()
+        hooks.notes.register("hazard", referrals.NAME, referrals.notes)
+        hooks.work.register(referrals.NAME, referrals.work)
+        referred.register()

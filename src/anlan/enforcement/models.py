@@ -7,6 +7,7 @@ from anlan.enforcement.errands.models import Errand, ErrandEvent, Matter
 from anlan.enforcement.exempting.models import Exemption, ExemptionEvent
 from anlan.enforcement.frequency.models import Cap, CapEvent, Objection, ObjectionEvent
 from anlan.enforcement.inspecting.models import Inspection, InspectionEvent, Publication, PublicationEvent
+from anlan.enforcement.referring.models import Referral, ReferralEvent
 from anlan.enforcement.templating.models import Template, TemplateEvent
 from anlan.enforcement.tracing.models import Trace, TraceEvent
 from anlan.enforcement.transfers.models import Transfer, TransferEvent
@@ -33,6 +34,8 @@ __all__ = [
     "ObjectionEvent",
     "Publication",
     "PublicationEvent",
+    "Referral",
+    "ReferralEvent",
     "Template",
     "TemplateEvent",
     "Trace",

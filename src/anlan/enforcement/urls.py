@@ -12,6 +12,7 @@ urlpatterns = [
     path("inspections/", include("anlan.enforcement.inspecting.urls")),
     path("templates/", include("anlan.enforcement.templating.urls")),
     path("penalties/", include("anlan.enforcement.cases.urls")),
+    path("referrals/", include("anlan.enforcement.referring.urls")),
     path("traces/", include("anlan.enforcement.tracing.urls")),
     path("transfers/", include("anlan.enforcement.transfers.urls")),
 ]

@@ -85,6 +85,7 @@ MENU = [
     Entry("执法", "处罚案件", "enforcement:penalty_cases", "warn", _may("enforcement.read_cases")),
     Entry("执法", "自查自报认定", "enforcement:exemptions", "good", _may("enforcement.read_exemptions")),
     Entry("执法", "移送", "enforcement:transfers", "export", _may("enforcement.read_transfers")),
+    Entry("执法", "涉嫌犯罪移送", "enforcement:referrals", "warn", _may("enforcement.read_referrals")),
     Entry("执法", "名单与案例", "enforcement:batches", "checklist", _may("enforcement.read_batches")),
     Entry("执法", "责任倒查", "enforcement:traces", "eye", _may("enforcement.read_traces")),
     Entry("依据", "判定标准", "standards:packs", "criteria", sees_hazards),

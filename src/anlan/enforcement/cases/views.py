@@ -19,6 +19,9 @@ from anlan.enforcement.cases.forms import FORMS, AcceptForm
 from anlan.enforcement.cases.models import Case
 from anlan.enforcement.cases.registers import CASES, STANDING
 from anlan.enforcement.documents.registers import STANDING as PAPER_STANDING
+from anlan.enforcement.referring import queries as referrals
+from anlan.enforcement.referring import rules as referring
+from anlan.enforcement.referring import triggers
 from anlan.enforcement.refusing import require
 from anlan.enterprises import queries as enterprises
 from anlan.files.presses import pdf
@@ -80,11 +83,20 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "warnings": [one for told in found.said.values() for one in told.get("warnings", [])],
         "told": _told(found),
         "papers": [(one, PAPER_STANDING[one.standing]) for one in found.documents.order_by("drafted_at")],
+        "referrals": list(referrals.visible_to(user).filter(case=found)),  # type: ignore[arg-type]
+        "clues": _clues(found),
         "parts": clocks.schedule(found) if found.instalments or found.payments else [],
         "steps": _steps(user, found),
         "story": story(found, WORDS),
     }
     return render(request, "enforcement/cases/case.html", context)
+
+
+def _clues(found: Case) -> list[triggers.Trigger]:
+    """What in the records points to a crime, while the case is open."""
+    if found.closed_at:
+        return []
+    return [*(triggers.of_hazard(found.hazard) if found.hazard else []), *triggers.of_text(found.facts, "案情")]
 
 
 def _told(found: Case) -> list[tuple[str, str, list[tuple[str, str]]]]:
@@ -110,6 +122,9 @@ def _steps(user: Any, found: Case) -> list[Step]:
         listed.append(
             step("一案双罚", "enforcement:open_twin", found.pk, reason=rules.handles(user, found), hint=words)
         )
+    if not found.closed_at and found.handlers and not found.is_simple and not found.referrals.exists():
+        reason = referring.may_propose_over_case(user, found)
+        listed.append(step("提出移送涉嫌犯罪", "enforcement:propose_referral_over_case", found.pk, reason=reason))
     return sorted(listed, key=lambda one: (bool(one.reason), found.state == Case.State.NOTICED and _is_again(one)))
 
 
@@ -219,6 +234,9 @@ def penalties_over(request: HttpRequest, pk: UUID) -> HttpResponse:
         "hazard": hazard,
         "rows": [(one, STANDING[one.state]) for one in queries.visible_to(user).filter(hazard=hazard)],
         "reason": rules.may_open_over_hazard(user, hazard),
+        "referrals": list(referrals.visible_to(user).filter(hazard=hazard)),
+        "clues": triggers.of_hazard(hazard),
+        "refer_reason": referring.may_propose_over_hazard(user, hazard),
     }
     return _tab(request, "of_hazard", context)
 

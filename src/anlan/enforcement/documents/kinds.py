@@ -30,6 +30,7 @@ class Kind(TextChoices):
     URGING = "urging", "缴纳罚款催告书"
     CASE_CLOSING = "case_closing", "结案审批表"
     CASE_TRANSFER = "case_transfer", "案件移送书"
+    CRIME_LETTER = "crime_letter", "涉嫌犯罪案件移送书"
 
 
 ALL = ("lead", "second", "unit")
@@ -86,6 +87,7 @@ TABLE = {
     Kind.URGING: _case("罚催", by_step=True),
     Kind.CASE_CLOSING: _case("结", INSIDE, is_served=False),
     Kind.CASE_TRANSFER: _case("案移"),
+    Kind.CRIME_LETTER: _case("罪移", by_step=True),
 }
 """Characters by rules.md 6.2; an opinion only after a parent (rules.md 6.2, order check)."""
 FROM_INSPECTION = (

@@ -46,6 +46,9 @@ class Document(Chained):
 
     kind = models.CharField(max_length=20, choices=Kind, verbose_name="文书")
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT, verbose_name="状态")
+    referral = models.ForeignKey(
+        "enforcement.Referral", null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
+    )
     enterprise = models.ForeignKey(
         Enterprise, on_delete=models.PROTECT, related_name="enforcement_documents", verbose_name="单位"
     )
@@ -98,7 +101,8 @@ class Document(Chained):
                 condition=~Q(kind__in=ANSWERS) | Q(parent__isnull=False), name="enforcement_answer_has_a_parent"
             ),
             models.CheckConstraint(
-                condition=Q(inspection__isnull=False) | Q(case__isnull=False), name="enforcement_document_of_something"
+                condition=Q(inspection__isnull=False) | Q(case__isnull=False) | Q(referral__isnull=False),
+                name="enforcement_document_of_something",
             ),
             models.CheckConstraint(
                 condition=Q(served_at=None) | ~Q(receiver="") | (~Q(refusal="") & ~Q(witness="")),
@@ -121,12 +125,8 @@ class Document(Chained):
     @property
     def party(self) -> str:
         """Whom it is about: the enterprise, or the person a case is against."""
-        return self.case.party if self.case else self.enterprise.name
-
-    @property
-    def origin(self) -> "Inspection | models.Model | None":
-        """The inspection or the case it belongs to."""
-        return self.case or self.inspection
+        origin = self.referral or self.case
+        return origin.party if origin else self.enterprise.name
 
     @property
     def is_dealt_with(self) -> bool:

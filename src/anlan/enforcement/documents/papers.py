@@ -49,7 +49,7 @@ def _standing(document: Document) -> str:
         return "未经签发，不得送达。"
     if not about(document.kind).is_served:
         return "本文书存档。"
-    whom = "当事人" if document.case_id else "被检查单位"
+    whom = "被检查单位" if document.inspection_id else "公安机关" if document.referral_id else "当事人"
     return f"本文书一式两份，一份送达{whom}，一份存档。"
 
 

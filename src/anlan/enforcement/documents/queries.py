@@ -23,6 +23,8 @@ SHOWN = (
     "inspection__second",
     "inspection__visit",
     "inspection__office",
+    "referral__person",
+    "referral__enterprise",
     "case__person",
     "case__enterprise",
     "office",
@@ -50,7 +52,7 @@ def served_to(user: User) -> QuerySet[Document]:
     """What was served on enterprises the person answers for; what is against somebody else of them is theirs alone."""
     posts = [enterprise for enterprise, post in posts_of(user).items() if post in MANAGERS]
     mine = Q(case__person=None) | Q(case__person__user=user)
-    rows = Document.objects.filter(mine, enterprise__in=posts, served_at__isnull=False)
+    rows = Document.objects.filter(mine, enterprise__in=posts, served_at__isnull=False, referral=None)
     return rows.select_related(*SHOWN)
 
 

@@ -71,7 +71,7 @@ def may_void(user: User, document: Document) -> str:
     """Who may issue may void what was issued; the number stays used."""
     if document.state != State.ISSUED:
         return f"这份文书{document.get_state_display()}，不需要作废。"
-    if document.case_id:
+    if document.inspection_id is None:
         return "案件文书随案件的步骤出具，不单独作废；要更正的，在案件里重新告知、撤销决定或者撤案。"
     if answer := document.answers.filter(state=State.ISSUED).first():
         return f"已经出具{answer.get_kind_display()}，不能作废。"
@@ -150,5 +150,5 @@ def may_scan(user: User, document: Document) -> str:
 
 
 def _is_officer(user: User, document: Document) -> str:
-    who = "承办人" if document.case_id else "检查人员"
+    who = "检查人员" if document.inspection_id else "承办人"
     return "" if user in document.officers else f"由{who}{'、'.join(one.full_name for one in document.officers)}办理。"

@@ -107,7 +107,7 @@ def _steps(user: Any, found: Document) -> list[Any]:
     if found.kind == Kind.ORDER and found.served_at:
         reason = penalizing.may_open_over_order(user, found)
         listed.append(step("不履行的，提出立案", "enforcement:open_case_over_order", found.pk, reason=reason))
-    if found.case_id:
+    if found.inspection_id is None:
         return listed
     return [*listed, step("作废", "enforcement:void_document", found.pk, reason=rules.may_void(user, found))]
 

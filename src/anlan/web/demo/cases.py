@@ -1,4 +1,4 @@
-"""Cases of the demo: one fined and late to pay with its twin, one before its hearing, one proposed to the district."""
+"""Cases of the demo: one late to pay with its twin, one before its hearing, one closed, one proposed, one a crime."""
 
 import datetime as dt
 
@@ -6,6 +6,7 @@ from anlan.core import clock
 from anlan.enforcement.cases import actions
 from anlan.enforcement.cases.clauses import RECORDS, TRAINING
 from anlan.enforcement.cases.models import Case
+from anlan.enforcement.referring import actions as referring
 from anlan.enterprises import queries as enterprises
 from anlan.hazards.models import Hazard, Level
 from anlan.hazards.models.hazard import OPEN_STATES
@@ -20,12 +21,14 @@ def build(known: Township) -> None:
     rows = Hazard.objects.filter(state__in=OPEN_STATES, enterprise__kind="enterprise", exemption=None)
     rows = rows.filter(enterprise__region_code__startswith="411003204").order_by("found_at")
     majors = list(rows.filter(level=Level.MAJOR)[:2])
-    others = list(rows.exclude(level=Level.MAJOR)[:1])
-    if len(majors) < 2 or not others:
+    others = list(rows.exclude(level=Level.MAJOR)[:2])
+    if len(majors) < 2 or len(others) < 2:
         return
     _fined(known, majors[0])
     _before_hearing(known, others[0])
+    _closed(known, others[1])
     _proposed(known, majors[1])
+    _referred(known, majors[1])
 
 
 def _who(known: Township, name: str) -> User:
@@ -78,3 +81,31 @@ def _proposed(known: Township, hazard: Hazard) -> None:
     district = known.offices[DISTRICT_OFFICE[1]]
     words = {"cause": "未采取措施消除事故隐患", "facts": f"责令后仍未消除：{hazard.description}"}
     actions.open_case(hazard, actor=_who(known, "赵志"), office=district, clause="102", is_overdue=False, **words)
+
+
+def _closed(known: Township, hazard: Hazard) -> None:
+    """Decided two months ago, served, paid, closed: its file can be bound."""
+    officer, leader = _who(known, "赵志"), _who(known, "李航")
+    with clock.moved_to(clock.local(clock.today() - dt.timedelta(days=61), 10)):
+        case = _open(known, hazard, "97-5", RECORDS)
+        _until_notice(known, case, 8_000, hearing=False)
+        actions.hear_statement(case, actor=officer, statement="当事人当场表示没有陈述申辩")
+        actions.decide_penalty(case, actor=leader, penalties=["fine"], fine=8_000, decision="首次违法，已经改正")
+        actions.serve_decision(case, actor=officer, served_at_place=case.enterprise.name, **RECEIPT)
+        actions.publish_decision(case, actor=officer, where="桂村乡政务公开栏（演示）")
+    with clock.moved_to(clock.local(clock.today() - dt.timedelta(days=50), 15)):
+        actions.perform(case, actor=officer, performed_on=clock.today(), paid=8_000, words="银行回单 0231")
+        actions.close_case(case, actor=leader, summary="罚款已缴清，同意结案")
+
+
+def _referred(known: Township, hazard: Hazard) -> None:
+    """Reported by two officers, decided this morning; it must be with the police within a day."""
+    officer = _who(known, "赵志")
+    with clock.moved_to(clock.local(clock.today() - dt.timedelta(days=1), 16)):
+        told = {"report": "涉嫌犯罪案件情况的调查报告一份", "items": "现场照片八张、被封堵的泄爆片一件"}
+        one = referring.propose_referral(
+            hazard, actor=officer, crime="134-1-2", lead=officer, second=_who(known, "钱峰"), materials=told,
+            facts=f"责令停止使用后仍在使用，谎报已经整改：{hazard.description}",
+            danger="粉尘作业区当班十二人，随时可能发生爆炸", to_name="建安区公安局",
+        )  # fmt: skip
+    referring.decide_referral(one, actor=_who(known, "李航"), reason="拒不执行责令措施，有现实危险，应当移送公安机关。")

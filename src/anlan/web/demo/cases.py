@@ -31,6 +31,11 @@ def build(known: Township) -> None:
     _referred(known, majors[1])
 
 
+def _day(hazard: Hazard, days: int) -> dt.date:
+    """Some days ago, but after the hazard was found."""
+    return max(clock.today() - dt.timedelta(days=days), clock.local_date(hazard.found_at) + dt.timedelta(days=1))
+
+
 def _who(known: Township, name: str) -> User:
     return User.objects.get(pk=known.people[name].pk)
 
@@ -56,7 +61,7 @@ def _until_notice(known: Township, case: Case, amount: int, *, hearing: bool) ->
 def _fined(known: Township, hazard: Hazard) -> None:
     """Decided six weeks ago, served, not paid: the surcharge runs; its principal has a case of his own."""
     officer, leader = _who(known, "赵志"), _who(known, "李航")
-    with clock.moved_to(clock.local(clock.today() - dt.timedelta(days=40), 10)):
+    with clock.moved_to(clock.local(_day(hazard, 40), 10)):
         case = _open(known, hazard, "97-5", RECORDS)
         _until_notice(known, case, 30_000, hearing=False)
         actions.hear_statement(case, actor=officer, statement="当事人当场表示没有陈述申辩")
@@ -85,15 +90,15 @@ def _proposed(known: Township, hazard: Hazard) -> None:
 
 def _closed(known: Township, hazard: Hazard) -> None:
     """Decided two months ago, served, paid, closed: its file can be bound."""
-    officer, leader = _who(known, "赵志"), _who(known, "李航")
-    with clock.moved_to(clock.local(clock.today() - dt.timedelta(days=61), 10)):
+    officer, leader, begun = _who(known, "赵志"), _who(known, "李航"), _day(hazard, 61)
+    with clock.moved_to(clock.local(begun, 10)):
         case = _open(known, hazard, "97-5", RECORDS)
         _until_notice(known, case, 8_000, hearing=False)
         actions.hear_statement(case, actor=officer, statement="当事人当场表示没有陈述申辩")
         actions.decide_penalty(case, actor=leader, penalties=["fine"], fine=8_000, decision="首次违法，已经改正")
         actions.serve_decision(case, actor=officer, served_at_place=case.enterprise.name, **RECEIPT)
         actions.publish_decision(case, actor=officer, where="桂村乡政务公开栏（演示）")
-    with clock.moved_to(clock.local(clock.today() - dt.timedelta(days=50), 15)):
+    with clock.moved_to(min(clock.local(begun + dt.timedelta(days=11), 15), clock.now())):
         actions.perform(case, actor=officer, performed_on=clock.today(), paid=8_000, words="银行回单 0231")
         actions.close_case(case, actor=leader, summary="罚款已缴清，同意结案")
 

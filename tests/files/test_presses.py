@@ -111,6 +111,15 @@ def test_a_page_is_filled_before_a_table_goes_on_and_no_page_holds_one_row_of_it
     assert first[-1] == 0
 
 
+def test_a_notice_to_post_is_set_closer_so_as_to_stay_on_one_page():
+    lengths = []
+    for lines in (15, 20, 40):
+        lines_of_it = [Paragraph("安" * 20)] * lines
+        posted = notice(issuer="", number="", to="", copies_to="", printed_by="", attachments=[], body=lines_of_it)
+        lengths.append(len(pages(pdf.official(posted))))
+    assert lengths == [1, 1, 2]
+
+
 def test_headings_become_bookmarks():
     outline = PdfReader(io.BytesIO(pdf.official(notice()))).outline
     assert [entry.title for entry in outline if not isinstance(entry, list)] == ["一、总体情况", "二、下步工作"]

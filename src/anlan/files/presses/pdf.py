@@ -39,6 +39,7 @@ from anlan.files.presses.document import (
 TEMPLATES = Path(__file__).resolve().parent / "typst"
 MEDIA_TYPE = "application/pdf"
 PITCHES = (1.0, 1.02, 1.04, 0.98, 0.96)  # of 225 mm / 22
+POSTED = (1.0, 0.95, 0.9, 0.85)  # of the same: a notice on a wall is read as one page
 WIDE_VALUE = 22  # characters; longer facts take a whole line
 
 
@@ -57,11 +58,19 @@ def official(document: OfficialDocument) -> bytes:
             "signed_on": long_date(document.signed_on),
             "printed_on": long_date(document.printed_on or document.signed_on),
         }
+        if not document.issuer and any(_fits(paper, data, pitch) for pitch in POSTED):
+            return paper.printed("official.typ")
         for pitch in PITCHES:
             paper.fill({**data, "pitch": pitch})
             if document.attachments or paper.marked("words-end") == paper.marked("signature"):
                 break
         return paper.printed("official.typ")
+
+
+def _fits(paper: Paper, data: dict[str, Any], pitch: float) -> bool:
+    """Lay the data at a line pitch; whether one page holds it with its signature."""
+    paper.fill({**data, "pitch": pitch})
+    return paper.marked("signature") == 1
 
 
 def listing(page: Listing) -> bytes:

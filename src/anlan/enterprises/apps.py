@@ -22,10 +22,15 @@ class EnterprisesConfig(AppConfig):
         from anlan.enterprises.contracts import reminding as ending
         from anlan.enterprises.gaps import watching
         from anlan.enterprises.investment import reminding as levels
+        from anlan.enterprises.lessons import actions as shipped
+        from anlan.enterprises.lessons import rules as lessons
         from anlan.enterprises.lists import rules as lists
         from anlan.enterprises.rules import GRANTS, WORDS
 
-        roles.permit({**GRANTS, **lists.GRANTS, **certificates.GRANTS}, WORDS | lists.WORDS | certificates.WORDS)
+        for room in (lists, certificates, lessons):
+            roles.permit(room.GRANTS, room.WORDS)
+        roles.permit(GRANTS, WORDS)
+        hooks.set_up.register("enterprises.lessons", shipped.ship)
         importing.register()
         watching.register()
         reminding.register()

@@ -9,6 +9,7 @@ from anlan.enterprises.certificates.views import lists as certificates
 from anlan.enterprises.contracts.views import contractors, contracts
 from anlan.enterprises.investment import views as investment
 from anlan.enterprises.learning.views import drills, overview, trainings
+from anlan.enterprises.lessons import views as lessons
 from anlan.enterprises.lists import views as lists
 from anlan.enterprises.plans import views as plans
 from anlan.enterprises.posts import views as posts
@@ -112,6 +113,12 @@ urlpatterns = [
     path("plans/<uuid:pk>/revise/", plans.revise, name="revise_plan"),
     path("plans/<uuid:pk>/end/", plans.end, name="end_plan"),
     path("<uuid:pk>/plans/new/", plans.new, name="new_plan"),
+    path("lessons/", lessons.listed, name="lessons"),
+    path("lessons/export/", lessons.export, name="lessons_export"),
+    path("lessons/new/", lessons.new, name="new_lesson"),
+    path("lessons/<uuid:pk>/", lessons.one, name="lesson"),
+    path("lessons/<uuid:pk>/end/", lessons.end, name="end_lesson"),
+    path("lessons/<uuid:pk>/read/<uuid:person_id>/", lessons.read, name="read_lesson"),
     path("trainings/", trainings.trainings, name="trainings"),
     path("trainings/export/", trainings.export_trainings, name="export_trainings"),
     path("trainings/<uuid:training>/", trainings.any_training, name="any_training"),

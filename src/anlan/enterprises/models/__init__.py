@@ -29,6 +29,7 @@ from anlan.enterprises.models.investment import (
     StandardizationEvent,
 )
 from anlan.enterprises.models.learning import Attendance, Drill, DrillEvent, Improvement, Training, TrainingEvent
+from anlan.enterprises.models.lessons import Lesson, LessonEvent
 from anlan.enterprises.models.lists import ListChange, ListChangeEvent
 from anlan.enterprises.models.plans import EmergencyPlan, EmergencyPlanEvent
 from anlan.enterprises.models.posts import DutyCheck, DutyList, DutyListEvent, DutySignature
@@ -66,6 +67,8 @@ __all__ = [
     "GapEvent",
     "Improvement",
     "KeyPost",
+    "Lesson",
+    "LessonEvent",
     "ListChange",
     "ListChangeEvent",
     "Person",

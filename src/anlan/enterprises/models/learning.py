@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from anlan.core.events import Chained, Event
 from anlan.core.ids import uuid7
+from anlan.enterprises.models.lessons import Lesson
 from anlan.enterprises.models.register import Enterprise, Person
 
 
@@ -92,11 +93,15 @@ class Training(Chained):
     held_on = models.DateField(verbose_name="日期")
     hours = models.DecimalField(max_digits=4, decimal_places=1, verbose_name="学时")
     teacher = models.CharField(max_length=60, blank=True, verbose_name="讲课人")
+    lesson = models.ForeignKey(Lesson, null=True, blank=True, on_delete=models.PROTECT, related_name="trainings")
 
     class Meta:
         ordering = ["-held_on", "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(hours__gt=0, hours__lte=100), name="enterprises_training_has_hours"),
+            models.UniqueConstraint(
+                fields=["enterprise", "lesson"], condition=Q(lesson__isnull=False), name="enterprises_lesson_once"
+            ),
         ]
         indexes = [models.Index(fields=["enterprise", "held_on"], name="enterprises_trainings")]
 
@@ -109,7 +114,7 @@ class Training(Chained):
 
 
 class TrainingEvent(Event):
-    """What happened to a training: recorded, a sheet read, somebody made up for it."""
+    """What happened to a training: recorded, a sheet read, somebody made up for it, its lesson read."""
 
     subject = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="events")
 

@@ -13,6 +13,7 @@ from anlan.core import clock
 from anlan.enterprises.learning import queries, rules
 from anlan.enterprises.learning.registers import evaluated
 from anlan.enterprises.learning.views import shared
+from anlan.enterprises.lessons import queries as lessons
 from anlan.enterprises.plans import rules as plans
 from anlan.enterprises.posts import queries as posts
 from anlan.files.presses import xlsx
@@ -36,6 +37,7 @@ def learning(request: HttpRequest, pk: UUID) -> HttpResponse:
         "trainings": found.trainings.annotate(taught=Count("attendances"))[:20],
         "hours": queries.hours_of(found, posts.in_office(found), clock.today().year),
         "year": clock.today().year,
+        "lessons": lessons.read_at(found),
         "may_keep": not rules.may_keep(request.user, found),  # type: ignore[arg-type]
         "clause": rules.ARTICLE,
     }

@@ -22,6 +22,7 @@ WORDS = {
     "enterprises.record_training": "登记培训",
     "enterprises.make_up": "补课",
     "enterprises.read_attendance": "上传签到表",
+    "enterprises.read_lesson": "学完短课",
 }
 
 
@@ -31,6 +32,7 @@ def beside() -> dict[str, str]:
         "应急演练": reverse("enterprises:drills"),
         "应急预案": reverse("enterprises:plans"),
         "教育培训": reverse("enterprises:trainings"),
+        "短课": reverse("enterprises:lessons"),
     }
 
 

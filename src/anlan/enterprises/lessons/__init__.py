@@ -1,0 +1,1 @@
+"""Short lessons, each tied to a clause; reading one is a training."""

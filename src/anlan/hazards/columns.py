@@ -1,6 +1,6 @@
 """The columns of the ledger: what each shows on the page and what it becomes in a sheet or on paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,7 @@ class Column:
 
 def supervision_words(hazard: Hazard) -> str:
     """The level it is supervised at, in words: 乡级督办."""
-    known = dict(Supervision.Level.choices)
+    known = dict(Supervision.Level.choices) if hazard.supervision_level else {}
     return f"{known.get(hazard.supervision_level, '')}督办" if hazard.supervision_level else ""
 
 
@@ -130,6 +130,7 @@ SHARED = {
     "criterion": ("code", "pack__title"),
     "handler": ("full_name",),
 }
+MOST_KNOWN = 5000
 USUAL = [name for name, column in COLUMNS.items() if column.usual]
 
 
@@ -154,14 +155,37 @@ def narrow(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
 
     What they refer to is fetched after them: nine tables in one statement cost PostgreSQL more to plan than to read.
     """
-    shared = [_shared(name, fields) for name, fields in SHARED.items()]
-    return rows.select_related(None).only(*FIELDS).prefetch_related(None).prefetch_related(*shared)
+    return bare(rows).prefetch_related(*(Prefetch(name, _shared(name)) for name in SHARED))
 
 
-def _shared(name: str, fields: tuple[str, ...]) -> Prefetch:
+def bare(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
+    """The rows alone, for whoever brings what they refer to (`Referred`)."""
+    return rows.select_related(None).only(*FIELDS).prefetch_related(None)
+
+
+def _shared(name: str) -> QuerySet[Any]:
     model: Any = Hazard._meta.get_field(name).related_model
-    joined = {field.rpartition("__")[0] for field in fields} - {""}
-    return Prefetch(name, model._base_manager.select_related(*joined or (None,)).only(*fields))
+    joined = {field.rpartition("__")[0] for field in SHARED[name]} - {""}
+    return model._base_manager.select_related(*joined or (None,)).only(*SHARED[name])
+
+
+class Referred:
+    """What the rows of a sheet refer to, piece after piece: what many of them name is read once for all pieces."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[Any, Any]] = {name: {} for name in SHARED}
+
+    def bring(self, piece: Sequence[Hazard]) -> None:
+        """Set what a piece refers to, reading what no piece before it named."""
+        for name, known in self._known.items():
+            field: Any = Hazard._meta.get_field(name)
+            wanted = {getattr(one, field.attname) for one in piece} - {None}
+            if len(known) > MOST_KNOWN:  # the rows may name as many enterprises as there are
+                known.clear()
+            if new := wanted - known.keys():
+                known |= _shared(name).in_bulk(new)
+            for one in piece:
+                field.set_cached_value(one, known.get(getattr(one, field.attname)))
 
 
 def due_day(hazard: Hazard) -> str:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -154,8 +155,11 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 def sheet_rows(rows: Any, shown: list[Column]) -> Iterator[list[Any]]:
     """Rows of a sheet, read in pieces so that memory does not grow with their number."""
-    for hazard in columns.narrow(rows).iterator(chunk_size=PIECE):
-        yield columns.cells(hazard, shown)
+    referred, left = columns.Referred(), columns.bare(rows).iterator(chunk_size=PIECE)
+    while piece := list(islice(left, PIECE)):
+        referred.bring(piece)
+        for hazard in piece:
+            yield columns.cells(hazard, shown)
 
 
 def _refuse_unless_export(user: User) -> None:

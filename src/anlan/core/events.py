@@ -90,8 +90,13 @@ class Event(models.Model):
         raise TypeError("events are append-only")
 
 
+AS_IT_IS = frozenset((str, int, bool, float, type(None)))
+
+
 def plain(value: Any) -> Any:
     """A value as JSON holds it, so that what is hashed now reads back the same from either database."""
+    if type(value) in AS_IT_IS:
+        return value
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

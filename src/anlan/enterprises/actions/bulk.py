@@ -104,8 +104,9 @@ def _write_beside(kept: list[tuple[Enterprise, Entry]]) -> None:
         for industry in dict.fromkeys(entry.industries)
     ]
     db.insert(rows)
+    day = clock.today()
     people = [
-        Person(enterprise=one, post=facts.post, name=facts.name, phones=list(facts.phones), since=clock.today())
+        Person(enterprise=one, post=facts.post, name=facts.name, phones=list(facts.phones), since=day)
         for one, entry in kept
         for facts in entry.people
     ]

@@ -96,13 +96,17 @@ def _with_learned(field: Field, learned: dict[str, str]) -> Field:
 
 
 @contextlib.contextmanager
-def all_read() -> Iterator[None]:
-    """Spare the collector what was read: it stays until the end, and looking at it each time was a seventh of a run."""
-    gc.freeze()
+def rarely_collected() -> Iterator[None]:
+    """Let the collector look for garbage rarely: there is none in reading and writing lines, and much to look at."""
+    gc.set_threshold(RARELY, *USUALLY[1:])
     try:
         yield
     finally:
-        gc.unfreeze()
+        gc.set_threshold(*USUALLY)
+
+
+USUALLY = gc.get_threshold()
+RARELY = 50_000
 
 
 def read_lines(tables: list[Table], fields: list[Field], start: int = 0) -> Iterator[list[PlannedLine]]:

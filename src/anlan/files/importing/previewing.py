@@ -14,7 +14,7 @@ from anlan.core.ids import uuid7
 from anlan.files import actions
 from anlan.files.importing import kept
 from anlan.files.importing.base import Context, Outcome
-from anlan.files.importing.lines import PlannedLine, all_read, plan_all, read_lines, sheets_of, shown, tables_of
+from anlan.files.importing.lines import PlannedLine, plan_all, rarely_collected, read_lines, sheets_of, shown, tables_of
 from anlan.files.importing.registry import importer_of
 from anlan.files.models import ImportRow, ImportRun, ImportRunEvent
 from anlan.files.sheets.fields import Field
@@ -106,7 +106,7 @@ def _preview(run: ImportRun) -> None:
     counts = dict.fromkeys(Outcome.values, 0)
     offers: dict[str, dict[str, Any]] = {}
     total = 0
-    with all_read():
+    with rarely_collected():
         for chunk in read_lines(tables, fields):
             start, total = total, total + len(chunk)
             if total > MOST_ROWS:

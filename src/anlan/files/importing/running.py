@@ -20,7 +20,7 @@ from anlan.core import clock, db, events, jobs
 from anlan.core.errors import DomainError, NotNow, NotYours, Stale
 from anlan.files.importing import kept
 from anlan.files.importing.base import Context, Importer, Outcome, Plan
-from anlan.files.importing.lines import PlannedLine, all_read, plan_all, read_lines, sheets_of, tables_of
+from anlan.files.importing.lines import PlannedLine, plan_all, rarely_collected, read_lines, sheets_of, tables_of
 from anlan.files.importing.registry import importer_of
 from anlan.files.models import ImportRow, ImportRun, ImportRunEvent
 from anlan.org.models import User
@@ -80,7 +80,7 @@ def finish(run: ImportRun) -> ImportRun:
     """Apply a running run from where it stands to its end; safe to call again after a kill, and twice at once."""
     importer, context = importer_of(run.kind), Context(run, run.by)
     _remember_keys(run, context)
-    with all_read():
+    with rarely_collected():
         for chunk in _still_to_do(run, importer, context):
             plan_all(chunk, importer, context)
             with transaction.atomic():

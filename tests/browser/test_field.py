@@ -310,6 +310,7 @@ def test_two_phones_off_the_net_meet_and_the_leader_sees_both_versions(phone, te
         expect(lin.page.locator(".note.warn")).to_contain_text(words)
     assert Notice.objects.get(user=lin.person, key__startswith="inspections.clash").is_red
     lin.page.locator(".answers .na").click()
+    expect(lin.page.get_by_text("第 2 / 2 项")).to_be_visible()
     lin.waits_until_sent()
     assert clashes(visit) == {}
     assert visit.answers.get().value == "na"
@@ -348,6 +349,9 @@ def test_a_refused_item_stays_with_its_reason_and_a_logout_is_refused_until_it_i
     ma.waits_until_sent()
     assert Hazard.objects.get().description == "配电箱没有盖"
     assert StoredFile.objects.count() == 1
+    ma.shows("")
+    ma.shows(f"place/{team.factory.pk}")
+    expect(ma.page.get_by_text("未销号隐患 1 条")).to_be_visible()  # the day came again by itself
 
 
 def test_a_lost_session_drops_nothing_and_a_login_goes_on(phone, team):

@@ -115,13 +115,15 @@ async function begin() {
   outbox.whenChanged(counted);
   sync.whenChanged(soon);
   sync.whenReceived(async (done) => { await day.received(done); await rooms.received(done); });
+  sync.whenSent(meet);
   vault.whenLocked(draw);
   addEventListener("hashchange", draw);
   addEventListener("online", soon);
   addEventListener("online", freshen);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && freshen());
   addEventListener("offline", soon);
-  for (const sign of ["pointerdown", "keydown"]) document.addEventListener(sign, vault.touch, { passive: true });
+  for (const sign of ["pointerdown", "keydown"]) document.addEventListener(sign, () => vault.touch(), { passive: true });
+  vault.whileInUse(sync.isBusy);
   sync.start();
   if ("serviceWorker" in navigator) navigator.serviceWorker.register("/field/sw.js", { scope: "/field/" }).catch(unkept);
   await rooms.load();

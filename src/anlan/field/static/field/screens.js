@@ -31,11 +31,15 @@ async function home() {
     h("div", { class: "row" }, button("锁上", () => vault.lock()), button("退出登录", logOut)),
   ];
 }
-// Where there is no service worker the page itself cannot be opened without a network; what was entered is kept all the same.
+// Where the browser keeps no page it cannot be opened without a network; what was entered is kept all the same. On an
+// iPhone what a page keeps may go after a week, unless the page lies on the home screen.
 function outside() {
-  if ("serviceWorker" in navigator && !document.body.dataset.unkept) return [];
-  const wechat = /MicroMessenger/i.test(navigator.userAgent);
-  return [note("warn", `${wechat ? "微信里" : "这个浏览器里"}没有网络时打不开本页（已填的内容仍保存在手机里）。请点右上角“…”选“在浏览器打开”，再用浏览器菜单“添加到主屏幕”。`)];
+  const wechat = /MicroMessenger/i.test(navigator.userAgent), apple = /iPhone|iPad|iPod/.test(navigator.userAgent) && !navigator.standalone;
+  const still = "没有网络时打不开本页（已填的内容仍加密保存在手机里）。";
+  if (wechat && !("serviceWorker" in navigator)) return [note("warn", `微信里${still}请点右上角“…”选“在浏览器打开”，再用浏览器菜单“添加到主屏幕”。`)];
+  if (!("serviceWorker" in navigator)) return [note("warn", `这个浏览器里${still}请用手机自带的浏览器打开同一网址，再用浏览器菜单“添加到主屏幕”。`)];
+  if (document.body.dataset.unkept) return [note("warn", `这个浏览器没能保存页面，${still}多半是网址的证书不受信任，或开着无痕浏览：请关掉无痕浏览，或告诉系统管理员。`)];
+  return apple ? [note("info", "苹果手机请点“分享”按钮，选“添加到主屏幕”，从主屏幕打开：不然一周不用，系统可能清掉手机里的资料。")] : [];
 }
 async function logOut() {
   const left = await outbox.unsaved();

@@ -12,6 +12,8 @@ export function whenSent(act) { sent = act; }
 export function whenChanged(act) { changed = act; }
 export function whenReceived(act) { received = act; }
 
+export const isBusy = () => busy;
+
 class LogIn extends Error {}
 function say(kind, words) { Object.assign(state, { kind, words }); changed(); }
 

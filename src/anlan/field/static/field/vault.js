@@ -1,8 +1,8 @@
 // What lies on the phone is sealed with a key made from a PIN; the key is only in memory. Locking forgets it, nothing is wiped.
 import * as db from "./db.js";
 
-const ROUNDS = 310_000, LOCK_AFTER = 10 * 60_000;
-let key = null, idle = null, onLock = () => {};
+const ROUNDS = 310_000, LOCK_AFTER = 10 * 60_000, AGAIN_AFTER = 15_000;
+let key = null, idle = null, onLock = () => {}, inUse = () => false;
 
 export const isOpen = () => key !== null;
 export const isSetUp = async () => Boolean(await db.get("meta/vault"));
@@ -39,9 +39,11 @@ export async function unlock(pin) {
 export const phone = async () => (await db.get("meta/vault")).phone;
 export function lock() { key = null; onLock(); }
 export function whenLocked(act) { onLock = act; }
-export function touch() {
+// A day's photos take longer to send than a phone may lie idle: it locks when what is being sent is through.
+export function whileInUse(asks) { inUse = asks; }
+export function touch(after = LOCK_AFTER) {
   clearTimeout(idle);
-  if (key) idle = setTimeout(lock, LOCK_AFTER);
+  if (key) idle = setTimeout(() => (inUse() ? touch(AGAIN_AFTER) : lock()), after);
 }
 
 export async function sealBytes(bytes) {

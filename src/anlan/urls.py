@@ -36,6 +36,7 @@ urlpatterns.append(path("s/<str:token>/work/", include("anlan.permits.door")))
 urlpatterns.append(path("s/", include("anlan.enterprises.binding.door")))
 if settings.DEBUG:
     urlpatterns.append(path("_style/", gallery.style, name="style"))
+handler400 = "anlan.core.views.refused"
 handler403 = "anlan.core.views.forbidden"
 handler404 = "anlan.core.views.missing"
 handler500 = "anlan.core.views.broken"

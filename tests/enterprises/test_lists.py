@@ -93,6 +93,17 @@ def test_what_a_factory_has_not_is_not_asked_and_what_it_has_is_asked_with_the_r
     assert everything != len(now)
 
 
+def test_items_of_one_place_stand_together_and_the_list_is_narrowed_to_it(client, factory, officer):
+    row = actions.own(factory)
+    for ask, place in [("急停能按动。", "冷库"), ("吸尘管没有破。", "打磨车间"), ("门里能推开。", "冷库")]:
+        row = actions.add_item(row, actor=officer, **{**OURS, "ask": ask}, place=place)
+    groups = checklists.sections(items_of(factory, own=True)[-3:])
+    assert [(one.name, len(one.items)) for one in groups] == [("冷库", 2), ("打磨车间", 1)]
+    client.force_login(officer)
+    page = client.get(reverse("enterprises:own_list", args=[factory.pk]), {"place": "冷库"}).content.decode()
+    assert ("门里能推开" in page, "吸尘管没有破" in page) == (True, False)
+
+
 def test_a_criterion_stays_in_a_whole_list_whatever_anybody_says(factory, shared, officer):
     major = next(one for one in items_of(factory) if one["may_be_major"])
     with pytest.raises(Invalid, match="不能从清单里删去"):
@@ -240,7 +251,7 @@ def test_a_part_of_a_list_is_saved_without_touching_the_rest_and_exported_as_sho
     assert client.get(address).context["lines"][0].key == key
     book = client.get(reverse("enterprises:list_workbook", args=["industry", "gongmao"]), {"only": "own"})
     rows = list(load_workbook(io.BytesIO(b"".join(book.streaming_content))).active.iter_rows(values_only=True))
-    assert [row[2] for row in rows[1:]] == [OURS["ask"]]
+    assert [row[3] for row in rows[1:]] == [OURS["ask"]]
     assert client.get(address, {"standard": "bie-de"}).context["lines"] == []
 
 

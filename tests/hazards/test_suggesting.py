@@ -45,6 +45,13 @@ def test_nothing_is_suggested_while_the_words_say_nothing(asker, words):
     assert (answer.status_code, answer.content.decode().strip()) == (200, "")
 
 
+def test_more_than_a_form_takes_is_refused_in_words_of_ours(asker, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    asker.raise_request_exception = False
+    answer = asker.post(reverse("hazards:new"), "description=" + "a" * 2000, "application/x-www-form-urlencoded")
+    assert (answer.status_code, "填写的文字太长" in answer.content.decode()) == (400, True)
+
+
 def test_without_scripts_a_button_shows_the_same_and_keeps_what_was_typed(asker, factory, criterion):
     form = {"enterprise": factory.pk, "description": WORDS, "source": "patrol", "match": "1"}
     page = asker.post(reverse("hazards:new"), form).content.decode()

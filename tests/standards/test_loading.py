@@ -1,6 +1,7 @@
 """Packs come in whole, dated and versioned, or not at all."""
 
 import datetime as dt
+import io
 import json
 
 import pytest
@@ -72,6 +73,13 @@ def test_a_standard_replaced_nobody_knows_when_judges_nothing_from_the_day_we_le
     with clock.moved_to(dt.date(2026, 7, 8)):
         load(status="superseded by 试验〔2025〕9号")
         assert pack().ended_on == dt.date(2026, 5, 6)
+
+
+def test_the_command_names_the_standard_whose_date_is_none(load, folder, write):
+    out = io.StringIO()
+    write(effective="2025-02-30")
+    call_command("load_criteria", folder, stdout=out)
+    assert "待核　shiyan-2024：施行日期“2025-02-30”不是日期" in out.getvalue()
 
 
 @pytest.mark.parametrize("text", ["2023-13-45", "待定", ""])

@@ -226,3 +226,8 @@ def test_a_criterion_is_found_by_the_words_of_the_field_and_only_shown_to_compar
 )
 def test_a_fault_of_looks_takes_nothing_from_another_and_is_none_itself(words, verdict):
     assert match(words).verdict == verdict
+
+
+def test_a_day_that_is_none_is_told_in_a_sentence():
+    with pytest.raises(CommandError, match="“2025-02-30”不是日期"):
+        call_command("match", "喷漆", "--on", "2025-02-30")

@@ -7,6 +7,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: more words or fields than a form takes; the typed words are still in the form one page back."""
+    return HttpResponse(render_to_string("core/400.html"), status=400)
+
+
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
     return render(request, "core/403.html", status=403)

@@ -109,11 +109,15 @@ def _items_by(facts: Facts, industries: list[Industry], on: dt.date) -> list[dic
 
 
 def changed(items: list[dict[str, Any]], change: Changes, facts: Facts | None = None) -> list[dict[str, Any]]:
-    """A list as somebody changed it; an added item that is asked only where something is, is left out elsewhere."""
+    """A list as somebody changed it; what is added for one place stands together.
+
+    An added item that is asked only where something is, is left out elsewhere.
+    """
     kept = [
         one for one in items if key_of(one) not in change.left_out or (change.keeps_criteria and one["may_be_major"])
     ]
-    kept += [one for one in change.added if facts is None or not one.get("where") or facts.may_have(one["where"])]
+    added = sorted(change.added, key=lambda one: str(one.get("place", "")))
+    kept += [one for one in added if facts is None or not one.get("where") or facts.may_have(one["where"])]
     place = {key: number for number, key in enumerate(change.order)}
     return sorted(kept, key=lambda one: place.get(key_of(one), len(place))) if place else kept
 
@@ -135,10 +139,12 @@ def items_for(
     for industry in industries:
         for criterion in queries.in_force(on, [industry.code], township):
             if is_asked(criterion) and _called_for(criterion, has):
-                chosen.setdefault(criterion.pk, _item(criterion))["because"].append(industry.name)
+                because = chosen.setdefault(criterion.pk, _item(criterion))["because"]
+                because += [one for one in (industry.name, *_called_by(criterion, has)) if one not in because]
     for feature in features.named(has or ()):
         for criterion in _claimed(feature, on):
-            chosen.setdefault(criterion.pk, _item(criterion))["because"].append(feature.short)
+            because = chosen.setdefault(criterion.pk, _item(criterion))["because"]
+            because += [feature.short] if feature.short not in because else []
     items = list(chosen.values())
     _name_subjects(items)
     return items
@@ -149,6 +155,11 @@ def _called_for(criterion: Criterion, has: frozenset[str] | None) -> bool:
         return True
     claiming = features.claiming(criterion)
     return not claiming or bool(has & claiming)
+
+
+def _called_by(criterion: Criterion, has: frozenset[str] | None) -> list[str]:
+    """What it has that calls for the criterion, by its short name."""
+    return [one.short for one in features.named(features.claiming(criterion) & (has or frozenset()))]
 
 
 def _claimed(feature: features.Feature, on: dt.date) -> list[Criterion]:

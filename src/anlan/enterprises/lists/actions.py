@@ -69,13 +69,15 @@ def add_item(
     fix: str,
     days: int,
     basis: str,
+    place: str = "",
     where: str = "",
     actor: User,
     client_id: uuid.UUID | None = None,
 ) -> ListChange:
     """Add an item of one's own: what to ask (是 is fine), how to look, what 否 looks like, usual fix, days, basis.
 
-    `where` is the code of a feature: a township's item is then asked only of enterprises that have it.
+    `place` is the part of the premises it is looked at in; items of one place stand together. `where` is the code of a
+    feature: a township's item is then asked only of enterprises that have it.
     """
     _require(actor, row)
     if len(row.added) >= MOST_ADDED:
@@ -84,7 +86,8 @@ def add_item(
     item = {
         "criterion": str(uuid7()),
         "code": f"自定{_next_number(row)}",
-        "section": owner,
+        "section": place.strip() or owner,
+        "place": place.strip(),
         "pack": "",
         "pack_title": f"{owner}项目",
         "doc_number": basis,

@@ -13,6 +13,9 @@ class ItemForm(forms.Form):
     ask = forms.CharField(
         label="问什么（是为正常）", max_length=300, help_text="如：冷库外的急停按钮贴有标签、能按动。"
     )
+    place = forms.CharField(
+        label="部位", max_length=40, required=False, help_text="如：冷库、打磨车间。到一处只看一处，检查时按部位分组。"
+    )
     look = forms.CharField(label="怎么看", max_length=300, required=False)
     found = forms.CharField(label="“否”是什么样", max_length=300, required=False, help_text="答否时写进隐患描述。")
     fix = forms.CharField(label="通常怎么改", max_length=300, required=False)

@@ -14,14 +14,15 @@ from anlan.files.presses import xlsx
 from anlan.standards import checklists
 from anlan.standards.checklists import key_of
 
-WORDS = ("q", "standard", "only")
+WORDS = ("q", "place", "standard", "only")
 ONLY = {"major": "可判重大", "own": "自定项目", "out": "已去掉的"}
-SEARCHED = ("code", "section", "statement", "check", "finding", "fix")
+SEARCHED = ("code", "section", "place", "statement", "check", "finding", "fix")
 HEAD = [
     xlsx.Head(label, width)
     for label, width in [
         ("条款", 16),
         ("标准", 30),
+        ("部位", 14),
         ("问什么", 60),
         ("怎么看", 40),
         ("“否”是什么样", 40),
@@ -72,6 +73,7 @@ def asked(request: HttpRequest, lines: Iterable[Line]) -> list[Line]:
         for one in lines
         if (not text or any(text in str(one.item.get(name, "")) for name in SEARCHED))
         and standard in ("", one.item["pack"] or "own")
+        and request.GET.get("place", "") in ("", one.item.get("place", ""))
         and (not only or _is(only, one))
     ]
 
@@ -83,7 +85,9 @@ def _is(only: str, line: Line) -> bool:
 def chips(request: HttpRequest, lines: Iterable[Line]) -> list[Filter]:
     """What can be chosen: the standards in the list, and kinds of lines."""
     packs = {one.item["pack"] or "own": one.item["pack_title"] for one in lines}
+    places = dict.fromkeys(place for one in lines if (place := one.item.get("place")))
     return [
+        *([filters.one_of(request, "place", "部位", [(one, one) for one in places])] if places else []),
         filters.one_of(request, "standard", "标准", packs.items()),
         filters.one_of(request, "only", "只看", ONLY.items()),
     ]
@@ -95,6 +99,7 @@ def cells(line: Line) -> list[Any]:
     return [
         one["code"],
         one["pack_title"],
+        one.get("place", ""),
         one["question"],
         one["check"],
         one["finding"],

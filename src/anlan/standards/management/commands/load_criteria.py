@@ -32,9 +32,11 @@ class Command(BaseCommand):
         """Say what would change and what hangs on it, load, print outcomes and counts, exit 1 when refused."""
         actions.load_industries()
         found: list[Effect] = []
+        undated: list[Pack] = []
 
         def told(packs: list[Pack]) -> None:
             found.extend(effects.of_all(packs))
+            undated.extend(one for one in packs if not one.effective_on)
             if not options["json"]:
                 for one in found:
                     self._tell(one)
@@ -42,9 +44,12 @@ class Command(BaseCommand):
         report = actions.load_packs(options["folder"], dry_run=options["dry_run"], told=told)
         if options["json"]:
             answer = report.as_json() | {"effects": [one.as_json() for one in found]}
+            answer |= {"undated": [one.slug for one in undated]}
             self.stdout.write(json.dumps(answer, ensure_ascii=False, default=str))
         else:
             self._print(report)
+            for pack in undated if not report.problems else ():
+                self.stdout.write(f"待核　{pack.slug}：{_date_of(pack)}，查明以前不能据以判定。")
         if report.problems:
             raise CommandError(f"标准包有 {len(report.problems)} 处问题，一个也没有载入。")
 
@@ -72,3 +77,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{WORDS[row['outcome']]}　{row['pack']}（第 {row['version']} 版）")
         counts = "，".join(f"{WORDS[name]} {count} 个" for name, count in report.counts.items())
         self.stdout.write(f"标准包：{counts}。")
+
+
+def _date_of(pack: Pack) -> str:
+    written = pack.texts["effective"]
+    return f"施行日期“{written}”不是日期" if written else "没有写施行日期"

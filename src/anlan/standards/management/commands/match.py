@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,6 +11,13 @@ from anlan.core.errors import DomainError
 from anlan.standards import matching
 
 SHORT = {"major": "重大", "perhaps": "可能", "not_major": "不构成"}
+
+
+def _day(written: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError as error:
+        raise ArgumentTypeError(f"“{written}”不是日期，请写成 2026-07-01 这样。") from error
 
 
 class Command(BaseCommand):
@@ -22,7 +29,7 @@ class Command(BaseCommand):
         """The words; --industry narrows, --on asks for the law of a day."""
         parser.add_argument("text")
         parser.add_argument("--industry", default="", help="code of an industry")
-        parser.add_argument("--on", type=dt.date.fromisoformat, help="YYYY-MM-DD; default: today")
+        parser.add_argument("--on", type=_day, help="YYYY-MM-DD; default: today")
         parser.add_argument("--top", type=int, default=3)
         parser.add_argument("--json", action="store_true")
 

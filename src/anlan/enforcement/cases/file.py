@@ -54,7 +54,7 @@ def _pdf(code: str, said: dict[str, Any]) -> bytes:
 
 def of(case: Case) -> Iterator[Piece]:
     """What lies in it: the decision first, then the inspection's and the case's papers as they came to be."""
-    rows = sorted(_documents(case), key=lambda one: (one.kind not in FIRST, one.decided_at))
+    rows = sorted(_documents(case), key=lambda one: (one.kind not in FIRST, one.decided_at, one.pk))
     for document in rows:
         yield from _pieces(document)
 

@@ -3,8 +3,10 @@
 import datetime as dt
 from typing import Any
 
+from anlan.core import clock
 from anlan.core.errors import Invalid
-from anlan.enforcement.documents.clocks import SEALED_DAYS
+from anlan.enforcement.documents import clocks
+from anlan.enforcement.documents.clocks import POWER_NOTICE, SEALED_DAYS
 from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.documents.models import Document
 from anlan.enforcement.templating.kinds import all_kinds
@@ -30,8 +32,30 @@ def complete(kind: Kind, items: list[dict[str, Any]], facts: dict[str, Any], pri
         raise Invalid(f"还缺：{'、'.join(one.label for one in empty)}。", code="enforcement.facts", fields=words)
 
 
+def on_spot(acted_at: dt.datetime | None) -> None:
+    """Raises Invalid for something done on the spot at a time that has not come, or days ago."""
+    if acted_at is None:
+        return
+    if not clock.now() - dt.timedelta(days=30) <= acted_at <= clock.now():
+        words = "当场实施时间在现在之前、三十日之内，请核对。"
+        raise Invalid(words, code="enforcement.acted_at", fields={"acted_at": [words]})
+
+
+def power(facts: dict[str, Any]) -> None:
+    """Raises Invalid where power would be cut less than a day from now and it is no emergency (安全生产法 art. 70)."""
+    cut_at = dt.datetime.fromisoformat(facts["cut_at"])
+    if cut_at <= clock.now():
+        words = "停供时间在现在之后。"
+        raise Invalid(words, code="enforcement.cut_at", fields={"cut_at": [words]})
+    if clocks.needs_notice(facts) and cut_at - clock.now() < POWER_NOTICE:
+        words = "停供应当提前二十四小时通知生产经营单位；有危及生产安全的紧急情形的，写明情形。"
+        raise Invalid(words, code="enforcement.cut_at", fields={"cut_at": [words]})
+
+
 def within(kind: Kind, facts: dict[str, Any], parent: Document) -> None:
-    """Raises Invalid for an extension beyond thirty more days (行政强制法 art. 25)."""
+    """Raises Invalid for an extension beyond thirty more days (行政强制法 art. 25), power cut too soon."""
+    if kind == Kind.POWER_CUT:
+        power(facts)
     if kind != Kind.SEALING_EXTENSION or parent.due_on is None:
         return
     until, last = dt.date.fromisoformat(facts["until_on"]), parent.due_on + dt.timedelta(days=SEALED_DAYS)

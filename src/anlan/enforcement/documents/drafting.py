@@ -85,20 +85,26 @@ def draft_paper(
     private: str = "",
     private_of: Person | None = None,
     parent: Document | None = None,
+    acted_at: dt.datetime | None = None,
     client_id: uuid.UUID | None = None,
 ) -> Document:
     """Draft any other kind: `items` are its rows, `facts` what it says beside them, `private` an ID number.
 
+    `acted_at` is when it was done on the spot, before anybody approved it: a day to report it to the head begins.
     An ID number from the file of `private_of` is a look at their personal data and is told in their chain.
     Raises NotYours where the rules give a reason, Invalid where a row or a fact its paper must have is missing.
     """
     require(rules.may_answer(actor, parent, kind) if parent else rules.may_begin(actor, inspection, kind))
     checking.complete(kind, items, facts, private)
+    checking.on_spot(acted_at)
     if private_of is not None:
         see_personal(private_of, actor=actor, why=f"{kind.label}（{inspection.number}）")
     if parent is not None:
         checking.within(kind, facts, parent)
-    action, more = "enforcement.draft_paper", {"facts": facts, "private": private, "parent": parent}
+    action, more = (
+        "enforcement.draft_paper",
+        {"facts": facts, "private": private, "parent": parent, "acted_at": acted_at},
+    )
     return _draft(inspection, kind, actor, items, client_id, action=action, basis=basis.strip(), **more)
 
 

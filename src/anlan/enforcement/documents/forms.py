@@ -73,6 +73,18 @@ class DropForm(forms.Form):
     decision = words("不签发的理由", rows=3)
 
 
+class ReportForm(forms.Form):
+    """The head was told."""
+
+    words = words("向谁、怎样报告，情况紧急的事实", rows=3)
+
+
+class LiftForm(forms.Form):
+    """It was lifted."""
+
+    words = words("解除的时间、现场情况和当事人签收", rows=3)
+
+
 class VoidForm(forms.Form):
     """Why it is void."""
 

@@ -19,6 +19,8 @@ class Kind(TextChoices):
     SEALING = "sealing", "查封（扣押）决定书"
     SEALING_EXTENSION = "sealing_extension", "延长查封（扣押）期限决定书"
     SEALING_RELEASE = "sealing_release", "查封（扣押）处理决定书"
+    POWER_CUT = "power_cut", "停止供电（供应民用爆炸物品）通知书"
+    POWER_BACK = "power_back", "恢复供电（供应民用爆炸物品）通知书"
     CASE_FILING = "case_filing", "立案审批表"
     PENALTY_NOTICE = "penalty_notice", "行政处罚告知书"
     HEARING_NOTICE = "hearing_notice", "听证通知书"
@@ -76,6 +78,8 @@ TABLE = {
     Kind.SEALING: About("查扣", coerces=True),
     Kind.SEALING_EXTENSION: About("查扣延", (Kind.SEALING,), coerces=True, is_last=True),
     Kind.SEALING_RELEASE: About("查扣处", (Kind.SEALING,), coerces=True, is_last=True),
+    Kind.POWER_CUT: About("停供", (Kind.ORDER, Kind.MEASURES)),
+    Kind.POWER_BACK: About("复供", (Kind.POWER_CUT,), is_last=True),
     Kind.CASE_FILING: _case("管立", INSIDE, is_served=False),
     Kind.PENALTY_NOTICE: _case("罚告", ("unit",), by_step=True),
     Kind.HEARING_NOTICE: _case("听通", ("unit",)),
@@ -98,6 +102,7 @@ FROM_INSPECTION = (
 ENDED_BY = {
     Kind.PRESERVATION: (Kind.PRESERVATION_RESULT,),
     Kind.SEALING: (Kind.SEALING_RELEASE,),
+    Kind.POWER_CUT: (Kind.POWER_BACK,),
 }
 """What runs until it is dealt with, and by what."""
 

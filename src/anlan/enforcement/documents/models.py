@@ -25,6 +25,8 @@ class Document(Chained):
     """One enforcement document of an inspection, or of a case whose step made it out (rules.md 6.2, 6.3).
 
     `items` are frozen rows with `words`; of an order with hazard and `due_on`, of an opinion with `done` and `note`.
+    `acted_at` is when something was done on the spot before anybody approved it, `reported_at` when its officers told
+    the head, `lifted_at` when it was lifted because the head did not approve (行政强制法 art. 19).
     `facts` is what its kind says beside them, `private` the ID number of who was asked. `due_on` is the day by which
     what it began must be dealt with. The number is taken when it is approved, and a void document keeps it;
     `said` is everything it said then, for its template. What answers another has a `parent`.
@@ -66,6 +68,9 @@ class Document(Chained):
     said = models.JSONField(default=dict, blank=True, editable=False)
     private = EncryptedTextField(blank=True, default="", verbose_name="身份证号")
     due_on = models.DateField(null=True, blank=True, verbose_name="到期")
+    acted_at = models.DateTimeField(null=True, blank=True, verbose_name="当场实施时间")
+    reported_at = models.DateTimeField(null=True, blank=True, verbose_name="报告负责人时间")
+    lifted_at = models.DateTimeField(null=True, blank=True, verbose_name="解除时间")
     basis = models.CharField(max_length=300, blank=True, verbose_name="依据")
     lead = person()
     second = person()

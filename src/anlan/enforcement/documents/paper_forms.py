@@ -9,7 +9,7 @@ from anlan.enforcement.batches.forms import DATE
 from anlan.enforcement.documents import values
 from anlan.enforcement.documents.inquiry_forms import InquiryForm, InquiryNoticeForm
 from anlan.enforcement.documents.kinds import Kind
-from anlan.enforcement.documents.paper_form import PaperForm
+from anlan.enforcement.documents.paper_form import PaperForm, moment_field
 from anlan.enforcement.documents.queries import to_order
 from anlan.enforcement.transfers.forms import words
 
@@ -92,12 +92,41 @@ class SealingForm(ListForm):
     measure = forms.ChoiceField(label="措施", choices=[("查封", "查封"), ("扣押", "扣押")])
     reason = words("理由", rows=2, help_text="接在“你单位”后面写，如：使用的配电箱不符合国家标准。")
     keeping = forms.CharField(label="场所或保管地点", max_length=200)
-    basis = forms.CharField(
-        label="依据",
-        max_length=300,
-        initial="《安全生产法》第六十五条第一款第四项",
-        help_text="当场实施的，二十四小时内向负责人报告并补办批准（《行政强制法》第十九条）。",
+    acted_at = moment_field(
+        "当场实施时间",
+        required=False,
+        help_text="情况紧急、没有批准就当场实施的才写；二十四小时内报告负责人并补办批准（《行政强制法》第十九条）。",
     )
+    basis = forms.CharField(label="依据", max_length=300, initial="《安全生产法》第六十五条第一款第四项")
+
+    def rest(self, given: dict[str, Any]) -> dict[str, Any]:
+        """When it was done on the spot is no fact of the paper but a clock."""
+        acted_at = given.pop("acted_at", None)
+        return super().rest(given) | {"acted_at": acted_at}
+
+
+class PowerCutForm(PaperForm):
+    """Whose power is cut from when (安全生产法 art. 70)."""
+
+    supplier = forms.CharField(label="供电（供应）单位", max_length=100)
+    supply = forms.ChoiceField(label="停止供应", choices=[("供电", "供电"), ("供应民用爆炸物品", "供应民用爆炸物品")])
+    cut_at = moment_field("停供时间", help_text="至少提前二十四小时通知该单位。")
+    danger = words("现实危险", rows=2, help_text="重大事故隐患拒不执行停产停业等决定，有发生事故的现实危险的事实。")
+    emergency = forms.CharField(
+        label="紧急情形", max_length=200, required=False, help_text="危及生产安全、来不及提前二十四小时的才写。"
+    )
+    given_basis = "《安全生产法》第七十条"
+
+    def rest(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The time stays a time: a clock runs by it."""
+        return {"facts": super().rest(given)["facts"] | {"cut_at": given["cut_at"].isoformat()}}
+
+
+class PowerBackForm(PaperForm):
+    """The decision was obeyed, or the danger is gone."""
+
+    reason = words("恢复的理由", rows=2, help_text="履行了决定、采取了措施，经复查消除危险的事实。")
+    given_basis = "《安全生产法》第七十条"
 
 
 class ExtensionForm(PaperForm):
@@ -137,4 +166,6 @@ FORMS: dict[Kind, type[PaperForm]] = {
     Kind.SEALING: SealingForm,
     Kind.SEALING_EXTENSION: ExtensionForm,
     Kind.SEALING_RELEASE: ResultForm,
+    Kind.POWER_CUT: PowerCutForm,
+    Kind.POWER_BACK: PowerBackForm,
 }

@@ -93,6 +93,13 @@ def running(user: User) -> list[Document]:
     return [one for one in rows.prefetch_related("answers")[:50] if not one.is_dealt_with]
 
 
+def to_report(user: User) -> list[Document]:
+    """What the person did on the spot and has not told the head of, or not lifted after a refusal; the oldest first."""
+    told = Q(state=State.DRAFT, reported_at=None) | Q(state=State.DROPPED, lifted_at=None)
+    rows = Document.objects.filter(own(user), told, acted_at__isnull=False)
+    return list(rows.select_related(*SHOWN).order_by("acted_at")[:50])
+
+
 def own(user: User) -> Q:
     """Documents of the person's own inspections and cases."""
     return Q(lead=user) | Q(second=user)

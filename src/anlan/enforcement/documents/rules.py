@@ -43,7 +43,25 @@ def may_decide(user: User, document: Document) -> str:
         return f"这份文书{document.get_state_display()}，不再等待批准。"
     if not about(document.kind).is_approved and document.inspection:
         return may_draft(user, document.inspection)
+    if document.acted_at and not document.reported_at:
+        return "当场实施的，先由检查人员登记向负责人报告，再补办批准。"
     return _decides(user, document) or ("起草人不能自己签发。" if user.pk == document.drafted_by_id else "")
+
+
+def may_report(user: User, document: Document) -> str:
+    """Its officers, once, of what they did on the spot (行政强制法 art. 19)."""
+    if document.acted_at is None:
+        return "没有当场实施。"
+    if document.reported_at:
+        return "已经报告负责人。"
+    return _is_officer(user, document)
+
+
+def may_lift(user: User, document: Document) -> str:
+    """Its officers, of what was done on the spot and not approved."""
+    if document.acted_at is None or document.state != State.DROPPED:
+        return "负责人没有批准的才当场解除。"
+    return "已经解除。" if document.lifted_at else _is_officer(user, document)
 
 
 def _decides(user: User, document: Document) -> str:

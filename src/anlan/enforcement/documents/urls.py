@@ -24,5 +24,7 @@ urlpatterns = [
     path("<uuid:pk>/issue/", views.issue, name="issue_document"),
     path("<uuid:pk>/drop/", views.drop, name="drop_document"),
     path("<uuid:pk>/serve/", views.serve, name="serve_document"),
+    path("<uuid:pk>/report/", views.report, name="report_measure"),
+    path("<uuid:pk>/lift/", views.lift, name="lift_measure"),
     path("<uuid:pk>/void/", views.void, name="void_document"),
 ]

@@ -176,8 +176,19 @@ def _running(document: Document) -> Values:
         before = document.parent
         told |= {"measure": before.facts.get("measure", ""), "parent_until": long_date(before.due_on)}
     until = document.due_on or clocks.due_on(document)
-    begun = clock.local_date(document.decided_at or clock.now())
+    begun = clock.local_date(document.acted_at or document.decided_at or clock.now())
+    told |= {"is_on_spot": document.acted_at is not None, "acted_at": instant(document.acted_at)}
     return {"items": document.items, "from_on": long_date(begun), "until": long_date(until), **told}
+
+
+def _power(document: Document) -> Values:
+    """Whose power is cut from when; for the notice that gives it back, of which notice."""
+    told = _parent(document)
+    first = document if document.kind == Kind.POWER_CUT else document.parent
+    assert first is not None
+    cut_at = dt.datetime.fromisoformat(first.facts["cut_at"])
+    kept = {name: first.facts[name] for name in ("supplier", "supply")}
+    return {**told, **document.facts, **kept, "cut_at": instant(cut_at), "emergency": first.facts.get("emergency", "")}
 
 
 def _listed(document: Document) -> Values:
@@ -194,4 +205,6 @@ KINDS: dict[Kind, Callable[[Document], Values]] = {
     Kind.SEALING: _running,
     Kind.SEALING_EXTENSION: _running,
     Kind.SEALING_RELEASE: _running,
+    Kind.POWER_CUT: _power,
+    Kind.POWER_BACK: _power,
 }

@@ -10,12 +10,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from anlan.core import clock
 from anlan.core.errors import NotNow
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page, step, story
 from anlan.enforcement.cases import rules as penalizing
-from anlan.enforcement.documents import actions, papers, queries, rules, signatures
-from anlan.enforcement.documents.forms import DropForm, IssueForm, ServeForm, VoidForm
+from anlan.enforcement.documents import actions, clocks, on_spot, papers, queries, rules, signatures
+from anlan.enforcement.documents.forms import DropForm, IssueForm, LiftForm, ReportForm, ServeForm, VoidForm
 from anlan.enforcement.documents.kinds import TABLE, Kind, about
 from anlan.enforcement.documents.models import Document, DocumentSignature
 from anlan.enforcement.documents.registers import DOCUMENTS, STANDING
@@ -42,6 +43,8 @@ WORDS = {
     "enforcement.attach_scan": "上传签字扫描件",
     "enforcement.void": "作废",
     "enforcement.make_out": "出具",
+    "enforcement.report_measure": "报告负责人",
+    "enforcement.lift_measure": "当场解除",
     "enforcement.record_service": "送达",
 }
 
@@ -76,12 +79,22 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
         "said": _said(found),
         "is_signed": signatures.is_signed(found),
         "is_sealed": not about(found.kind).signers,
+        "report_by": clocks.report_by(found),
+        "is_report_late": clocks.is_report_late(found),
+        "tell_by": clocks.tell_by(found),
+        "is_told_late": _told_late(found),
         "answers": list(found.answers.all()),
         "count_down": found.ends_on if not found.is_dealt_with and found.state == Document.State.ISSUED else None,
         "steps": _steps(user, found),
         "story": story(found, WORDS),
     }
     return render(request, "enforcement/documents/document.html", context)
+
+
+def _told_late(found: Document) -> bool:
+    """Whether the notice came, or would come, less than a day before the power is cut."""
+    until = clocks.tell_by(found)
+    return until is not None and (found.served_at or clock.now()) > until
 
 
 def _said(found: Document) -> list[tuple[str, str]]:
@@ -95,9 +108,12 @@ def _steps(user: Any, found: Document) -> list[Any]:
         reason = rules.may_decide(user, found)
         verb = "签发并编号" if about(found.kind).is_approved else "核对无误，出具"
         return [
+            *_told_head(user, found),
             step(verb, "enforcement:issue_document", found.pk, reason=reason),
             step("不签发", "enforcement:drop_document", found.pk, reason=reason),
         ]
+    if found.state == Document.State.DROPPED and found.acted_at and not found.lifted_at:
+        return [step("登记已解除", "enforcement:lift_measure", found.pk, reason=rules.may_lift(user, found))]
     if found.state != Document.State.ISSUED:
         return []
     listed = [_signing(user, found)]
@@ -110,6 +126,15 @@ def _steps(user: Any, found: Document) -> list[Any]:
     if found.inspection_id is None:
         return listed
     return [*listed, step("作废", "enforcement:void_document", found.pk, reason=rules.may_void(user, found))]
+
+
+def _told_head(user: Any, found: Document) -> list[Any]:
+    """The report of what was done on the spot, until it was made."""
+    if found.acted_at is None or found.reported_at:
+        return []
+    hint = "当场实施后二十四小时内报告，《行政强制法》第十九条"
+    reason = rules.may_report(user, found)
+    return [step("登记报告负责人", "enforcement:report_measure", found.pk, reason=reason, hint=hint)]
 
 
 def _signing(user: Any, found: Document) -> Any:
@@ -188,6 +213,25 @@ def drop(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _found(request, pk)
     require(rules.may_decide(request.user, found))  # type: ignore[arg-type]
     return _page(request, found, DropForm(request.POST or None), actions.drop, "不签发", "已记录，没有占用文号。")
+
+
+@BOTH
+@needs(DRAFT)
+def report(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Put on record that the head was told of what was done on the spot."""
+    found = _found(request, pk)
+    require(rules.may_report(request.user, found))  # type: ignore[arg-type]
+    form = ReportForm(request.POST or None)
+    return _page(request, found, form, on_spot.report_measure, "登记报告负责人", "已登记报告，等待补办批准。")
+
+
+@BOTH
+@needs(DRAFT)
+def lift(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Put on record that it was lifted."""
+    found = _found(request, pk)
+    require(rules.may_lift(request.user, found))  # type: ignore[arg-type]
+    return _page(request, found, LiftForm(request.POST or None), on_spot.lift_measure, "登记已解除", "已登记解除。")
 
 
 @BOTH

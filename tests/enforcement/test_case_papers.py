@@ -150,7 +150,7 @@ def test_the_file_has_cover_index_numbered_pages_and_bookmarks(team, hazard, cli
     step(team, case, "perform", performed_on=DAY, paid=30_000, words="银行回单 01")
     case = step(team, case, "close_case", "钱执", summary="已履行，同意结案", retention="永久")
     client.force_login(team.people["赵执"])
-    opened = PdfReader(io.BytesIO(client.get(reverse("enforcement:case_file", args=[case.pk])).content))
+    opened = PdfReader(io.BytesIO(client.get(reverse("enforcement:penalty_case_file", args=[case.pk])).content))
     pages = [page.extract_text() for page in opened.pages]
     titles = [one.title for one in opened.outline]
     assert titles[:4] == ["案卷封面", "卷内目录", "行政处罚决定书", "送达回执（行政处罚决定书）"]
@@ -161,10 +161,10 @@ def test_the_file_has_cover_index_numbered_pages_and_bookmarks(team, hazard, cli
     assert lacks(index, *titles[2:]) == []
     assert [page.split()[-1] for page in pages[2:]] == [str(at) for at in range(1, len(pages) - 1)]
     for code in ("case_cover", "case_index"):
-        assert client.get(reverse("enforcement:case_sheet", args=[case.pk, code])).content[:2] == b"PK"
-    assert client.get(reverse("enforcement:case_sheet", args=[case.pk, "order"])).status_code == 404
+        assert client.get(reverse("enforcement:penalty_case_sheet", args=[case.pk, code])).content[:2] == b"PK"
+    assert client.get(reverse("enforcement:penalty_case_sheet", args=[case.pk, "order"])).status_code == 404
     client.force_login(team.people["郑邻"])
-    assert client.get(reverse("enforcement:case_file", args=[case.pk])).status_code == 404
+    assert client.get(reverse("enforcement:penalty_case_file", args=[case.pk])).status_code == 404
 
 
 def test_nothing_is_added_to_a_closed_case(team, hazard, client):

@@ -11,6 +11,8 @@ from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.documents.models import Document
 from anlan.enforcement.templating.kinds import all_kinds
 
+MOST_DAYS = 30
+"""Days back something may have been done on the spot, and ahead power may be cut: further is a slip of the pen."""
 ROWS = {
     Kind.MEASURES: "至少给一条隐患写明处理决定。",
     Kind.INQUIRY: "至少写一问一答。",
@@ -36,7 +38,7 @@ def on_spot(acted_at: dt.datetime | None) -> None:
     """Raises Invalid for something done on the spot at a time that has not come, or days ago."""
     if acted_at is None:
         return
-    if not clock.now() - dt.timedelta(days=30) <= acted_at <= clock.now():
+    if not clock.now() - dt.timedelta(days=MOST_DAYS) <= acted_at <= clock.now():
         words = "当场实施时间在现在之前、三十日之内，请核对。"
         raise Invalid(words, code="enforcement.acted_at", fields={"acted_at": [words]})
 
@@ -44,8 +46,8 @@ def on_spot(acted_at: dt.datetime | None) -> None:
 def power(facts: dict[str, Any]) -> None:
     """Raises Invalid where power would be cut less than a day from now and it is no emergency (安全生产法 art. 70)."""
     cut_at = dt.datetime.fromisoformat(facts["cut_at"])
-    if cut_at <= clock.now():
-        words = "停供时间在现在之后。"
+    if not clock.now() < cut_at < clock.now() + dt.timedelta(days=MOST_DAYS):
+        words = "停供时间在现在之后、三十日之内，请核对。"
         raise Invalid(words, code="enforcement.cut_at", fields={"cut_at": [words]})
     if clocks.needs_notice(facts) and cut_at - clock.now() < POWER_NOTICE:
         words = "停供应当提前二十四小时通知生产经营单位；有危及生产安全的紧急情形的，写明情形。"

@@ -15,7 +15,7 @@ from anlan.core.errors import NotNow
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page, step, story
 from anlan.enforcement.cases import rules as penalizing
-from anlan.enforcement.documents import actions, clocks, on_spot, papers, queries, rules, signatures
+from anlan.enforcement.documents import actions, clocks, on_spot, papers, queries, rules, signatures, values
 from anlan.enforcement.documents.forms import DropForm, IssueForm, LiftForm, ReportForm, ServeForm, VoidForm
 from anlan.enforcement.documents.kinds import TABLE, Kind, about
 from anlan.enforcement.documents.models import Document, DocumentSignature
@@ -99,8 +99,19 @@ def _told_late(found: Document) -> bool:
 
 def _said(found: Document) -> list[tuple[str, str]]:
     """What its kind says beside the rows, by the names of its template's fields; lists stand on the paper."""
-    labels = {one.name: one.label for one in all_kinds()[found.kind].fields}
-    return [(labels[name], value) for name, value in found.facts.items() if name in labels and isinstance(value, str)]
+    labels = {one.name: one.label for one in all_kinds()[found.kind].fields if one.name not in SHOWN_ELSEWHERE}
+    said = found.said or values.of(found)
+    told = {name: said.get(name, "") for name in found.facts} if found.inspection_id else said
+    return [
+        (labels[name], value) for name, value in told.items() if name in labels and isinstance(value, str) and value
+    ]
+
+
+SHOWN_ELSEWHERE = frozenset(
+    {"office", "number", "unit", "address", "principal", "phone", "lead", "lead_card", "second", "second_card"}
+    | {"issued_on", "inspection", "inspected_on", "government", "basis", "party", "case_name", "receipt"}
+)
+"""Fields of papers that the page shows in their own place, or that are the same on every paper."""
 
 
 def _steps(user: Any, found: Document) -> list[Any]:

@@ -25,7 +25,12 @@ class ProposeForm(forms.Form):
     danger = words(
         "现实危险", rows=2, required=False, help_text="危险作业罪必填：为什么可能立即发生重大伤亡或者其他严重后果。"
     )
-    to_office = OfficeField(label="公安机关", required=False, max_length=160, help_text="在本系统里的，从提示中选。")
+    to_office = OfficeField(
+        label="公安机关",
+        required=False,
+        max_length=160,
+        help_text="在本系统里的从提示中选；不在的写在下一栏，两栏填一栏。",
+    )
     to_name = forms.CharField(
         label="系统外的公安机关", max_length=100, required=False, help_text="写全称，由专案组登记纸质答复。"
     )

@@ -15,7 +15,7 @@ from anlan.campaigns.duties.subjects import Kind, Subject, is_called
 from anlan.campaigns.plans import actions as plans
 from anlan.campaigns.plans.models import Duty
 from anlan.core import clock
-from anlan.core.errors import Invalid, NotNow, NotYours
+from anlan.core.errors import Invalid, NotYours
 from anlan.core.verify import verify
 from anlan.enterprises import actions as enterprises
 from anlan.enterprises.contracts import actions as contracts
@@ -129,6 +129,24 @@ def test_what_the_system_cannot_see_is_said_by_the_subject_itself(running, facto
     assert verify().broken == []
 
 
+def test_who_said_it_finds_the_way_to_take_it_back_and_which_version_holds_when(
+    client, running, factory, tell, at, world
+):
+    at(dt.date(2024, 12, 28))
+    ledger = row(running, "台账")
+    duty, subject = ledger.asked.duty, ledger.instances[0].subject
+    said = {"duty": duty, "subject": subject, "words": "台账已建", "done_on": dt.date(2024, 12, 8)}
+    statement = actions.state_duty(running, actor=tell.who("陈安"), **said)
+    january = {"from_on": dt.date(2025, 1, 1), "reason": "区里改为每月"}
+    plans.amend_duty(running, actor=world.people["林巡"], duty=duty, rhythm="monthly", **january)
+    address = reverse("campaigns:duty", args=[running.pk, duty.lineage])
+    back = reverse("campaigns:take_back_statement", args=[running.pk, statement.pk])
+    for name, found in (("陈安", True), ("林巡", False)):
+        client.force_login(tell.who(name))
+        page = client.get(address).content.decode()
+        assert (back in page, "区里改为每月" in page) == (found, True)
+
+
 def test_a_duty_changed_while_running_leaves_earlier_instances_their_basis(running, factory, world, at):
     led(factory, dt.date(2024, 12, 5))
     duty = next(one for one in running.duties.all() if "带队" in one.action and not one.flags)
@@ -186,7 +204,7 @@ def test_what_happened_in_one_place_calls_on_that_place_and_nothing_when_called_
     days = {"on": dt.date(2025, 1, 18), "days": 3, "actor": actor}
     actions.record_happening(running, name="复工", enterprise=factory, **days)
     assert [one.subject.key for one in row(running, "巡查").instances] == [factory.region_code]
-    with pytest.raises(NotNow, match="已经登记过"):
+    with pytest.raises(Invalid, match="已经登记过"):
         actions.record_happening(running, name="复工", enterprise=factory, **days)
     [restart] = running.happenings.all()
     actions.call_off_happening(running, happening=restart, actor=actor, reason="登记错了")

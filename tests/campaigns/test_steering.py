@@ -206,6 +206,11 @@ class TestSupport:
         with pytest.raises(Invalid, match="剩余 500"):
             actions.record_spending(support, actor=tell.who("林巡"), on=MONDAY, to="李工", amount=Decimal(501))
 
+    def test_no_more_is_granted_than_was_asked(self, support, tell):
+        more = support.asked_amount + 1
+        with pytest.raises(Invalid, match="不能超过申请的"):
+            actions.decide_support(support, actor=tell.who("王镇"), is_granted=True, amount=more, source="专项")
+
     def test_a_refusal_says_why(self, support, tell):
         with pytest.raises(Invalid, match="理由"):
             actions.decide_support(support, actor=tell.who("王镇"), is_granted=False)
@@ -227,7 +232,7 @@ class TestExperts:
         actor = world.people["林巡"]
         sent = {"task": "guidance", "on": MONDAY, "days": Decimal(1), "enterprise": factory}
         actions.declare_conflict(expert, actor=actor, enterprise=factory, why="妻子任财务")
-        with pytest.raises(NotNow, match="应当回避"):
+        with pytest.raises(Invalid, match="应当回避"):
             actions.engage_expert(expert, actor=actor, **sent)
         actions.end_conflict(expert, conflict=expert.conflicts.get(), actor=actor, reason="已离职")
         actions.engage_expert(expert, actor=actor, **sent)
@@ -235,10 +240,18 @@ class TestExperts:
 
     def test_a_contract_that_ended_sends_nobody(self, expert, factory, world, at):
         at(dt.date(2027, 1, 4))
-        with pytest.raises(NotNow, match="不在聘期内"):
+        with pytest.raises(Invalid, match="不在聘期内"):
             actions.engage_expert(
                 expert, actor=world.people["林巡"], task="guidance", on=MONDAY, days=Decimal(1), enterprise=factory
             )
+
+    def test_who_has_not_gone_yet_has_no_opinion_and_nobody_goes_after_the_contract(self, expert, factory, world):
+        actor, sent = world.people["林巡"], {"task": "guidance", "days": Decimal(1), "enterprise": factory}
+        actions.engage_expert(expert, actor=actor, on=MONDAY + dt.timedelta(days=1), **sent)
+        with pytest.raises(Invalid, match="去了以后再登记意见"):
+            actions.record_opinion(expert, engagement=expert.engagements.get(), actor=actor, opinion="还没去")
+        with pytest.raises(Invalid, match="不在聘期内"):
+            actions.engage_expert(expert, actor=actor, on=dt.date(2027, 1, 2), **sent)
 
     def test_an_opinion_is_written_once_and_its_phone_is_in_no_event(self, expert, factory, world):
         actor = world.people["林巡"]

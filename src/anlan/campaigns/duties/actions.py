@@ -86,7 +86,7 @@ def record_happening(
 ) -> Campaign:
     """Put on record what calls for the duties that follow events, everywhere or where it happened (`village` a code).
 
-    Raises Invalid outside the campaign, NotNow twice.
+    Raises Invalid outside the campaign and twice.
     """
     require(rules.may_record_happening(actor, campaign))
     if not (campaign.starts_on and campaign.ends_on and campaign.starts_on <= on <= campaign.ends_on):
@@ -94,12 +94,14 @@ def record_happening(
     lineage = duty.lineage if duty else None
     where = {"enterprise": enterprise, "village": enterprise.region_code if enterprise else village}
     if campaign.happenings.filter(name=name, on=on, lineage=lineage, called_off="", **where).exists():
-        raise NotNow(f"“{name}”已经登记过。", code="campaigns.happened")
+        known = f"“{name}”已经登记过。"
+        raise Invalid(known, code="campaigns.happened", fields={"name": [known]})
     data = {"name": name, "on": on, "days": days, "lineage": lineage, "village": where["village"]}
     data["enterprise"] = enterprise.pk if enterprise else None
     events.append(campaign, "campaigns.record_happening", actor=actor, data=data, client_id=client_id)
-    told = {"name": name, "on": on, "days": days, "by": actor, "at": clock.now()}
-    Happening.objects.create(campaign=campaign, lineage=lineage, **told, **where)
+    Happening.objects.create(
+        campaign=campaign, lineage=lineage, name=name, on=on, days=days, by=actor, at=clock.now(), **where
+    )
     return campaign
 
 

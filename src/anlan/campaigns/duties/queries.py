@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from anlan.campaigns.duties import board, rules
 from anlan.campaigns.duties.board import Row
+from anlan.campaigns.duties.models import Statement
 from anlan.campaigns.duties.standing import Instance, Standing
 from anlan.campaigns.duties.subjects import Kind, Subject
 from anlan.campaigns.plans.models import Campaign
@@ -39,6 +41,11 @@ def running(user: User) -> QuerySet[Campaign]:
 def rows_for(user: User, campaign: Campaign) -> list[Row]:
     """The board as far as the person sees its subjects."""
     return board.rows_of(campaign, rules.sight_of(user))
+
+
+def said_by(user: User, campaign: Campaign, lineage: UUID) -> QuerySet[Statement]:
+    """What a person said of a duty and has not taken back."""
+    return Statement.objects.filter(campaign=campaign, lineage=lineage, said_by=user, taken_back="")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The lists of steering: what each shows, what it can be narrowed and sorted by."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -178,8 +179,8 @@ SUPPORTS = Register(
         Column("申请资金", lambda row: row.asked_amount, 12, "num"),
         Column("申请人天", lambda row: row.asked_days, 10, "num"),
         Column("同意资金", lambda row: row.granted_amount, 12, "num"),
-        Column("已支出", lambda row: row.spent_amount or 0, 12, "num"),
-        Column("已用人天", lambda row: row.spent_days or 0, 10, "num"),
+        Column("已支出", lambda row: (row.spent_amount or Decimal(0)).quantize(Decimal("0.01")), 12, "num"),
+        Column("已用人天", lambda row: (row.spent_days or Decimal(0)).quantize(Decimal("0.1")), 10, "num"),
         Column("状态", mark(SUPPORT), 10),
     ),
     "campaigns:support",

@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -50,6 +51,8 @@ def plain(cell: Any) -> Any:
         return timezone.localtime(cell).strftime("%Y-%m-%d %H:%M") if timezone.is_aware(cell) else cell
     if cell is None or isinstance(cell, int | float | datetime.date):
         return cell
+    if isinstance(cell, Decimal):
+        return float(cell)
     text = ILLEGAL.sub("", str(cell))[:CELL_CHARACTERS]
     return f"'{text}" if len(text) > 1 and FORMULA.match(text) and not NUMBER.match(text) else text
 

@@ -125,6 +125,8 @@ def duty(request: HttpRequest, pk: UUID, lineage: UUID) -> HttpResponse:
         "title": versions[-1].asked.duty.action,
         "campaign": campaign,
         "asked": versions[-1].asked,
+        "versions": [one.asked.duty for one in versions] if len(versions) > 1 else [],
+        "own": queries.said_by(request.user, campaign, lineage),  # type: ignore[arg-type]
         "page": page(request, [(one, TAGS[one.standing], whether[one.subject.whose]) for one in found]),
         "filters": [
             filters.one_of(request, "standing", "完成情况", [(one.value, one.words) for one in Standing]),

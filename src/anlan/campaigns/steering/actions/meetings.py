@@ -130,6 +130,6 @@ def settle_task(task: MeetingTask, *, actor: User, client_id: uuid.UUID | None =
     """Confirm that it is done; by another person than the one who reported."""
     require(rules.may_settle(actor, task))
     changes = {"settled_at": clock.now()}
-    expect = {"settled_at": None, "reported_at__isnull": False}
+    expect = {"settled_at": None, "reported_at": task.reported_at}
     events.append(task, "campaigns.settle_task", actor=actor, changes=changes, expect=expect, client_id=client_id)
     return task

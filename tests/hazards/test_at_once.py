@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from anlan.core import hooks
+from anlan.core.hooks import Work
 from anlan.hazards.models import Hazard
 from tests.people import photo
 
@@ -87,3 +89,13 @@ def test_a_photo_from_before_does_not_show_what_was_done(tell):
         pages.append(answer.content.decode())
     told = "作为整改后的照片，就是登记时整改前的那一张。"
     assert [(told in page, "前后对照" in page) for page in pages] == [(True, False), (False, True)]
+
+
+def test_my_work_begins_with_what_is_red_and_hazards_stand_before_papers(tell, monkeypatch):
+    tell.to("submitted", major=False)
+    tell.to("found", major=False)
+    waiting = [Work("待签发的文书", "", [], 1, "/"), Work("超期未复的移送", "", [], 1, "/", is_red=True)]
+    monkeypatch.setattr(hooks.work, "items", lambda: [("enforcement", lambda user: waiting)])
+    sections = at(tell.who("林巡")).get(reverse("hazards:mine")).context["sections"]
+    names = [one["work"].label if "work" in one else one["duty"].label for one in sections]
+    assert names[:4] == ["超期未复的移送", "待我验收", "待判定级别", "待签发的文书"]

@@ -1,5 +1,7 @@
 """My work: what I must do, by consequence; and what is listed for supervision."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,7 +17,7 @@ from anlan.org.models import User
 
 
 def mine(request: HttpRequest) -> HttpResponse:
-    """Every duty that has something in it, what follows soonest first."""
+    """Every duty that has something in it and what other rooms wait for, by what follows if it is left undone."""
     user: User = request.user  # type: ignore[assignment]
     counts = queries.duty_counts(user)
     groups = [
@@ -25,8 +27,14 @@ def mine(request: HttpRequest) -> HttpResponse:
     ]
     work = [one for _, of in hooks.work.items() for one in of(user) if one.count]
     must = sum(counts[name] for name, duty in DUTIES.items() if duty.must) + sum(one.count for one in work)
-    context = {"groups": groups, "must": must, "work": sorted(work, key=lambda one: not one.is_red)}
-    return render(request, "hazards/mine.html", context)
+    sections = sorted([*groups, *({"work": one} for one in work)], key=_weight)
+    return render(request, "hazards/mine.html", {"sections": sections, "must": must})
+
+
+def _weight(section: dict[str, Any]) -> tuple[bool, bool, bool]:
+    """What is red, then what one must do, then what is good to know; hazards before papers."""
+    duty, work = section.get("duty"), section.get("work")
+    return not (duty.red if duty else work.is_red), bool(duty and not duty.must), bool(work)
 
 
 def supervision(request: HttpRequest) -> HttpResponse:

@@ -61,7 +61,8 @@ def support_of(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": f"整改支持：{hazard}",
         "hazard": hazard,
         "rows": [(one, SUPPORT[one.standing]) for one in rows],
-        "may_ask": any(rules.holds(request.user, "campaigns.ask_support", one) for one in _township(request)),
+        "may_ask": hazard.is_open
+        and any(rules.holds(request.user, "campaigns.ask_support", one) for one in _township(request)),
     }
     name = "campaigns/steering/support_of.html"
     return render(request, f"{name}#tab" if is_fragment(request) else name, context)

@@ -96,7 +96,8 @@ def web_server(options: dict[str, Any]) -> list[str]:
 def refuse_taken_port(host: str, port: int) -> None:
     """Say plainly that somebody else listens there, before anything was started."""
     if is_open(host, port):
-        raise CommandError(f"端口 {port} 已被占用：可能安澜已在运行。请先停止它，或用 --port 换一个端口。")
+        other = f"换一个端口：--port {port + 1}（make run 时写 PORT={port + 1}）"
+        raise CommandError(f"端口 {port} 已被占用：可能安澜已在运行。请先停止它，或{other}。")
 
 
 def is_open(host: str, port: int) -> bool:

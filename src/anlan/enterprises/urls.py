@@ -4,6 +4,7 @@ from django.urls import path
 
 from anlan.enterprises import views
 from anlan.enterprises.binding import views as binding
+from anlan.enterprises.buildings import views as buildings
 from anlan.enterprises.certificates.views import cards, surveys
 from anlan.enterprises.certificates.views import lists as certificates
 from anlan.enterprises.contracts.views import contractors, contracts
@@ -102,6 +103,13 @@ urlpatterns = [
     path("<uuid:pk>/investment/<int:year>/expense/", investment.expense, name="expense"),
     path("<uuid:pk>/investment/<int:year>/expense/<uuid:entry>/strike/", investment.strike, name="strike_expense"),
     path("<uuid:pk>/investment/<int:year>/carry-over/", investment.carry_over, name="carry_over"),
+    path("buildings/", buildings.listed, name="buildings"),
+    path("buildings/export/", buildings.export, name="buildings_export"),
+    path("buildings/<uuid:pk>/", buildings.one, name="building"),
+    path("buildings/<uuid:pk>/change/", buildings.change, name="change_building"),
+    path("buildings/<uuid:pk>/in/", buildings.move_in, name="move_in"),
+    path("buildings/<uuid:pk>/out/<uuid:tenancy>/", buildings.move_out, name="move_out"),
+    path("<uuid:pk>/building/new/", buildings.new, name="new_building"),
     path("drills/", drills.drills, name="drills"),
     path("drills/export/", drills.export_drills, name="export_drills"),
     path("drills/<uuid:drill>/", drills.any_drill, name="any_drill"),

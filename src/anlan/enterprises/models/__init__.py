@@ -1,6 +1,7 @@
 """Tables of the register: enterprises and people, their lists, what is made known, what shops choose."""
 
 from anlan.enterprises.models.binding import BindingList, Receipt, SiteCode
+from anlan.enterprises.models.buildings import Building, BuildingEvent, Tenancy
 from anlan.enterprises.models.certificates import (
     Certificate,
     CertificateEvent,
@@ -40,6 +41,8 @@ __all__ = [
     "Advice",
     "Attendance",
     "BindingList",
+    "Building",
+    "BuildingEvent",
     "Certificate",
     "CertificateEvent",
     "ChosenList",
@@ -83,6 +86,7 @@ __all__ = [
     "SpendingEvent",
     "Standardization",
     "StandardizationEvent",
+    "Tenancy",
     "Training",
     "TrainingEvent",
 ]

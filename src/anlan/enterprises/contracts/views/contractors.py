@@ -27,7 +27,8 @@ WORDS = {
 
 def beside() -> dict[str, str]:
     """The lists beside each other."""
-    return {"外包外租": reverse("enterprises:contracts_all"), "相关方名册": reverse("enterprises:contractors")}
+    names = {"外包外租": "contracts_all", "相关方名册": "contractors", "多家共用的楼": "buildings"}
+    return {label: reverse(f"enterprises:{name}") for label, name in names.items()}
 
 
 @require_GET

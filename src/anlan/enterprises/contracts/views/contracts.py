@@ -13,6 +13,7 @@ from anlan.core import clock
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page, step, story
 from anlan.enterprises import queries as register
+from anlan.enterprises.buildings import queries as buildings
 from anlan.enterprises.contracts import actions, queries, rules
 from anlan.enterprises.contracts.forms import CheckForm, ContractForm, ReasonForm, SurveyForm
 from anlan.enterprises.contracts.registers import CONTRACTS, missing, standing
@@ -61,6 +62,7 @@ def contracts(request: HttpRequest, pk: UUID) -> HttpResponse:
         "enterprise": found,
         "rows": [(one, standing(one), missing(one)) for one in rows],
         "survey": found.contract_surveys.select_related("confirmed_by").first(),
+        "buildings": buildings.of_enterprise(found),
         "may_keep": not rules.may_keep(request.user, found),  # type: ignore[arg-type]
         "why_not_confirm": rules.may_confirm_survey(request.user, found),  # type: ignore[arg-type]
     }

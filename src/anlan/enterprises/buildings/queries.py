@@ -1,0 +1,50 @@
+"""Reading buildings: who is in, what nobody answers for."""
+
+from django.db.models import Count, Q, QuerySet
+
+from anlan.core import clock
+from anlan.enterprises import queries as register
+from anlan.enterprises.buildings.rules import SHARED
+from anlan.enterprises.contracts import queries as contracts
+from anlan.enterprises.models import Building, Contract, Enterprise, Tenancy
+from anlan.org import scope
+from anlan.org.models import User
+
+
+def visible_to(user: User) -> QuerySet[Building]:
+    """Buildings of the person's territory, and those an enterprise they see is in; with how many are in."""
+    seen = register.visible_to(user).order_by().values("pk")
+    inside = Tenancy.objects.filter(enterprise__in=seen, ended_on=None).values("building")
+    reach = scope.rows(user, region="region_id", strip="pk", permission="enterprises.read")
+    rows = Building.objects.filter(Q(pk__in=inside) | reach).select_related("region")
+    return rows.annotate(tenants=Count("tenancies", filter=Q(tenancies__ended_on=None)))
+
+
+def gaps(building: Building) -> list[str]:
+    """What nobody answers for, in words (消防法 art. 18): asked where two or more are in. Needs `tenants`."""
+    if building.ended_on or building.tenants < 2:  # type: ignore[attr-defined]
+        return []
+    found = [] if building.manager else ["没有确定统一管理的责任人"]
+    found += [f"{label}没有明确由谁负责" for name, label in SHARED.items() if not getattr(building, name)]
+    return found if building.agreement_on else [*found, "各方没有签消防安全责任协议"]
+
+
+def tenants(building: Building) -> list[tuple[Tenancy, list[str]]]:
+    """Who is in, each with what their lease lacks; two queries for any number."""
+    rows = list(building.tenancies.filter(ended_on=None).select_related("enterprise__region"))
+    leases: dict[object, list[Contract]] = {}
+    running = Contract.objects.filter(enterprise__in=[one.enterprise_id for one in rows], kind__in=contracts.SHARED)
+    for lease in running.filter(ended_on=None).select_related("contractor"):
+        leases.setdefault(lease.enterprise_id, []).append(lease)
+    return [(one, _lacking([lease for lease in leases.get(one.enterprise_id, []) if lease.runs])) for one in rows]
+
+
+def _lacking(leases: list[Contract]) -> list[str]:
+    if not leases:
+        return ["没有登记租赁合同"]
+    return [words for lease in leases for _, words in contracts.lacks(lease, clock.today())]
+
+
+def of_enterprise(enterprise: Enterprise) -> list[Building]:
+    """The buildings it is in."""
+    return list(Building.objects.filter(tenancies__enterprise=enterprise, tenancies__ended_on=None, ended_on=None))

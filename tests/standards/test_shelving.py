@@ -248,8 +248,9 @@ def test_what_was_looked_at_before_the_shelf_changed_is_looked_at_again_before_i
 )
 def test_what_is_wrong_is_named_and_nothing_is_kept(world, industries, change, words):
     with pytest.raises(Invalid) as refused:
-        actions.bring_pack(content(**change), actor=world.people["林巡"])
+        actions.bring_pack(content(**change), actor=world.people["林巡"], file="新标准.yaml")
     assert words in refused.value.message
+    assert refused.value.message.startswith("新标准.yaml ")
     assert not PackProposal.objects.exists()
     assert not CriteriaPack.objects.exists()
 

@@ -19,23 +19,29 @@ from anlan.standards.shelving.key_checks import KeyCheck, as_yaml
 SHOWN_PROBLEMS = 20
 
 
+UNNAMED = "标准包.yaml"
+
+
 def understood(content: str) -> tuple[Pack, list[Problem]]:
     """A proposal's content as a pack, with everything wrong about it."""
     industries = set(Industry.objects.values_list("code", flat=True))
-    return read("标准包.yaml", content.encode(), industries)
+    return read(UNNAMED, content.encode(), industries)
 
 
 @events.once(PackProposalEvent)
-def bring_pack(content: bytes, *, actor: User, reason: str = "", client_id: uuid.UUID | None = None) -> PackProposal:
-    """Bring a pack as YAML; nothing takes effect. Raises Invalid naming every problem by item and field."""
+def bring_pack(
+    content: bytes, *, actor: User, reason: str = "", file: str = UNNAMED, client_id: uuid.UUID | None = None
+) -> PackProposal:
+    """Bring a pack as YAML; nothing takes effect. Raises Invalid naming every problem by file, item and field."""
     if not rules.can_bring_pack(actor):
         raise NotYours("标准包由乡镇领导、站所工作人员上传。", code="standards.not_yours")
     if len(content) > FILE_LIMIT:
         raise Invalid(f"文件超过 {FILE_LIMIT // 1048576} MB，没有保存。", fields={"file": ["文件太大。"]})
     industries = set(Industry.objects.values_list("code", flat=True))
-    pack, problems = read("标准包.yaml", content, industries)
+    pack, problems = read(file, content, industries)
     if problems:
-        raise Invalid(f"有 {len(problems)} 处问题，没有保存：{_first(problems)}", code="standards.pack_problems")
+        words = f"{file} 有 {len(problems)} 处问题，没有保存：{_first(problems)}"
+        raise Invalid(words, code="standards.pack_problems")
     return _bring(pack, content.decode("utf-8-sig"), actor, reason, client_id)
 
 

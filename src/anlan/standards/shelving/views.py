@@ -91,7 +91,11 @@ def bring(request: HttpRequest) -> HttpResponse:
         request,
         form,
         lambda given: actions.bring_pack(
-            given["file"].read(), actor=request.user, reason=given["reason"], client_id=form_id(request)
+            given["file"].read(),
+            actor=request.user,
+            reason=given["reason"],
+            file=given["file"].name[:100],
+            client_id=form_id(request),
         ),
         title="上传标准包",
         verb="上传并看影响",

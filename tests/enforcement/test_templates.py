@@ -139,3 +139,11 @@ def test_through_the_pages(team, client):
     end = reverse("enforcement:end_template", args=[ORDER, 2])
     assert client.post(end, {"valid_to": DAY.isoformat(), "reason": "格式有误"}).status_code == 302
     assert client.get(reverse("enforcement:template_kind", args=["nothing"])).status_code == 404
+
+
+@pytest.mark.once
+def test_each_part_of_a_page_number_has_a_run_of_its_own_and_so_keeps_its_size():
+    runs = Opened(io.BytesIO(all_kinds()[ORDER].shipped())).sections[0].footer.paragraphs[0].runs
+    marks = [len(run._r.xpath("w:fldChar | w:instrText")) for run in runs]
+    assert (max(marks), sum(marks)) == (1, 8)
+    assert {run.font.size.pt for run in runs} == {10.5}

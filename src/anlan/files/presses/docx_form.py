@@ -144,10 +144,13 @@ def _counted(paragraph: DocxParagraph) -> None:
 
 
 def _field(paragraph: DocxParagraph, name: str) -> None:
-    put(paragraph, "", SONG, 10.5)
-    run = paragraph.runs[-1]
-    for kind in ("begin", None, "end"):
-        mark = element("w:fldChar", fldCharType=kind) if kind else OxmlElement("w:instrText")
+    """A field each part of which has the face and size of the words beside it; a single run for all loses the size."""
+    for kind in ("begin", None, "separate", "1", "end"):
+        put(paragraph, kind if kind == "1" else "", SONG, 10.5)
+        run = paragraph.runs[-1]
         if kind is None:
+            mark = OxmlElement("w:instrText")
             mark.text = f" {name} "
-        run._r.append(mark)
+            run._r.append(mark)
+        elif kind != "1":
+            run._r.append(element("w:fldChar", fldCharType=kind))

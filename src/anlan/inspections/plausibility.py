@@ -24,7 +24,8 @@ FAR_METRES = 500
 def facts(visit: Visit) -> list[str]:
     """Each a sentence; none where nothing is remarkable. Six queries, whatever the visit holds."""
     photos = list(StoredFile.objects.filter(pk__in=_photos(visit)))
-    return [*_pace(visit), *_far(visit, photos), *_reused(visit, photos), *_one_phone(visit)]
+    told = [*_pace(visit), *_far(visit, photos), *_reused(visit, photos), *_one_phone(visit)]
+    return list(dict.fromkeys(told))
 
 
 def _pace(visit: Visit) -> Iterator[str]:

@@ -86,13 +86,16 @@ export function signaturePad(label) {
   const canvas = h("canvas", { role: "img", "aria-label": `${label}：签名区，请用手指书写` });
   const box = h("div", { class: "signature" }, canvas, h("div", { class: "line" }, h("span", {}, "请在框内手写签名"), button("重写", () => drawn.clear(), "small")));
   let drawn;
-  requestAnimationFrame(() => {
+  // Once it has a size: the screen may still be reading its draft when the pad is made.
+  new ResizeObserver((_, own) => {
+    if (!canvas.offsetWidth) return;
+    own.disconnect();
     const ratio = Math.max(devicePixelRatio || 1, 1);
     canvas.width = canvas.offsetWidth * ratio;
     canvas.height = canvas.offsetHeight * ratio;
     canvas.getContext("2d").scale(ratio, ratio);
     drawn = new window.SignaturePad(canvas, { penColor: "#10201e", minWidth: 1, maxWidth: 3 });
-  });
+  }).observe(canvas);
   async function picture(sha256) {
     if (!drawn || drawn.isEmpty()) return null;
     const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png")), bytes = await blob.arrayBuffer();

@@ -61,8 +61,11 @@ def lines_at(run: ImportRun, basis: str, start: int) -> list[PlannedLine]:
     content = bytes(row.content) if row else b""
     if not content or not constant_time_compare(content[:SEAL], _seal(content[SEAL:])):
         return []
-    frozen, shown = pickle.loads(zlib.decompress(content[SEAL:]))
-    return [_thawed(line, rows) for line, rows in zip(pickle.loads(frozen), shown, strict=True)]
+    try:
+        frozen, shown = pickle.loads(zlib.decompress(content[SEAL:]))
+        return [_thawed(line, rows) for line, rows in zip(pickle.loads(frozen), shown, strict=True)]
+    except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError):
+        return []  # written by a program whose types were others
 
 
 def _thawed(frozen: tuple[Any, ...], shown: Shown) -> PlannedLine:

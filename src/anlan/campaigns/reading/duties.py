@@ -23,6 +23,7 @@ OPENING = re.compile(
     "(?:印发|通知|转发)给?你们|(?:制定|特制定)[^。]{0,12}(?:方案|计划)|现将|如下：?$|(?:决定|同意|研究)[^，。]{0,16}(?:启动|开展|实施|印发)"
 )
 LABELS = {"责任单位", "责任领导", "牵头单位", "责任部门", "责任人", "配合单位", "牵头领导", "包保领导"}
+ITEM = re.compile("[一二三四五六七八九]是")
 LISTS = re.compile("内容|范围|重点|要点")
 NOUN = re.compile("(?:情况|问题|现象|行为|场所|等)$")
 NAMED_ADDRESSEES = 4
@@ -33,7 +34,7 @@ class Reader:
     """Walks the segments in order and remembers who was spoken of last.
 
     `leads` is whom a clause binds, for the clauses below it; `said` whom the present clause named last, `spoken` the
-    present sentence; `base` the last duty, which a class of subjects behind it narrows.
+    present sentence, `headed` its heading; `base` the last duty, which a class of subjects behind it narrows.
     """
 
     draft: Draft
@@ -41,6 +42,7 @@ class Reader:
     leads: dict[Clause, str] = field(default_factory=dict)
     said: str = ""
     spoken: str = ""
+    headed: str = ""
     clause: Clause | None = None
     base: Duty | None = None
 
@@ -52,10 +54,12 @@ class Reader:
 
     def _of(self, segment: Segment) -> list[Duty]:
         if segment.clause is not self.clause:
-            self.clause, self.said = segment.clause, ""
+            self.clause, self.said, self.headed = segment.clause, "", ""
         words = self.draft.flow.words(segment.span)
         if self._only_names(segment, words) or appointing.RESPONSIBLE.match(words):
             return []
+        if self.headed and ITEM.match(words):
+            self.said = self.headed  # 使用管理单位。一是…；二是…: each item is theirs again
         is_title = segment.is_head and not self._is_whole(segment) and not self._is_sentence(segment, words)
         self.spoken = ""
         bundler = Bundler(self.draft.flow.text, self.draft.head.issued_on)
@@ -77,7 +81,7 @@ class Reader:
     def _only_names(self, segment: Segment, words: str) -> bool:
         """Whether it is a heading that names a subject (各行政村：); remembers who is named in front of a colon."""
         if segment.is_head and (who := subjects.named_alone(words)):
-            self.leads[segment.clause] = self.said = who
+            self.leads[segment.clause] = self.said = self.headed = who
             return True
         named, colon, rest = words.partition("：")
         if (

@@ -10,7 +10,10 @@ from anlan.campaigns.reading.flow import Flow, Span
 from anlan.campaigns.reading.when import whens
 
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,14}[〔（【]((?:19|20)\d\d)[〕）】]第?\d{1,4}号")
-ENDING = "方案|通知|计划|意见|通告|公告|细则|要点|部署|办法|预案|安排|清单|制度|约定|公约|规约|守则|须知|倡议书"
+ENDING = (
+    "方案|通知|计划|意见|通告|公告|细则|要点|部署|办法|预案|安排|清单|制度|约定|公约|规约|守则|须知|倡议书|"
+    "[一二三四五六七八九十]{1,2}条"
+)
 TITLE = re.compile(rf"(?:{ENDING})(?:（[^）]{{1,20}}）)?$")
 NO_TITLE = re.compile("[，。；：|]|^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、])")
 WRAPPED = re.compile(r"关于(?:印发|转发|下发|制定|报送)《?(?P<plan>.+?)》?的(?:通知|函|报告)$")

@@ -43,6 +43,8 @@ def stated(draft: Draft) -> When | None:
         for when in whens(flow.text, found.start(), stop if stop > 0 else len(flow.text), draft.head.issued_on):
             if when.span.start > near or (clause.children and when.span.start >= clause.body.end):
                 break  # 一、时间安排（一）部署阶段（11月25日至30日）: a stage's time is not the whole's
+            if flow.text[: when.span.start].endswith("其中"):
+                continue
             over = when.is_deadline and flow.text[when.span.end : when.span.end + 2] in {"结束", "为止"}
             if when.begins == when.ends and not found["name"]:
                 continue  # 决定8月12日启动响应 names a day, not the time of the whole

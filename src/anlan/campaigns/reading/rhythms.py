@@ -49,6 +49,8 @@ HOUSES = re.compile(
     rf"(?P<least>至少|不少于|不低于|不得少于)[\u4e00-\u9fff]{{0,10}}?(?P<n>{N})(?P<unit>家次|"
     rf"家|户次|户|处|个|名|人次|天|人|篇|栋|条|例|起|件|小时|学时|课时|份|具|台)"
 )
+SENT = re.compile(rf"(?:报送|上报|刊发|推送|报)[\u4e00-\u9fff]{{0,8}}?(?P<n>{N})(?P<unit>篇|条|期)")
+"""报送典型案例2篇: so many papers."""
 LEAST = re.compile("至少|不少于|不低于|不得少于|应?达到|不小于")
 LIMIT = re.compile("不超过|不得超过|不多于|最多|原则上不超")
 EVENTS = re.compile(
@@ -88,10 +90,12 @@ def triggers(text: str, start: int, end: int) -> list[Trigger]:
     if LIMIT.search(text, start, end):
         return []  # 每年不超过2次 forbids, it orders nothing
     quoted = [found.span() for found in IN_QUOTES.finditer(text, start, end)]
+    often = _rhythms(text, start, end)
     told = [
-        *_rhythms(text, start, end),
+        *often,
         *_pairs(text, start, end),
-        *_counts(text, start, end),
+        # 每15天 is how often, not 15 days.
+        *(one for one in _counts(text, start, end) if not any(each.span.covers(one.span) for each in often)),
         *_others(text, start, end),
     ]
     free = [one for one in told if not any(low <= one.span.start < high for low, high in quoted)]
@@ -149,7 +153,7 @@ def _pairs(text: str, start: int, end: int) -> list[Trigger]:
 
 def _counts(text: str, start: int, end: int) -> list[Trigger]:
     told = []
-    for pattern in (COUNT, HOUSES):
+    for pattern in (COUNT, HOUSES, SENT):
         for found in pattern.finditer(text, start, end):
             before = text[max(start, found.start() - 8) : found.start()]
             if (

@@ -34,6 +34,7 @@ CHECKS = [
     staging.against_the_date,
     staging.inside_the_period,
     staging.season,
+    staging.ends_told_twice,
     staging.length,
     repeating.rhythms_in_the_time,
     repeating.twice_differently,

@@ -52,7 +52,10 @@ def _last_ordinal(words: str) -> int:
 def _groups(text: str, found: re.Match[str]) -> int:
     """How far 第一组, 第二组 … counts behind the announcement; 0 where none is named."""
     kind = found["what"][-1]
-    numbers = [numerals.value(one) for one in re.findall(rf"第([{C}]{{1,2}})[一-鿿]{{0,4}}{kind}", text[found.end() :])]
+    numbers = [
+        numerals.value(one)
+        for one in re.findall(rf"(?:第|(?<=[：；，]))([{C}]{{1,2}})[一-鿿]{{0,4}}{kind}", text[found.end() :])
+    ]
     return max(numbers) if 1 in numbers and len(set(numbers)) == max(numbers) else 0
 
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from anlan.campaigns.reading import numerals
+from anlan.campaigns.reading import numerals, years
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft, Stage
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.when import Mark
+from anlan.campaigns.reading.when import Mark, whens
 
 TOLERATED = 3
 
@@ -84,6 +84,23 @@ def inside_the_period(draft: Draft) -> Iterator[Conflict]:
         ):
             what = f"阶段“{stage.name}”不在文中所写的总时间（{draft.starts} 至 {draft.ends}）之内。"
             yield Conflict("stage_outside", what, "hard", (stage.span, draft.period.span))
+
+
+OVER = re.compile("结束|为止|终止")
+
+
+def ends_told_twice(draft: Draft) -> Iterator[Conflict]:
+    """即日起到12月31日, and further down 到11月30日结束."""
+    period = draft.period
+    if period is None or not period.ends or draft.ends is None:
+        return
+    for when in whens(draft.flow.text, period.span.end, len(draft.flow.text), draft.head.issued_on):
+        said = years.Years(draft.head.issued_on, draft.starts, draft.ends).settle(when.ends)
+        is_end = when.is_deadline and OVER.match(draft.flow.text, when.span.end)
+        inside = any(stage.reach.covers(when.span) for stage in draft.stages)
+        if is_end and said and said.date and said.date != draft.ends and not inside:
+            what = f"行动结束一处写 {draft.ends}，一处写 {said.date}。请定下哪一天结束。"
+            yield Conflict("two_ends", what, "hard", (sentence(draft, when.span), sentence(draft, period.span)))
 
 
 def season(draft: Draft) -> Iterator[Conflict]:

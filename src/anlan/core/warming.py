@@ -11,9 +11,15 @@ from anlan.core import hooks
 log = logging.getLogger("anlan.core")
 
 
+AFTER_SECONDS = 3
+"""How long the first page has the process for itself."""
+
+
 def begin() -> None:
-    """Run every room's `hooks.warm` in a thread of its own; the process answers meanwhile."""
-    threading.Thread(target=_beside, name="anlan-warming", daemon=True).start()
+    """Run every room's `hooks.warm` in a thread of its own, a little later; the process answers meanwhile."""
+    later = threading.Timer(AFTER_SECONDS, _beside)
+    later.name, later.daemon = "anlan-warming", True
+    later.start()
 
 
 def _beside() -> None:

@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from anlan.core import hooks
 from anlan.core.checks import ANLAN
 from anlan.core.management.commands.health import silent_web
 from anlan.core.supervisor import Child, GivenUp, Supervisor, anlan
+
+WORKER_AFTER_SECONDS = 3
+"""Background work can wait so long: on two cores its start doubled the time to the first page."""
 
 
 class Command(BaseCommand):
@@ -41,7 +45,7 @@ class Command(BaseCommand):
         self.prepare(demo=options["demo"])
         children = [Child("web", web_server(options))]
         if not options["no_worker"]:
-            children.append(Child("worker", anlan("worker")))
+            children.append(Child("worker", anlan("worker"), not_before=time.monotonic() + WORKER_AFTER_SECONDS))
         waiting = Announcement(self, options["host"], options["port"])
         try:
             Supervisor(children).run(every=0.3, tick=waiting.announce_when_ready)

@@ -13,7 +13,7 @@ from anlan.campaigns.plans.models import Duty
 from anlan.core import journal
 from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.enterprises.gaps import watching
-from anlan.enterprises.investment import actions, queries, regimes, reminding
+from anlan.enterprises.investment import actions, queries, regimes, registers, reminding
 from anlan.enterprises.models import Advice, Engagement, Expense, Gap, Spending, Standardization
 from anlan.hazards.gaps.actions import record_from_gap
 from anlan.hazards.models.gaps import FromGap
@@ -238,3 +238,18 @@ def test_the_list_asks_as_often_for_thirty_as_for_three(day, client, world, many
             assert client.get(reverse("enterprises:investments")).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.django_db
+def test_the_list_narrows_as_it_marks(at, world, many, hengtong):
+    at(YEAR)
+    works = many(3)
+    actions.plan_spending(works[0], year=2024, planned=9, actor=world.people["林巡"], **PURPOSES)
+    facts = {"regime": "machinery", "base": 10_000_000, "actor": world.people["林巡"], **PURPOSES}
+    actions.plan_spending(works[1], year=2024, planned=9, **facts)
+    lin = world.people["林巡"]
+    marked = {one.pk: registers.funded(one) for one in queries.places(lin)}
+    assert sorted(marked.values()) == ["missing", "none", "planned", "short"]
+    for value in registers.FUNDED:
+        found = registers.PLACES.asked(lin, {"standing": value})
+        assert {one.pk for one in found} == {pk for pk, mark in marked.items() if mark == value}

@@ -24,6 +24,9 @@ class EnforcementConfig(AppConfig):
         from anlan.enforcement.errands import showing as planned
         from anlan.enforcement.exempting import rules as exempting
         from anlan.enforcement.exempting import showing as exemptions
+        from anlan.enforcement.forshow import rules as forshow
+        from anlan.enforcement.forshow import showing as signs
+        from anlan.enforcement.forshow import watching
         from anlan.enforcement.frequency import rules as frequency
         from anlan.enforcement.frequency import showing as frequencies
         from anlan.enforcement.inspecting import rules as inspecting
@@ -46,6 +49,7 @@ class EnforcementConfig(AppConfig):
             errands,
             inspecting,
             exempting,
+            forshow,
             documents,
             penalizing,
             referring,
@@ -62,6 +66,9 @@ class EnforcementConfig(AppConfig):
         hooks.notes.register("hazard", exemptions.NAME, exemptions.notes)
         hooks.work.register(exemptions.NAME, exemptions.work)
         hooks.tabs.register("enterprise", frequencies.ENTERPRISE_TAB)
+        hooks.tabs.register("enterprise", signs.ENTERPRISE_TAB)
+        hooks.work.register(signs.NAME, signs.work)
+        watching.register()
         hooks.work.register(planned.NAME, planned.work)
         planned.register()
         hooks.work.register(frequencies.NAME, frequencies.work)

@@ -5,6 +5,7 @@ from anlan.enforcement.cases.models import Case, CaseEvent
 from anlan.enforcement.documents.models import Document, DocumentEvent, DocumentSignature
 from anlan.enforcement.errands.models import Errand, ErrandEvent, Matter
 from anlan.enforcement.exempting.models import Exemption, ExemptionEvent
+from anlan.enforcement.forshow.models import Review, ReviewEvent, Sign, SignEvent
 from anlan.enforcement.frequency.models import Cap, CapEvent, Objection, ObjectionEvent
 from anlan.enforcement.inspecting.models import Inspection, InspectionEvent, Publication, PublicationEvent
 from anlan.enforcement.referring.models import Referral, ReferralEvent
@@ -36,6 +37,10 @@ __all__ = [
     "PublicationEvent",
     "Referral",
     "ReferralEvent",
+    "Review",
+    "ReviewEvent",
+    "Sign",
+    "SignEvent",
     "Template",
     "TemplateEvent",
     "Trace",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("errands/", include("anlan.enforcement.errands.urls")),
     path("documents/", include("anlan.enforcement.documents.urls")),
     path("exemptions/", include("anlan.enforcement.exempting.urls")),
+    path("for-show/", include("anlan.enforcement.forshow.urls")),
     path("frequency/", include("anlan.enforcement.frequency.urls")),
     path("inspections/", include("anlan.enforcement.inspecting.urls")),
     path("templates/", include("anlan.enforcement.templating.urls")),

@@ -84,6 +84,7 @@ MENU = [
     Entry("执法", "文书模板", "enforcement:templates", "criteria", _may("enforcement.read_templates")),
     Entry("执法", "处罚案件", "enforcement:penalty_cases", "warn", _may("enforcement.read_cases")),
     Entry("执法", "自查自报认定", "enforcement:exemptions", "good", _may("enforcement.read_exemptions")),
+    Entry("执法", "走过场自查", "enforcement:for_show", "eye", _may("enforcement.read_for_show")),
     Entry("执法", "移送", "enforcement:transfers", "export", _may("enforcement.read_transfers")),
     Entry("执法", "涉嫌犯罪移送", "enforcement:referrals", "warn", _may("enforcement.read_referrals")),
     Entry("执法", "名单与案例", "enforcement:batches", "checklist", _may("enforcement.read_batches")),

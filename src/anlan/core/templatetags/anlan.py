@@ -43,6 +43,12 @@ def second(value: dt.datetime | None) -> str:
 
 
 @register.filter
+def thousands(value: int | None) -> str:
+    """A sum of yuan as it is read: 1,250,000; nothing for none."""
+    return "" if value is None else f"{value:,}"
+
+
+@register.filter
 def countdown(due_on: dt.date | None) -> workdays.Countdown | None:
     """The countdown to a due date: `.words` and `.tone`."""
     return workdays.countdown(due_on)

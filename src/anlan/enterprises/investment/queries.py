@@ -77,6 +77,19 @@ def ending(day: dt.date) -> list[tuple[Standardization, int]]:
     return [(one, min(left for left in steps if left >= (one.expires_on - day).days)) for one in rows]
 
 
+def is_asked(enterprise: Enterprise) -> bool:
+    """Whether the law asks it for money set aside each year, whoever it is; shops are not asked."""
+    return enterprise.kind not in SHOPS and regimes.must_plan(enterprise.main_industry_id)
+
+
+def asked() -> Q:
+    """The same as a condition."""
+    inside = Q(pk__in=[])
+    for code in {code for one in regimes.REGIMES.values() if one.sure for code in one.industries}:
+        inside |= Q(main_industry=code) | Q(main_industry__pk__startswith=f"{code}-")
+    return inside & ~Q(kind__in=SHOPS)
+
+
 def unfunded(rows: Sequence[Enterprise], day: dt.date) -> Iterator[tuple[Any, str, str, str]]:
     """What money is missing, as (enterprise, words, clause, about): no plan, one below the rule, money unspent.
 
@@ -85,8 +98,7 @@ def unfunded(rows: Sequence[Enterprise], day: dt.date) -> Iterator[tuple[Any, st
     found = with_spent(Spending.objects.filter(enterprise__in=[one.pk for one in rows], year__gte=day.year - 1))
     known = {(one.enterprise_id, one.year): one for one in found}
     for one in rows:
-        asked = one.kind not in SHOPS and regimes.must_plan(one.main_industry_id) and regimes.is_late(day)
-        if asked and (one.pk, day.year) not in known:
+        if is_asked(one) and regimes.is_late(day) and (one.pk, day.year) not in known:
             yield one.pk, f"没有 {day.year} 年安全生产费用提取和使用计划", RULE["law"], f"{day.year}:plan"
     for spending in known.values():
         for name, words in short_of(spending, day):

@@ -51,7 +51,7 @@ class Regime:
     def rates(self) -> str:
         """Its parts in words: 1000 万元以内 4.5%，以上 2.25%."""
         said = [
-            f"{part['upto'] // 10_000} 万元以内 {part['percent']}%" if "upto" in part else f"以上 {part['percent']}%"
+            f"{_round(part['upto'])}以内 {part['percent']}%" if "upto" in part else f"以上 {part['percent']}%"
             for part in self.parts
         ]
         return said[0].removeprefix("以上 ") if len(said) == 1 else "，".join(said)
@@ -61,6 +61,11 @@ REGIMES: dict[str, Regime] = {
     one["name"]: Regime(**{**one, "industries": tuple(one["industries"]), "parts": tuple(one["parts"])})
     for one in RULE["regimes"]
 }
+
+
+def _round(amount: int) -> str:
+    """A round sum as a rule says it: 1000 万元, 1 亿元."""
+    return f"{amount // 10**8} 亿元" if amount >= 10**8 else f"{amount // 10**4} 万元"
 
 
 def for_industry(industry: str | None) -> list[Regime]:

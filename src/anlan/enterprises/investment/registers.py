@@ -12,7 +12,8 @@ from anlan.enterprises.models import Standardization
 from anlan.files.registers import Column, Mark, Narrowing, Register, mark, options, sort
 
 FUNDED = {
-    "none": ("没有计划", "wait"),
+    "missing": ("应有没有", "wait"),
+    "none": ("没有计划", ""),
     "short": ("低于规定", "red"),
     "planned": ("有计划", "done"),
 }
@@ -23,14 +24,16 @@ COMPARED = [one.name for one in REGIMES.values() if one.is_compared]
 def funded(row: Any) -> str:
     """How the year's plan stands, for a row of `queries.places`."""
     if row.planned is None:
-        return "none"
+        return "missing" if queries.is_asked(row) else "none"
     return "short" if row.regime in COMPARED and row.planned < (row.required or 0) else "planned"
 
 
 def _funded(value: str) -> Q:
     short = Q(regime__in=COMPARED, planned__lt=F("required"))
     known = Q(planned__isnull=False)
-    return {"none": Q(planned=None), "short": known & short, "planned": known & ~short}[value]
+    asked = queries.asked()
+    none = {"missing": Q(planned=None) & asked, "none": Q(planned=None) & ~asked}
+    return {**none, "short": known & short, "planned": known & ~short}[value]
 
 
 def share(spent: int | None, of: int | None) -> str:

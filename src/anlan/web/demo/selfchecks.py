@@ -22,6 +22,8 @@ DONE = [
     ("大安电动车充电点", 2, (8,)),
     ("东杜农资店", 1, ()),
 ]
+PACE = 9
+"""Seconds a shopkeeper takes for a question."""
 HALF_DONE = "老杨家烩面馆"
 PLATES_ONLY = ["阳光棋牌室", "于寨民宿", "桂东自建房出租楼", "于寨快递驿站"]
 
@@ -50,10 +52,13 @@ def _check(name: str, ago: int, wrong: tuple[int, ...], answered: int | None = N
         standing = Standing(place, person, User.objects.get(pk=codes.account_of(person).pk), str(code.pk))
         actions.choose_lists(place, slugs=queries.proposed(place), actor=standing.user)
         visit = acting.begin(standing)
+        begun = clock.now()
         for line in walk(visit).lines[:answered]:
             value = "no" if line.number in wrong else "yes"
-            visits.answer(visit, item=line.key, value=value, actor=standing.user)
-            if value == "no":
-                acting.settle(visit, line, actor=standing.user, before=[], after=[], is_fixed=False)
+            with clock.moved_to(begun + dt.timedelta(seconds=PACE * line.number)):
+                visits.answer(visit, item=line.key, value=value, actor=standing.user)
+                if value == "no":
+                    acting.settle(visit, line, actor=standing.user, before=[], after=[], is_fixed=False)
         if answered is None:
-            acting.finish(visit, standing, name=person.name, image=None)
+            with clock.moved_to(begun + dt.timedelta(seconds=PACE * (len(visit.items) + 1))):
+                acting.finish(visit, standing, name=person.name, image=None)

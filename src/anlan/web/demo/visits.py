@@ -33,12 +33,16 @@ def build(known: Township) -> None:
             walk(place, User.objects.get(pk=known.people[who].pk), Kind.PATROL, ago)
 
 
-def walk(place: Enterprise, actor: User, kind: str, ago: int) -> None:
-    """One visit some days ago: every question answered as fine, signed by both sides."""
-    with clock.moved_to(clock.local(clock.today() - dt.timedelta(days=ago), 15)):
+def walk(place: Enterprise, actor: User, kind: str, ago: int, *, pace: int = 18, note: str = "") -> None:
+    """One visit some days ago: every question answered as fine, so many seconds each, signed by both sides."""
+    begun = clock.local(clock.today() - dt.timedelta(days=ago), 15)
+    with clock.moved_to(begun):
         visit = actions.begin(place, kind=kind, actor=actor)
-        for item in visit.items:
-            actions.answer(visit, item=item["criterion"], value="yes", actor=actor)
+    for number, item in enumerate(visit.items):
+        with clock.moved_to(begun + dt.timedelta(seconds=pace * number)):
+            words = note if number < 2 else ""
+            actions.answer(visit, item=item["criterion"], value="yes", actor=actor, note=words)
+    with clock.moved_to(begun + dt.timedelta(seconds=pace * len(visit.items))):
         actions.sign(visit, role="inspector", image=_signature(actor.full_name), actor=actor)
         if visit.enterprise_signs:
             principal = place.people.filter(post=Person.Post.PRINCIPAL, until=None).first()

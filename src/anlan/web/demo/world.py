@@ -21,6 +21,7 @@ from anlan.web.demo import (
     enterprises,
     errands,
     exemptions,
+    forshow,
     frequency,
     inspecting,
     investment,
@@ -79,6 +80,7 @@ def build() -> None:
     errands.build(known)
     exemptions.build(known)
     cases.build(known)
+    forshow.build(known)
     while journal.place():
         pass
     journal.start_listening_now()

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from anlan.campaigns.duties import actions, binding, board, queries, rules
+from anlan.campaigns.duties import actions, binding, board, queries, rules, worklist
 from anlan.campaigns.duties.rhythms import Happening
 from anlan.campaigns.duties.standing import Standing
 from anlan.campaigns.duties.subjects import Kind, Subject, is_called
@@ -22,6 +22,7 @@ from anlan.enterprises.contracts import actions as contracts
 from anlan.enterprises.models import Person
 from anlan.enterprises.posts import actions as posts
 from anlan.enterprises.posts import queries as signing
+from anlan.files.presses.document import Paragraph, Table
 from anlan.inspections.models import Visit
 from anlan.org.models import Office, Region
 from tests.campaigns.test_plans import campaign, running, township
@@ -360,3 +361,23 @@ def test_the_meeting_on_record_answers_a_sentence_that_ends_with_it(running, at)
     duty = Duty.objects.filter(campaign=running, subject_kind=Duty.Subject.TOWNSHIP).first()
     duty.action, duty.quote = "制定印发专项行动方案", "乡级层面制定印发专项行动方案，召开专题会议动员部署"
     assert binding.proof_of(duty).name == "mobilisation"
+
+
+def test_the_deputies_work_list_on_paper_holds_standing_duties_and_the_campaigns_tasks(client, running, factory, at):
+    at(JANUARY)
+    chen = factory.people.get(name="陈安").user
+    asked = queries.of_subject(running, Kind.ENTERPRISE, factory.pk)
+    bare = worklist.sheet(factory, running, asked, "陈安")
+    assert worklist.NOBODY in [one.text for one in bare.blocks if isinstance(one, Paragraph)]
+    enterprises.add_person(factory, name="周平", post="deputy", actor=None)
+    posts.issue_missing(factory, actor=chen)
+    page = worklist.sheet(factory, running, asked, "陈安")
+    duties, tasks = [one for one in page.blocks if isinstance(one, Table)]
+    assert "同部署" in str(duties.rows)
+    assert len(tasks.rows) == len(asked) > 3
+    client.force_login(chen)
+    answer = client.get(reverse("campaigns:work_list", args=[factory.pk, running.pk]))
+    assert answer.content.startswith(b"%PDF-")
+    assert reverse("campaigns:work_list", args=[factory.pk, running.pk]) in (
+        client.get(reverse("campaigns:duties_of", args=[factory.pk])).content.decode()
+    )

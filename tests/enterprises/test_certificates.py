@@ -231,3 +231,22 @@ def test_ten_years_at_the_work_stretch_a_card_on_file_and_fewer_do_not(client, w
     assert (one.last_day, one.long_service_basis) == (dt.date(2030, 3, 1), "2014年1月5日起连续从事，市局同意")
     with pytest.raises(NotNow):
         actions.stretch_review(one, since=dt.date(2014, 1, 5), basis="再来一次", actor=liu)
+
+
+def test_the_page_of_a_card_nobody_may_work_by_says_what_puts_it_right(client, welder, liu, at):
+    card_ = record(welder, liu, issued_on=dt.date(2023, 11, 20))
+    client.force_login(liu)
+    page = client.get(card_.get_absolute_url()).content.decode()
+    assert "到期没有复审，证已失效" in page
+    assert reverse("enterprises:new_certificate", args=[welder.enterprise_id]) in page
+    record(welder, liu, issued_on=dt.date(2026, 11, 1))
+    assert queries.fix(Certificate.objects.get(pk=card_.pk)) == "这一类已有新证在有效期内，这张可以作废。"
+    at(dt.date(2033, 1, 1))
+    assert "有效期已过，不能再复审" in queries.fix(
+        Certificate(**{**_facts(card_), "reviewed_on": dt.date(2026, 11, 1)})
+    )
+
+
+def _facts(one: Certificate) -> dict:
+    names = ("person", "kind", "issued_on", "review_on", "expires_on", "long_service")
+    return {name: getattr(one, name) for name in names}

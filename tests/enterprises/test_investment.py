@@ -12,9 +12,10 @@ from anlan.campaigns.duties import binding
 from anlan.campaigns.plans.models import Duty
 from anlan.core import journal
 from anlan.core.errors import Invalid, NotNow, NotYours
-from anlan.enterprises.gaps import watching
+from anlan.enterprises.gaps import finders, watching
 from anlan.enterprises.investment import actions, queries, regimes, registers, reminding
 from anlan.enterprises.models import Advice, Engagement, Expense, Gap, Spending, Standardization
+from anlan.hazards.gaps import views as gap_views
 from anlan.hazards.gaps.actions import record_from_gap
 from anlan.hazards.models.gaps import FromGap
 from anlan.org.models import Notice
@@ -253,3 +254,8 @@ def test_the_list_narrows_as_it_marks(at, world, many, hengtong):
     for value in registers.FUNDED:
         found = registers.PLACES.asked(lin, {"standing": value})
         assert {one.pk for one in found} == {pk for pk, mark in marked.items() if mark == value}
+
+
+def test_every_kind_of_gap_stands_in_one_part_of_the_file():
+    kinds = [kind for area in gap_views.AREAS for kind in gap_views.kinds_in(area)]
+    assert sorted(kinds) == sorted(finders.FINDERS)

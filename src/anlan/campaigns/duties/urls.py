@@ -8,6 +8,7 @@ urlpatterns = [
     path("", board.current, name="current_duties"),
     path("mine/", mine.mine, name="my_duties"),
     path("of/<uuid:pk>/", mine.of_enterprise, name="duties_of"),
+    path("of/<uuid:pk>/<uuid:campaign>/work-list/", mine.work_list, name="work_list"),
     path("<uuid:pk>/", board.duties, name="duties"),
     path("<uuid:pk>/all/", board.every, name="every_duty"),
     path("<uuid:pk>/export/", board.export_duties, name="export_duties"),

@@ -41,7 +41,7 @@ PLACES = Register(
     (
         Column("单位", lambda row: row.name, 28),
         Column("决定", decided, 20),
-        Column("自查记录里的事实", _signs, 40),
+        Column("事实", _signs, 40),
         Column("最近出现", lambda row: clock.local_date(row.seen_at) if row.seen_at else ""),
         Column("谁决定的", lambda row: row.decider or ""),
         Column("决定日期", lambda row: clock.local_date(row.decided_at) if row.decided_at else ""),

@@ -14,6 +14,20 @@ from anlan.enterprises.models import Certificate, Enterprise, KeyPost, Person
 from anlan.enterprises.models.certificates import CertificateRows
 from anlan.org.models import User
 
+FIXES = {
+    # standing, whether it is the expiry that counts (None: either) → what to do
+    (
+        "expired",
+        True,
+    ): "怎么补：有效期已过，不能再复审；本人重新参加培训考试，取得新证后在本单位登记新证。取得前不上这个岗位。",
+    ("expired", False): "怎么补：到期没有复审，证已失效，先停下这个岗位；已经按期复审、只是没登记的，"
+    "点“登记复审”；没有复审的，重新培训考试，取得新证后登记新证。",
+    ("due", True): "到期前 60 日内向考核发证机关申请换证，拿到新证后登记新证。",
+    ("due", False): "到期前 60 日内申请复审，复审后点“登记复审”。",
+    ("refuted", None): "怎么补：核验不符的证不能用；对照原件重新核验，确是假证的停下岗位、登记为隐患，换成有证的人。",
+    ("withdrawn", None): "这张证已作废，不能再用；有新证的登记新证。",
+}
+"""What puts it right (30号令 arts. 21, 23, 25)."""
 WITH = ("person__enterprise__region", "person__enterprise__strip", "verified_by")
 
 
@@ -39,6 +53,14 @@ def good_for(person: Person, kinds: Iterable[str], day: dt.date) -> tuple[Certif
         if not one.why_not(day):
             return one, ""
     return None, rows[0].why_not(day) if rows else "没有登记这一类的特种作业操作证"
+
+
+def fix(one: Certificate) -> str:
+    """What to do about a certificate nobody may work by today, or one that soon ends; empty where nothing is to do."""
+    newer = one.person.certificates.filter(kind=one.kind, withdrawn_at=None, issued_on__gt=one.issued_on)
+    if one.standing in ("expired", "due") and any(not each.why_not(clock.today()) for each in newer):
+        return "这一类已有新证在有效期内，这张可以作废。"
+    return FIXES.get((one.standing, one.last_day == one.expires_on), FIXES.get((one.standing, None), ""))
 
 
 def posts_of(enterprise: Enterprise) -> list[KeyPost]:

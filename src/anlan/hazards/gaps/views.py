@@ -34,6 +34,17 @@ def _stands(value: str) -> Q:
     return known[value]
 
 
+AREAS = {"people": "责任和人员", "outside": "外包外租", "learning": "预案、演练", "money": "投入、标准化、专家"}
+"""Parts of an enterprise's file that gaps are grouped by."""
+AREA_OF = {"contract": "outside", "drill": "learning", "plan": "learning", "improvement": "learning"}
+AREA_OF |= dict.fromkeys(("spending", "standardization", "advice"), "money")
+
+
+def kinds_in(area: str) -> list[str]:
+    """The kinds of gaps of a part; whatever is of no other concerns duties and people."""
+    return [kind for kind in LABELS if AREA_OF.get(kind, "people") == area]
+
+
 GAPS = Register(
     "gaps",
     "档案缺口",
@@ -41,6 +52,7 @@ GAPS = Register(
     queries.visible_to,
     (
         Column("缺什么", lambda row: row.words, 44),
+        Column("类别", lambda row: LABELS.get(row.kind, ""), 14),
         Column("状态", _standing, 14),
         Column("单位", lambda row: row.enterprise.name, 26),
         Column("所在村", lambda row: row.enterprise.region.plain_name),
@@ -52,8 +64,13 @@ GAPS = Register(
     ("words", "clause", "enterprise__name"),
     "缺什么、单位、依据",
     "没有缺口：安全管理人员、岗位职责、协议和培训等都有着落。",
-    (sort("date", "发现", "found_at", "id"), sort("name", "单位", "enterprise__sort_key", "id")),
     (
+        sort("date", "发现", "found_at", "id"),
+        sort("name", "单位", "enterprise__sort_key", "kind", "id"),
+        sort("kind", "类别", "kind", "enterprise__sort_key", "id"),
+    ),
+    (
+        Narrowing("area", "方面", tuple(AREAS.items()), lambda value: Q(kind__in=kinds_in(value))),
         Narrowing("kind", "类别", tuple(LABELS.items()), lambda value: Q(kind=value)),
         Narrowing("standing", "状态", (("open", "待补或登记"), ("recorded", "已登记"), ("filled", "已补上")), _stands),
     ),

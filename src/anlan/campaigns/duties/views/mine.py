@@ -6,12 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from anlan.campaigns.duties import queries
+from anlan.campaigns.duties import queries, worklist
 from anlan.campaigns.duties.standing import Standing
 from anlan.campaigns.duties.subjects import Kind
 from anlan.campaigns.duties.views.pages import TAGS
 from anlan.core.pages import is_fragment
 from anlan.enterprises import queries as enterprises
+from anlan.files.presses import pdf
+from anlan.files.serving import disposition
 
 
 @require_GET
@@ -35,5 +37,18 @@ def of_enterprise(request: HttpRequest, pk: UUID) -> HttpResponse:
         for one in queries.of_subject(campaign, Kind.ENTERPRISE, enterprise.pk)
     ]
     name = "campaigns/duties/of_enterprise.html"
-    context = {"title": f"任务：{enterprise}", "enterprise": enterprise, "rows": found}
+    campaigns = list({one.campaign.pk: one.campaign for one, _, _ in found}.values())
+    context = {"title": f"任务：{enterprise}", "enterprise": enterprise, "rows": found, "campaigns": campaigns}
     return render(request, f"{name}#tab" if is_fragment(request) else name, context)
+
+
+@require_GET
+def work_list(request: HttpRequest, pk: UUID, campaign: UUID) -> HttpResponse:
+    """The deputies' work list of an enterprise in a campaign, to print and sign."""
+    enterprise = get_object_or_404(enterprises.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    running = get_object_or_404(queries.in_force(request.user), pk=campaign)  # type: ignore[arg-type]
+    asked = queries.of_subject(running, Kind.ENTERPRISE, enterprise.pk)
+    page = worklist.sheet(enterprise, running, asked, request.user.full_name)  # type: ignore[union-attr]
+    answer = HttpResponse(pdf.sheet(page), content_type=pdf.MEDIA_TYPE)
+    answer["Content-Disposition"] = disposition(f"{page.title}.pdf", inline=True)
+    return answer

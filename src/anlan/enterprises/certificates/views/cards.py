@@ -91,12 +91,21 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": str(found),
         "certificate": found,
         "mark": STANDING[found.standing],
+        "fix": queries.fix(found),
+        "at_fault": found.standing in ("expired", "refuted"),
         "steps": [
             step(
                 "登记核验结果",
                 "enterprises:verify_certificate",
                 pk,
                 reason=gone or rules.may_verify(user, found),  # type: ignore[arg-type]
+            ),
+            step(
+                "登记新证",
+                "enterprises:new_certificate",
+                found.person.enterprise_id,
+                reason=keep,
+                hint="换发、重新考取的新证另登一张，旧证留作记录。",
             ),
             step("登记复审", "enterprises:review_certificate", pk, reason=gone or reviewed or keep),
             step(

@@ -20,6 +20,8 @@ class EnterprisesConfig(AppConfig):
         from anlan.enterprises.certificates import reminding
         from anlan.enterprises.certificates import rules as certificates
         from anlan.enterprises.contracts import reminding as ending
+        from anlan.enterprises.examples import rules as examples
+        from anlan.enterprises.examples import telling as practices
         from anlan.enterprises.gaps import watching
         from anlan.enterprises.investment import reminding as levels
         from anlan.enterprises.lessons import actions as shipped
@@ -27,7 +29,7 @@ class EnterprisesConfig(AppConfig):
         from anlan.enterprises.lists import rules as lists
         from anlan.enterprises.rules import GRANTS, WORDS
 
-        for room in (lists, certificates, lessons):
+        for room in (lists, certificates, lessons, examples):
             roles.permit(room.GRANTS, room.WORDS)
         roles.permit(GRANTS, WORDS)
         hooks.set_up.register("enterprises.lessons", shipped.ship)
@@ -36,6 +38,7 @@ class EnterprisesConfig(AppConfig):
         reminding.register()
         ending.register()
         levels.register()
+        practices.register()
         publishing.register()
         hooks.touched_by.register("enterprises", touched.bound_enterprises)
         hooks.touched_by.register("enterprises.own_lists", touched.own_lists)

@@ -8,6 +8,7 @@ from anlan.enterprises.buildings import views as buildings
 from anlan.enterprises.certificates.views import cards, surveys
 from anlan.enterprises.certificates.views import lists as certificates
 from anlan.enterprises.contracts.views import contractors, contracts
+from anlan.enterprises.examples import views as examples
 from anlan.enterprises.investment import views as investment
 from anlan.enterprises.learning.views import drills, overview, trainings
 from anlan.enterprises.lessons import views as lessons
@@ -81,6 +82,17 @@ urlpatterns = [
     path("<uuid:pk>/contracts/<uuid:contract>/change/", contracts.change_contract, name="change_contract"),
     path("<uuid:pk>/contracts/<uuid:contract>/check/", contracts.check_contract, name="check_contract"),
     path("<uuid:pk>/contracts/<uuid:contract>/end/", contracts.end_contract, name="end_contract"),
+    path("practices/", examples.practices, name="practices"),
+    path("practices/export/", examples.practices_export, name="export_practices"),
+    path("practices/<uuid:pk>/", examples.practice, name="practice"),
+    path("practices/<uuid:pk>/publish/", examples.publish, name="publish_practice"),
+    path("practices/<uuid:pk>/adopt/", examples.adopt, name="adopt_practice"),
+    path("practices/<uuid:pk>/end/", examples.end, name="end_practice"),
+    path("practices/<uuid:pk>/files/<str:sha256>/", examples.photo, name="practice_photo"),
+    path("above-scale/", examples.above_scale, name="above_scale"),
+    path("above-scale/export/", examples.above_scale_export, name="export_above_scale"),
+    path("<uuid:pk>/practices/", examples.practices_of, name="practices_of"),
+    path("<uuid:pk>/practices/new/", examples.new, name="new_practice"),
     path("investment/", investment.places, name="investments"),
     path("investment/export/", investment.places_export, name="export_investments"),
     path("standardization/", investment.standardizations, name="standardizations"),

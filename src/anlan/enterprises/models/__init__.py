@@ -17,6 +17,7 @@ from anlan.enterprises.models.contracts import (
     ContractSurvey,
     ContractSurveyEvent,
 )
+from anlan.enterprises.models.examples import Adoption, Practice, PracticeEvent
 from anlan.enterprises.models.gaps import Gap, GapEvent
 from anlan.enterprises.models.investment import (
     Advice,
@@ -38,6 +39,7 @@ from anlan.enterprises.models.premises import ChosenList, PhoneCode, PhoneCodeEv
 from anlan.enterprises.models.register import Enterprise, EnterpriseEvent, Person, PersonEvent
 
 __all__ = [
+    "Adoption",
     "Advice",
     "Attendance",
     "BindingList",
@@ -80,6 +82,8 @@ __all__ = [
     "PhoneCodeEvent",
     "PostSurvey",
     "PostSurveyEvent",
+    "Practice",
+    "PracticeEvent",
     "Receipt",
     "SiteCode",
     "Spending",

@@ -20,6 +20,7 @@ from anlan.web.demo import (
     documents,
     enterprises,
     errands,
+    examples,
     exemptions,
     forshow,
     frequency,
@@ -73,6 +74,7 @@ def build() -> None:
     certificates.build(known)
     posts.build(known)
     investment.build(known)
+    examples.build(known)
     permits.build(known)
     traces.build(known)
     batches.build(known)

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from anlan.core import clock
+
 PARTS = {"opening": "开头", "problems": "存在的问题", "requirements": "下一步要求"}
 QUARTERS = {1: "第一季度", 4: "第二季度", 7: "第三季度", 10: "第四季度"}
 
@@ -18,11 +20,7 @@ def period_words(first: dt.date, last: dt.date) -> str:
         return f"{first.year}年{first.month}月"
     if whole_months and months == 12 and first.month == 1:
         return f"{first.year}年度"
-    return f"{_day(first)}至{_day(last)}"
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"{clock.day_words(first)}至{clock.day_words(last)}"
 
 
 def title(township: str, first: dt.date, last: dt.date) -> str:

@@ -43,7 +43,12 @@ def local_date(moment: dt.datetime) -> dt.date:
     return timezone.localtime(moment).date()
 
 
+def day_words(day: dt.date | None) -> str:
+    """A date as documents and sentences write it: 2026年11月3日, no leading zeros; empty for none."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
 def local_words(moment: dt.datetime) -> str:
     """A local instant in words: 2026年11月23日 10:05."""
     local = timezone.localtime(moment)
-    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+    return f"{day_words(local.date())} {local:%H:%M}"

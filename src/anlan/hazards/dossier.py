@@ -91,7 +91,7 @@ def facts(hazard: Hazard) -> list[tuple[str, object]]:
         ("原文比对", hazard.criterion_confirmation),
         ("认定意见", hazard.opinion),
         ("判定人", f"{hazard.judged_by or ''} {moment(hazard.judged_at)}".strip()),
-        ("整改期限", f"{hazard.due_on}（{hazard.get_due_basis_display()}）" if hazard.due_on else ""),
+        ("整改期限", f"{clock.day_words(hazard.due_on)}（{hazard.get_due_basis_display()}）" if hazard.due_on else ""),
         ("整改责任人", hazard.responsible_name),
         ("复发自", str(hazard.previous or "")),
     ]

@@ -4,7 +4,7 @@ import datetime as dt
 
 from anlan.core import clock
 from anlan.core.workdays import add_workdays
-from anlan.files.presses.document import Block, Facts, Heading, OfficialDocument, Paragraph, long_date
+from anlan.files.presses.document import Block, Facts, Heading, OfficialDocument, Paragraph
 from anlan.hazards.dossier import facts
 from anlan.hazards.models import Hazard, Supervision, UpwardProposal, Urging
 from anlan.hazards.needs import standing_supervision
@@ -68,10 +68,10 @@ def _urging(hazard: Hazard, running: Supervision, last: Urging | None) -> list[B
     told: list[Block] = [
         Paragraph(
             f"你单位{hazard.place_words or ''}“{hazard.description}”由{running.get_level_display()}挂牌督办"
-            f"（{running.number}），督办期限{long_date(running.due_on)}。期限已过，至今没有收到办理情况。"
+            f"（{running.number}），督办期限{clock.day_words(running.due_on)}。期限已过，至今没有收到办理情况。"
         ),
         Paragraph(
-            f"请于{long_date(due_on)}前整改到位并书面回复；确有困难的，写明原因、临时管控措施和完成日期。"
+            f"请于{clock.day_words(due_on)}前整改到位并书面回复；确有困难的，写明原因、临时管控措施和完成日期。"
             "逾期仍不办理的，将予通报并依法处理。"
         ),
     ]

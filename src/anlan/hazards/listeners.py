@@ -7,7 +7,7 @@ from uuid import uuid5
 
 from django.urls import reverse
 
-from anlan.core import hooks, journal
+from anlan.core import clock, hooks, journal
 from anlan.core.events import Event
 from anlan.enterprises.models import EnterpriseEvent
 from anlan.hazards import actions, ladder, recipients
@@ -45,7 +45,7 @@ def _reasons(hazard: Hazard, data: Data) -> str:
 
 
 def _plan_due(hazard: Hazard, data: Data) -> str:
-    return f"请在 {hazard.plan_due_on} 前报整改方案。" if hazard.plan_due_on else ""
+    return f"请在 {clock.day_words(hazard.plan_due_on)} 前报整改方案。" if hazard.plan_due_on else ""
 
 
 def _is_major(hazard: Hazard, data: Data) -> bool:

@@ -169,7 +169,7 @@ def overdue_and_silent(hazard: Hazard) -> list[Need]:
     due_on = max([running.due_on, *(one.due_on for one in running.urgings.all())])
     is_late = due_on < clock.today()
     heard = is_late and hazard.events.filter(happened_at__gte=clock.local(due_on + ONE_DAY, 0)).exists()
-    return [Need(f"督办（回复）期限 {due_on} 已过", is_late), Need("期限过后没有任何办理", not heard)]
+    return [Need(f"督办（回复）期限 {clock.day_words(due_on)} 已过", is_late), Need("期限过后没有任何办理", not heard)]
 
 
 def doubtful(hazard: Hazard) -> list[Need]:

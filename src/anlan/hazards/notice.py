@@ -1,7 +1,7 @@
 """The notice to workers: what the danger is, what is being done, what to do meanwhile (安全生产法 art. 41, 50)."""
 
 from anlan.core import clock
-from anlan.files.presses.document import Facts, Heading, OfficialDocument, Paragraph, long_date
+from anlan.files.presses.document import Facts, Heading, OfficialDocument, Paragraph
 from anlan.hazards.columns import criterion_words
 from anlan.hazards.models import Hazard
 from anlan.hazards.needs import latest_plan
@@ -35,7 +35,7 @@ def of(hazard: Hazard) -> OfficialDocument:
             Heading("应急处置"),
             Paragraph(_ended(plan.emergency)),
             Heading("整改安排"),
-            Paragraph(_ended(f"责任人{plan.responsible_name}，{long_date(plan.due_on)}前完成：{plan.measures}")),
+            Paragraph(_ended(f"责任人{plan.responsible_name}，{clock.day_words(plan.due_on)}前完成：{plan.measures}")),
         ]
     body.append(
         Paragraph(

@@ -189,7 +189,7 @@ class User(Chained, AbstractBaseUser):
         if self.enforcement_card_until is None:
             return f"{self.full_name}的执法证没有登记有效期"
         held = self.enforcement_card_until >= day
-        return "" if held else f"{self.full_name}的执法证{self.enforcement_card_until}已到期"
+        return "" if held else f"{self.full_name}的执法证{clock.day_words(self.enforcement_card_until)}已到期"
 
     @property
     def shown_phone(self) -> str:

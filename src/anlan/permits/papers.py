@@ -5,7 +5,7 @@ import datetime as dt
 from anlan.core import clock
 from anlan.enterprises.binding.papers import qr
 from anlan.files.presses import pdf
-from anlan.files.presses.document import Block, Facts, Heading, Paragraph, Poster, PosterItem, Sheet, Table, long_date
+from anlan.files.presses.document import Block, Facts, Heading, Paragraph, Poster, PosterItem, Sheet, Table
 from anlan.org.models import User
 from anlan.permits import clocks, gates, levels, registers
 from anlan.permits.models import GasTest, Permit, Tick
@@ -45,7 +45,7 @@ def permit(one: Permit, user: User) -> bytes:
 
 
 def _remark(one: Permit) -> str:
-    kept = f"{COPIES if one.profile == GB else NO_LAW}，至少保存到 {long_date(clocks.kept_until(one))}。"
+    kept = f"{COPIES if one.profile == GB else NO_LAW}，至少保存到 {clock.day_words(clocks.kept_until(one))}。"
     doubts = unchecked(one.about, one.in_force)
     return f"依据：{one.about.source}。{kept}" + (f"没有与标准原文核对的数：{'；'.join(doubts)}。" if doubts else "")
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from anlan.core import clock
 from anlan.org import scope
 from anlan.org.models import Region, User
 from anlan.org.roles import OFFICIALS, READERS, Role
@@ -123,4 +124,4 @@ def _name(criterion: Criterion) -> str:
 
 
 def _day(day: dt.date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else "日期不明之日"
+    return clock.day_words(day) or "日期不明之日"

@@ -3,7 +3,7 @@
 from anlan.core import clock
 from anlan.enforcement.batches import queries
 from anlan.enforcement.batches.models import Batch
-from anlan.files.presses.document import Block, Heading, OfficialDocument, Paragraph, Table, long_date
+from anlan.files.presses.document import Block, Heading, OfficialDocument, Paragraph, Table
 from anlan.org.models import Office
 
 
@@ -25,7 +25,7 @@ def of(batch: Batch) -> OfficialDocument:
 
 def _body(batch: Batch) -> list[Block]:
     entries = list(queries.entries_of(batch))
-    span = f"{long_date(batch.first_day)}至{long_date(batch.last_day)}"
+    span = f"{clock.day_words(batch.first_day)}至{clock.day_words(batch.last_day)}"
     opening = Paragraph(f"依据{batch.basis}，{span}列入{batch.get_kind_display()}的有 {len(entries)} 条：")
     if batch.is_of_cases:
         return [opening, *(block for one in entries for block in (Heading(one.heading), Paragraph(one.words)))]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from anlan.core import clock
 from anlan.enforcement.cases.models import Case
 from anlan.enterprises.models import Enterprise
-from anlan.files.presses.document import OfficialDocument, Paragraph, Table, long_date
+from anlan.files.presses.document import OfficialDocument, Paragraph, Table
 from anlan.hazards.models import Level
 from anlan.org.models import Office, Region
 
@@ -63,7 +63,7 @@ def proposal(enterprise: Enterprise, count: Count, office: Office, printed_by: s
     region = Region.objects.filter(level=Region.Level.DISTRICT, code__startswith=enterprise.region_code[:6]).first()
     government = f"{region.name}人民政府" if region else "县（区）人民政府"
     rows = [
-        (at, one.decision_number, long_date(clock.local_date(one.decided_at)), one.penalty_words)  # type: ignore[arg-type]
+        (at, one.decision_number, clock.day_words(clock.local_date(one.decided_at)), one.penalty_words)  # type: ignore[arg-type]
         for at, one in enumerate(count.in_a_year, start=1)
     ]
     return OfficialDocument(

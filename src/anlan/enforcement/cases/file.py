@@ -14,7 +14,6 @@ from anlan.enforcement.templating import making
 from anlan.files import storing
 from anlan.files.models import StoredFile
 from anlan.files.presses import binding
-from anlan.files.presses.document import long_date
 
 COVER, INDEX = "case_cover", "case_index"
 LATER = "结案时编定"
@@ -102,10 +101,10 @@ def _numbered(pieces: list[Piece]) -> tuple[list[dict[str, str]], int]:
 
 def _cover(case: Case, count: int, pages: int) -> dict[str, Any]:
     told = case.said.get("close_case", {})
-    closed = long_date(clock.local_date(case.closed_at)) if case.closed_at else "尚未结案"
+    closed = clock.day_words(clock.local_date(case.closed_at)) if case.closed_at else "尚未结案"
     opened = case.filed_at or case.opened_at
     return _shared(case) | {
-        "filed_on": long_date(clock.local_date(opened)),
+        "filed_on": clock.day_words(clock.local_date(opened)),
         "closed_on": closed,
         "result": papers.result_of(case),
         "performed": papers.performed_words(case),
@@ -123,4 +122,4 @@ def _shared(case: Case) -> dict[str, Any]:
     number = case.said.get("close_case", {}).get("archive_number", LATER)
     standing = "本卷随案件结案归档。" if case.closed_at else "案件尚未结案，卷内材料以结案时为准。"
     told = {"archive_number": number, "standing": standing, "number": number}
-    return papers.common(case) | told | {"issued_on": long_date(clock.today())}
+    return papers.common(case) | told | {"issued_on": clock.day_words(clock.today())}

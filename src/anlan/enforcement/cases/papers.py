@@ -10,7 +10,6 @@ from anlan.enforcement.documents import actions as documents
 from anlan.enforcement.documents import values
 from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.documents.models import Document
-from anlan.files.presses.document import long_date
 from anlan.org.models import User
 
 Values = dict[str, Any]
@@ -18,7 +17,7 @@ Values = dict[str, Any]
 
 def make_out(case: Case, kind: Kind, *, actor: User, number: str = "") -> Document:
     """Make out one paper as the case stands now; call it in the step that decides it."""
-    said = common(case) | {"number": number, "issued_on": long_date(clock.today())} | SAYS[kind](case)
+    said = common(case) | {"number": number, "issued_on": clock.day_words(clock.today())} | SAYS[kind](case)
     return documents.make_out(kind, actor=actor, number=number, said=said, **_fields(case))
 
 
@@ -41,7 +40,7 @@ def common(case: Case) -> Values:
         "second": case.second.full_name if case.second else "",
         "second_card": case.second_card,
         "inspection": str(case.inspection or ""),
-        "inspected_on": long_date(case.inspection.planned_on) if case.inspection else "",
+        "inspected_on": clock.day_words(case.inspection.planned_on) if case.inspection else "",
         "government": values.government(case.region_code),
         "case_name": case.name,
         "cause": case.cause,
@@ -73,7 +72,7 @@ def _filing(case: Case) -> Values:
         "decision": told.get("decision") or "同意立案",
         "decided_by": told.get("by", ""),
         "filed_at": values.instant(case.filed_at),
-        "due_on": long_date(case.due_on),
+        "due_on": clock.day_words(case.due_on),
     }
 
 
@@ -99,8 +98,8 @@ def _hearing_notice(case: Case) -> Values:
     return {
         "proposed": proposed(case),
         "notice_number": case.notice_number,
-        "asked_on": long_date(clock.local_date(case.hearing_asked_at)) if case.hearing_asked_at else "",
-        "hearing_on": long_date(case.hearing_on),
+        "asked_on": clock.day_words(clock.local_date(case.hearing_asked_at)) if case.hearing_asked_at else "",
+        "hearing_on": clock.day_words(case.hearing_on),
         "place": told.get("place", ""),
         "chair": told.get("chair", ""),
         "contact": "、".join(one.full_name for one in case.handlers),
@@ -111,7 +110,7 @@ def _hearing_record(case: Case) -> Values:
     called, held = _told(case, "call_hearing"), _told(case, "hold_hearing")
     return {
         "proposed": proposed(case),
-        "hearing_on": long_date(case.hearing_on),
+        "hearing_on": clock.day_words(case.hearing_on),
         "place": called.get("place", ""),
         "chair": called.get("chair", ""),
         "recorder": held.get("recorder", ""),
@@ -147,7 +146,7 @@ def _spot(case: Case) -> Values:
 
 
 def _instalments(case: Case) -> Values:
-    rows = [{"due_on": long_date(one.due_on), "amount": str(one.amount)} for one in clocks.schedule(case)]
+    rows = [{"due_on": clock.day_words(one.due_on), "amount": str(one.amount)} for one in clocks.schedule(case)]
     return {
         "penalty": case.penalty_words,
         "how": "延期" if len(rows) == 1 else "分期",
@@ -162,8 +161,8 @@ def _urging(case: Case) -> Values:
     first = case.served_at and clock.local_date(case.served_at)
     return {
         "penalty": case.penalty_words,
-        "served_on": long_date(first) if first else "",
-        "until": long_date(clocks.last_due(case)),
+        "served_on": clock.day_words(first) if first else "",
+        "until": clock.day_words(clocks.last_due(case)),
         "owed": str(clocks.owed(case)),
         "surcharge": str(told.get("surcharge", 0)),
         "receipt": told.get("receipt", ""),

@@ -62,5 +62,6 @@ def within(kind: Kind, facts: dict[str, Any], parent: Document) -> None:
         return
     until, last = dt.date.fromisoformat(facts["until_on"]), parent.due_on + dt.timedelta(days=SEALED_DAYS)
     if not parent.due_on < until <= last:
-        words = f"延长后的截止日期应在{parent.due_on}之后、{last}以前（最多延长三十日）。"
+        first, latest = clock.day_words(parent.due_on), clock.day_words(last)
+        words = f"延长后的截止日期应在{first}之后、{latest}以前（最多延长三十日）。"
         raise Invalid(words, code="enforcement.extension", fields={"until_on": [words]})

@@ -109,7 +109,7 @@ def may_answer(user: User, document: Document, kind: Kind) -> str:
     if State.ISSUED in earlier and about(kind).is_last:
         return f"已经有一份{kind.label}，同一份文书只能有一次。"
     if kind == Kind.SEALING_EXTENSION and document.due_on and document.due_on < clock.today():
-        return f"查封（扣押）期限已在{document.due_on}届满，不能再延长，请立即作出处理决定。"
+        return f"查封（扣押）期限已在{clock.day_words(document.due_on)}届满，不能再延长，请立即作出处理决定。"
     return may_begin(user, document.inspection, kind) if document.inspection else "只有检查的文书才这样答复。"
 
 

@@ -14,7 +14,6 @@ from anlan.enforcement.documents.models import Document
 from anlan.enforcement.inspecting.models import Inspection
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
-from anlan.files.presses.document import long_date
 from anlan.inspections.items import Line, walk
 from anlan.org.models import Region
 
@@ -34,9 +33,9 @@ def of(document: Document) -> Values:
         "lead_card": document.lead_card,
         "second": inspection.second.full_name,
         "second_card": document.second_card,
-        "issued_on": long_date(clock.local_date(document.decided_at or document.drafted_at)),
+        "issued_on": clock.day_words(clock.local_date(document.decided_at or document.drafted_at)),
         "inspection": inspection.number,
-        "inspected_on": long_date(clock.local_date(visit.begun_at)) if visit else "",
+        "inspected_on": clock.day_words(clock.local_date(visit.begun_at)) if visit else "",
         "government": government(document.region_code),
         "basis": document.basis,
     }
@@ -57,7 +56,7 @@ def whom(enterprise: Enterprise) -> Values:
 def instant(at: dt.datetime | None) -> str:
     """A moment as papers write it: 2026年11月27日9时05分."""
     local = timezone.localtime(at) if at else None
-    return f"{long_date(local.date())}{local.hour}时{local.minute:02}分" if local else ""
+    return f"{clock.day_words(local.date())}{local.hour}时{local.minute:02}分" if local else ""
 
 
 def of_inspection(inspection: Inspection) -> Values:
@@ -71,13 +70,13 @@ def of_inspection(inspection: Inspection) -> Values:
         "lead_card": inspection.lead_card or "执法证待批准时核对",
         "second": inspection.second.full_name,
         "second_card": inspection.second_card or "执法证待批准时核对",
-        "issued_on": long_date(clock.local_date(decided)),
+        "issued_on": clock.day_words(clock.local_date(decided)),
         "inspection": inspection.number,
-        "inspected_on": long_date(inspection.planned_on),
+        "inspected_on": clock.day_words(inspection.planned_on),
         "government": government(inspection.region_code),
         "item": inspection.item,
         "basis": inspection.basis,
-        "planned_on": long_date(inspection.planned_on),
+        "planned_on": clock.day_words(inspection.planned_on),
     }
 
 
@@ -88,7 +87,7 @@ def government(region_code: str) -> str:
 
 
 def _order(document: Document) -> Values:
-    items = [{"words": item["words"], "due_on": long_date(_day(item))} for item in document.items]
+    items = [{"words": item["words"], "due_on": clock.day_words(_day(item))} for item in document.items]
     return {"items": items, "dates": _dates(document)}
 
 
@@ -101,14 +100,14 @@ def _dates(document: Document) -> str:
     numbered = sorted(enumerate(document.items, start=1), key=lambda one: (one[1]["due_on"], one[0]))
     parts = []
     for day, rows in groupby(numbered, key=lambda one: _day(one[1])):
-        parts.append(f"第{'、'.join(str(place) for place, _ in rows)}项于{long_date(day)}前整改完毕")
+        parts.append(f"第{'、'.join(str(place) for place, _ in rows)}项于{clock.day_words(day)}前整改完毕")
     return f"{'；'.join(parts)}。"
 
 
 def _parent(document: Document) -> Values:
     parent = document.parent
     assert parent is not None
-    told = long_date(clock.local_date(parent.decided_at)) if parent.decided_at else ""
+    told = clock.day_words(clock.local_date(parent.decided_at)) if parent.decided_at else ""
     return {"parent_kind": parent.get_kind_display(), "parent_number": parent.number, "parent_on": told}
 
 
@@ -174,11 +173,11 @@ def _running(document: Document) -> Values:
     told = _parent(document) if document.parent else {}
     if document.parent:
         before = document.parent
-        told |= {"measure": before.facts.get("measure", ""), "parent_until": long_date(before.due_on)}
+        told |= {"measure": before.facts.get("measure", ""), "parent_until": clock.day_words(before.due_on)}
     until = document.due_on or clocks.due_on(document)
     begun = clock.local_date(document.acted_at or document.decided_at or clock.now())
     told |= {"is_on_spot": document.acted_at is not None, "acted_at": instant(document.acted_at)}
-    return {"items": document.items, "from_on": long_date(begun), "until": long_date(until), **told}
+    return {"items": document.items, "from_on": clock.day_words(begun), "until": clock.day_words(until), **told}
 
 
 def _power(document: Document) -> Values:

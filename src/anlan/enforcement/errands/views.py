@@ -114,7 +114,7 @@ def open_up(request: HttpRequest, pk: UUID) -> HttpResponse:
         verb="列入到访安排",
         back=inspection.get_absolute_url(),
         done="已列入。别的单位十天内要去的，可以并进来。",
-        sentence=f"{inspection.planned_on} {inspection.office.name}行政检查：{inspection.item}。"
+        sentence=f"{clock.day_words(inspection.planned_on)} {inspection.office.name}行政检查：{inspection.item}。"
         "并入的单位作为同行人员，只看本单位的内容，不代替两名执法人员。",
     )
 

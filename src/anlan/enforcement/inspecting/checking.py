@@ -34,14 +34,14 @@ def check_officers(officers: list[User], office: Office, day: dt.date) -> None:
         words = "行政检查须两名以上执法人员，请选两个人。"
         raise Invalid(words, code="enforcement.one_officer", fields={"second": [words]})
     if faults := rules.lacking(officers, office, day):
-        words = f"{'；'.join(faults)}，不能参加{day}的行政检查。"
+        words = f"{'；'.join(faults)}，不能参加{clock.day_words(day)}的行政检查。"
         raise Invalid(words, code="enforcement.no_card", fields={"lead": [words]})
 
 
 def check_day(day: dt.date) -> None:
     """Today or within a year. Raises Invalid otherwise."""
     if not clock.today() <= day <= clock.today() + dt.timedelta(days=366):
-        words = f"检查日期{day}应在今天之后的一年内。"
+        words = f"检查日期{clock.day_words(day)}应在今天之后的一年内。"
         raise Invalid(words, code="enforcement.day", fields={"planned_on": [words]})
 
 
@@ -58,4 +58,4 @@ def check_cap(enterprise: Enterprise, year: int, beyond: str, words: str, *, wit
 
 def card_of(user: User) -> str:
     """The card of an officer as a paper names it, on the day it is asked."""
-    return f"{user.enforcement_card}，有效期至{user.enforcement_card_until}"
+    return f"{user.enforcement_card}，有效期至{clock.day_words(user.enforcement_card_until)}"

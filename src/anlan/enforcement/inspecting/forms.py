@@ -19,7 +19,7 @@ class OfficerChoices(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         """赵志（执法证 41100320001，有效期至 2027-12-31）."""
         fault = obj.lacks_card(clock.today())
-        card = f"执法证 {obj.enforcement_card}，有效期至 {obj.enforcement_card_until}"
+        card = f"执法证 {obj.enforcement_card}，有效期至 {clock.day_words(obj.enforcement_card_until)}"
         return f"{obj.full_name}（{fault.removeprefix(obj.full_name) or card}）"
 
 
@@ -92,7 +92,7 @@ class PublishForm(forms.Form):
         """Published by now."""
         day = self.cleaned_data["published_on"]
         if day > clock.today():
-            raise ValidationError(f"公示日期{day}还没有到；公示之后再登记。")
+            raise ValidationError(f"公示日期{clock.day_words(day)}还没有到；公示之后再登记。")
         return day
 
 

@@ -101,7 +101,7 @@ def may_begin(user: User, inspection: Inspection) -> str:
     if not inspection.is_announced:
         return "还没有送达检查通知；确需不事先通知的，须在审批时写明理由。"
     if clock.today() < inspection.planned_on:
-        return f"批准的检查日期是{inspection.planned_on}，还没有到。"
+        return f"批准的检查日期是{clock.day_words(inspection.planned_on)}，还没有到。"
     faults = lacking(inspection.officers, inspection.office, clock.today())
     return f"{'；'.join(faults)}，不能开始，请先更新执法证或另报人员。" if faults else ""
 

@@ -81,10 +81,10 @@ def _read(upload: UploadedFile) -> bytes:
 
 def _check_days(valid_from: dt.date, valid_to: dt.date | None) -> None:
     if valid_from < clock.today():
-        words = f"启用日期{valid_from}已过；已经出具的文书用当时的版本，请从今天或以后启用。"
+        words = f"启用日期{clock.day_words(valid_from)}已过；已经出具的文书用当时的版本，请从今天或以后启用。"
         raise Invalid(words, code="enforcement.template_day", fields={"valid_from": [words]})
     if valid_to and valid_to < valid_from:
-        words = f"停用日期{valid_to}早于启用日期{valid_from}。"
+        words = f"停用日期{clock.day_words(valid_to)}早于启用日期{clock.day_words(valid_from)}。"
         raise Invalid(words, code="enforcement.template_day", fields={"valid_to": [words]})
 
 
@@ -130,9 +130,9 @@ def end_template(
     """Let a version end on a day, today at the earliest; papers made with it keep it."""
     require(rules.may_replace(actor))
     if template.valid_to and template.valid_to < clock.today():
-        raise NotNow(f"{template}已在{template.valid_to}停用。", code="enforcement.template_over")
+        raise NotNow(f"{template}已在{clock.day_words(template.valid_to)}停用。", code="enforcement.template_over")
     if valid_to < max(clock.today(), template.valid_from):
-        words = f"停用日期{valid_to}应在今天或启用日期{template.valid_from}之后。"
+        words = f"停用日期{clock.day_words(valid_to)}应在今天或启用日期{clock.day_words(template.valid_from)}之后。"
         raise Invalid(words, code="enforcement.template_day", fields={"valid_to": [words]})
     told = {"valid_to": valid_to, "reason": say(reason, "停用的理由", "reason")}
     changes = {"valid_to": valid_to}

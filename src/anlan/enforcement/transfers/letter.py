@@ -5,7 +5,7 @@ from anlan.core.templatetags.anlan import moment
 from anlan.enforcement.transfers import queries
 from anlan.enforcement.transfers.models import Transfer
 from anlan.files.models import Use
-from anlan.files.presses.document import Block, Facts, Heading, OfficialDocument, Paragraph, Table, long_date
+from anlan.files.presses.document import Block, Facts, Heading, OfficialDocument, Paragraph, Table
 from anlan.hazards.dossier import PURPOSES, facts
 
 
@@ -29,7 +29,7 @@ def of(transfer: Transfer, printed_by: str) -> OfficialDocument:
 
 def _body(transfer: Transfer) -> list[Block]:
     hazard = transfer.hazard
-    until = long_date(transfer.answer_due_on)
+    until = clock.day_words(transfer.answer_due_on)
     asked: list[Block] = [Heading("请你单位办理的事项"), Paragraph(transfer.asked)] if transfer.asked else []
     return [
         Paragraph(

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from anlan.core import clock
 from anlan.core.hooks import Note, Tab, Task, Work
 from anlan.enforcement.transfers import queries
 from anlan.enforcement.transfers.models import Transfer
@@ -38,7 +39,7 @@ def notes(user: User, hazard: Hazard) -> list[Note]:
 
 def _note(transfer: Transfer, url: str) -> Note:
     late = "，已逾期" if transfer.is_late else ""
-    until = f"，期限 {transfer.due_on}{late}" if transfer.due_on else ""
+    until = f"，期限 {clock.day_words(transfer.due_on)}{late}" if transfer.due_on else ""
     return Note(f"移送 {transfer.number}：现由{transfer.holder}{until}", url, transfer.is_waiting or transfer.is_late)
 
 

@@ -8,11 +8,12 @@ from typing import Any
 import segno
 from django.utils import timezone
 
+from anlan.core import clock
 from anlan.enterprises.binding import queries
 from anlan.enterprises.models import BindingList, Enterprise
 from anlan.enterprises.premises.queries import is_small
 from anlan.files.presses import pdf
-from anlan.files.presses.document import Poster, PosterItem, long_date
+from anlan.files.presses.document import Poster, PosterItem
 
 REMINDER = "每月自查一次：扫码，点“本月自查”，三分钟做完"
 
@@ -50,7 +51,7 @@ def _poster(enterprise: Enterprise, binding: BindingList | None, address: str) -
 
 def _version(binding: BindingList) -> str:
     day = timezone.localtime(binding.published_at)
-    return f"清单版本 {binding.checklist.digest[:8]}，{long_date(day)}公布，共 {binding.item_count} 项"
+    return f"清单版本 {binding.checklist.digest[:8]}，{clock.day_words(day)}公布，共 {binding.item_count} 项"
 
 
 def qr(address: str) -> bytes:

@@ -23,7 +23,6 @@ from anlan.enterprises.models import (
 )
 from anlan.enterprises.refusing import require
 from anlan.files import actions as files
-from anlan.files.presses.document import long_date
 from anlan.files.sheets.credit_code import read_id_number
 from anlan.files.sheets.unclean import Unclean
 from anlan.org.models import User
@@ -127,7 +126,7 @@ def _stretched(since: dt.date | None, basis: str) -> str:
         raise _wrong("long_service_since", f"到今天连续从事不满 {RULE['long_service_years']} 年，仍按 3 年复审。")
     if not basis.strip():
         raise _wrong("long_service_basis", "请写明依据：没有违法记录、由哪个考核机关同意。")
-    return f"{long_date(since)}起连续从事，{basis.strip()}"[:200]
+    return f"{clock.day_words(since)}起连续从事，{basis.strip()}"[:200]
 
 
 def _refuse_known(person: Person, kind: str, number: str, issued_on: dt.date) -> None:

@@ -122,7 +122,8 @@ def check_contract(
     if not contract.starts_on <= on <= clock.today():
         raise Invalid("检查日期应在合同开始以后、今天以前。", fields={"on": ["请核对。"]})
     if contract.checked_on and on < contract.checked_on:
-        raise Invalid(f"最近一次检查是 {contract.checked_on}，请按先后登记。", fields={"on": ["早于最近一次。"]})
+        last = clock.day_words(contract.checked_on)
+        raise Invalid(f"最近一次检查是{last}，请按先后登记。", fields={"on": ["早于最近一次。"]})
     data = {"on": on, "reason": words}
     changes = {"checked_on": on}
     events.append(contract, "enterprises.check_contract", actor=actor, changes=changes, data=data, client_id=client_id)

@@ -50,7 +50,7 @@ def lacks(contract: Contract, day: dt.date) -> Iterator[tuple[str, str]]:
     if contract.kind in SHARED and not (contract.exits and contract.fire_system):
         yield "shared", f"与“{who}”没有明确安全出口、消防设施由谁负责"
     if contract.check_due_on < day:
-        yield "check", f"对“{who}”的定期检查 {contract.check_due_on} 已到期未做"
+        yield "check", f"对“{who}”的定期检查 {clock.day_words(contract.check_due_on)} 已到期未做"
 
 
 CLAUSES = {

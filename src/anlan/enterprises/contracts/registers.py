@@ -5,7 +5,6 @@ from django.db.models import Q
 from anlan.core import clock
 from anlan.enterprises.contracts import queries
 from anlan.enterprises.models import Contract
-from anlan.files.presses.document import long_date
 from anlan.files.registers import Column, Mark, Narrowing, Register, sort
 
 
@@ -50,8 +49,8 @@ CONTRACTS = Register(
         Column("单位", lambda row: row.enterprise.name, 26),
         Column("类别", lambda row: row.get_kind_display(), 12),
         Column("对方", lambda row: row.contractor.name, 26),
-        Column("合同止", lambda row: long_date(row.ends_on), 16),
-        Column("安全协议", lambda row: long_date(row.agreement_on) or "没有", 16),
+        Column("合同止", lambda row: clock.day_words(row.ends_on), 16),
+        Column("安全协议", lambda row: clock.day_words(row.agreement_on) or "没有", 16),
         Column("协调人", lambda row: row.coordinator),
         Column("出口、消防", _kept_by, 16),
     ),

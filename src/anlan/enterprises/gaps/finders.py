@@ -17,7 +17,6 @@ from anlan.enterprises.plans import queries as plans
 from anlan.enterprises.posts import queries as posts
 from anlan.enterprises.posts.staffing import staffing
 from anlan.enterprises.premises.queries import small
-from anlan.files.presses.document import long_date
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def _undrilled(rows: Sequence[Enterprise]) -> Iterable[Missing]:
         if rhythm is ON_SITE and one.pk in spared:
             continue
         what = rhythm.label.partition("，")[0]
-        words = f"{long_date(first)}至{long_date(last)}没有做过有评估的{what}"
+        words = f"{clock.day_words(first)}至{clock.day_words(last)}没有做过有评估的{what}"
         yield Missing(one.pk, words, ARTICLE, f"{rhythm.name}:{last}")
 
 

@@ -24,7 +24,6 @@ from anlan.enterprises.lists.registers import SHARED
 from anlan.enterprises.models import Enterprise, ListChange, Person
 from anlan.files import registers
 from anlan.files.presses import xlsx
-from anlan.files.presses.document import long_date
 from anlan.org.models import Region
 from anlan.standards import checklists, papers
 from anlan.standards.checklists import key_of
@@ -197,7 +196,7 @@ def drop_item(request: HttpRequest, of: str, name: str, key: UUID) -> HttpRespon
 
 
 def _paper(request: HttpRequest, title: str, items: list[dict[str, Any]]) -> HttpResponse:
-    subtitle = f"{long_date(clock.today())}，{len(items)}项。"
+    subtitle = f"{clock.day_words(clock.today())}，{len(items)}项。"
     content = papers.checklist(title, subtitle, checklists.sections(items), printed_by=request.user.full_name)  # type: ignore[union-attr]
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = content_disposition_header(False, f"{title[:60]}.pdf") or "inline"

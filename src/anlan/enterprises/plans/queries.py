@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from anlan.core import clock
 from anlan.enterprises import queries as register
 from anlan.enterprises.models import EmergencyPlan, Enterprise
 from anlan.enterprises.plans import rules
-from anlan.files.presses.document import long_date
 from anlan.org.models import User
 
 
@@ -35,7 +35,7 @@ def lacking(rows: Sequence[Enterprise], day: dt.date) -> Iterator[tuple[Any, str
 
 def _late(plan: EmergencyPlan, day: dt.date) -> tuple[str, str] | None:
     if plan.filed_on is None and rules.must_file(plan.enterprise) and rules.file_by(plan) < day:
-        return f"“{plan}”应在 {long_date(rules.file_by(plan))}前备案，没有备案", rules.FILING
+        return f"“{plan}”应在 {clock.day_words(rules.file_by(plan))}前备案，没有备案", rules.FILING
     if rules.review_by(plan) < day:
-        return f"“{plan}”应在 {long_date(rules.review_by(plan))}前评估，没有评估", rules.REVIEW
+        return f"“{plan}”应在 {clock.day_words(rules.review_by(plan))}前评估，没有评估", rules.REVIEW
     return None

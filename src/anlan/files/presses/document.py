@@ -229,11 +229,6 @@ class Numbering:
         return [f"{chinese(number)}、", f"（{chinese(number)}）", f"{number}.", f"（{number}）"][place]
 
 
-def long_date(day: datetime.date | None) -> str:
-    """Return a date as documents write it: 2026年11月3日, no leading zeros."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
-
-
 TITLE_CHARACTERS = 20  # of 22 pt in 156 mm
 NO_LINE_BEGINS_WITH = "的、，。：；）》〉”’！？"
 COMMON = (

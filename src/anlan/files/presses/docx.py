@@ -20,6 +20,7 @@ from docx.table import Table as DocxTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as DocxParagraph
 
+from anlan.core import clock
 from anlan.files.presses import pdf
 from anlan.files.presses.document import (
     Block,
@@ -32,7 +33,6 @@ from anlan.files.presses.document import (
     Pictures,
     Sheet,
     Table,
-    long_date,
     title_lines,
 )
 
@@ -239,7 +239,7 @@ class _Official(Press):
     def _signature(self) -> None:
         if self.docx.paragraphs:
             keep_with_next(self.docx.paragraphs[-1])  # no page holds a signature alone
-        day, name = long_date(self.source.signed_on), self.source.signed_by
+        day, name = clock.day_words(self.source.signed_on), self.source.signed_by
         for _ in range(2):
             keep_with_next(self.line(""))
         wide = (len(name) - _width(day)) / 2  # characters by which the name stands out on either side of the date
@@ -259,7 +259,7 @@ class _Official(Press):
         if source.copies_to:
             lines.append(_border(self._small(f"抄送：{source.copies_to}"), top=8, bottom=6))
         if source.copies_to or source.printed_by:
-            day = long_date(source.printed_on or source.signed_on)
+            day = clock.day_words(source.printed_on or source.signed_on)
             last = self._small(f"{source.printed_by}\t{day}印发")
             last.paragraph_format.tab_stops.add_tab_stop(Mm(WIDTH - 5), alignment=2)
             lines.append(_border(last, bottom=8, top=0 if source.copies_to else 8))

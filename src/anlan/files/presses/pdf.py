@@ -14,6 +14,7 @@ from typing import Any
 import typst
 from django.utils import timezone
 
+from anlan.core import clock
 from anlan.files import photos, storing
 from anlan.files.models import StoredFile
 from anlan.files.presses import fonts
@@ -32,7 +33,6 @@ from anlan.files.presses.document import (
     Poster,
     Sheet,
     Table,
-    long_date,
     title_lines,
 )
 
@@ -55,8 +55,8 @@ def official(document: OfficialDocument) -> bytes:
             "title": title_lines(document.title),
             "body": paper.blocks(document.body),
             "attachments": list(document.attachments),
-            "signed_on": long_date(document.signed_on),
-            "printed_on": long_date(document.printed_on or document.signed_on),
+            "signed_on": clock.day_words(document.signed_on),
+            "printed_on": clock.day_words(document.printed_on or document.signed_on),
         }
         if not document.issuer and any(_fits(paper, data, pitch) for pitch in POSTED):
             return paper.printed("official.typ")

@@ -90,9 +90,9 @@ def ahead(day: dt.date, what: str, field: str = "due_on", since: dt.date | None 
     first = since or clock.today()
     words = ""
     if day < first:
-        words = f"{what}不能早于{'今天' if since is None else f' {first}'}。"
+        words = f"{what}不能早于{'今天' if since is None else clock.day_words(first)}。"
     elif day.year - first.year > FURTHEST_YEARS:
-        words = f"{what} {day} 太远，请核对年份。"
+        words = f"{what} {clock.day_words(day)} 太远，请核对年份。"
     if words:
         raise Invalid(words, code=f"hazards.{field}", fields={field: [words]})
     return day

@@ -204,7 +204,7 @@ def record_release(
 def _check_release(standing: Supervision, released_on: dt.date) -> None:
     listed_on, today = clock.local_date(standing.listed_at), clock.today()
     if not listed_on <= released_on <= today:
-        words = f"解除日期应在挂牌之日 {listed_on} 到今天 {today} 之间。"
+        words = f"解除日期应在挂牌之日 {clock.day_words(listed_on)} 到今天 {clock.day_words(today)} 之间。"
         raise Invalid(words, code="hazards.released_on", fields={"released_on": [words]})
 
 

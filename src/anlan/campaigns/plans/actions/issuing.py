@@ -107,9 +107,11 @@ def _may_end(campaign: Campaign, actor: User, duty: Duty, from_on: dt.date, reas
     if from_on < clock.today():
         raise Invalid("变更只能从今天或以后起算，已经到期的按原要求办。", fields={"from_on": ["不能早于今天。"]})
     if from_on <= duty.valid_from:
-        raise Invalid(f"这一版自 {duty.valid_from} 起施行，变更要晚于这一天。", fields={"from_on": ["太早。"]})
+        words = f"这一版自{clock.day_words(duty.valid_from)}起施行，变更要晚于这一天。"
+        raise Invalid(words, fields={"from_on": ["太早。"]})
     if campaign.ends_on and from_on > campaign.ends_on:
-        raise Invalid(f"行动到 {campaign.ends_on} 结束，变更日期在此之后。", fields={"from_on": ["太晚。"]})
+        words = f"行动到{clock.day_words(campaign.ends_on)}结束，变更日期在此之后。"
+        raise Invalid(words, fields={"from_on": ["太晚。"]})
     if not reason.strip():
         raise Invalid("请写明变更的依据。", fields={"reason": ["请填写。"]})
 

@@ -34,7 +34,7 @@ def announced(tell, who="林巡", day=FRIDAY, **more) -> Errand:
 
 class TestJoining:
     def test_a_second_office_joins_or_says_why_not(self, errand, tell):
-        with pytest.raises(Invalid, match="应急办已计划 2026-03-06 去这家单位，请并入"):
+        with pytest.raises(Invalid, match="应急办已计划2026年3月6日去这家单位，请并入"):
             announced(tell, who="赵执", day=FRIDAY + dt.timedelta(days=10))
         actions.join(errand, actor=tell.who("赵执"), what="消防通道")
         with pytest.raises(NotYours, match="综合执法已经在列"):

@@ -65,7 +65,7 @@ def test_from_the_proposal_to_the_visit(team, factory):
     assert "不能自己批准" in rules.may_decide(team.people["赵执"], found)
     actions.approve(found, actor=team.people["钱执"])
     assert found.number == "综合执法检〔2026〕1号"
-    assert found.lead_card == "41100320001，有效期至2028-11-24"
+    assert found.lead_card == "41100320001，有效期至2028年11月24日"
     assert "还没有送达检查通知" in rules.may_begin(team.people["赵执"], found)
     actions.notify(found, actor=team.people["镕玥"], notice_receipt="总经理刘强签收")
     actions.start(found, actor=team.people["赵执"])
@@ -110,7 +110,7 @@ def test_a_card_that_expired_yesterday_stops_it_at_every_step(team, factory):
     found = asked(team, factory)
     carries(team.people["镕玥"], DAY - dt.timedelta(days=1))
     again = type(found).objects.get(pk=found.pk)
-    with pytest.raises(Invalid, match="镕玥的执法证2026-11-23已到期"):
+    with pytest.raises(Invalid, match="镕玥的执法证2026年11月23日已到期"):
         actions.approve(again, actor=team.people["钱执"])
     with pytest.raises(Invalid, match="已到期"):
         asked(team, factory, second=type(team.people["镕玥"]).objects.get(username="rong"))

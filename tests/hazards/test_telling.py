@@ -36,7 +36,7 @@ def test_a_major_judgement_reaches_enterprise_office_and_leader_at_once(tell):
     assert told("判定为重大隐患") == dict.fromkeys(["陈安", "郅明", "赵执", "钱执", "王镇"], True)
     notice = Notice.objects.filter(user=tell.who("陈安"), is_red=True).get()
     assert notice.title == "桂26-0001：判定为重大隐患"
-    assert notice.body == "恒通板材厂：除尘器泄爆片被铁皮封死 请在 2026-11-26 前报整改方案。"
+    assert notice.body == "恒通板材厂：除尘器泄爆片被铁皮封死 请在2026年11月26日前报整改方案。"
     assert notice.url == f"/hazards/{hazard.pk}/"
     assert list(inbox.shown_to(tell.who("陈安"))) == [notice]
 

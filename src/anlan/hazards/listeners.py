@@ -45,7 +45,7 @@ def _reasons(hazard: Hazard, data: Data) -> str:
 
 
 def _plan_due(hazard: Hazard, data: Data) -> str:
-    return f"请在 {clock.day_words(hazard.plan_due_on)} 前报整改方案。" if hazard.plan_due_on else ""
+    return f"请在{clock.day_words(hazard.plan_due_on)}前报整改方案。" if hazard.plan_due_on else ""
 
 
 def _is_major(hazard: Hazard, data: Data) -> bool:

@@ -44,7 +44,7 @@ def announce(
     _check_day(planned_on)
     near = queries.near(enterprise, planned_on).first()
     if near and not apart_because.strip():
-        words = f"{near.host}已计划 {clock.day_words(near.planned_on)} 去这家单位，请并入；确需另去的，写明理由。"
+        words = f"{near.host}已计划{clock.day_words(near.planned_on)}去这家单位，请并入；确需另去的，写明理由。"
         raise Invalid(words, code="enforcement.join", fields={"apart_because": ["请并入，或写明理由。"]})
     office = rules.office_of(actor, enterprise)
     errand = Errand(
@@ -66,7 +66,7 @@ def announce(
 def _check_day(day: dt.date) -> None:
     first, last = clock.today(), clock.today() + dt.timedelta(days=FURTHEST_DAYS)
     if not first <= day <= last:
-        words = f"计划日期应在 {clock.day_words(first)} 到 {clock.day_words(last)} 之间。"
+        words = f"计划日期应在{clock.day_words(first)}到{clock.day_words(last)}之间。"
         raise Invalid(words, code="enforcement.planned_on", fields={"planned_on": [words]})
 
 

@@ -8,7 +8,6 @@ from anlan.enforcement.documents import values
 from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.referring import crimes
 from anlan.enforcement.referring.models import Referral
-from anlan.files.presses.document import long_date
 from anlan.org.models import User
 
 
@@ -29,7 +28,7 @@ def _said(referral: Referral) -> dict[str, Any]:
         "second": referral.second.full_name if referral.second else "",
         "second_card": referral.second_card,
         "number": referral.number,
-        "issued_on": long_date(clock.today()),
+        "issued_on": clock.day_words(clock.today()),
         "inspection": "",
         "inspected_on": "",
         "government": values.government(referral.region_code),

@@ -33,15 +33,18 @@ def tenants(building: Building) -> list[tuple[Tenancy, list[str]]]:
     """Who is in, each with what their lease lacks; two queries for any number."""
     rows = list(building.tenancies.filter(ended_on=None).select_related("enterprise__region"))
     leases: dict[object, list[Contract]] = {}
-    running = Contract.objects.filter(enterprise__in=[one.enterprise_id for one in rows], kind__in=contracts.SHARED)
+    ids = [one.enterprise_id for one in rows]
+    running = Contract.objects.filter(enterprise__in=ids, kind=Contract.Kind.LEASED_IN)
     for lease in running.filter(ended_on=None).select_related("contractor"):
         leases.setdefault(lease.enterprise_id, []).append(lease)
-    return [(one, _lacking([lease for lease in leases.get(one.enterprise_id, []) if lease.runs])) for one in rows]
+    runs = {pk: [lease for lease in found if lease.runs] for pk, found in leases.items()}
+    return [(one, _lacking(building, one, runs.get(one.enterprise_id, []))) for one in rows]
 
 
-def _lacking(leases: list[Contract]) -> list[str]:
+def _lacking(building: Building, one: Tenancy, leases: list[Contract]) -> list[str]:
+    """What a tenant's lease lacks; the owner itself needs none."""
     if not leases:
-        return ["没有登记租赁合同"]
+        return [] if one.enterprise.name in building.owner else ["没有登记租赁合同"]
     return [words for lease in leases for _, words in contracts.lacks(lease, clock.today())]
 
 

@@ -80,7 +80,7 @@ async function freshen() {
     await sync.hello();
     if (Date.now() - new Date(told.at) < STALE && !(await day.isBehind())) return meet();
     await day.prepare();
-    if (["", "#/"].includes(location.hash)) draw();
+    if (/^(#\/(place\/.*)?)?$/.test(location.hash)) draw(); // nothing is typed there
   } catch { /* later, or by hand */ }
 }
 // Where the browser refuses to keep the page (an untrusted certificate, a private window), the person must know before the cellar.

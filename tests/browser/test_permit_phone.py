@@ -45,9 +45,10 @@ def test_a_permit_from_its_measures_to_its_end_with_and_without_a_network(browse
     phone.taps("我在现场，批准")
     phone.page.get_by_label("作业现场照片").set_input_files(photo())
     expect(phone.page.locator("[data-shot] img")).to_be_visible()
-    phone.page.get_by_label("我在作业现场", exact=False).check()
+    phone.has_drafts(2)
     phone.dies()
     expect(phone.page.locator("[data-shot] img")).to_be_visible()
+    phone.page.get_by_label("我在作业现场", exact=False).check()
     phone.taps("批准作业")
     expect(phone.page.get_by_text("还剩", exact=False).first).to_be_visible()
     assert unfit(phone, f"permit/{permit.pk}") == []

@@ -57,7 +57,7 @@ async function permit(id) {
     stop ? note("bad", h("b", {}, `立即停止作业：${stop}。`)) : null,
     one.raised.length ? note("warn", `升一级办理：${one.raised.join("；")}。`) : null,
     facts(one), ...(one.state === "drafted" ? before(one, now) : during(one, told, now)),
-    h("p", { class: "muted" }, "证件、设备、交叉作业等情况以下载资料时为准，发送时服务器再核对一次。", link("更新资料", "#/prepare", "link"))];
+    h("p", { class: "muted" }, "证件、设备、交叉作业等情况以下载资料时为准，发送时服务器再核对一次。"), link("更新资料", "#/prepare", "btn wide")];
 }
 // Clocks run on: drawn anew each half minute, unless something is unfolded that one may be typing in.
 let timer = null;

@@ -17,13 +17,15 @@ function show(...content) {
   screen.focus({ preventScroll: true });
   document.body.dataset.screen = location.hash;
 }
-let drawing = 0;
-async function draw() {
+let drawing = 0, pressed = false;
+async function draw({ behind = false } = {}) {
   if (!vault.possible()) return show(note("warn", "这个浏览器不能安全地保存外勤记录。请用手机自带的浏览器、以 https 开头的地址打开本页。"));
   const mine = ++drawing;
   if (!vault.isOpen()) return show(...(await ((await vault.isSetUp()) ? unlockDoor() : firstDoor())));
   const [, name = "", ...rest] = location.hash.split("/");
   const made = await (screens[name] ?? rooms.screen(name) ?? screens[""])(...rest.map(decodeURIComponent));
+  // A list that changes by itself is not exchanged under a thumb: the tap would be lost.
+  if (behind && pressed) return soon();
   if (mine === drawing) show(...made.filter(Boolean));
 }
 
@@ -109,15 +111,17 @@ async function drawChip() {
 // Its number changes with the outbox itself, never later: "all sent" beside something that is not would be a lie.
 function counted(left) { say(left); soon(); }
 let drawnChip = null;
-function soon() { drawnChip ??= setTimeout(() => { drawnChip = null; drawChip(); if (location.hash === "#/outbox" && vault.isOpen()) draw(); }, 60); }
+function soon() { drawnChip ??= setTimeout(() => { drawnChip = null; drawChip(); if (location.hash === "#/outbox" && vault.isOpen()) draw({ behind: true }); }, 60); }
 
 async function begin() {
   outbox.whenChanged(counted);
   sync.whenChanged(soon);
   sync.whenReceived(async (done) => { await day.received(done); await rooms.received(done); });
   sync.whenSent(meet);
-  vault.whenLocked(draw);
-  addEventListener("hashchange", draw);
+  vault.whenLocked(() => draw());
+  addEventListener("hashchange", () => draw());
+  document.addEventListener("pointerdown", () => { pressed = true; setTimeout(() => { pressed = false; }, 1000); }, { passive: true });
+  for (const sign of ["click", "pointercancel"]) document.addEventListener(sign, () => { pressed = false; }, { passive: true });
   addEventListener("online", soon);
   addEventListener("online", freshen);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && freshen());

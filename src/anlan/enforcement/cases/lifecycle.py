@@ -3,43 +3,17 @@
 Pages draw their buttons from it and tests walk it. A step without `to` leaves the state as it is.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from anlan.core import clock
-from anlan.core.errors import NotNow
 from anlan.enforcement.cases import clocks, rules
 from anlan.enforcement.cases.models import Case
 from anlan.enforcement.exempting import queries as exemptions
 from anlan.enforcement.exempting import reading
-from anlan.enforcement.refusing import require
+from anlan.enforcement.tables import Step, at
 from anlan.org.models import User
 
 State = Case.State
 UNDECIDED = frozenset({State.FILED, State.CONCLUDED, State.NOTICED})
 DECIDED = frozenset({State.DECIDED, State.SERVED, State.PERFORMED})
-
-
-def nothing(case: Case) -> str:
-    """No more is needed."""
-    return ""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step: its words, its states, who may (a reason or nothing), and what is missing (a sentence or nothing)."""
-
-    label: str
-    from_: frozenset[State]
-    to: State | None
-    may: Callable[[User, Case], str]
-    who: str
-    needs: Callable[[Case], str] = nothing
-    hint: str = ""
-
-
-def _at(*states: State) -> frozenset[State]:
-    return frozenset(states)
 
 
 def _hearing_may_be_asked(case: Case) -> str:
@@ -187,53 +161,50 @@ def _is_a_person(case: Case) -> str:
 HELD = frozenset({"notify_party", "decide_penalty", "decide_none", "withdraw_case", "move_case"})
 HANDLER, HEAD = "承办人", "不是承办人的负责人"
 OPEN = UNDECIDED | {State.ASKED}
-STEPS: dict[str, Step] = {
-    "accept_proposal": Step("受理提请", _at(State.PROPOSED), State.ASKED, rules.may_answer, "被提请单位"),
-    "return_proposal": Step("退回提请", _at(State.PROPOSED), State.RETURNED, rules.may_answer, "被提请单位"),
-    "file_case": Step("批准立案", _at(State.ASKED), State.FILED, rules.heads, HEAD, hint="批准之日起九十日内作出决定"),
-    "refuse_case": Step("不予立案", _at(State.ASKED), State.REFUSED, rules.heads, HEAD),
-    "conclude": Step("调查终结", _at(State.FILED), State.CONCLUDED, rules.handles, HANDLER),
-    "notify_party": Step("告知当事人", _at(State.CONCLUDED, State.NOTICED), State.NOTICED, rules.handles, HANDLER,
+STEPS: dict[str, Step[Case]] = {
+    "accept_proposal": Step("受理提请", at(State.PROPOSED), State.ASKED, rules.may_answer, "被提请单位"),
+    "return_proposal": Step("退回提请", at(State.PROPOSED), State.RETURNED, rules.may_answer, "被提请单位"),
+    "file_case": Step("批准立案", at(State.ASKED), State.FILED, rules.heads, HEAD, hint="批准之日起九十日内作出决定"),
+    "refuse_case": Step("不予立案", at(State.ASKED), State.REFUSED, rules.heads, HEAD),
+    "conclude": Step("调查终结", at(State.FILED), State.CONCLUDED, rules.handles, HANDLER),
+    "notify_party": Step("告知当事人", at(State.CONCLUDED, State.NOTICED), State.NOTICED, rules.handles, HANDLER,
                          hint="拟处罚的事实、理由、依据和陈述申辩、听证的权利；比告知更重的须重新告知"),
-    "hear_statement": Step("记录陈述申辩", _at(State.NOTICED), None, rules.handles, HANDLER),
-    "ask_hearing": Step("登记听证要求", _at(State.NOTICED), None, rules.handles, HANDLER, _hearing_may_be_asked),
-    "waive_hearing": Step("登记放弃听证", _at(State.NOTICED), None, rules.handles, HANDLER, _hearing_was_offered),
-    "call_hearing": Step("通知听证", _at(State.NOTICED), None, rules.heads, HEAD, _hearing_was_asked),
-    "hold_hearing": Step("登记听证报告", _at(State.NOTICED), None, rules.heads, HEAD, _hearing_day_has_come),
-    "review_case": Step("法制审核", _at(State.NOTICED), None, rules.reviews, "不是承办人的审核人员"),
-    "discuss": Step("集体讨论", _at(State.NOTICED), None, rules.heads, HEAD),
+    "hear_statement": Step("记录陈述申辩", at(State.NOTICED), None, rules.handles, HANDLER),
+    "ask_hearing": Step("登记听证要求", at(State.NOTICED), None, rules.handles, HANDLER, _hearing_may_be_asked),
+    "waive_hearing": Step("登记放弃听证", at(State.NOTICED), None, rules.handles, HANDLER, _hearing_was_offered),
+    "call_hearing": Step("通知听证", at(State.NOTICED), None, rules.heads, HEAD, _hearing_was_asked),
+    "hold_hearing": Step("登记听证报告", at(State.NOTICED), None, rules.heads, HEAD, _hearing_day_has_come),
+    "review_case": Step("法制审核", at(State.NOTICED), None, rules.reviews, "不是承办人的审核人员"),
+    "discuss": Step("集体讨论", at(State.NOTICED), None, rules.heads, HEAD),
     "override_exemption": Step("写明仍要处罚的理由", UNDECIDED, None, rules.heads, HEAD, _to_override),
-    "decide_penalty": Step("作出处罚决定", _at(State.NOTICED), State.DECIDED, rules.heads, HEAD, _ready_to_punish),
-    "decide_none": Step("决定不予处罚", _at(State.CONCLUDED, State.NOTICED), State.SPARED, rules.heads, HEAD),
+    "decide_penalty": Step("作出处罚决定", at(State.NOTICED), State.DECIDED, rules.heads, HEAD, _ready_to_punish),
+    "decide_none": Step("决定不予处罚", at(State.CONCLUDED, State.NOTICED), State.SPARED, rules.heads, HEAD),
     "extend": Step("批准延期", UNDECIDED, None, rules.heads, HEAD),
-    "serve_none": Step("送达不予处罚决定书", _at(State.SPARED), None, rules.handles, HANDLER, _not_served),
-    "serve_decision": Step("登记送达", _at(State.DECIDED), State.SERVED, rules.handles, HANDLER),
+    "serve_none": Step("送达不予处罚决定书", at(State.SPARED), None, rules.handles, HANDLER, _not_served),
+    "serve_decision": Step("登记送达", at(State.DECIDED), State.SERVED, rules.handles, HANDLER),
     "publish_decision": Step("登记公示", DECIDED, None, rules.handles, HANDLER, _unpublished),
-    "perform": Step("登记履行", _at(State.SERVED), State.PERFORMED, rules.handles, HANDLER),
-    "urge_payment": Step("催告", _at(State.SERVED), None, rules.handles, HANDLER, _fine_is_late),
-    "ask_instalments": Step("登记延期、分期申请", _at(State.SERVED), None, rules.handles, HANDLER, _may_be_later),
-    "allow_instalments": Step("批准延期、分期", _at(State.SERVED), None, rules.heads, HEAD, _instalments_were_asked),
-    "refuse_instalments": Step("不批准延期、分期", _at(State.SERVED), None, rules.heads, HEAD, _instalments_were_asked),
-    "record_payment": Step("登记部分缴款", _at(State.SERVED), None, rules.handles, HANDLER, _owes),
-    "ask_court": Step("申请法院强制执行", _at(State.SERVED), None, rules.handles, HANDLER, _court_is_open),
+    "perform": Step("登记履行", at(State.SERVED), State.PERFORMED, rules.handles, HANDLER),
+    "urge_payment": Step("催告", at(State.SERVED), None, rules.handles, HANDLER, _fine_is_late),
+    "ask_instalments": Step("登记延期、分期申请", at(State.SERVED), None, rules.handles, HANDLER, _may_be_later),
+    "allow_instalments": Step("批准延期、分期", at(State.SERVED), None, rules.heads, HEAD, _instalments_were_asked),
+    "refuse_instalments": Step("不批准延期、分期", at(State.SERVED), None, rules.heads, HEAD, _instalments_were_asked),
+    "record_payment": Step("登记部分缴款", at(State.SERVED), None, rules.handles, HANDLER, _owes),
+    "ask_court": Step("申请法院强制执行", at(State.SERVED), None, rules.handles, HANDLER, _court_is_open),
     "bar": Step("登记限制从业", DECIDED | {State.CLOSED}, None, rules.heads, HEAD, _is_a_person),
     "annul": Step("撤销决定", DECIDED, State.ANNULLED, rules.heads, HEAD),
-    "take_down": Step("登记撤回公示", _at(State.ANNULLED, State.CLOSED), None, rules.handles, HANDLER, _still_public),
-    "close_case": Step("结案", _at(State.PERFORMED, State.SPARED, State.ANNULLED), State.CLOSED, rules.heads, HEAD,
+    "take_down": Step("登记撤回公示", at(State.ANNULLED, State.CLOSED), None, rules.handles, HANDLER, _still_public),
+    "close_case": Step("结案", at(State.PERFORMED, State.SPARED, State.ANNULLED), State.CLOSED, rules.heads, HEAD,
                        _ready_to_close),
-    "move_case": Step("移送有管辖权的机关", _at(State.FILED, State.CONCLUDED), State.MOVING, rules.heads, HEAD),
-    "case_taken": Step("登记对方受理", _at(State.MOVING), State.MOVED, rules.handles, HANDLER),
-    "case_returned": Step("登记对方退回", _at(State.MOVING), State.FILED, rules.handles, HANDLER),
+    "move_case": Step("移送有管辖权的机关", at(State.FILED, State.CONCLUDED), State.MOVING, rules.heads, HEAD),
+    "case_taken": Step("登记对方受理", at(State.MOVING), State.MOVED, rules.handles, HANDLER),
+    "case_returned": Step("登记对方退回", at(State.MOVING), State.FILED, rules.handles, HANDLER),
     "withdraw_case": Step("撤案", OPEN, State.WITHDRAWN, rules.heads, HEAD),
 }  # fmt: skip
 
 
 def reason(user: User, case: Case, name: str) -> str:
     """Why a step cannot be taken by the person now; empty if it can."""
-    step = STEPS[name]
-    if case.state not in step.from_:
-        return f"本案{case.get_state_display()}，不能{step.label}。"
-    return step.may(user, case) or _held(case, name) or step.needs(case)
+    return STEPS[name].reason(user, case, _held(case, name))
 
 
 def _held(case: Case, name: str) -> str:
@@ -243,14 +214,8 @@ def _held(case: Case, name: str) -> str:
     return f"本案已以{case.suspended_for}移送公安机关，有结果之前不作处罚（《行政处罚法》第二十七条）。"
 
 
-def check(user: User, case: Case, name: str) -> Step:
+def check(user: User, case: Case, name: str) -> Step[Case]:
     """The step. Raises NotNow for its state or what is missing, NotYours for the person."""
     step = STEPS[name]
-    if case.state not in step.from_:
-        raise NotNow(
-            f"{case}{case.get_state_display()}，现在不能{step.label}，请刷新后再看。", code="enforcement.not_now"
-        )
-    require(step.may(user, case))
-    if missing := _held(case, name) or step.needs(case):
-        raise NotNow(missing, code="enforcement.not_ready")
+    step.check(user, case, _held(case, name))
     return step

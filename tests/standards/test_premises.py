@@ -23,7 +23,7 @@ def test_there_is_a_list_for_each_sort_of_small_premises():
 
 
 def test_every_question_is_used_and_says_what_to_look_at_what_is_wrong_and_what_to_do():
-    assert set(every_question()) == set(premises._yaml(premises.DATA / "questions.yaml"))
+    assert set(every_question()) == set(premises.tables.read(premises.DATA / "questions.yaml"))
     for one in every_question().values():
         assert one.ask.endswith("？"), one.slug
         assert len(one.ask) <= 45, one.ask

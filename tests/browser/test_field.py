@@ -29,7 +29,7 @@ from tests.browser.people import photo
 from tests.inspections.conftest import Team, factory, questions, team
 
 __all__ = ["factory", "questions", "team"]
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 SHOTS = os.environ.get("ANLAN_FIELD_SHOTS", "")
 """A folder for pictures of every screen, for those who want to look."""

@@ -16,7 +16,7 @@ from tests.browser.test_field import Phone, unfit
 from tests.permits.conftest import site
 
 __all__ = ["site"]
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_permit_from_its_measures_to_its_end_with_and_without_a_network(browser, live_server, site):

@@ -21,7 +21,7 @@ test: install .venv/.dev  ## install what tests need, then every test on SQLite 
 	@scripts/test
 
 check: install .venv/.dev lint types  ## lint, types and the unit tests on SQLite, in under two minutes
-	@$(python) -m pytest -q -n 2 --ignore=tests/browser -m "not browser and not slow"
+	@$(python) -m pytest -q -n 2 --ignore=tests/browser -m "not browser and not slow and not page"
 
 lint: .venv/.dev  ## ruff, and migrations that match the models
 	@$(python) -m ruff check .

@@ -17,6 +17,9 @@ from anlan.core.db import create_search_index
 from tests.snapshot import Snapshot
 from tests.world import FOUNDED, World, build
 
+THROUGH_PAGES = {"client", "door"}
+"""Fixtures of tests that go through pages."""
+
 
 def pytest_unconfigure() -> None:
     home = Path(instance.ANLAN_HOME)
@@ -29,6 +32,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     On PostgreSQL, which comes second, only what may differ there: the rest would be the same run again.
     """
+    for item in items:
+        if THROUGH_PAGES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("page")
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if instance.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         config.hook.pytest_deselected(items=[item for item in items if not may_differ(item)])

@@ -64,6 +64,7 @@ class Township:
         self.chen = self.lin.gives_account(FACTORY, "陈安", "chenan")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_township_from_nothing_to_the_bulletin_that_counts_its_hazard(at):
     at(dt.date(2026, 11, 24))

@@ -71,6 +71,7 @@ def test_the_walk_meets_every_state(tell):
 
 
 @pytest.mark.once
+@pytest.mark.slow
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_every_step_by_everybody(tell, world, situation):
     previous = tell.to("closed", major=False)

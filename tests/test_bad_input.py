@@ -1,10 +1,12 @@
 """Every form of the site filled with what no form expects: the answer is a sentence, never a broken page.
 
 The forms are those the demo township's pages really show to each kind of person, so a new form is tried without being
-named here. Addresses that take an id are also tried with the ids of other people's records.
+named here. Addresses that take an id are also tried with the ids of other people's records. And since the township is
+there: each of its lists asks the database as often for two rows as for sixty.
 """
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,10 +16,12 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
 
+from anlan.files.registers import Register
 from anlan.org import actions as org
 from anlan.org.models import Region, User
 from anlan.org.roles import Role
@@ -192,6 +196,28 @@ def fillings(form: Found, number: int) -> Iterator[dict]:
 
 def shortened(data: dict) -> dict[str, str]:
     return {name: repr(value)[:40] for name, value in data.items()}
+
+
+def test_no_list_asks_more_of_the_database_for_more_rows(township):
+    found = {id(one): one for module in list(sys.modules.values()) for one in registers_of(module)}
+    assert len(found) > 35
+    assert [one.name for one in found.values() if queries_of(one, 60) > queries_of(one, 2) + 1] == []
+
+
+def registers_of(module) -> list[Register]:
+    name = getattr(module, "__name__", "")
+    return [one for one in vars(module).values() if isinstance(one, Register)] if name.startswith("anlan.") else []
+
+
+def queries_of(register: Register, rows: int) -> int:
+    """How often so many rows of a list are asked for, cell by cell, by whoever sees most of them."""
+    people = [User.objects.get(username=name) for name in ("lihang", "linxun", "qianfeng", "admin-anquan", "liuchong")]
+    reader = max(people, key=lambda one: register.rows(one).count())
+    with CaptureQueriesContext(connection) as asked:
+        for row in register.asked(reader, {})[:rows]:
+            for column in register.columns:
+                column.cell(row)
+    return len(asked)
 
 
 def test_records_of_one_township_are_not_there_for_an_outsider_or_a_neighbour(township):

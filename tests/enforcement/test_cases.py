@@ -166,12 +166,12 @@ class TestDeciding:
         case = noticed(team, hazard, offers=True)
         step(team, case, "hear_statement", statement="认为罚款过重", answer="不采纳")
         decide = {"penalties": ["fine"], "fine": 30_000, "decision": "情节一般"}
-        with pytest.raises(NotNow, match="要求听证的期限到2026-12-01"):
+        with pytest.raises(NotNow, match="要求听证的期限到2026年12月1日"):
             step(team, case, "decide_penalty", "钱执", **decide)
         at(dt.date(2026, 12, 1))
         step(team, case, "ask_hearing", words="陈安书面要求")
         call = {"place": "乡政府会议室", "chair": "王镇"}
-        with pytest.raises(Invalid, match="最早2026-12-10"):
+        with pytest.raises(Invalid, match="最早2026年12月10日"):
             step(team, case, "call_hearing", "钱执", hearing_on=dt.date(2026, 12, 9), **call)
         with pytest.raises(Invalid, match="非本案调查人员"):
             step(team, case, "call_hearing", "钱执", hearing_on=dt.date(2026, 12, 10), **(call | {"chair": "赵执"}))
@@ -240,14 +240,14 @@ class TestAfter:
         assert [one.due_on for one in clocks.clocks(case)[2:]] == [add_workdays(DAY, 7)] * 2
         step(team, case, "publish_decision", where="信用建安网")
         step(team, case, "serve_decision", **SERVED)
-        with pytest.raises(NotNow, match="缴款期限到2026-12-09"):
+        with pytest.raises(NotNow, match="缴款期限到2026年12月9日"):
             step(team, case, "urge_payment", receipt="陈安签收")
         at(dt.date(2026, 12, 14))
         case.refresh_from_db()
         assert clocks.surcharge(case, clock.today()) == 30_000 * 15 // 100
         assert clocks.surcharge(case, dt.date(2027, 12, 1)) == 30_000
         step(team, case, "urge_payment", receipt="陈安签收")
-        with pytest.raises(NotNow, match="2026-12-28"):
+        with pytest.raises(NotNow, match="2026年12月28日"):
             step(team, case, "ask_court", words="建安区人民法院")
         step(team, case, "perform", performed_on=clock.today(), paid=34_500, words="银行回单 01")
         step(team, case, "close_case", "钱执", summary="已履行")

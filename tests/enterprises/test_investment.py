@@ -120,7 +120,7 @@ def test_a_level_is_reminded_of_four_times_and_ended_it_is_a_gap_until_renewed(d
     assert list(Notice.objects.filter(key__startswith=reminding.NAME).values_list("is_red", flat=True)).count(True) == 1
     at(dt.date(2024, 6, 2))
     watching.look_at_all()
-    assert gaps("standardization") == ["安全生产标准化三级证书 2024-06-01 到期，没有续评"]
+    assert gaps("standardization") == ["安全生产标准化三级证书 2024年6月1日 到期，没有续评"]
     renewed = {**level, "level": "second", "number": "AQBⅡ7", "issued_on": dt.date(2024, 6, 2)}
     actions.record_standardization(hengtong, **renewed)
     assert gaps("standardization") == []

@@ -22,7 +22,7 @@ def _hearing_may_be_asked(case: Case) -> str:
         return "告知时没有听证权利。"
     if case.hearing_asked_at:
         return "已经要求听证。"
-    return f"要求听证的期限是{until}，已经过了。" if clock.today() > until else ""
+    return f"要求听证的期限是{clock.day_words(until)}，已经过了。" if clock.today() > until else ""
 
 
 def _hearing_was_asked(case: Case) -> str:
@@ -34,7 +34,7 @@ def _hearing_was_asked(case: Case) -> str:
 def _hearing_day_has_come(case: Case) -> str:
     if case.hearing_on is None or "hold_hearing" in case.said:
         return "先通知听证的时间、地点。" if case.hearing_on is None else "已经举行听证。"
-    return f"听证日期是{case.hearing_on}，还没有到。" if clock.today() < case.hearing_on else ""
+    return f"听证日期是{clock.day_words(case.hearing_on)}，还没有到。" if clock.today() < case.hearing_on else ""
 
 
 def _hearing_was_offered(case: Case) -> str:
@@ -83,7 +83,7 @@ def _hearing_is_over(case: Case) -> str:
     if case.hearing_asked_at:
         return "" if "hold_hearing" in case.said else "当事人要求听证，先举行听证。"
     if until and clock.today() <= until and "waive_hearing" not in case.said:
-        return f"要求听证的期限到{until}，期满或者当事人书面放弃后才能决定。"
+        return f"要求听证的期限到{clock.day_words(until)}，期满或者当事人书面放弃后才能决定。"
     return ""
 
 
@@ -107,7 +107,7 @@ def _fine_is_late(case: Case) -> str:
     if until is None:
         return "没有罚款要催告。"
     if clock.today() <= until:
-        return f"缴款期限到{until}，期满不缴才催告。"
+        return f"缴款期限到{clock.day_words(until)}，期满不缴才催告。"
     return "已经催告。" if case.urged_at else ""
 
 
@@ -139,7 +139,7 @@ def _court_is_open(case: Case) -> str:
     if case.urged_at is None:
         return "先催告。"
     first = clocks.add_workdays(clock.local_date(case.urged_at), clocks.URGED)
-    return f"催告后十个工作日（{first}）仍不履行的才申请。" if clock.today() <= first else ""
+    return f"催告后十个工作日（{clock.day_words(first)}）仍不履行的才申请。" if clock.today() <= first else ""
 
 
 def _unpublished(case: Case) -> str:

@@ -41,7 +41,7 @@ class Trigger:
 
 
 def of_hazard(hazard: Hazard) -> list[Trigger]:
-    """Every clue in the records of one hazard, in a fixed number of queries."""
+    """Every clue in the records of one hazard."""
     events = list(hazard.events.order_by("number"))
     found = [*_sent_back_as_fake(events), *_same_photo(hazard, events)]
     if hazard.is_major:
@@ -69,7 +69,7 @@ def _seal(event: HazardEvent) -> str:
 
 
 def _day(at: dt.datetime) -> str:
-    return clock.local_date(at).isoformat()
+    return clock.day_words(clock.local_date(at))
 
 
 def _sent_back_as_fake(events: list[HazardEvent]) -> Iterator[Trigger]:
@@ -77,7 +77,7 @@ def _sent_back_as_fake(events: list[HazardEvent]) -> Iterator[Trigger]:
     for event in events:
         reasons = [one for one in event.data.get("reasons", []) if FAKE.search(str(one))]
         if _name(event) == "send_back" and reasons:
-            words = f"虚假整改：{_day(event.happened_at)} {event.actor_name}退回整改，理由“{'；'.join(reasons)}”"
+            words = f"虚假整改：{_day(event.happened_at)}{event.actor_name}退回整改，理由“{'；'.join(reasons)}”"
             yield Trigger("fake", "134-1-2", words, _seal(event))
 
 
@@ -88,10 +88,10 @@ def _same_photo(hazard: Hazard, events: list[HazardEvent]) -> Iterator[Trigger]:
         files = set(event.files)
         if _name(event) in SUBMITTED:
             if old := files & before:
-                words = f"虚假整改：{_day(event.happened_at)} 提交的整改照片 {len(old)} 张与整改前的是同一文件"
+                words = f"虚假整改：{_day(event.happened_at)}提交的整改照片 {len(old)} 张与整改前的是同一文件"
                 yield Trigger("same_photo", "134-1-2", words, _seal(event))
             elif files and _shows_another(files, hazard):
-                words = f"虚假整改：{_day(event.happened_at)} 提交的整改照片在别的隐患里用过"
+                words = f"虚假整改：{_day(event.happened_at)}提交的整改照片在别的隐患里用过"
                 yield Trigger("same_photo", "134-1-2", words, _seal(event))
         else:
             before |= files
@@ -125,7 +125,7 @@ def _claimed_and_not_done(hazard: Hazard, events: list[HazardEvent], papers: lis
         earlier = [one for one in claims if opinion.decided_at and one.recorded_at < opinion.decided_at]
         if earlier:
             claim = earlier[-1]
-            words = f"虚假整改：{_day(claim.happened_at)} 报告整改完成，{_day(opinion.decided_at)} 复查未整改到位"  # type: ignore[arg-type]
+            words = f"虚假整改：{_day(claim.happened_at)}报告整改完成，{_day(opinion.decided_at)}复查未整改到位"  # type: ignore[arg-type]
             yield Trigger("claimed", "134-1-2", words, f"{opinion}；{_seal(claim)}")
 
 
@@ -137,9 +137,13 @@ def _refused(hazard: Hazard, papers: list[Document]) -> Iterator[Trigger]:
         late = item.get("due_on", "9") < str(clock.today()) and hazard.is_open
         answer = next((one for one in failed if one.parent_id == order.pk), None)
         if answer is not None or late:
-            how = f"{answer}复查未整改到位" if answer else f"期限{item['due_on']}已过仍未消除"
+            how = f"{answer}复查未整改到位" if answer else f"期限{_due(item)}已过仍未消除"
             measures = item.get("decision") or "责令限期整改"
             yield Trigger("refused", "134-1-2", f"拒不执行：重大隐患已下达{said}（{measures}），{how}", said)
+
+
+def _due(item: dict) -> str:
+    return clock.day_words(dt.date.fromisoformat(item["due_on"]))
 
 
 def _by_words(text: str, source: str) -> Iterator[Trigger]:

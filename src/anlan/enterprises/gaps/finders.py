@@ -92,7 +92,7 @@ def _unmended(rows: Sequence[Enterprise]) -> Iterable[Missing]:
     ids = [one.pk for one in rows]
     late = Improvement.objects.filter(drill__enterprise__in=ids, done_on=None, due_on__lt=clock.today())
     for one in late.select_related("drill"):
-        words = f"演练发现的问题 {one.due_on} 到期没有改：{one.text}"
+        words = f"演练发现的问题 {clock.day_words(one.due_on)} 到期没有改：{one.text}"
         yield Missing(one.drill.enterprise_id, words, "生产安全事故应急预案管理办法 第三十四条", str(one.pk))
 
 

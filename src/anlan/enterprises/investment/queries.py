@@ -124,7 +124,7 @@ def unrated(rows: Sequence[Enterprise], day: dt.date) -> Iterator[tuple[Any, str
     for pk, held in by.items():
         last = current(held)
         if last and last.expires_on < day:
-            yield pk, f"{last}证书 {last.expires_on} 到期，没有续评", str(last.pk)
+            yield pk, f"{last}证书 {clock.day_words(last.expires_on)} 到期，没有续评", str(last.pk)
 
 
 def open_advice(enterprises: Iterable[Any]) -> QuerySet[Advice]:

@@ -129,7 +129,7 @@ class ContractSurvey(Chained):
         ordering = ["-confirmed_on", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.confirmed_on}：{self.count} 项"
+        return f"{clock.day_words(self.confirmed_on)}：{self.count} 项"
 
 
 class ContractSurveyEvent(Event):

@@ -81,7 +81,7 @@ def _good(until: dt.date | None, ends: dt.datetime) -> dt.date:
     if until is None:
         raise wrong("certificate_until", "请填证件有效期止（或应复审日期，取早的）。")
     if until < clock.local_date(ends):
-        raise wrong("certificate_until", f"证件 {until} 到期，干活那天已经失效。请换证件有效的人。")
+        raise wrong("certificate_until", f"证件 {clock.day_words(until)} 到期，干活那天已经失效。请换证件有效的人。")
     return until
 
 

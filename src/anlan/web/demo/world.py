@@ -28,6 +28,7 @@ from anlan.web.demo import (
     investment,
     lists,
     permits,
+    plans,
     posts,
     publicity,
     selfchecks,
@@ -73,6 +74,7 @@ def build() -> None:
     selfchecks.build(known)
     certificates.build(known)
     posts.build(known)
+    plans.build(known)
     investment.build(known)
     examples.build(known)
     permits.build(known)

@@ -119,7 +119,7 @@ def call_hearing(
     """Call the hearing, seven work days ahead; raises Invalid for less, or a chair who handles the case (art. 64)."""
     first = add_workdays(clock.today(), HEARING_CALL)
     if hearing_on < first or hearing_on > clock.today() + dt.timedelta(days=366):
-        words = f"听证七个工作日前通知，最早{first}，一年之内。"
+        words = f"听证七个工作日前通知，最早{clock.day_words(first)}，一年之内。"
         raise Invalid(words, code="enforcement.hearing_on", fields={"hearing_on": [words]})
     who = say(chair, "主持人", "chair")
     if any(one.full_name in who for one in case.handlers):

@@ -97,7 +97,8 @@ def _when(origin: Origin, hazard: Hazard | None, committed_on: dt.date | None, *
         raise Invalid(words, code="enforcement.committed_on", fields={"committed_on": [words]})
     last = clocks.limitation(day, is_harmful=is_harmful)
     if found_on > last:
-        words = f"追究时效到{last}，{found_on}才发现，不再给予行政处罚（《行政处罚法》第三十六条）。"
+        ended, found = clock.day_words(last), clock.day_words(found_on)
+        words = f"追究时效到{ended}，{found}才发现，不再给予行政处罚（《行政处罚法》第三十六条）。"
         raise Invalid(words, code="enforcement.limitation", fields={"committed_on": [words]})
     return {"committed_on": day, "is_harmful": is_harmful, "found_on": found_on}
 

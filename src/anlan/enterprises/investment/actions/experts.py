@@ -59,7 +59,8 @@ def record_visit(
     """
     require(rules.may_keep(actor, engagement.enterprise))
     if not engagement.starts_on <= on <= min(engagement.last_day, clock.today()):
-        raise wrong("on", f"日期应在聘期（{engagement.starts_on} 至 {engagement.last_day}）之内、不晚于今天。")
+        first, last = clock.day_words(engagement.starts_on), clock.day_words(engagement.last_day)
+        raise wrong("on", f"日期应在聘期（{first}至{last}）之内、不晚于今天。")
     if len(advice) > MOST:
         raise wrong("advice", f"一次最多登记 {MOST} 条，请分次登记。")
     if bare := [text for text, clause in advice if not clause]:

@@ -10,7 +10,7 @@ from anlan.core import clock
 from anlan.core.verify import verify
 from anlan.org.models import User
 from anlan.permits import clocks
-from anlan.permits.models import Permit
+from anlan.permits.models import Declaration, Permit
 from tests.browser.people import photo
 from tests.browser.test_field import Phone, unfit
 from tests.permits.conftest import site
@@ -71,5 +71,64 @@ def test_a_permit_from_its_measures_to_its_end_with_and_without_a_network(browse
     phone.waits_until_sent()
     assert Permit.objects.get().state == "closed"
     assert verify().broken == []
+    assert phone.complaints == []
+    phone.context.close()
+
+
+def test_a_ticket_and_a_declaration_are_filled_in_without_a_network(browser, live_server, site):
+    here = site("恒通木业")
+    User.objects.update(must_change_password=False)
+    phone = Phone(browser, None, live_server.url, here.boss)
+    phone.prepares()
+    phone.goes_offline()
+    page = phone.page
+    phone.taps("办作业票")
+    page.get_by_label("干什么").fill("焊排气管支架")
+    page.get_by_label("地点、部位").fill("二车间南墙")
+    assert page.get_by_label("作业人").locator("option").nth(1).inner_text().startswith("王焊（")
+    page.get_by_label("作业人").select_option(str(here.welder.pk))
+    page.get_by_label("监护人").select_option(str(here.welder.pk))
+    phone.taps("保存，去现场确认")
+    expect(page.get_by_text("监护人不能是作业人自己")).to_be_visible()
+    phone.has_drafts(1)
+    phone.dies()
+    page = phone.page
+    expect(page.get_by_label("干什么")).to_have_value("焊排气管支架")
+    page.get_by_label("监护人").select_option(str(here.guardian.pk))
+    page.get_by_label(str(here.set)).check()
+    assert unfit(phone, f"fill/{here.enterprise.pk}") == []
+    phone.taps("保存，去现场确认")
+    expect(page.get_by_role("heading", name="动火作业 简易票")).to_be_visible()
+    while page.get_by_role("button", name="已落实").count():
+        left = page.get_by_role("heading", name="安全措施", exact=False).inner_text()
+        phone.taps("已落实")
+        expect(page.get_by_text(left)).to_have_count(0)
+    phone.taps("我在现场，批准")
+    page.get_by_label("作业现场照片").set_input_files(photo())
+    page.get_by_label("我在作业现场", exact=False).check()
+    phone.taps("批准作业")
+    expect(page.get_by_text("还剩", exact=False).first).to_be_visible()
+    phone.shows(f"declare/{here.enterprise.pk}")
+    page.get_by_label("在哪里、干什么").fill("门口焊货架")
+    page.get_by_label("干活的人").fill("游焊")
+    page.get_by_label("他的特种作业证号").fill("T110105194912310021")
+    page.get_by_label("证件有效期止").fill(f"{clock.today() + dt.timedelta(days=90)}")
+    page.get_by_label("谁在现场看护").fill("店主")
+    phone.taps("报上去")
+    expect(page.get_by_text("校验位不对", exact=False)).to_be_visible()
+    page.get_by_label("他的特种作业证号").fill("T11010519491231002X")
+    assert unfit(phone, f"declare/{here.enterprise.pk}") == []
+    phone.taps("报上去")
+    expect(page.get_by_role("button", name="没有余火，收工")).to_be_visible()
+    assert not Permit.objects.exists()
+    phone.comes_online()
+    phone.waits_until_sent()
+    done, declared = Permit.objects.get(), Declaration.objects.get()
+    assert (done.state, done.worker, declared.worker_name) == ("open", here.welder, "游焊")
+    phone.taps("没有余火，收工")
+    expect(page.get_by_text("已报收工", exact=False).first).to_be_visible()
+    phone.waits_until_sent()
+    declared.refresh_from_db()
+    assert declared.closed_at
     assert phone.complaints == []
     phone.context.close()

@@ -1,6 +1,6 @@
 """Forms of dangerous work."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -23,6 +23,8 @@ def moment(label: str, **more: Any) -> forms.DateTimeField:
 
 class PersonChoice(forms.ModelChoiceField):
     """Somebody in office, told apart from others of the name."""
+
+    default_error_messages: ClassVar = {"invalid_choice": "选的人已不在本单位在岗人员里，请另选一人。"}
 
     def label_from_instance(self, obj: Any) -> str:
         """王强（焊工，证号尾 1234）."""
@@ -111,8 +113,8 @@ class PermitForm(forms.Form):
 
 def works(profile: str) -> list[tuple[str, str]]:
     """Every kind with its levels under a profile, as choices."""
-    kinds = [special.LIGHT_KIND] if profile == special.LIGHT else special.KINDS.values()
-    return [(f"{kind.code}:{one.code}", f"{kind.label} {one.label}") for kind in kinds for one in kind.levels]
+    listed = [(kind, one) for kind in special.kinds_of(profile) for one in kind.levels]
+    return [(f"{kind.code}:{one.code}", f"{kind.label} {one.label}") for kind, one in listed]
 
 
 def known(permit: Permit) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from anlan.core import clock
 from anlan.enterprises.certificates import queries as certificates
 from anlan.enterprises.certificates.kinds import KINDS as CARDS
 from anlan.enterprises.models import Certificate
-from anlan.permits import clocks, levels, queries
+from anlan.permits import clocks, levels, queries, special
 from anlan.permits.models import Permit
 from anlan.permits.queries import Around
 from anlan.permits.special import LIGHT, POSTED, TABLE, Measure
@@ -32,7 +32,7 @@ class Gate:
 def check(permit: Permit, at: dt.datetime | None = None) -> list[Gate]:
     """Every shut gate of a permit at a moment (now); empty where it may be approved."""
     moment = at or clock.now()
-    told = standing(permit, queries.around([permit])[permit.enterprise_id], moment)
+    told = standing(permit, queries.around([permit.enterprise_id])[permit.enterprise_id], moment)
     return [*told, *_gas(permit, moment), *_measures(permit)]
 
 
@@ -51,8 +51,7 @@ def measures_of(permit: Permit) -> list[Measure]:
     listed = [one for one in permit.about.measures if not one.only or level in one.only]
     if permit.enterprise.crowded and permit.kind == "hot_work":
         listed += POSTED
-    own = [one for one in permit.enterprise.permit_rules.all() if one.ended_on is None]
-    return listed + [Measure(one.code, f"本单位规定：{one.words}") for one in own]
+    return listed + [special.own(one) for one in permit.enterprise.permit_rules.all() if one.ended_on is None]
 
 
 def certificate_of(permit: Permit) -> tuple[Certificate | None, str]:

@@ -1,4 +1,5 @@
-"""What a phone takes along of dangerous work: one's own permits that are not over, with everything their steps need."""
+"""What a phone takes along of dangerous work: one's own permits that are not over, with everything their steps
+need, and what filling in a new one asks."""
 
 from typing import Any
 
@@ -9,11 +10,12 @@ from anlan.core.hooks import PhonePart
 from anlan.core.templatetags.anlan import moment
 from anlan.enterprises.rules import posts_of
 from anlan.org.models import User
-from anlan.permits import clocks, gates, levels, lifecycle, queries, registers, rules
+from anlan.permits import blanks, clocks, gates, levels, lifecycle, queries, registers, rules
 from anlan.permits.models import GasTest, Permit, State
 from anlan.permits.special import APPROVERS, TABLE
 
 MOST = 60
+MODULES = tuple(f"permits/{name}.js" for name in ("field", "ticket", "own", "filling", "declaring", "judging"))
 
 
 def day(user: User) -> dict[str, Any] | None:
@@ -24,9 +26,10 @@ def day(user: User) -> dict[str, Any] | None:
     going_on = Q(state__in=queries.BUSY) | Q(state=State.DRAFTED, ends_at__gt=clock.now())
     rows = queries.visible_to(user).filter(going_on, enterprise__in=own).prefetch_related(*queries.WHOLE)
     permits = list(rows.order_by("begins_at", "id")[:MOST])
-    around = queries.around(permits)
+    around = queries.around(own)
     told = [_permit(one, user, around[one.enterprise_id]) for one in permits]
-    return {"permits": told, "limits": TABLE["gas"], "watch": TABLE["after_watch_minutes"]}
+    common = {"permits": told, "limits": TABLE["gas"], "watch": TABLE["after_watch_minutes"]}
+    return common | {"blanks": blanks.carried(user, own, around)}
 
 
 def _permit(one: Permit, user: User, around: queries.Around) -> dict[str, Any]:
@@ -37,14 +40,17 @@ def _permit(one: Permit, user: User, around: queries.Around) -> dict[str, Any]:
         "number": one.number,
         "work": f"{one.about.label} {level.label}",
         "raised": raised,
+        "place_id": str(one.enterprise_id),
         "place": one.enterprise.name,
         "where": one.place_words,
         "content": one.content,
         "span": registers.span(one),
+        "begins_at": one.begins_at.isoformat(),
         "ends_at": one.ends_at.isoformat(),
         "state": one.state,
         "worker": one.worker.told_apart,
         "guardian": one.guardian.told_apart if one.guardian else "",
+        "guardian_id": str(one.guardian_id or ""),
         "sets": [str(row) for row in one.equipment.all()],
         "approver": APPROVERS[level.approver],
         "gates": [gate.words for gate in gates.standing(one, around, clock.now())] if drafted else [],
@@ -85,4 +91,4 @@ def _why_not(user: User, one: Permit) -> dict[str, str]:
 
 def register() -> None:
     """Put it on the phone."""
-    hooks.phone.register("permits", PhonePart(day, ("permits/field.js", "permits/ticket.js")))
+    hooks.phone.register("permits", PhonePart(day, MODULES, frozenset({"permits.not_sent"})))

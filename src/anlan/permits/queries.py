@@ -102,9 +102,9 @@ class Around:
                 yield one
 
 
-def around(permits: Iterable[Permit]) -> dict[Any, Around]:
-    """Enterprise → what goes on there; two queries for any number of permits."""
-    found = {one.enterprise_id: Around() for one in permits}
+def around(places: Iterable[Any]) -> dict[Any, Around]:
+    """Enterprise id → what goes on there; two queries for any number of places."""
+    found = {one: Around() for one in places}
     going_on = Q(state__in=BUSY) | Q(state=State.DRAFTED, ends_at__gt=clock.now())
     for other in Permit.objects.filter(going_on, enterprise__in=found):
         found[other.enterprise_id].permits.append(other)

@@ -1,34 +1,82 @@
-"""What a phone kept without a network: the site's steps, played through the very actions the pages call.
+"""What a phone kept without a network: tickets, declarations and the site's steps, played as the pages play them.
 
-Each step names its permit; what happened is judged again here, so an approval whose gate has shut since is refused.
+Each step names its record by id, also one that was made on the phone. What happened is judged again here, so an
+approval whose gate has shut since is refused.
 """
 
-import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import Model, QuerySet
+from django.forms import Form
 from django.utils import timezone
 
 from anlan.core import hooks
 from anlan.core.errors import Invalid, Missing
+from anlan.core.ids import identifier
 from anlan.core.replay import Done, Message
+from anlan.enterprises import queries as enterprises
+from anlan.enterprises.models import Enterprise
 from anlan.org.models import User
 from anlan.permits import actions, queries
-from anlan.permits.forms import GasForm
+from anlan.permits.actions.drafting import profile_of
+from anlan.permits.forms import DeclarationForm, GasForm, PermitForm
 from anlan.permits.models import Permit
 
+T = TypeVar("T", bound=Model)
 STEPS = ("pause", "resume", "finish", "stop", "close", "call_off")
 
 
-def _permit(actor: User, message: Message) -> Permit:
-    try:
-        pk = uuid.UUID(str(message.args.get("permit")))
-    except ValueError:
-        pk = None
-    found = queries.visible_to(actor).filter(pk=pk).first()
+def _own(message: Message, name: str, rows: QuerySet[T], what: str) -> T:
+    """The record `args` names. Raises Missing: not sent yet where nobody has it, missing where it is not theirs."""
+    pk = identifier(message.args.get(name))
+    found = rows.filter(pk=pk).first()
+    if found is None and pk and not rows.model._default_manager.filter(pk=pk).exists():
+        raise Missing(f"这{what}还没有送到，先等它。", code="permits.not_sent")
     if found is None:
-        raise Missing("没有这张作业票，或者它不属于您的单位。", code="permits.missing")
+        raise Missing(f"没有这{what}，或者它不属于您的单位。", code="permits.missing")
     return found
+
+
+def _permit(actor: User, message: Message) -> Permit:
+    return _own(message, "permit", queries.visible_to(actor), "张作业票")
+
+
+def _place(actor: User, message: Message) -> Enterprise:
+    found = enterprises.visible_to(actor).filter(pk=identifier(message.args.get("enterprise"))).first()
+    if found is None:
+        raise Missing("没有这家单位，或者它不是您的单位。", code="permits.no_place")
+    return found
+
+
+def _clean(form: Form, what: str) -> None:
+    """Raises Invalid with the first thing that is not right, in the form's own words."""
+    for name, errors in form.errors.items():
+        label = form.fields[name].label if name in form.fields else ""
+        raise Invalid(f"{what}没有填对，{label}：{errors[0]}", code="permits.form")
+
+
+def draft(actor: User, message: Message) -> Done:
+    """A ticket filled in; it bears the id the phone named it by (its thread), so the steps that follow find it."""
+    place = _place(actor, message)
+    form = PermitForm(message.args, enterprise=place, profile=profile_of(place))
+    _clean(form, "作业票")
+    known = {"pk": message.thread, "at": message.at, "client_id": message.client_id}
+    return Done(actions.draft(place, actor=actor, **known, **form.facts()))
+
+
+def declare(actor: User, message: Message) -> Done:
+    """A small job declared, named as a ticket is."""
+    form = DeclarationForm(message.args)
+    _clean(form, "申报")
+    known = {"pk": message.thread, "at": message.at, "client_id": message.client_id}
+    return Done(actions.declare(_place(actor, message), actor=actor, **known, **form.cleaned_data))
+
+
+def close_declaration(actor: User, message: Message) -> Done:
+    """A declared job is over."""
+    found = _own(message, "declaration", queries.declarations(actor), "次申报")
+    return Done(actions.close_declaration(found, actor=actor, at=message.at, client_id=message.client_id))
 
 
 def tick(actor: User, message: Message) -> Done:
@@ -67,6 +115,9 @@ def approve(actor: User, message: Message) -> Done:
 
 
 PLAYED: dict[str, Callable[[User, Message], Done]] = {
+    "permits.draft": draft,
+    "permits.declare": declare,
+    "permits.close_declaration": close_declaration,
     "permits.tick": tick,
     "permits.record_gas": record_gas,
     "permits.step": step,

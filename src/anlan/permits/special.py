@@ -116,6 +116,16 @@ def kind_of(profile: str, code: str) -> Kind:
     return LIGHT_KIND if profile == LIGHT else KINDS[code]
 
 
+def kinds_of(profile: str) -> tuple[Kind, ...]:
+    """Every kind a profile knows."""
+    return (LIGHT_KIND,) if profile == LIGHT else tuple(KINDS.values())
+
+
+def own(rule: Any) -> Measure:
+    """A rule of the enterprise's own as a measure."""
+    return Measure(rule.code, f"本单位规定：{rule.words}")
+
+
 def unchecked(kind: Kind, level: Level) -> list[str]:
     """The figures a ticket goes by that nobody has compared with the standard's text yet, for pages and papers."""
     gases = [TABLE["gas"][one] for one in kind.gas]

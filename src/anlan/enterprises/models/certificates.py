@@ -103,19 +103,25 @@ class Certificate(Chained):
         """withdrawn, refuted, expired, due (within the time to apply), unverified or valid; today."""
         if self.withdrawn_at:
             return "withdrawn"
-        if self.outcome in (self.Outcome.NOT_FOUND, self.Outcome.DIFFERS):
+        if self.refuted:
             return "refuted"
         left = (self.last_day - clock.today()).days
         if left < 0:
             return "expired"
         return "due" if left <= RULE["apply_days"] else "valid" if self.outcome else "unverified"
 
+    @property
+    def refuted(self) -> str:
+        """What the national register says against it; empty where nothing."""
+        against = self.outcome in (self.Outcome.NOT_FOUND, self.Outcome.DIFFERS)
+        return f"核验结果是“{self.get_outcome_display()}”" if against else ""
+
     def why_not(self, day: dt.date) -> str:
         """Why nobody may work by it on a day; empty where they may."""
         if self.withdrawn_at:
             return "已作废"
-        if self.outcome in (self.Outcome.NOT_FOUND, self.Outcome.DIFFERS):
-            return f"核验结果是“{self.get_outcome_display()}”"
+        if self.refuted:
+            return self.refuted
         if day < self.issued_on:
             return f"{written(self.issued_on)} 才生效"
         if day > self.last_day:

@@ -6,6 +6,7 @@ from typing import Any
 
 from anlan.core import clock, events
 from anlan.core.errors import NotNow
+from anlan.core.ids import uuid7
 from anlan.enterprises.models import Enterprise
 from anlan.files.sheets.credit_code import read_id_number
 from anlan.files.sheets.unclean import Unclean
@@ -31,31 +32,32 @@ def declare(
     actor: User,
     certificate_number: str = "",
     certificate_until: dt.date | None = None,
+    pk: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
     client_id: uuid.UUID | None = None,
 ) -> Declaration:
     """Say that a small job will be done. One event. Not an approval; the law's own gates hold all the same.
 
-    Raises NotYours for strangers to the place, Invalid for impossible times, a worker without a valid certificate, or
-    a guardian who does the work.
+    `pk` is the id a phone named it by, `at` when it did. Raises NotYours for strangers to the place, Invalid for
+    impossible times, a worker without a valid certificate, or a guardian who does the work.
     """
     require(rules.may_fill(actor, enterprise))
-    _check_times(begins_at, ends_at)
+    _check_times(begins_at, ends_at, at or clock.now())
     worker, guardian = say("worker_name", worker_name, "谁来干活"), say("guardian_name", guardian_name, "谁在现场看护")
     if worker == guardian:
         raise wrong("guardian_name", "看护人不能是干活的人自己，请另找一人看着。")
     facts: dict[str, Any] = {"kind": kind, "what": say("what", what, "在哪里、干什么"), "worker_name": worker}
     facts |= {"guardian_name": guardian, "begins_at": begins_at, "ends_at": ends_at}
-    made = Declaration(enterprise=enterprise, declared_by=actor, **facts)
+    made = Declaration(id=pk or uuid7(), enterprise=enterprise, declared_by=actor, **facts)
     if kind in CARDED:
         made.certificate_number = _number(certificate_number)
         made.certificate_until = _good(certificate_until, ends_at)
     data = facts | {"enterprise": enterprise.name, "certificate_until": made.certificate_until}
-    events.begin(made, "permits.declare", actor=actor, data=data, client_id=client_id)
+    events.begin(made, "permits.declare", actor=actor, data=data, happened_at=at, client_id=client_id)
     return made
 
 
-def _check_times(begins: dt.datetime, ends: dt.datetime) -> None:
-    moment = clock.now()
+def _check_times(begins: dt.datetime, ends: dt.datetime, moment: dt.datetime) -> None:
     if ends <= begins:
         raise wrong("ends_at", "结束时间应晚于开始时间。")
     if ends - begins > LONGEST:
@@ -98,11 +100,13 @@ def advise(declaration: Declaration, *, advice: str, actor: User, client_id: uui
 
 
 @events.once(DeclarationEvent)
-def close_declaration(declaration: Declaration, *, actor: User, client_id: uuid.UUID | None = None) -> Declaration:
+def close_declaration(
+    declaration: Declaration, *, actor: User, at: dt.datetime | None = None, client_id: uuid.UUID | None = None
+) -> Declaration:
     """Say that the job is over and the place was looked at for embers. Raises NotYours, NotNow where said already."""
     require(rules.may_fill(actor, declaration.enterprise))
     if declaration.closed_at:
         raise NotNow("已经收工，不用再报。", code="permits.not_now")
-    changes = {"closed_at": clock.now()}
-    events.append(declaration, "permits.close_declaration", actor=actor, changes=changes, data={}, client_id=client_id)
+    told: dict[str, Any] = {"changes": {"closed_at": at or clock.now()}, "data": {}, "happened_at": at}
+    events.append(declaration, "permits.close_declaration", actor=actor, client_id=client_id, **told)
     return declaration

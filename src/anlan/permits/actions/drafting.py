@@ -6,6 +6,7 @@ from typing import Any
 
 from anlan.core import clock, counters, events
 from anlan.core.errors import Invalid
+from anlan.core.ids import uuid7
 from anlan.enterprises.models import Enterprise
 from anlan.hazards.actions.recording import short_name_of
 from anlan.org import scope
@@ -31,24 +32,33 @@ def profile_of(enterprise: Enterprise) -> str:
 
 @events.once(PermitEvent)
 def draft(
-    enterprise: Enterprise, *, actor: User, profile: str = "", client_id: uuid.UUID | None = None, **facts: Any
+    enterprise: Enterprise,
+    *,
+    actor: User,
+    profile: str = "",
+    pk: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+    client_id: uuid.UUID | None = None,
+    **facts: Any,
 ) -> Permit:
     """Fill in a ticket; nothing is approved by it. One event.
 
     `facts`: kind, level, place_words, content, begins_at, ends_at, worker, guardian, equipment, outdoors, wind,
-    unavoidable, opens, shuts, coordinator, related. Raises NotYours, Invalid for impossible times, strangers.
+    unavoidable, opens, shuts, coordinator, related. `pk` is the id a phone named it by, `at` when it did. Raises
+    NotYours, Invalid for impossible times, strangers.
     """
     require(rules.may_fill(actor, enterprise))
     equipment = facts.pop("equipment", ())
     chosen = profile or profile_of(enterprise)
     if chosen == special.LIGHT:
         facts |= {"kind": "hot_work", "level": "light"}
-    facts = _checked(enterprise, facts, equipment)
-    made = Permit(enterprise=enterprise, profile=chosen, drafted_by=actor, **facts)
+    facts = _checked(enterprise, facts, equipment, at)
+    made = Permit(id=pk or uuid7(), enterprise=enterprise, profile=chosen, drafted_by=actor, **facts)
     made.level = made.about.level(made.level).code
     made.number = _next_number(enterprise)
     data = {name: facts.get(name) for name in TOLD} | _people(facts, equipment)
-    events.begin(made, "permits.draft", actor=actor, data=data, client_id=client_id, to_state=made.state)
+    told: dict[str, Any] = {"data": data, "client_id": client_id, "to_state": made.state, "happened_at": at}
+    events.begin(made, "permits.draft", actor=actor, **told)
     made.equipment.set(equipment)
     return made
 
@@ -73,8 +83,10 @@ def _people(facts: dict[str, Any], equipment: Any) -> dict[str, Any]:
     return names | {"equipment": [str(one) for one in equipment]}
 
 
-def _checked(enterprise: Enterprise, facts: dict[str, Any], equipment: Any) -> dict[str, Any]:
-    begins, ends, moment = facts["begins_at"], facts["ends_at"], clock.now()
+def _checked(
+    enterprise: Enterprise, facts: dict[str, Any], equipment: Any, at: dt.datetime | None = None
+) -> dict[str, Any]:
+    begins, ends, moment = facts["begins_at"], facts["ends_at"], at or clock.now()
     if ends <= begins:
         raise wrong("ends_at", "结束时间应晚于开始时间。")
     if ends <= moment or not moment - OLDEST <= begins <= moment + FARTHEST or ends > begins + FARTHEST:

@@ -2,6 +2,8 @@
 import * as outbox from "./outbox.js";
 import * as sync from "./sync.js";
 import * as day from "./day.js";
+import * as db from "./db.js";
+import * as rooms from "./rooms.js";
 import { button, field, h, link, note, photoField } from "./parts.js";
 
 const LINE = "input", TEXT = "textarea", LINES = "lines", DAY = "date", PERSON = "person";
@@ -12,7 +14,7 @@ const OPEN = {
   purpose: ["检查内容", TEXT], upper_office: ["上级单位", LINE], document_number: ["文号", LINE],
 };
 const ONLY_FILLED = ["statement", "refusal", "witness", "receiver", "receiver_post", "upper_office", "document_number", "reason"];
-const NO_PHOTOS = /\.(begin|sign|sign_document|refuse_\w+|finish|abandon|skip|add_companion|serve|tick|record_gas|step)$/;
+const NO_PHOTOS = /\.(begin|sign|sign_document|refuse_\w+|finish|abandon|skip|add_companion|serve|tick|record_gas|step|close_declaration)$/;
 const OVERTAKEN = ["hazards.meanwhile", "hazards.not_now"];
 
 // A correction is a new action with a number of its own, in the old one's place.
@@ -20,14 +22,16 @@ export async function correct(id) {
   const row = await outbox.one(id);
   if (!row) return [note("info", "这条已经不在手机里。"), link("返回", "#/outbox", "btn wide")];
   const body = JSON.parse(row.body), { colleagues } = await day.today();
+  const head = [link("‹ 待发送", "#/outbox", "back"), h("h1", {}, "改正后再发"), h("p", {}, row.label), row.words ? note("bad", h("b", {}, "退回的原因："), row.words) : null];
+  const room = rooms.correction(row.name);
+  if (room) return [...head, ...(await room(row, body.args, (args, gone) => resend(row, { ...body, args }, [], gone)))];
   const inputs = Object.entries(OPEN).filter(([name]) => name in body.args && (body.args[name] || !ONLY_FILLED.includes(name))).map(([name, [words, kind]]) => [name, words, kind, inputOf(kind, body.args[name], colleagues)]);
   const shots = NO_PHOTOS.test(row.name) ? null : photoField("补几张照片（可不补）"), wrong = h("p", { class: "error", role: "alert" });
   const keep = async () => {
     for (const [name, , kind, input] of inputs) body.args[name] = kind === LINES ? input.value.split("\n").map((one) => one.trim()).filter(Boolean) : input.value.trim();
     await resend(row, body, shots?.list ?? []);
   };
-  return [link("‹ 待发送", "#/outbox", "back"), h("h1", {}, "改正后再发"), h("p", {}, row.label),
-    row.words ? note("bad", h("b", {}, "退回的原因："), row.words) : null,
+  return [...head,
     OVERTAKEN.includes(row.code) ? overtaken(row, body, wrong) : null,
     inputs.length || shots ? h("div", { class: "card block form" }, inputs.map(([, words, , input]) => field(words, input)), shots?.element, wrong, button("再发一次", keep, "primary wide")) : note("info", "这一步没有可以改的内容。可以再发一次、导出到文件，或写明原因后放弃。")];
 }
@@ -37,13 +41,14 @@ function inputOf(kind, value, colleagues) {
   if (kind === LINE) return h("input", { type: "text", value });
   return h("textarea", { rows: "3", value: kind === LINES ? value.join("\n") : value });
 }
-async function resend(row, body, photos = []) {
+async function resend(row, body, photos = [], gone = []) {
   body.files = [...new Set([...body.files, ...photos.map((one) => one.sha256)])];
   if (Array.isArray(body.args.after) && (body.args.fixed || body.args.how)) body.args.after = [...new Set([...body.args.after, ...photos.map((one) => one.sha256)])];
   // The beginning of a visit keeps its number: everything of the visit is named by it.
   const text = JSON.stringify(body), client_id = row.name === "inspections.begin" ? row.client_id : outbox.newId();
   const digest = await outbox.sha256(new TextEncoder().encode(text));
   await outbox.note(row, { client_id, digest, name: body.name, body: text, files: body.files, state: "kept", words: "", code: "" }, photos);
+  if (gone.length) await db.write([], gone);
   sync.flush();
   location.hash = "#/outbox";
 }

@@ -12,6 +12,10 @@ export async function load() {
     }
   }
 }
+// How a room's own action that came back is put right: (row, args, resend) => [elements].
+export const correction = (name) => [...loaded.values()].map((room) => room.corrections?.[name]).find(Boolean);
+// Whether nothing of its thread can be done without this action of a room.
+export const begins = (name) => [...loaded.values()].some((room) => room.beginnings?.includes(name));
 export const screen = (name) => [...loaded.values()].map((room) => room.screens?.[name]).find(Boolean);
 // Receipts came: a room may note what became of its own.
 export async function received(done) { for (const room of loaded.values()) await room.received?.(done); }

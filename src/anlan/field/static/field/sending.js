@@ -2,6 +2,7 @@
 import * as outbox from "./outbox.js";
 import * as sync from "./sync.js";
 import * as day from "./day.js";
+import * as rooms from "./rooms.js";
 import { correct } from "./correcting.js";
 import { button, field, h, link, note, toast } from "./parts.js";
 
@@ -48,11 +49,13 @@ async function download() {
 async function discard(id) {
   const row = await outbox.one(id), reason = h("input", { type: "text", maxlength: "200" }), wrong = h("p", { class: "error", role: "alert" });
   if (!row) return [note("info", "这条已经不在手机里。"), link("返回", "#/outbox", "btn wide")];
+  const after = rooms.begins(row.name) ? (await outbox.list()).filter((one) => one.thread === row.thread && one.key !== row.key) : [];
   const give = async () => {
     if (reason.value.trim().length < 2) { wrong.textContent = "请写明放弃的原因。"; return; }
-    await outbox.remove([[row, { state: "discarded", words: reason.value.trim() }]]);
+    await outbox.remove([row, ...after].map((one) => [one, { state: "discarded", words: reason.value.trim() }]));
     location.hash = "#/outbox";
   };
-  return [link("‹ 待发送", "#/outbox", "back"), h("h1", {}, "放弃这一条"), h("p", {}, row.label), note("warn", "放弃后，这一条和它的照片从手机里删除，不能恢复。建议先导出到文件。"), h("div", { class: "card block form" }, field("放弃的原因", reason), wrong, button("放弃这一条", give))];
+  const lost = after.length ? `它后面的 ${after.length} 步没有它办不成，一起放弃。` : "";
+  return [link("‹ 待发送", "#/outbox", "back"), h("h1", {}, "放弃这一条"), h("p", {}, row.label), note("warn", `放弃后，这一条和它的照片从手机里删除，不能恢复。${lost}建议先导出到文件。`), h("div", { class: "card block form" }, field("放弃的原因", reason), wrong, button("放弃这一条", give))];
 }
 export const screens = { outbox: list, correct, discard };

@@ -1,47 +1,29 @@
 // Dangerous work on the phone: measures confirmed on site one by one, gas, the approval with its photo, the after-watch, closing.
-import * as vault from "/static/field/vault.js";
-import * as db from "/static/field/db.js";
-import * as outbox from "/static/field/outbox.js";
-import * as sync from "/static/field/sync.js";
-import * as day from "/static/field/day.js";
 import * as drafts from "/static/field/drafts.js";
-import { button, field, h, leave, link, note, photoField, toast } from "/static/field/parts.js";
+import { button, field, h, leave, link, note, photoField } from "/static/field/parts.js";
+import * as own from "./own.js";
 import * as ticket from "./ticket.js";
+import * as filling from "./filling.js";
+import * as declaring from "./declaring.js";
 
-const ROOM = "permits.";
-const part = async () => (await day.today()).rooms?.permits ?? { permits: [], limits: {}, watch: 30 };
+const { found, kept } = own;
+export const { received, beginnings } = own;
+export const corrections = { "permits.draft": filling.correct, "permits.declare": declaring.correct };
+const act = (one, name, args, label, more) => own.act(one.id, name, { permit: one.id, ...args }, `${one.number} ${label}`, more);
 
-// What was done here: unsent as it lies in the outbox, sent as it was noted until the day is fetched anew.
-async function deeds(id) {
-  const fetched = (await day.facts())?.at ?? "", waiting = await outbox.list();
-  const unsent = waiting.filter((one) => one.thread === id && one.state !== "refused").map((one) => JSON.parse(one.body));
-  const known = new Set(waiting.map((one) => one.client_id)), noted = (await vault.read(`permit/${id}`)) ?? [];
-  return [...noted.filter((one) => one.at > fetched && !known.has(one.client_id)), ...unsent].sort((a, b) => (a.at < b.at ? -1 : 1));
+export async function home() {
+  const now = new Date(), [rows, { blanks }] = await own.tickets(), jobs = await own.jobs();
+  return [h("section", { class: "stack" }, h("h2", {}, "危险作业"), rows.map((one) => row(one, now)), jobs.map(declaring.row),
+    rows.length || jobs.length ? "" : h("p", { class: "muted" }, "没有没办完的作业票和申报。"),
+    blanks.places.length === 1 ? ways(blanks.places[0]) : blanks.places.length ? link("办作业票、申报作业", "#/apply", "btn wide") : "")];
 }
-export async function received(done) {
-  for (const [one] of done.filter(([sent]) => sent.name.startsWith(ROOM))) {
-    const { name, args, at } = JSON.parse(one.body), noted = (await vault.read(`permit/${one.thread}`)) ?? [];
-    await db.write([[`permit/${one.thread}`, await vault.seal([...noted, { client_id: one.client_id, name, args, at }])]]);
-  }
-}
-async function found(id) {
-  const told = await part(), one = told.permits.find((other) => other.id === id);
-  return one ? [ticket.after(one, await deeds(id), told.limits), told] : [null, told];
-}
-async function act(one, name, args, label, { files = [], draft = "" } = {}) {
-  const action = await outbox.action(`${ROOM}${name}`, { permit: one.id, ...args }, { thread: one.id, files, label: `${one.number} ${label}` });
-  await outbox.keep([action], { files, gone: await drafts.done(draft) });
-  sync.flush();
-}
-const kept = (words) => toast(`${words}${navigator.onLine ? "，正在发送。" : "，保存在手机里，有网络时自动发送。"}`, "good");
-
-export async function home({ permits }) {
-  const now = new Date(), limits = (await part()).limits;
-  const rows = await Promise.all(permits.map(async (one) => ticket.after(one, await deeds(one.id), limits)));
-  return [h("section", { class: "stack" }, h("h2", {}, "危险作业"), rows.map((one) => row(one, now)), rows.length ? "" : h("p", { class: "muted" }, "没有没办完的作业票。"), link("办作业票（要有网络）", "/permits/new/", "btn wide"))];
+const ways = (place) => h("div", { class: "row" }, link("办作业票", `#/fill/${place.id}`), link("申报小型作业", `#/declare/${place.id}`));
+async function apply() {
+  const { blanks } = await own.part();
+  return [link("‹ 首页", "#/", "back"), h("h1", {}, "办作业票、申报作业"), blanks.places.map((one) => h("section", { class: "card block stack" }, h("h2", {}, one.name), ways(one)))];
 }
 function row(one, now) {
-  const stop = ticket.halted(one, now), said = stop ? `停止作业：${stop}` : [ticket.STATES[one.state], one.state === "open" ? ticket.left(one, now) : one.span].join(" · ");
+  const stop = one.back ? "被退回，等您改正" : ticket.halted(one, now), said = one.back ? stop : stop ? `停止作业：${stop}` : [ticket.STATES[one.state], one.state === "open" ? ticket.left(one, now) : one.span].join(" · ");
   return h("a", { class: "pick", href: `#/permit/${one.id}` }, h("b", {}, `${one.work}，${one.where}`), h("small", {}, one.number), h("small", { class: stop ? "state-refused" : "" }, said));
 }
 
@@ -54,6 +36,7 @@ async function permit(id) {
   const stop = ticket.halted(one, now);
   again();
   return [link("‹ 首页", "#/", "back"), h("h1", {}, one.work), h("p", {}, `${one.number} · `, h("b", {}, ticket.STATES[one.state]), one.state === "open" ? ` · ${ticket.left(one, now)}` : ""),
+    one.back ? note("bad", `这张票没有办成：${one.back.words}`, link("改正", `#/correct/${encodeURIComponent(one.back.client_id)}`, "btn wide")) : null,
     stop ? note("bad", h("b", {}, `立即停止作业：${stop}。`)) : null,
     one.raised.length ? note("warn", `升一级办理：${one.raised.join("；")}。`) : null,
     facts(one), ...(one.state === "drafted" ? before(one, now) : during(one, told, now)),
@@ -173,4 +156,4 @@ async function approve(id) {
     await drafts.drafted(`approve/${id}`, h("div", { class: "card block form" }, shots.element, h("label", { class: "tick" }, checked, "我在作业现场，已核对人证相符、设备和措施"), wrong, button("批准作业", keep, "primary wide")))];
 }
 
-export const screens = { permit, gas: sample, approve };
+export const screens = { permit, gas: sample, approve, apply, fill: filling.fill, declare: declaring.declare, job: declaring.job };

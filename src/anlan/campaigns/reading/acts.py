@@ -14,6 +14,8 @@ OCCASION = re.compile(
 NOUN = re.compile(
     "(?:精神|方案|通知|文件|规定|要求|会议|事故|阶段|情况|问题|为|是|结束|为止|截止|以来|实施|施行)$|^(?:为|是|的|）|全国|省|市|县|区|国务院)"
 )
+OPENS = re.compile("[一-鿿]{1,8}(?:期间|期内|时段|期)$")
+ROUND = re.compile("(?:第[一二三四五六]|首)[轮次批期]")
 DOES = re.compile("(?:具体|统一|牵头)?(?:负责|组织|牵头|落实|承担|实施|承办)[\u4e00-\u9fff]{0,4}")
 
 
@@ -23,7 +25,7 @@ def starts_new(before: Bundle, part: Bundle) -> bool:
         return True
     if part.names_doer and before.is_bound and not before.subject and not before.only_class:
         return False
-    if part.subject and part.subject != before.subject and not part.by:
+    if part.subject and part.subject != before.subject and (not part.by or (before.by and before.is_bound)):
         return bool(before.subject or before.is_bound or before.has_verb)
     if not before.is_bound and part.is_bound:
         return before.has_verb
@@ -31,10 +33,21 @@ def starts_new(before: Bundle, part: Bundle) -> bool:
         return before.is_bound and bool(part.subject) and not part.by
     if before.rhythms and not part.rhythms and not part.whens and not before.has_count:
         return False
+    within = any(one.within for one in before.triggers)
+    if within and before.has_verb and any(when.is_deadline for when in part.whens):
+        return True  # 3日内报底数，2月12日前完成排查
     if before.rhythms == {"on_event"} and not part.rhythms and not part.has_count:
         return False
+    if before.has_count and not before.rhythms and not before.whens and part.whens and _closes(part):
+        return False  # 储备编织袋500条，6月8日前备齐
     completes = part.has_count and not part.whens and not part.rhythms
     return not (before.whens and not before.rhythms and not before.has_count and completes)
+
+
+def _closes(part: Bundle) -> bool:
+    """Whether a dated piece says no more than that it is done: 6月8日前备齐."""
+    said = sum(one.end - one.start for one in part.spans) - sum(one.end - one.start for one in part.taken)
+    return not part.subject and not part.rhythms and not part.has_count and said <= len("全部备齐")
 
 
 def only_does(text: str, piece: Span, part: Bundle) -> bool:
@@ -68,7 +81,10 @@ def tells_act(text: str, piece: Span, part: Bundle) -> bool:
     end = piece.end - (text[piece.end - 1] in "。；")
     behind = max((one.end for one in part.taken if one.end <= end), default=piece.start)
     rest = text[behind:end].strip("，、 ")
-    return len(rest) >= 3 and OCCASION.search(rest) is None and text[piece.end : piece.end + 1] != "、"
+    opens = any(not OPENS.sub("", text[piece.start : one.span.start]) for one in part.triggers)
+    return (
+        len(rest) >= (2 if opens else 3) and OCCASION.search(rest) is None and text[piece.end : piece.end + 1] != "、"
+    )
 
 
 def dated_act(text: str, piece: Span, part: Bundle) -> bool:
@@ -76,6 +92,8 @@ def dated_act(text: str, piece: Span, part: Bundle) -> bool:
     end = piece.end - (text[piece.end - 1] in "。；")
     behind = max((one.end for one in part.taken if one.end <= end), default=piece.start)
     rest = text[behind:end].strip("，、 ")
+    if rest == "结束" and ROUND.match(text, piece.start):
+        return True  # 第一轮7月10日前结束
     return (
         len(rest) >= 4
         and not OCCASION.search(rest)

@@ -9,12 +9,14 @@ from anlan.campaigns.reading.people import STARTS_BADLY
 from anlan.campaigns.reading.subjects import THEN, Subject, followed, named_alone
 
 BY_THEN = re.compile(
-    "负责|牵头|组织|统一|具体|进行|完成|到场|每|按|汇总|会同|及时|分管|督|对|开展|实施|管理|看管|维护|保管|统筹|执行|办理|落实|承担|盯|看|管(?!委|理局|理所|理站|理部|控)|守|排|写|记"
+    "委托|轮|排好|负责|牵头|组织|统一|具体|进行|完成|到场|每|按|汇总|会同|及时|分管|督|对|开展|实施|管理|看管|维护|保管|统筹|执行|办理|落实|承担|盯|看|签|管(?!委|理局|理所|理站|理部|控)|守|排|写|记"
 )
 BY_ANYONE = re.compile(
     "由(?P<who>[\u4e00-\u9fff]{2,14}?)(?:负责|牵头|带队|组织|承办|盯|看护|照看|管理|看管|守着|排(?![查水涝])|(?:执笔|登记))(?![人同局所站])"
 )
 """Behind 由 and in front of 负责 stands a person, whatever the word (由电工老周负责)."""
+GIVEN = re.compile("归(?P<who>[\u4e00-\u9fff]{2,10}?)(?:管|负责|看|保管|维护)(?![理部])")
+"""机动泵归民兵连长管."""
 ANSWERS = re.compile("(?:是|作为|为)[^，。；]{0,16}(?:责任人|责任主体)")
 RESPONSIBLE = re.compile(
     "(?P<as>责任单位|牵头单位|责任部门|牵头部门|负责单位|实施单位|落实单位|责任主体|牵头责任单位|"
@@ -29,7 +31,7 @@ APPOINTED = re.compile(
     "^(?:总?牵头单位|牵头部门|责任单位|责任部门|实施单位|主办单位|承办单位|责任人|总指挥|组长)(?:为|是)(?P<who>[\u4e00-\u9fff、]{2,40})$"
 )
 FOUNDED = re.compile(
-    "(?:成立|组建|设立|组成|抽调)[^，。；]{0,30}?(?P<who>[\u4e00-\u9fff“”]{0,8}(?:专班|小组|工作组|督导组|检查组|专家组|指挥部|服务队|工作队|志愿队|小分队))$"
+    "(?:成立|组建|设立|组成|抽调|聘请|邀请)[^，。；]{0,30}?(?P<who>[\u4e00-\u9fff“”]{0,8}(?:专家|技术人员|(?:执法|暗访|督查|巡查|指导|专项|应急)组|专班|小组|工作组|督导组|检查组|专家组|指挥部|服务队|工作队|志愿队|小分队))$"
 )
 HANDED = re.compile(
     "(?:交|报|送)(?:给|由|到)?(?P<who>[\u4e00-\u9fff]{2,12}?)(?:处|那里)?(?:统一)?(?:汇总|收齐|整理|审核|造册)$"
@@ -40,6 +42,8 @@ OFFICES_FIRST = ["责任人", "牵头领导", "责任领导"]
 
 def acting_by(text: str, start: int, end: int) -> Subject | None:
     """由X负责: the subject stands in the middle."""
+    if told := GIVEN.search(text, start, end):
+        return Subject(told["who"], Span(*told.span("who")))
     at = text.find("由", start, end)
     while at >= 0:
         if found := followed(text, at + 1, end, BY_THEN) or followed(text, at + 1, end, THEN):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from anlan.campaigns.reading import wording
 from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.draft import Draft, Duty, Stage
@@ -17,6 +19,7 @@ def bind(draft: Draft, years: Years, duty: Duty, bundle: Bundle) -> None:
     duty.unit = counts[0].unit if counts else ""
     _rhythm(draft, duty, bundle)
     _date(draft, years, duty, bundle)
+    _amount(draft, duty)
     _stage(draft, duty)
 
 
@@ -31,7 +34,8 @@ def _rhythm(draft: Draft, duty: Duty, bundle: Bundle) -> None:
         first = periodic[0]
         duty.rhythm, duty.due_written = first.rhythm, draft.flow.quote(first.span) if first.day else ""
         # 每半月检查1次 is twice a month; 每半月检查5家 is five each time.
-        duty.min_count = (times or 1) * (1 if duty.unit in wording.AMOUNTS else first.times or 1)
+        each = max(one.times or 1 for one in periodic if one.rhythm == first.rhythm)
+        duty.min_count = (times or 1) * (1 if duty.unit in wording.AMOUNTS else each)
     elif "as_needed" not in bundle.rhythms and (
         ("on_event" in bundle.rhythms and not by_day) or (events and not dated)
     ):
@@ -52,6 +56,19 @@ def _date(draft: Draft, years: Years, duty: Duty, bundle: Bundle) -> None:
         duty.rhythm = "once" if duty.rhythm in LOOSE else duty.rhythm
     elif any(when.from_now for when in bundle.whens):
         duty.due_written = "即日起"
+
+
+AMOUNT = re.compile(
+    "(?:完成|检完|再检|建成|新建|新增|安装|更换|改造|抽检|抽查|检查|培训|整改|播发|印发|发放)[^，。；\\d]{0,10}"
+    "(?P<n>\\d{1,5})(?P<unit>[台个家处户套具盏块栋人名份])(?![月日以])"
+)
+
+
+def _amount(draft: Draft, duty: Duty) -> None:
+    """3月底前新建充电端口3000个: what is due by a day in so many."""
+    found = AMOUNT.search(draft.flow.words(duty.span)) if duty.due and duty.rhythm == "once" else None
+    if found and duty.min_count is None:
+        duty.min_count, duty.unit = int(found["n"]), found["unit"]
 
 
 def _stage(draft: Draft, duty: Duty) -> None:

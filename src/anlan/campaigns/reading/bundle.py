@@ -61,6 +61,7 @@ class Bundle:
         self.triggers += other.triggers
         self.whens += other.whens
         self.has_verb = self.has_verb or other.has_verb
+        self.by = self.by or (other.by and not self.subject)
         self.subject = self.subject or other.subject
         self.subject_spans += other.subject_spans
 

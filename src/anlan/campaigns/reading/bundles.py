@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from anlan.campaigns.reading import acts, appointing, classes, subjects, wording
 from anlan.campaigns.reading.bundle import Bundle
@@ -18,6 +18,8 @@ OBJECT = re.compile("(?:对于?|针对|凡)[^要应须，]*(?:的|问题|隐患|
 """对检查发现的问题，: what something is done to, not what is done."""
 MEASURE = re.compile("(?:时间|时长|人数|比例|覆盖率|合格率)(?:要|应)?(?:不少于|不低于|达到|为)?$|^(?:培训|教育)时间")
 """培训时间不少于8学时 measures what was ordered before."""
+AGAIN = re.compile("再[\u4e00-\u9fff]{1,4}[一二三两\\d]{1,2}[次遍趟轮]")
+"""晚22时后再清一次: what is done so often, done once more."""
 MODAL_FOLLOWS = re.compile("[，：](?:也|都|均|同时)?(?:要|应|须|必须|需|将|按|对|负责|严格|认真|每|\\d{1,2}月|限)")
 
 
@@ -53,6 +55,8 @@ class Bundler:
 
     def _place(self, piece: Span, part: Bundle) -> None:
         """Put a piece where it belongs: on its own, behind the last bundle, or in front of the next."""
+        if self._is_done(part):
+            self._tell_waiting()
         if part.lends:
             self.told.append(part)
         elif not part.has_verb and not part.is_bound:
@@ -67,6 +71,18 @@ class Bundler:
             else:
                 self.told.append(part)
             self.told += self._in_brackets(piece, self.told[-1])
+
+    def _is_done(self, part: Bundle) -> bool:
+        """由党员轮班打锣，一晚两趟 | 值班表由妇女主任排好: what waits has its doer, and another doer follows."""
+        waits = self.waiting
+        return (
+            waits.is_bound and bool(waits.rhythms) and bool(waits.subject) and part.subject not in {"", waits.subject}
+        )
+
+    def _tell_waiting(self) -> None:
+        self.waiting.has_verb = True
+        self.told.append(self.waiting)
+        self.waiting = Bundle()
 
     def _piece(self, piece: Span) -> Bundle:
         """What one piece says of itself, its brackets left aside."""
@@ -85,7 +101,8 @@ class Bundler:
         bare = self.text[piece.start : piece.end]
         for span in [*(one.span for one in found), *(when.span for when in dates)]:
             bare = bare.replace(self.text[span.start : span.end], "", 1)
-        acts = bool(VERB.search(bare)) and not OBJECT.match(bare) and not MEASURE.search(bare)
+        acts = bool(VERB.search(bare)) and not OBJECT.match(bare)
+        acts = acts and (not MEASURE.search(bare) or any(one.rhythm for one in found))
         has_verb = acts or any(one.done for one in found)
         bound = bool(dates) or any(one.rhythm or one.times for one in found)
         who = classes.class_of(bare) if bound and not has_verb else ""
@@ -102,9 +119,11 @@ class Bundler:
         self._find_act(piece, part, subject)
         self._narrow(piece, part, subject)
         shares = self.text.startswith("其中", piece.start) or self.text[piece.start - 1 : piece.start] == "、"
-        if shares and self.told and part.has_count:
+        again = bool(AGAIN.search(self.text, piece.start, piece.end)) and not part.rhythms and not part.whens
+        if (shares or again) and self.told and part.has_count:
             # 每周3次，其中夜查不少于1次: the rhythm is that of the whole.
-            part.triggers += [one for one in self.told[-1].triggers if one.rhythm] if not part.rhythms else []
+            whole = [replace(one, times=None) if again else one for one in self.told[-1].triggers if one.rhythm]
+            part.triggers += whole if not part.rhythms else []
             part.has_verb = part.has_verb or not part.only_class
         self._inherit(piece, part)
         part.names_doer = bool(part.subject) and not part.is_bound and acts.only_does(self.text, piece, part)

@@ -26,6 +26,8 @@ LABELS = {"责任单位", "责任领导", "牵头单位", "责任部门", "责�
 ITEM = re.compile("[一二三四五六七八九]是")
 LISTS = re.compile("内容|范围|重点|要点")
 NOUN = re.compile("(?:情况|问题|现象|行为|场所|等)$")
+EACH_OF = re.compile("每[户家店]")
+"""靠山的8户…每户备好手电: each of those named before."""
 NAMED_ADDRESSEES = 4
 
 
@@ -58,8 +60,8 @@ class Reader:
         words = self.draft.flow.words(segment.span)
         if self._only_names(segment, words) or appointing.RESPONSIBLE.match(words):
             return []
-        if self.headed and ITEM.match(words):
-            self.said = self.headed  # 使用管理单位。一是…；二是…: each item is theirs again
+        if self.headed and (ITEM.match(words) or segment.begins_sentence):
+            self.said = self.headed  # 使用管理单位。一是…；二是…: each item and each sentence is theirs again
         is_title = segment.is_head and not self._is_whole(segment) and not self._is_sentence(segment, words)
         self.spoken = ""
         bundler = Bundler(self.draft.flow.text, self.draft.head.issued_on)
@@ -80,7 +82,9 @@ class Reader:
 
     def _only_names(self, segment: Segment, words: str) -> bool:
         """Whether it is a heading that names a subject (各行政村：); remembers who is named in front of a colon."""
-        if segment.is_head and (who := subjects.named_alone(words)):
+        text = self.draft.flow.text
+        dated = bool(whens(text, segment.span.start, segment.span.end))
+        if segment.is_head and not dated and (who := subjects.named_alone(words)):
             self.leads[segment.clause] = self.said = self.headed = who
             return True
         named, colon, rest = words.partition("：")
@@ -107,7 +111,10 @@ class Reader:
         start, end = segment.span.start, segment.span.end
         text = self.draft.flow.text
         dated = [when for when in whens(text, start, min(end, start + 12)) if when.span.start <= start + 1]
-        named = any(subjects.at_start(text, one.start, one.end) for one in pieces(text, segment.span))
+        named = any(
+            subjects.at_start(text, one.start, one.end) or appointing.answerable(text, one.start, one.end)
+            for one in pieces(text, segment.span)
+        )
         return "，" in words and (bool(dated) or named)
 
     def _duty(self, segment: Segment, bundle: Bundle, is_title: bool) -> Duty | None:
@@ -145,7 +152,8 @@ class Reader:
                 # 督促企业主要负责人抓好以下六项工作： binds those urged, not those who urge.
                 urged = wording.urged(self.draft.flow.text, segment.span)
                 self.leads[segment.clause] = urged or self.leads.get(segment.clause) or bundle.subject
-        who = bundle.subject or self.spoken or self.said
+        own = "" if EACH_OF.fullmatch(bundle.subject) and (self.spoken or self.said) else bundle.subject
+        who = own or self.spoken or self.said
         self.spoken = self.spoken if self._only_helps(bundle) else bundle.subject or self.spoken
         if who:
             return who, True
@@ -159,7 +167,7 @@ class Reader:
 
     def _orders(self, segment: Segment, bundle: Bundle, words: str, is_title: bool) -> bool:
         """Whether the words order something to be done."""
-        if wording.SCORES.search(words) or wording.TELLS.search(words):
+        if wording.SCORES.search(words) or wording.TELLS.search(words) or wording.PUNISHES.search(words):
             return False
         if any(LISTS.search(self.draft.flow.words(clause.head)) for clause in segment.clause.path) and NOUN.search(
             words

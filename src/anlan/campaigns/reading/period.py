@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from anlan.campaigns.reading import years
 from anlan.campaigns.reading.draft import Draft, Stage
@@ -12,7 +13,7 @@ from anlan.campaigns.reading.outline import clause_at
 from anlan.campaigns.reading.when import Mark, When, whens
 
 STATED = re.compile(
-    "(?P<name>[\u4e00-\u9fff]{0,10})(?:时间|期限|时限)(?:安排|范围|节点)?(?:为|是|：|从|自|"
+    "(?P<name>[\u4e00-\u9fff]{0,10})(?:时间|期限|时限|(?:防火|会战|行动|攻坚|整治|防汛|管控|防控|集中)期)(?:安排|范围|节点)?(?:为|是|：|从|自|"
     "\n)|(?:行动|整治|检查|排查|活动|工作)(?:从|自)(?=20\\d\\d年|\\d{1,2}月\\d)|"
     "(?:至|到)(?=20\\d\\d年[^，。\n]{2,8}(?:结束|为止|止))|为期|即日起|从现在起|(?:定于|决定|"
     "计划|拟|将(?=[^。\\n]{0,40}(?:开展|组织|进行|实施)))(?:从|自|于|在)?"
@@ -46,12 +47,23 @@ def stated(draft: Draft) -> When | None:
             if flow.text[: when.span.start].endswith("其中"):
                 continue
             over = when.is_deadline and flow.text[when.span.end : when.span.end + 2] in {"结束", "为止"}
-            if when.begins == when.ends and not found["name"]:
+            if when.begins == when.ends and when.begins:
                 continue  # 决定8月12日启动响应 names a day, not the time of the whole
+            when = _until_bracket(flow.text, when, draft.head.issued_on)
             told = (when.from_now or when.begins or over) and not when.is_since and not when.is_year(flow.text)
             if (told and when.ends and (best is None or not best.ends)) or (when.from_now and best is None):
                 best = when
     return best
+
+
+FESTIVE = re.compile("起?，?(?:至|到)[一-鿿]{2,8}（")
+
+
+def _until_bracket(text: str, when: When, issued_on: dt.date | None) -> When:
+    """从现在起到正月十五（2027年2月21日）: the day stands in the bracket."""
+    found = FESTIVE.match(text, when.span.end) if when.from_now and not when.ends else None
+    inside = whens(text, found.end(), found.end() + 16, issued_on)[:1] if found else []
+    return replace(when, ends=inside[0].ends) if inside else when
 
 
 def only_stage(draft: Draft, period: When) -> Stage:

@@ -15,18 +15,33 @@ AFTER = (
     r"[一二三四五六日天])(?:上午|下午|下班|\d{1,2}[时点])?(?P<by>之?前|以前)?)?"
 )
 UNITS = [
-    ("daily", 2, r"早晚各"),
-    ("daily", 1, rf"每(?:隔)?{N}?(?:个)?小时|每(?:个)?(?:工作)?[日天](?:至少)?|每[晚夜早]|天天|日日|逐日|按日"),
-    ("monthly", 2, r"每半(?:个)?月|每(?:两|2)周|每(?:15|十五)[日天]|双周"),
+    ("daily", 3, r"早[、，]?中[、，]?晚各?"),
+    ("daily", 2, r"早晚各|(?<=[一-鿿])前后各"),
+    ("daily", 1, rf"每(?:隔)?{N}?(?:个)?小时|每(?:个)?(?:工作)?[日天](?:至少)?|每[晚夜早餐顿]|天天|日日|逐日|按日"),
+    (
+        "monthly",
+        2,
+        rf"每半(?:个)?月|(?<![每隔个近下])半(?:个)?月(?=[\u4e00-\u9fff]{{0,4}}{N}[次遍轮回趟])|每(?:两|2)周|每(?:15|十五)[日天]|双周",
+    ),
     ("monthly", 3, r"每(?:一)?旬|按旬|每(?:10|十)个?[日天]"),
     ("half_yearly", 1, r"每(?:个)?学期"),
     ("half_yearly", 3, r"每(?:两|2)个月|每两月"),
-    ("weekly", 1, r"每(?:一)?(?:个)?(?:周|星期|礼拜)|按周|逐周|每(?:7|七)[日天]|一周(?=一[次排检调报])"),
-    ("monthly", 1, r"每(?:一)?(?:个)?月(?:度)?|按月(?:度)?|逐月|月月|一月(?=一[次排检调报])"),
-    ("quarterly", 1, r"每(?:一)?(?:个)?季(?:度)?|按季(?:度)?|逐季|一季度?(?=一[次排检调报])"),
-    ("half_yearly", 1, r"每(?:个)?半年(?:度)?|按半年|半年(?=至少|不少于|开展一次|组织一次|一次)"),
+    (
+        "weekly",
+        1,
+        r"每(?:一)?(?:个)?(?:周|星期|礼拜)|按周|逐周|每(?:7|七)[日天]|一周(?=[一两二三四五六\d][次趟遍回排检调报])",
+    ),
+    (
+        "monthly",
+        1,
+        r"每(?:一)?(?:个)?月(?:度)?|按月(?:度)?|逐月|月月|(?<![每个])月度(?=[检抽排巡督])|一月(?=[一两二三四\d][次趟遍回排检调报])|(?<![\d一二三四五六七八九十本当上下每个末半腊正冬])月[底末](?=[\u4e00-\u9fff])",
+    ),
+    ("quarterly", 1, r"每(?:一)?(?:个)?季(?:度)?|每(?:3|三)个月|按季(?:度)?|逐季|一季度?(?=一[次排检调报])"),
+    ("half_yearly", 1, r"每(?:个)?半年(?:度)?|每(?:6|六)个月|按半年|半年(?=至少|不少于|开展一次|组织一次|一次)"),
     ("yearly", 1, r"每(?:一)?(?:个)?年(?:度)?|按年度?|一年(?=至少|不少于)|年度内(?=至少|不少于)"),
     ("per_stage", 1, r"每(?:一)?(?:个)?阶段|各阶段(?=[^。；，]{0,12}(?:次|结束|总结|小结))"),
+    ("daily", 1, r"一[天日晚夜](?=[一两二三四五六\d][次趟遍回])"),
+    ("monthly", 1, rf"每(?:隔)?(?P<days>{N})[日天]"),
 ]
 UNIT = {number: (rhythm, times) for number, (rhythm, times, _) in enumerate(UNITS)}
 RHYTHM = re.compile("|".join(f"(?P<u{number}>{pattern})" for number, (_, _, pattern) in enumerate(UNITS)))
@@ -46,8 +61,8 @@ COUNT = re.compile(
     rf"场次|场|轮|遍|趟|回|期)(?P<above>以上)?(?!性|数|日|会议精神|死亡|所|地|馆|合)"
 )
 HOUSES = re.compile(
-    rf"(?P<least>至少|不少于|不低于|不得少于)[\u4e00-\u9fff]{{0,10}}?(?P<n>{N})(?P<unit>家次|"
-    rf"家|户次|户|处|个|名|人次|天|人|篇|栋|条|例|起|件|小时|学时|课时|份|具|台)"
+    rf"(?P<least>至少|不少于|不低于|不得少于)[\u4e00-\u9fff]{{0,10}}?(?P<n>\d{{4,5}}|{N})(?P<unit>家次|"
+    rf"家|户次|户|处|所|个|名|人次|天|人|篇|栋|条|例|起|件|小时|学时|课时|份|具|台)"
 )
 SENT = re.compile(rf"(?:报送|上报|刊发|推送|报)[\u4e00-\u9fff]{{0,8}}?(?P<n>{N})(?P<unit>篇|条|期)")
 """报送典型案例2篇: so many papers."""
@@ -61,6 +76,7 @@ EVENTS = re.compile(
     r"|(?:企业|单位|项目|工地|学校)?(?:复工|复产|复工复产|开工|停产|汛期|高温|恶劣天气|极端天气|雨雪冰冻|强降雨|台风|寒潮|"
     r"大风)(?:天气)?(?:之?前|期间|后|来临前|过后|时))(?=[，要应须必开组\u4e00-\u9fff]|$)"
     rf"|接(?:到|此|本)?(?:电|文|通知|报告?|警)(?:之)?后|每(?:趟|航次|班次?|批次?|单|次)[\u4e00-\u9fff]{{1,8}}?(?:之)?[前后]"
+    r"|(?<![公展离打召])开[\u4e00-\u9fff]前(?=[\u4e00-\u9fff])"
     rf"|[\u4e00-\u9fff]{{1,4}}前{N}(?:天|日|小时)"
     rf"|(?P<done_then>(?:[\u4e00-\u9fff]{{1,6}}(?:结束|完成|召开|办结)|会|检查|演练|培训)(?:之)?后)(?=在?{N}(?:个?小时|个?工作日|日|天)内)"
 )
@@ -102,8 +118,11 @@ def triggers(text: str, start: int, end: int) -> list[Trigger]:
     return sorted(free, key=lambda one: one.span.start)
 
 
-EACH_ONE = re.compile(rf"[每一](?P<unit>日|天|周|旬|月|季度|季|半年|年)一(?P<done>{DONE}|检|查|调|报)")
-"""每日一巡查、每周一排查."""
+EACH_ONE = re.compile(
+    rf"(?<![同另某第前上下])[每一](?P<unit>日|天|晚|周|旬|月|季度|季|半年|年)(?P<n>[一两二三四])(?P<done>{DONE}|"
+    rf"[检查巡转核访讲练考测清扫点报调评](?![一-鿿]))"
+)
+"""每日一巡查、每周一排查、一日两巡."""
 
 
 def _rhythms(text: str, start: int, end: int) -> list[Trigger]:
@@ -113,6 +132,8 @@ def _rhythms(text: str, start: int, end: int) -> list[Trigger]:
             continue
         number = int((found.lastgroup or "u0")[1:])
         rhythm, times = UNIT[number]
+        if found["days"]:
+            times = max(1, 30 // numerals.value(found["days"]))
         tail = TAIL.match(text, found.end(), end)
         close = tail.end() if tail and tail["day"] and _is_day(rhythm, tail) else found.end()
         if _is_statement(text, found.start(), close):
@@ -146,7 +167,8 @@ def _pairs(text: str, start: int, end: int) -> list[Trigger]:
         rhythm, times = SHORT[found["unit"]]
         told.append(Trigger(Span(found.start(), found.end()), rhythm, times, done=found["done"]))
     for found in EACH_ONE.finditer(text, start, end):
-        rhythm, times = SHORT[found["unit"].replace("天", "日")]
+        rhythm, times = SHORT[re.sub("[天晚]", "日", found["unit"])]
+        times *= numerals.value(found["n"])
         told.append(Trigger(Span(found.start(), found.end()), rhythm, times, done=found["done"]))
     return told
 

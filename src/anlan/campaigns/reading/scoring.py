@@ -218,8 +218,7 @@ def _masthead(draft: dict[str, Any], labels: dict[str, Any], told: Score) -> Non
     for key, value in wanted.items():
         if value:
             told.masthead += 1
-            plain = re.sub("（[^）]*）", "", str(value))
-            read = draft[key] or ""
+            plain, read = (re.sub("（[^）]*）", "", words) for words in (str(value), draft[key] or ""))
             right = bool(read) and (plain in read or read in plain)
             told.masthead_right += right
             if not right:

@@ -18,16 +18,26 @@ SHORT_END = re.compile(SHORT_ENDS)
 JOINT = re.compile("以及|及其|[、和及与或]")
 SHARED = re.compile("各(?:[\u4e00-\u9fff]{1,8}、){1,4}")
 """各施工、监理单位: names that share the last word of the chain."""
-EACH = re.compile("每个?(?:村|社区|企业|单位|家)|每[名位]")
+EACH = re.compile("每个?(?:村|社区|企业|单位|家|户|项目|工地|学校|镇|街道|乡|站|所|组|网格|党员|干部)|每[名位]")
 BARE = re.compile("(?:村|社区|镇|乡)(?![\u4e00-\u9fff]{0,2}(?:政府|委|办))")
 NOT_THEN = "(?!负责人|负责同志|主要负责|要负责|应急|消防|执法)"
 DONE = "(?:日|周|旬|月|季度?)(?:调度|检查|排查|巡查|督查|自查|通报|会商|总结|研判|例会)"
+OFTEN = (
+    "[每一](?:日|天|晚|周|旬|月|季|季度|年)[一两二三四]|(?:年|月|周|季)[底末](?=[一-鿿])|"
+    "(?:月度|季度|周度|年度)(?=检查|排查|巡查|报告|考核)"
+)
 DATED = r"\d{1,2}月(?:\d{1,2}日|底|份|上旬|中旬|下旬)(?:前|起)?"
 TOLD = "(?:接|收)(?:到|此|本)?(?:电|文|报|警|通知)|发现|限期?"
 OCCASION = "(?!目前|当前|以前|之前|日前|此前|事前)[\u4e00-\u9fff]{2}(?:之)?[前后](?=[\u4e00-\u9fff]{2})"
-THEN = re.compile(rf"{NOT_THEN}(?:{ADVERBS})*(?:{MODALS}|{VERBS}|{DATED}|{DONE}|{TOLD}|{OCCASION})")
+THEN = re.compile(rf"{NOT_THEN}(?:{ADVERBS})*(?:{MODALS}|{VERBS}|{DATED}|{DONE}|{OFTEN}|{TOLD}|{OCCASION})")
+MEASURED = re.compile("(?:检查|排查|抽查|整改|入户|参训|覆盖)(?:面|率|覆盖率|比例)")
+"""学校、幼儿园检查面达100%: what is measured does nothing."""
+TRAINED = re.compile(
+    "[\u4e00-\u9fff]{0,8}?(?:职工|员工|工人|人员|教师|工作者)"
+    "(?=(?:安全|消防|三级|岗前|上岗|继续|业务)*(?:培训|教育|学习|演练)[^，。；]{0,6}(?:每|不少于|至少))"
+)
 LEADING = re.compile(
-    "(?:请|重点时段|汛期|节假日(?:期间)?|取暖期内?|同时|此外|另外|其中|特别是|届时|期间|[一二三四五六七八九]是(?:要)?|[①-⑳])+"
+    "(?:请|[\u4e00-\u9fff]{2,6}(?:工作|任务)(?=各)|[一二三四五六七八九十两\\d]{1,3}(?:天|日|个工作日)(?:之内|以内|内)|(?:年|节|汛|开学|入冬)前(?:（[^）]{2,16}）)?|重点时段|汛期|节假日(?:期间)?|取暖期内?|同时|此外|另外|其中|特别是|届时|期间|[一二三四五六七八九]是(?:要)?|[①-⑳])+"
 )
 LEADING_INSIDE = re.compile("请(?=各|你|贵|有关|相关|全)|其中")
 """Behind a rhythm 请 invites (每年请有资质的机构检测): who is invited is not who is bound."""
@@ -36,13 +46,15 @@ NO_NAME = re.compile(
     "的|是|了|着|由|要(?!负责|领导|同志)|应(?!急)|须|将|负责(?!人|同志)|每|在(?!职|岗|建|校)|对|"
     r"向|从(?!业)|结果|情况|\d"
 )
-UNLIKE = re.compile(NO_NAME.pattern + "|情形|发生|决定|同意|认为|有(?!限|关|色)|做|为|到")
+UNLIKE = re.compile(NO_NAME.pattern + "|务必|必须|情形|发生|决定|同意|认为|有(?!限|关|色)|做|为|到")
 WITH_OF = re.compile(
+    "[\u4e00-\u9fff\\d%]{2,14}(?:以上|以下|以内)的(?=[\u4e00-\u9fff])|"
     "(?:负有|具有|承担|接受|属于|涉及|构成|存在|使用|从事|列入|位于)[^，的]{2,16}的|"
     "的(?=[\u4e00-\u9fff]{0,8}(?:人员|员工|负责人|经理|书记|主任|员|长|干部|机构|部门|单位|企业|老板)(?![\u4e00-\u9fff]{0,4}的))|的(?=老板|业主|经营者|管理者|法定代表人|安全员|实际控制人)"
 )
 COUNTED = re.compile("[\u4e00-\u9fff]{2,8}?的?\\d{1,3}(?:户|家|人|个组|个村)(?:人家|农户|村民)?")
 """靠山的8户: so many of a kind."""
+HEADCOUNT = re.compile("等?(?:共)?\\d{1,4}[人名](?![次员])")
 PERSON = re.compile("[员长人者户师汉伯叔嫂哥姐组队站所办局科室店厂社企校院会民兵]$")
 
 
@@ -58,8 +70,10 @@ def at_start(text: str, start: int, end: int) -> Subject | None:
     """The subject a stretch begins with, if it begins with one."""
     begun = (LEADING if text[start - 1 : start] in STOPS else LEADING_INSIDE).match(text, start, end)
     at = begun.end() if begun else start
+    if trained := TRAINED.match(text, at, end):
+        return Subject(trained[0], Span(*trained.span()))
     if known := followed(text, at, end, THEN):
-        return known
+        return None if MEASURED.match(text, known.span.end) else known
     stop = doers.unlisted(text, at, end, STARTS_BADLY, UNLIKE)
     return Subject(text[at:stop].strip("，、 "), Span(at, stop)) if stop else _owner(text, at, end)
 
@@ -85,9 +99,11 @@ def _owner(text: str, start: int, end: int) -> Subject | None:
     """各村大喇叭每天播放: who has the thing that something is done with."""
     if not text.startswith(("各", "本"), start) or (found := doers.BINDS.search(text, start + 2, end)) is None:
         return None
-    if doers.CLAUSE.search(text, start, found.start()) or not doers.THING.search(text[start : found.start()]):
+    if doers.CLAUSE.search(text, start, found.start()) or not (
+        doers.THING.search(text[start : found.start()]) or doers.ACT.search(text[start : found.start()])
+    ):
         return None
-    stop = next(chains(text, start, found.start()), None)
+    stop = max(chains(text, start, found.start()), default=None)
     return Subject(text[start:stop], Span(start, stop)) if stop else None
 
 
@@ -115,7 +131,7 @@ def _walk(text: str, at: int, end: int, stops: list[int], tried: set[int], names
     if at in tried or names >= MOST_NAMES:
         return
     tried.add(at)
-    for stop in [one for one in stops if at < one <= at + LONGEST_NAME]:
+    for stop in reversed([one for one in stops if at < one <= at + LONGEST_NAME]):
         if not _is_name(text, at, stop, first=names == 0):
             continue
         for tail in _tails(text, stop, end):
@@ -139,6 +155,8 @@ def _tails(text: str, stop: int, end: int) -> Iterator[int]:
         return
     if text.startswith("等", stop):
         yield stop + 1
+    if counted := HEADCOUNT.match(text, stop, end):
+        yield counted.end()
     yield stop
 
 
@@ -149,5 +167,5 @@ def _is_name(text: str, start: int, stop: int, *, first: bool) -> bool:
         return not first and BARE.match(text, start) is not None
     if STARTS_BADLY.match(name) and not EACH.match(name):
         return False
-    bare = re.sub("（[^）]{1,20}）|^每个?(?=村|社区|企业|单位|家)|^每[名位]", "", name)
+    bare = re.sub("（[^）]{1,20}）|^每个?(?=[一-鿿])|^每[名位]", "", name)
     return not re.search("[，。；：、（）\n]", bare) and NO_NAME.search(WITH_OF.sub("", bare)) is None

@@ -19,6 +19,8 @@ ACTS = {
     "摸排": re.compile("摸排|摸底"),
     "回头看": re.compile("回头看"),
 }
+REPORTED = re.compile("总结|汇总|通报|整改")
+"""What a stage gives may be told of after it."""
 NEAR = 15
 WRAPS = 270
 
@@ -50,6 +52,18 @@ def _misses(draft: Draft, duty: Duty, stage: Stage, due: dt.date) -> Iterator[Co
         what = f"“{duty.action}”的期限是 {due}，阶段“{stage.name}”却是 {begins or '…'} 至 {ends or '…'}。"
         quote = sentence(draft, duty.whens[-1].span)
         yield Conflict("due_outside_stage", what, "soft", (quote, stage.span))
+
+
+def beyond_its_stage(draft: Draft) -> Iterator[Conflict]:
+    """Told under a stage and due after its end, 检测报告6月10日前 in May's stage."""
+    for duty in draft.duties:
+        stage = duty.from_stage
+        ends = stage.ends.date if stage and stage.ends else None
+        due = duty.due.date if duty.due and duty.rhythm == "once" and duty.whens else None
+        if stage is None or ends is None or due is None or due <= ends or REPORTED.search(draft.flow.words(duty.span)):
+            continue
+        what = f"写在阶段“{stage.name}”里，期限 {due} 却在阶段结束（{ends}）之后。"
+        yield Conflict("due_outside_stage", what, "soft", (sentence(draft, duty.whens[-1].span), stage.span))
 
 
 def backwards(draft: Draft) -> Iterator[Conflict]:

@@ -85,6 +85,44 @@ def _beside(text: str, found: re.Match[str]) -> set[str]:
     return {one for one in pairs if not NO_KEY.search(one)}
 
 
+NAMED = re.compile(rf"(?<![\d不])(?P<n>{N})(?P<unit>[个家户处座所栋名台辆部])(?P<noun>[一-鿿]{{4,10}})")
+ALIKE_NAME = 4
+OF_SOME = re.compile("(?:不少于|至少|不低于|每[一-鿿]{0,3}|其中|剩余|其余|新增|完成|检查|抽查|再[一-鿿]?)$")
+
+
+def named_alike(draft: Draft) -> Iterator[Conflict]:
+    """23个木质连片村寨 and 21个木质连片村寨: what the same long name counts."""
+    first: dict[tuple[str, str], tuple[int, Span]] = {}
+    for found in NAMED.finditer(draft.flow.text):
+        if OF_SOME.search(draft.flow.text[max(0, found.start() - 5) : found.start()]):
+            continue
+        number, span = numerals.value(found["n"]), Span(found.start(), found.end())
+        known = first.setdefault((found["unit"], found["noun"][:ALIKE_NAME]), (number, span))
+        if number != known[0] and min(number, known[0]) >= ALIKE * max(number, known[0]):
+            what = f"“{found['noun'][:ALIKE_NAME]}”的数，一处写 {known[0]}，一处写 {number}。请定下以哪个为准。"
+            yield Conflict("two_amounts", what, "soft", (sentence(draft, span), sentence(draft, known[1])))
+
+
+SUM = re.compile(r"(?:合计|共计|总计)(?P<n>\d{1,5})(?P<unit>[个家户处座所栋名台辆部次场])")
+
+
+def summed(draft: Draft) -> Iterator[Conflict]:
+    """检完60台，再检60台，合计150台: parts in front of their sum."""
+    text = draft.flow.text
+    for found in SUM.finditer(text):
+        start = max(text.rfind(mark, 0, found.start()) for mark in "。；\n") + 1
+        parts = [
+            int(one["n"])
+            for one in re.finditer(
+                r"(?<![\d.])(?P<n>\d{1,5})(?P<unit>[个家户处座所栋名台辆部次场])", text[start : found.start()]
+            )
+            if one["unit"] == found["unit"]
+        ]
+        if len(parts) > 1 and sum(parts) != int(found["n"]):
+            what = f"文中说合计 {found['n']} {found['unit']}，前面的分项加起来却是 {sum(parts)} {found['unit']}。"
+            yield Conflict("two_amounts", what, "hard", (sentence(draft, Span(found.start(), found.end())),))
+
+
 LEVELS = re.compile(
     "(?P<n>[ⅠⅡⅢⅣ一二三四]|I{1,3}|IV)级(?P<what>(?:应急)?响应|预警)|第(?P<m>[\\d一二三四五六七八九十]{1,3})号(?P<thing>台风|督办令|挂牌)"
 )
@@ -104,8 +142,15 @@ def levels_told_twice(draft: Draft) -> Iterator[Conflict]:
 
 
 HEADS = re.compile(
-    r"(?P<role>组长|总指挥|指挥长)(?:由|为|：)(?P<who>[一-鿿]{2,10}?)(?:担任|兼任|[，。；\n、])|由(?P<who2>[一-鿿]{2,10}?)(?:担任|任|兼任)(?P<role2>组长|总指挥|指挥长)"
+    r"(?P<role>组长|总指挥|指挥长)(?:由|为|：)(?P<who>[一-鿿]{2,10}?)(?:担任|兼任|[，。；\n、])|由(?P<who2>[一-鿿]{2,10}?)(?:担任|任|兼任)双?(?P<role2>组长|总指挥|指挥长)"
 )
+
+
+def _same_heads(one: str, other: str) -> bool:
+    """Whether the same persons are named; 党委书记和镇长 are two."""
+    pairs = [re.split("[和、及]", words) for words in (one, other)]
+    alike = all(first in second or second in first for first, second in zip(*pairs, strict=False))
+    return len(pairs[0]) == len(pairs[1]) and alike
 
 
 def headed_by_two(draft: Draft) -> Iterator[Conflict]:
@@ -117,6 +162,6 @@ def headed_by_two(draft: Draft) -> Iterator[Conflict]:
         role, who = found["role"] or found["role2"], re.sub("^(?:镇|乡|县|区|市|村)", "", found["who"] or found["who2"])
         span = Span(found.start(), found.end())
         known = told.setdefault(role, (who, span))
-        if known[0] not in who and who not in known[0]:
+        if not _same_heads(known[0], who):
             what = f"{role}一处写“{known[0]}”，一处写“{who}”。请定下由谁担任。"
             yield Conflict("two_heads", what, "soft", (sentence(draft, span), sentence(draft, known[1])))

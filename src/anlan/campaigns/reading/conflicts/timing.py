@@ -13,7 +13,7 @@ from anlan.campaigns.reading.when import Mark, When, whens
 from anlan.campaigns.reading.years import Years, nearest
 
 CLOSING = 15
-CLOSING_WORDS = re.compile("总结|汇总|报告|考核|评估|归档|销号|验收|通报|评出|评选|表彰|兑现|奖励|恢复")
+CLOSING_WORDS = re.compile("总结|汇总|报告|考核|评估|归档|销号|验收|考评|通报|评出|评选|表彰|兑现|奖励|恢复")
 SOON = 45
 
 

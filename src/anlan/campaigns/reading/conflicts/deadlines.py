@@ -1,0 +1,119 @@
+"""Deadlines told twice and differently: one report, one act, one hour or weekday."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, permutations
+
+from anlan.campaigns.reading.conflicts.repeating import LONG_ENOUGH, alike
+from anlan.campaigns.reading.draft import Conflict, Draft, Duty
+from anlan.campaigns.reading.flow import Span
+
+SAME = 0.85
+WITHIN = re.compile("[^，。]{1,4}(?:小时|分钟|日|天)[之以]?内")
+SENT = re.compile("总结|实施方案|工作方案|联络员|自查报告|台账|统计表|名单")
+
+
+def due_twice_differently(draft: Draft) -> Iterator[Conflict]:
+    """The same report due on two days."""
+    once = [duty for duty in draft.duties if duty.rhythm == "once" and duty.due and duty.whens and _sent(draft, duty)]
+    for one, other in combinations(once, 2):
+        same = set(_sent(draft, one)) & set(_sent(draft, other))
+        if not same or one.due.iso() == other.due.iso() or not one.due.iso() or not other.due.iso():  # type: ignore[union-attr]
+            continue
+        if _people(one) & _people(other) or not one.subject_is_written:
+            what = f"“{'、'.join(sorted(same))}”的期限，一处写 {one.due.iso()}，一处写 {other.due.iso()}。"  # type: ignore[union-attr]
+            yield Conflict("two_deadlines", what, "hard", (_short(draft, other), _short(draft, one)))
+
+
+AGAIN = re.compile("第[一二三四五六]|首[轮次批]|再|复查|回头看|新一轮|上半年|下半年")
+
+
+def done_by_two_days(draft: Draft) -> Iterator[Conflict]:
+    """One act of the same people due on two days: 5月20日前完成检测, and elsewhere 6月10日前完成检测."""
+    once = [
+        duty
+        for duty in draft.duties
+        if duty.rhythm == "once" and duty.due and duty.whens and len(duty.action) >= LONG_ENOUGH
+    ]
+    for one, other in combinations(once, 2):
+        if one.due.iso() == other.due.iso() or not _people(one) & _people(other) or _sent(draft, one):  # type: ignore[union-attr]
+            continue
+        if AGAIN.findall(one.action) != AGAIN.findall(other.action) or one.applies_to != other.applies_to:
+            continue
+        if alike(one, other, SAME) and one.clause is not other.clause:
+            what = f"“{other.action}”的期限，一处写 {one.due.iso()}，一处写 {other.due.iso()}。"  # type: ignore[union-attr]
+            yield Conflict("two_deadlines", what, "hard", (other.span, one.span))
+
+
+TIME_OF = re.compile("(?P<what>[一-鿿]{4,16})的(?:时间|期限|时限|日期)(?:是|为|改为|定在|定于)")
+
+
+def time_of_it(draft: Draft) -> Iterator[Conflict]:
+    """备齐灭火器 by one day, and elsewhere 灭火器备齐的时间是 another."""
+    dated = [duty for duty in draft.duties if duty.rhythm == "once" and duty.due and duty.whens]
+    for found in TIME_OF.finditer(draft.flow.text):
+        for told, duty in permutations(dated, 2):
+            says_so = told.whens[-1].span.start == found.end()
+            same = set(found["what"]) <= set(duty.subject + draft.flow.words(duty.span))
+            if says_so and same and duty.due.iso() != told.due.iso():  # type: ignore[union-attr]
+                what = f"“{found['what']}”的期限，一处写 {duty.due.iso()}，一处写 {told.due.iso()}。"  # type: ignore[union-attr]
+                yield Conflict("two_deadlines", what, "hard", (told.span, duty.span))
+
+
+def reported_within_two_times(draft: Draft) -> Iterator[Conflict]:
+    """发现险情30分钟内报告, and elsewhere 发现险情1小时内报告."""
+    told = [duty for duty in draft.duties if duty.rhythm == "on_event" and WITHIN.fullmatch(duty.due_written)]
+    for one, other in combinations(told, 2):
+        if one.due_written == other.due_written or one.subject != other.subject:
+            continue
+        if _bare(draft, one) == _bare(draft, other):
+            what = f"同一件事，一处写{one.due_written}，一处写{other.due_written}。请定下以哪个为准。"
+            yield Conflict("two_deadlines", what, "hard", (other.span, one.span))
+
+
+def _bare(draft: Draft, duty: Duty) -> str:
+    """The words of a duty without its time and without 要, 应, 须, 在."""
+    return re.sub("[要应须在，]|必须|应当", "", draft.flow.words(duty.span).replace(duty.due_written, ""))
+
+
+SENDING = re.compile("填报|报送|上报|提交|报平安|报告|汇报")
+DAYS = {
+    "monthly": re.compile(r"\d{1,2}(?=[日号])"),
+    "weekly": re.compile("(?<=[周期])[一二三四五六日天](?=[^，。]{0,6}前)"),
+    "daily": re.compile(r"\d{1,2}(?=[时点：:])"),
+}
+UNITS = {"monthly": "每月 {} 日", "weekly": "每周{}", "daily": "每天 {} 时"}
+
+
+def sent_on_two_days(draft: Draft) -> Iterator[Conflict]:
+    """每月25日前填报, and elsewhere 每月28日前填报: soft, for it may be two papers."""
+    for rhythm, pattern in DAYS.items():
+        told = [(one, *_day_and_act(draft, one, pattern)) for one in draft.duties if one.rhythm == rhythm]
+        for (one, day, act), (other, other_day, other_act) in combinations([each for each in told if each[1]], 2):
+            if day == other_day or act != other_act or (one.proof and other.proof and one.proof != other.proof):
+                continue
+            if _people(one) & _people(other):
+                days = "，一处写".join(UNITS[rhythm].format(each) for each in (day, other_day))
+                what = f"“{other.subject}”{act}，一处写{days}。请看是不是同一件事。"
+                yield Conflict("two_deadlines", what, "soft", (one.span, other.span))
+
+
+def _day_and_act(draft: Draft, duty: Duty, pattern: re.Pattern[str]) -> tuple[str, str]:
+    words = draft.flow.words(duty.span)
+    day, act = pattern.search(duty.due_written) or pattern.search(words), SENDING.search(words)
+    return (day[0], act[0]) if day and act else ("", "")
+
+
+def _sent(draft: Draft, duty: Duty) -> list[str]:
+    words = draft.flow.words(duty.span)
+    return SENT.findall(words) if re.search("报|提交|印发", words) else []
+
+
+def _people(duty: Duty) -> set[str]:
+    return {re.sub("^(?:各|全体|有关|本)", "", part) for part in re.split("[、和及]", duty.subject)}
+
+
+def _short(draft: Draft, duty: Duty) -> Span:
+    return duty.span

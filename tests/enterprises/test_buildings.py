@@ -1,13 +1,17 @@
 """A building of several tenants: who answers for exits and fire system, who is in, what nobody answers for."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
+from anlan.core import journal
 from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
 from anlan.enterprises import actions as register
 from anlan.enterprises.buildings import actions, queries
-from anlan.enterprises.models import Building
+from anlan.enterprises.gaps import watching
+from anlan.enterprises.models import Building, Gap
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +26,7 @@ def test_two_in_one_building_ask_who_answers_for_each_shared_part(hengtong, liu,
         actions.record_building(other, name="3 号楼", floor="", owner="工业园", actor=lin)
 
     def gaps() -> list[str]:
-        return queries.gaps(queries.visible_to(lin).get())
+        return [words for _, words in queries.gaps(queries.visible_to(lin).get())]
 
     assert gaps() == []
     actions.move_in(made, enterprise=other, floor="二层", actor=liu)
@@ -74,3 +78,30 @@ def test_through_the_pages_a_building_is_entered_filled_and_found(client, hengto
     assert client.post(out).status_code == 302
     client.force_login(world.people["郑邻"])
     assert client.get(made.get_absolute_url()).status_code == 404
+
+
+def test_what_nobody_answers_for_is_a_gap_of_one_of_them_and_goes_on_the_ledger(client, hengtong, liu, world):
+    lin = world.people["林巡"]
+    other = register.record(name="顺发物流仓储", region=hengtong.region, actor=lin)
+    parts = {"manager": "园区", "exits_by": "园区", "fire_system_by": "园区", "power_by": "园区"}
+    made = actions.record_building(hengtong, name="3 号楼", floor="", owner="顺发物流仓储", actor=liu, **parts)
+    watching.look_at_all()
+    assert not Gap.objects.filter(kind="building").exists()
+    actions.move_in(made, enterprise=other, floor="二层", actor=liu)
+    while journal.advance():
+        pass
+    lane = Gap.objects.get(kind="building", about__endswith=":fire_lane_by")
+    assert (lane.enterprise, lane.words) == (other, "多家共用的“3 号楼”（2 家）消防车通道没有明确由谁负责")
+    assert (lane.clause, lane.get_absolute_url()) == ("消防法 第十八条", made.get_absolute_url())
+    client.force_login(lin)
+    assert reverse("hazards:gap", args=[lane.pk]) in client.get(made.get_absolute_url()).content.decode()
+    page = client.get(reverse("hazards:record_gap", args=[lane.pk])).content.decode()
+    answer = client.post(reverse("hazards:record_gap", args=[lane.pk]), {"description": lane.words})
+    assert ("消防车通道没有明确" in page, answer.status_code) == (True, 302)
+    assert "已登记" in client.get(made.get_absolute_url()).content.decode()
+    made.refresh_from_db()
+    actions.change_building(made, actor=lin, fire_lane_by="园区", agreement_on=dt.date(2026, 11, 2))
+    while journal.advance():
+        pass
+    assert not Gap.objects.filter(kind="building", filled_at=None).exists()
+    assert verify().broken == []

@@ -1,6 +1,9 @@
 """Reading buildings: who is in, what nobody answers for."""
 
-from django.db.models import Count, Q, QuerySet
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from anlan.core import clock
 from anlan.enterprises import queries as register
@@ -10,6 +13,9 @@ from anlan.enterprises.models import Building, Contract, Enterprise, Tenancy
 from anlan.org import scope
 from anlan.org.models import User
 
+HOUSEHOLDS = Count("tenancies", filter=Q(tenancies__ended_on=None))
+"""How many are in."""
+
 
 def visible_to(user: User) -> QuerySet[Building]:
     """Buildings of the person's territory, and those an enterprise they see is in; with how many are in."""
@@ -17,16 +23,42 @@ def visible_to(user: User) -> QuerySet[Building]:
     inside = Tenancy.objects.filter(enterprise__in=seen, ended_on=None).values("building")
     reach = scope.rows(user, region="region_id", strip="pk", permission="enterprises.read")
     rows = Building.objects.filter(Q(pk__in=inside) | reach).select_related("region")
-    return rows.annotate(tenants=Count("tenancies", filter=Q(tenancies__ended_on=None)))
+    return rows.annotate(tenants=HOUSEHOLDS)
 
 
-def gaps(building: Building) -> list[str]:
-    """What nobody answers for, in words (消防法 art. 18): asked where two or more are in. Needs `tenants`."""
+def gaps(building: Building) -> list[tuple[str, str]]:
+    """What nobody answers for as (name, words), 消防法 art. 18: asked where two or more are in. Needs `tenants`."""
     if building.ended_on or building.tenants < 2:  # type: ignore[attr-defined]
         return []
-    found = [] if building.manager else ["没有确定统一管理的责任人"]
-    found += [f"{label}没有明确由谁负责" for name, label in SHARED.items() if not getattr(building, name)]
-    return found if building.agreement_on else [*found, "各方没有签消防安全责任协议"]
+    found = [] if building.manager else [("manager", "没有确定统一管理的责任人")]
+    found += [(name, f"{label}没有明确由谁负责") for name, label in SHARED.items() if not getattr(building, name)]
+    return found if building.agreement_on else [*found, ("agreement", "各方没有签消防安全责任协议")]
+
+
+def open_gaps(ids: Iterable[Any]) -> Iterator[tuple[Any, str, str]]:
+    """(enterprise that answers for it, words, building and name as one) of the buildings these enterprises answer for.
+
+    One enterprise answers, so that one thing is one gap however many are in: the owner among the tenants, else the
+    manager, else whoever is in longest.
+    """
+    wanted = set(ids)
+    inside = Tenancy.objects.filter(enterprise__in=wanted, ended_on=None).values("building")
+    rows = Building.objects.filter(pk__in=inside, ended_on=None).prefetch_related(
+        Prefetch("tenancies", Tenancy.objects.filter(ended_on=None).select_related("enterprise").order_by("id"))
+    )
+    for one in rows.annotate(tenants=HOUSEHOLDS).order_by("name", "pk"):
+        answering = _answering(one)
+        if answering in wanted:
+            where = f"多家共用的“{one}”（{one.tenants} 家）"
+            yield from ((answering, f"{where}{words}", f"{one.pk}:{name}") for name, words in gaps(one))
+
+
+def _answering(building: Building) -> Any:
+    inside = [one.enterprise for one in building.tenancies.all() if one.enterprise.status == Enterprise.Status.OPEN]
+    for who in (building.owner, building.manager):
+        if found := next((one for one in inside if one.name and one.name in who), None):
+            return found.pk
+    return inside[0].pk if inside else None
 
 
 def tenants(building: Building) -> list[tuple[Tenancy, list[str]]]:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from anlan.core import hooks
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page, step, story
 from anlan.enterprises import queries as register
@@ -18,7 +19,7 @@ from anlan.enterprises.buildings.forms import BuildingForm, SharedForm, TenantFo
 from anlan.enterprises.buildings.registers import BUILDINGS
 from anlan.enterprises.contracts.rules import may_keep as may_keep_contracts
 from anlan.enterprises.contracts.views.contractors import beside
-from anlan.enterprises.models import Building
+from anlan.enterprises.models import Building, Gap
 from anlan.enterprises.refusing import require
 from anlan.files.registers import show, workbook
 
@@ -47,6 +48,15 @@ def _found(request: HttpRequest, pk: UUID) -> Building:
     return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
 
 
+def _gaps(request: HttpRequest, found: Building) -> list[tuple[str, tuple[str, str] | None]]:
+    """What nobody answers for, each with how it stands on the ledger, as a higher room says it: words and address."""
+    listed = Gap.objects.filter(kind="building", about__startswith=f"{found.pk}:", filled_at=None)
+    about = dict(listed.values_list("pk", "about"))
+    columns = hooks.columns.of("gap", request.user)
+    cells = {about[pk]: cell for one in columns for pk, cell in one.cells(request.user, list(about)).items()}
+    return [(words, cells.get(f"{found.pk}:{name}")) for name, words in queries.gaps(found)]
+
+
 @require_GET
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One building: who answers for what, who is in, what is missing."""
@@ -55,7 +65,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "title": found.name,
         "building": found,
-        "gaps": queries.gaps(found),
+        "gaps": _gaps(request, found),
         "shared": [(label, getattr(found, name)) for name, label in rules.SHARED.items()],
         "tenants": queries.tenants(found),
         "may_keep": not no,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from anlan.core import clock
+from anlan.enterprises.buildings import queries as buildings
+from anlan.enterprises.buildings.rules import LAW
 from anlan.enterprises.certificates import queries as certificates
 from anlan.enterprises.certificates.kinds import RULE
 from anlan.enterprises.contracts import queries as contracts
@@ -72,6 +74,11 @@ def _contracts(rows: Sequence[Enterprise]) -> Iterable[Missing]:
             yield Missing(contract.enterprise_id, words, contracts.CLAUSES[name], f"{contract.pk}:{name}")
 
 
+def _unanswered(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    for pk, words, about in buildings.open_gaps(one.pk for one in rows):
+        yield Missing(pk, words, LAW, about)
+
+
 def _undrilled(rows: Sequence[Enterprise]) -> Iterable[Missing]:
     spared = set(small(Enterprise.objects.filter(pk__in=[one.pk for one in rows])).values_list("pk", flat=True))
     for one, rhythm, first, last in learning.drills_missed(rows, clock.today()):
@@ -119,6 +126,7 @@ FINDERS: dict[str, Finder] = {
     "duties": _duties_unsigned,
     "certificate": _without_certificate,
     "contract": _contracts,
+    "building": _unanswered,
     "drill": _undrilled,
     "plan": _plans,
     "improvement": _unmended,
@@ -132,6 +140,7 @@ LABELS = {
     "duties": "岗位职责",
     "certificate": "特种作业证",
     "contract": "外包外租",
+    "building": "多家共用的楼",
     "drill": "应急演练",
     "plan": "应急预案",
     "improvement": "演练改进",

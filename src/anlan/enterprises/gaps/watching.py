@@ -6,6 +6,7 @@ from anlan.core import hooks, journal
 from anlan.core.events import Event
 from anlan.enterprises.gaps import actions
 from anlan.enterprises.models import (
+    BuildingEvent,
     CertificateEvent,
     ContractEvent,
     ContractorEvent,
@@ -52,6 +53,8 @@ def follow(event: Event) -> None:
         actions.look(Enterprise.objects.filter(pk=event.subject.enterprise_id))
     elif isinstance(event, CertificateEvent):
         actions.look(Enterprise.objects.filter(people=event.subject.person_id))
+    elif isinstance(event, BuildingEvent):
+        actions.look(Enterprise.objects.filter(tenancies__building=event.subject_id).distinct())
     elif isinstance(event, ContractorEvent):
         actions.look(Enterprise.objects.filter(contracts__contractor=event.subject_id).distinct())
 

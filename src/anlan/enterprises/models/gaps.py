@@ -35,6 +35,8 @@ class Gap(Chained):
 
     def get_absolute_url(self) -> str:
         """Where it is shown."""
+        if self.kind == "building":
+            return reverse("enterprises:building", args=[self.about.partition(":")[0]])
         pages = {
             "certificate": "certificates_of",
             "contract": "contracts",

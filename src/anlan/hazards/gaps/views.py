@@ -36,7 +36,13 @@ def _stands(value: str) -> Q:
 
 AREAS = {"people": "责任和人员", "outside": "外包外租", "learning": "预案、演练", "money": "投入、标准化、专家"}
 """Parts of an enterprise's file that gaps are grouped by."""
-AREA_OF = {"contract": "outside", "drill": "learning", "plan": "learning", "improvement": "learning"}
+AREA_OF = {
+    "contract": "outside",
+    "building": "outside",
+    "drill": "learning",
+    "plan": "learning",
+    "improvement": "learning",
+}
 AREA_OF |= dict.fromkeys(("spending", "standardization", "advice"), "money")
 
 

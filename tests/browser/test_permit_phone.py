@@ -12,7 +12,7 @@ from anlan.org.models import User
 from anlan.permits import clocks
 from anlan.permits.models import Declaration, Permit
 from tests.browser.people import photo
-from tests.browser.test_field import Phone, unfit
+from tests.browser.phones import Phone, unfit
 from tests.permits.conftest import site
 
 __all__ = ["site"]

@@ -1,0 +1,99 @@
+"""A day's outbox and a day's photos through one page; small in every run, as large as a day where asked to."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+from playwright.sync_api import expect
+
+from anlan.files.models import StoredFile
+from anlan.hazards.models import Hazard
+from tests.browser.phones import PATIENCE, factory, phone, questions, team
+
+__all__ = ["factory", "phone", "questions", "team"]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
+
+RECORDS, PHOTOS_EACH = int(os.environ.get("ANLAN_FIELD_RECORDS", "10")), 3
+"""A day's outbox, small enough for every run; ANLAN_FIELD_RECORDS=500 is the day docs/performance.md tells of."""
+DAY = """async ([place, records, photos]) => {
+    const outbox = await import('/static/field/outbox.js'), canvas = document.createElement('canvas');
+    canvas.width = 640; canvas.height = 480;
+    const pen = canvas.getContext('2d'), noise = pen.createImageData(640, 480);
+    const shot = async (number) => {
+        for (let i = 0; i < noise.data.length; i += 4)
+            noise.data.set([(i * 7 + number * 31) % 251, (i >> 9) % 255, number % 255, 255], i);
+        pen.putImageData(noise, 0, 0);
+        const blob = await new Promise(done => canvas.toBlob(done, 'image/jpeg', .8)), bytes = await blob.arrayBuffer();
+        return { sha256: await outbox.sha256(bytes), bytes, name: `现场${number}.jpg`, facts: {} };
+    };
+    for (let one = 0; one < records; one++) {
+        const files = [];
+        for (let n = 0; n < photos; n++) files.push(await shot(one * photos + n));
+        const description = `第 ${one + 1} 条：配电箱没有盖`;
+        const args = { enterprise: place, source: 'patrol', description, place_words: '' };
+        const action = await outbox.action('hazards.record', args, { files, label: `第 ${one + 1} 条` });
+        await outbox.keep([action], { files });
+    }
+}"""
+
+
+def test_a_days_outbox_goes_through_in_one_go(phone, team):
+    ma = phone("马协")
+    ma.prepares()
+    ma.goes_offline()
+    ma.page.evaluate(DAY, [str(team.factory.pk), RECORDS, PHOTOS_EACH])
+    expect(ma.page.locator("#sync")).to_have_text(f"{RECORDS} 条待发送")
+    requests: list[str] = []
+    ma.page.on("request", lambda request: requests.append(request.url))
+    begun = time.monotonic()
+    ma.comes_online()
+    ma.waits_until_sent(PATIENCE + RECORDS * 3_000)
+    seconds = time.monotonic() - begun
+    photos, heap = RECORDS * PHOTOS_EACH, ma.heap()
+    print(f"{RECORDS} records, {photos} photos: {seconds:.1f} s, {len(requests)} requests, {heap} MB")
+    assert Hazard.objects.count() == RECORDS
+    assert StoredFile.objects.count() == RECORDS * PHOTOS_EACH
+    assert len(requests) <= RECORDS * (PHOTOS_EACH + 1)
+
+
+ORIGINALS, TOGETHER = int(os.environ.get("ANLAN_FIELD_ORIGINALS", "0")), 3
+"""Photos as a camera takes them, 12 megapixels each; ANLAN_FIELD_ORIGINALS=1500 is a day's, three to a record."""
+
+
+def original(folder: Path, number: int) -> str:
+    """A file of twelve megapixels unlike any other: noise, with its number drawn large."""
+    noise = Image.effect_noise((4000, 3000), 48).convert("RGB")
+    ImageDraw.Draw(noise).text((200, 200), f"{number}", fill=(255, 0, 0), font_size=1200)
+    noise.save(folder / f"IMG_{number:04}.jpg", quality=86)
+    return str(folder / f"IMG_{number:04}.jpg")
+
+
+@pytest.mark.skipif(not ORIGINALS, reason="takes an hour: ANLAN_FIELD_ORIGINALS=1500")
+def test_a_days_originals_go_through_one_page_one_after_another(phone, team, tmp_path):
+    ma = phone("马协")
+    ma.prepares()
+    ma.goes_offline()
+    begun, held = time.monotonic(), [ma.memory()]
+    for number in range(0, ORIGINALS, TOGETHER):
+        ma.shows(f"record/{team.factory.pk}")
+        taken = [original(tmp_path, number + more) for more in range(TOGETHER)]
+        ma.page.get_by_label("照片", exact=True).first.set_input_files(taken)
+        expect(ma.page.locator("[data-shot] img")).to_have_count(TOGETHER)
+        ma.page.get_by_label("看到的隐患").fill(f"第 {number} 处：配电箱没有盖")
+        ma.taps("提交")
+        expect(ma.page.locator("#sync")).to_have_text(f"{number // TOGETHER + 1} 条待发送")
+        for path in taken:
+            Path(path).unlink()
+        held.append(ma.memory())
+    kept, heap = time.monotonic() - begun, ma.heap()
+    ma.comes_online()
+    ma.waits_until_sent(PATIENCE + ORIGINALS * 3_000)
+    sent = time.monotonic() - begun - kept
+    most = [max(held[: max(2, len(held) * part // 10)]) for part in (1, 5, 10)]
+    print(f"{ORIGINALS} originals kept in {kept:.0f} s, sent in {sent:.0f} s; page idle {held[0]} MB, at most", end=" ")
+    print(f"{most} after a tenth, half, all, {ma.memory()} once sent; heap {heap} MB, then {ma.heap()} MB")
+    assert Hazard.objects.count() == ORIGINALS // TOGETHER
+    assert StoredFile.objects.count() == ORIGINALS
+    assert max(held) < held[0] + 450

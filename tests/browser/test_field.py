@@ -14,7 +14,8 @@ from anlan.hazards.models import Hazard
 from anlan.inspections import actions
 from anlan.inspections.merging import clashes
 from anlan.inspections.models import Signature, State, Visit
-from anlan.org.models import Notice
+from anlan.org import queries
+from anlan.org.models import Notice, UserEvent
 from tests.browser.people import photo
 from tests.browser.phones import begins, factory, phone, questions, team
 
@@ -151,6 +152,32 @@ def test_a_refused_item_stays_with_its_reason_and_a_logout_is_refused_until_it_i
     ma.shows("")
     ma.shows(f"place/{team.factory.pk}")
     expect(ma.page.get_by_text("未销号隐患 1 条")).to_be_visible()  # the day came again by itself
+
+
+def test_what_is_given_up_without_a_network_reaches_who_supervises(phone, team):
+    ma = phone("马协")
+    ma.prepares()
+    ma.shows(f"record/{team.factory.pk}")
+    ma.takes_photo()
+    ma.page.get_by_label("看到的隐患").fill("无")
+    ma.taps("提交")
+    ma.shows("outbox")
+    row = ma.page.locator("[data-state=refused]")
+    expect(row).to_be_visible()
+    ma.goes_offline()
+    row.get_by_role("link", name="放弃").click()
+    ma.page.get_by_label("放弃的原因").fill("拍错了地方")
+    ma.taps("放弃这一条")
+    expect(ma.page.get_by_text("放弃：恒通板材厂", exact=False)).to_be_visible()
+    expect(ma.page.locator("#sync")).to_have_text("1 条待发送")
+    assert not UserEvent.objects.filter(action="org.discard").exists()
+    ma.dies()
+    ma.comes_online()
+    ma.waits_until_sent()
+    event = UserEvent.objects.get(action="org.discard")
+    assert (event.data["reason"], event.data["rows"][0]["args"]["description"]) == ("拍错了地方", "无")
+    assert event.files == [StoredFile.objects.get().pk]
+    assert list(queries.discards(team.who("王镇"))) == [event]
 
 
 def test_a_lost_session_drops_nothing_and_a_login_goes_on(phone, team):

@@ -38,6 +38,11 @@ class Phone:
         text = json.dumps(body, ensure_ascii=False)
         return {"client_id": str(uuid7()), "body": text, "digest": hashlib.sha256(text.encode()).hexdigest()}
 
+    def body_of(self, action: dict) -> dict[str, Any]:
+        """What an action says, as a phone that gives it up tells it."""
+        body = json.loads(action["body"])
+        return {name: body[name] for name in ("name", "args", "at", "files")}
+
     def sends(self, *actions: dict) -> list[dict[str, Any]]:
         """What the server says of each action."""
         answer = self.client.post("/field/replay/", json.dumps({"actions": actions}), content_type="application/json")

@@ -16,7 +16,10 @@ class FieldConfig(AppConfig):
     verbose_name = "手机外勤"
 
     def ready(self) -> None:
-        """Lead from a permit's page to the same on the phone."""
+        """Lead from a permit's page to the same on the phone; let phones send what they gave up."""
+        from anlan.field import discarding
+
+        discarding.register()
         hooks.notes.register("permit", self.name, _on_phone)
 
 

@@ -14,5 +14,7 @@ urlpatterns = [
     path("visits/", views.visits, name="visits"),
     path("files/<str:sha256>/", views.file, name="file"),
     path("replay/", views.play, name="replay"),
+    path("discarded/", views.discarded, name="discarded"),
+    path("discarded/<uuid:pk>/files/<str:sha256>/", views.discarded_file, name="discarded_file"),
     path("hand-in/", views.hand_in, name="hand_in"),
 ]

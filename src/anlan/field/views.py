@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -10,16 +11,21 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.core import clock
 from anlan.core.errors import DomainError, Invalid
-from anlan.field import assets, bundle, handing_in, replaying
+from anlan.core.pages import page
+from anlan.field import assets, bundle, handing_in, replaying, showing
 from anlan.field.forms import PieceForm
-from anlan.files import incoming
+from anlan.files import incoming, serving
+from anlan.files import queries as evidence
+from anlan.org import queries
 from anlan.org.models import User
+from anlan.org.rules import require
 
 View = Callable[..., HttpResponse]
 
@@ -162,6 +168,22 @@ def hand_in(request: HttpRequest) -> HttpResponse:
             _tell(request, answers)
     context = {"answers": answers, "error": error, "title": "交来手机导出的文件"}
     return render(request, "field/hand_in.html", context, status=422 if error else 200)
+
+
+@require_GET
+def discarded(request: HttpRequest) -> HttpResponse:
+    """What people gave up on their phones: what it said, who, when, why; for who supervises there."""
+    require(person(request), "org.read_discards")
+    found = page(request, queries.discards(person(request)), 20)
+    return render(request, "field/discarded.html", {"page": found, "rows": [showing.told(one) for one in found]})
+
+
+@require_GET
+def discarded_file(request: HttpRequest, pk: uuid.UUID, sha256: str) -> HttpResponseBase:
+    """A photo of what was given up."""
+    event = get_object_or_404(queries.discards(person(request)), pk=pk)
+    evidence.file_of("field", event.pk, sha256)
+    return serving.serve(request, sha256, request.GET.get("variant", "shown"))
 
 
 def _tell(request: HttpRequest, answers: list[dict[str, Any]]) -> None:

@@ -15,6 +15,7 @@ from anlan.core.models import Receipt
 from anlan.files import queries as evidence
 from anlan.files.models import StoredFile, Use
 from anlan.inspections.models import Visit
+from anlan.org.models import UserEvent
 
 PACE, SECONDS = 20, 30
 """So many answers within so many seconds: the pace of sixty in ninety."""
@@ -22,9 +23,9 @@ FAR_METRES = 500
 
 
 def facts(visit: Visit) -> list[str]:
-    """Each a sentence; none where nothing is remarkable. Six queries, whatever the visit holds."""
+    """Each a sentence; none where nothing is remarkable. Eight queries, whatever the visit holds."""
     photos = list(StoredFile.objects.filter(pk__in=_photos(visit)))
-    told = [*_pace(visit), *_far(visit, photos), *_reused(visit, photos), *_one_phone(visit)]
+    told = [*_pace(visit), *_far(visit, photos), *_reused(visit, photos), *_one_phone(visit), *_given_up(visit)]
     return list(dict.fromkeys(told))
 
 
@@ -78,3 +79,11 @@ def _one_phone(visit: Visit) -> Iterator[str]:
     for listed in by_phone.values():
         if len(set(listed)) > 1:
             yield f"{'、'.join(dict.fromkeys(listed))}的签名是在同一部手机上写的。"
+
+
+def _given_up(visit: Visit) -> Iterator[str]:
+    """What was discarded on the phone; a phone names the visit by the action that began it, or by its own id."""
+    begun = visit.events.filter(action="inspections.begin").values_list("client_id", flat=True)
+    names = [str(one) for one in (visit.pk, *begun)]
+    for event in UserEvent.objects.filter(action="org.discard", data__thread__in=names):
+        yield f"{event.actor_name}在手机上放弃了“{event.data['what']}”，原因：{event.data['reason']}。"

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, When
+from django.db.models import Case, CharField, Count, F, Prefetch, Q, QuerySet, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from anlan.core import clock, workdays
 from anlan.core.models import WorkdayOverride
@@ -161,6 +163,14 @@ def account_events(kind: str = "people") -> QuerySet[UserEvent] | QuerySet[Offic
     """What happened to accounts, or to offices, newest first (their ids rise with time)."""
     model: type[UserEvent] | type[OfficeEvent] = OfficeEvent if kind == "offices" else UserEvent
     return model._default_manager.select_related("subject").order_by("-id")
+
+
+def discards(user: User) -> QuerySet[UserEvent]:
+    """What others gave up on their phones at places this person supervises, newest first."""
+    rows = UserEvent.objects.filter(action="org.discard").exclude(actor=user)
+    rows = rows.annotate(**{name: Cast(KeyTextTransform(name, "data"), CharField()) for name in ("region", "strip")})
+    reach = scope.rows(user, region="region", strip="strip", permission="org.read_discards")
+    return rows.filter(reach).order_by("-id")
 
 
 def recent_lock(user: User) -> bool:

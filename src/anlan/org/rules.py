@@ -13,6 +13,7 @@ GRANTS = {
     "org.change_people": {Role.SECURITY_ADMIN},
     "org.change_grants": {Role.SECURITY_ADMIN},
     "org.read_audit": {Role.AUDIT_ADMIN},
+    "org.read_discards": {Role.LEADER, Role.OFFICE_HEAD, Role.DISCIPLINE},
     "org.read_people": READERS | {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN},
 }
 
@@ -24,6 +25,7 @@ WORDS = {
     "org.change_people": "开通、锁定、注销账号",
     "org.change_grants": "授予和终止岗位权限",
     "org.read_audit": "查看登录记录和账号变动",
+    "org.read_discards": "查看手机上放弃的记录",
     "org.read_people": "查看本辖区人员与单位",
 }
 

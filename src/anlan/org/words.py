@@ -14,6 +14,7 @@ ACTIONS = {
     "org.lock": "锁定",
     "org.unlock": "解除锁定",
     "org.end_sessions": "退出其他设备",
+    "org.discard": "放弃手机上没有办成的记录",
     "org.grant": "授予岗位权限",
     "org.end_grant": "终止岗位权限",
     "org.found_office": "设立单位",
@@ -34,6 +35,7 @@ FIELDS = {
     "is_safety_office": "安全生产综合监管",
     "username": "登录名",
     "reason": "理由",
+    "what": "内容",
     "until": "截止",
     "role": "角色",
     "region": "区划",
@@ -44,7 +46,7 @@ FIELDS = {
     "valid_to": "终止",
     "ended_on": "撤销日期",
 }
-HIDDEN = {"grant", "power", "sort_key"}
+HIDDEN = {"grant", "power", "sort_key", "rows", "strip", "thread"}
 VALUES = {
     "role": dict(Role.choices),
     "breadth": dict(Grant.Breadth.choices),

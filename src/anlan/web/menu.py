@@ -74,6 +74,7 @@ MENU = [
     Entry("企业管理", "危险作业", "permits:list", "warn", permits.reads),
     Entry("企业管理", "验证码", "enterprises:codes", "inbox", _may("enterprises.read_codes")),
     Entry("行动", "督办", "hazards:supervision", "supervise", _may("hazards.read")),
+    Entry("行动", "手机放弃的记录", "field:discarded", "eye", _may("org.read_discards")),
     Entry("行动", "我的任务", "campaigns:my_duties", "good", records),
     Entry("行动", "专项行动", "campaigns:plans", "book", _may("campaigns.read_plans")),
     Entry("行动", "统筹调度", "campaigns:steering_first", "calendar", _may("campaigns.read_steering")),

@@ -17,6 +17,7 @@ from anlan.org.actions.accounts import (
     unlock,
 )
 from anlan.org.actions.calendar import forget_workday, set_workday
+from anlan.org.actions.discards import note_discard
 from anlan.org.actions.first_run import set_up_administrators
 from anlan.org.actions.grants import end_grant, grant
 from anlan.org.actions.logins import count_failure, log_in
@@ -48,6 +49,7 @@ __all__ = [
     "grant",
     "lock",
     "log_in",
+    "note_discard",
     "open_account",
     "reset_password",
     "set_region",

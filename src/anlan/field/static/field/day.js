@@ -78,6 +78,7 @@ export async function list() {
 }
 export const visit = (id) => vault.read(`visit/${id}`);
 export async function remember(one) { await db.write([[`visit/${one.id}`, await vault.seal(one)]]); }
+export async function forget(id) { await drafts.forget([`visit/${id}/`, `found/${id}/`]); await db.write([], [`visit/${id}`, `record/${id}`]); }
 export const place = async (id) => (await today()).enterprises.find((one) => one.id === id);
 export const hazardsOf = async (id) => (await today()).hazards.filter((one) => one.enterprise === id);
 export const kind = async (name) => (await today()).kinds.find((one) => one.kind === name) ?? { label: name, signs: true };
@@ -92,8 +93,7 @@ export async function received(done) {
     const mine = await visit(thread), begun = done.find(([one]) => one.thread === thread && one.name === "inspections.begin");
     if (!mine) continue;
     if (mine.state !== "open" && !left.has(thread)) {
-      await db.write([], [`visit/${thread}`, `record/${thread}`]);
-      await drafts.forget([`visit/${thread}/`, `found/${thread}/`]);
+      await forget(thread);
     } else if (begun) await db.write([[`record/${thread}`, await vault.seal(begun[1].subject.id)]]);
   }
 }

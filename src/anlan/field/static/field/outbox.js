@@ -76,6 +76,17 @@ export async function remove(pairs) {
   await db.write([["log/last", await vault.seal(kept)]], [...going, ...files.flatMap((sha) => [`file/${sha}`, `facts/${sha}`])]);
   await tell();
 }
+// Gives rows up: one action in the place of the first tells the server what they said and why, and brings their photos;
+// only what the server would not take as a file goes without.
+export async function discard(rows, reason, enterprise = "") {
+  const told = rows.map((row) => { const { name, args, at } = JSON.parse(row.body); return { client_id: row.client_id, name, args, at, label: row.label, words: row.words, files: row.files }; });
+  const wanted = new Set(rows.filter((row) => !row.code?.startsWith("files.")).flatMap((row) => row.files)), keys = new Set(rows.map((row) => row.key));
+  const others = new Set((await list()).filter((other) => !keys.has(other.key)).flatMap((other) => other.files));
+  const lost = rows.flatMap((row) => row.files).filter((sha) => !wanted.has(sha) && !others.has(sha));
+  const one = await action("field.discard", { reason, enterprise, rows: told }, { thread: rows[0].thread, files: [...wanted].map((sha256) => ({ sha256 })), label: `放弃：${rows[0].label}${rows.length > 1 ? ` 等 ${rows.length} 条` : ""}` });
+  await db.write([[rows[0].key, await vault.seal(one)]], [...rows.slice(1).map((row) => row.key), ...lost.flatMap((sha) => [`file/${sha}`, `facts/${sha}`])]);
+  await tell();
+}
 export const log = async () => (await vault.read("log/last")) ?? [];
 export const unsent = () => db.count("act/");
 // What is neither sent nor in a file somebody can hand in.

@@ -26,7 +26,7 @@ async function home() {
     h("section", { class: "stack" }, link("开始检查", "#/places/visit", "btn primary wide"), link("登记隐患", "#/places/hazard", "btn wide")),
     ...(await rooms.home(today)),
     waiting.length && h("section", {}, h("h2", {}, "待验收"), await Promise.all(waiting.slice(0, 20).map(async (one) => hazards.row(one, await day.place(one.enterprise), queued))), waiting.length > 20 && h("p", { class: "muted" }, `还有 ${waiting.length - 20} 条，从单位进去看。`)),
-    note("info", "这里不打卡、不记轨迹、不算积分。系统会记下：每项作答的时间、照片里的拍摄时间和位置、照片是否用过、签名用的哪部手机；这些只作为事实给督导人员看。"),
+    note("info", "这里不打卡、不记轨迹、不算积分。系统会记下：每项作答的时间、照片里的拍摄时间和位置、照片是否用过、签名用的哪部手机、放弃的内容和原因；这些只作为事实给督导人员看。"),
     ...outside(),
     h("div", { class: "row" }, button("锁上", () => vault.lock()), button("退出登录", logOut)),
   ];

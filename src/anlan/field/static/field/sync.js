@@ -99,7 +99,7 @@ async function sendPieces(one, sha, sealed, { name, size, ...facts }, have) {
     const said = await answer.json();
     if (!answer.ok) {
       const later = said.code === "files.gap" || said.code === "files.damaged";
-      await outbox.note(one, { state: later ? "waiting" : "refused", words: said.words ?? "文件没有送到" });
+      await outbox.note(one, { state: later ? "waiting" : "refused", code: said.code ?? "", words: said.words ?? "文件没有送到" });
       return false;
     }
     if (said.complete) return true;

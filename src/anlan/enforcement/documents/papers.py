@@ -27,7 +27,12 @@ def editable(document: Document, *, to_sign: bool = False) -> bytes:
 
 def printed(document: Document, *, to_sign: bool = False) -> bytes:
     """The same as PDF."""
-    return making.printed(_written(document), "" if to_sign and document.state == State.ISSUED else _mark(document))
+    return making.printed(*to_print(document, to_sign=to_sign))
+
+
+def to_print(document: Document, *, to_sign: bool = False) -> tuple[bytes, str]:
+    """The document as .docx and the mark it is printed with."""
+    return _written(document), "" if to_sign and document.state == State.ISSUED else _mark(document)
 
 
 def _written(document: Document) -> bytes:

@@ -1,6 +1,7 @@
 """From a record's values to the paper: the version that held, every box filled, an unsigned copy marked as such."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from anlan.enforcement.templating import queries
@@ -27,3 +28,8 @@ def marked(content: bytes, mark: str) -> bytes:
 def printed(content: bytes, mark: str) -> bytes:
     """The same as PDF."""
     return reading.as_pdf(content, mark=mark)
+
+
+def printed_all(papers: Sequence[tuple[bytes, str]]) -> list[bytes]:
+    """Several papers, each with its mark, as PDF."""
+    return reading.as_pdfs(papers)

@@ -17,6 +17,15 @@ FANDOL_FOLDERS = (
     "/usr/local/share/fonts/fandol",
     "/usr/share/fonts/opentype/fandol",
 )
+STAND_INS = {
+    "仿宋_GB2312": ("仿宋", "FangSong", "FandolFang R", "Noto Serif SC"),
+    "楷体_GB2312": ("楷体", "KaiTi", "FandolKai", "Noto Serif SC"),
+    "黑体": ("SimHei", "FandolHei", "Noto Sans SC"),
+    "宋体": ("SimSun", "Noto Serif SC"),
+    "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "FandolSong", "Noto Serif SC"),
+    "Times New Roman": ("Liberation Serif", "Noto Serif SC"),
+}
+"""What LibreOffice prints with where a face of our papers is missing; left alone it takes even a Japanese font."""
 GETA = "〓"  # the printer's mark for a character that is missing from the case
 
 
@@ -32,6 +41,19 @@ def folders() -> list[Path]:
 def has_fandol() -> bool:
     """Say whether 仿宋 and 楷体 are there; without them 宋体 stands in."""
     return any((folder / FANDOL[0]).exists() for folder in folders())
+
+
+def configuration(cache: Path) -> str:
+    """A fontconfig file for LibreOffice: the machine's fonts and ours, and which stands in for which."""
+    places = "".join(f"<dir>{folder}</dir>" for folder in folders())
+    aliases = "".join(
+        f'<alias binding="same"><family>{face}</family><prefer>'
+        + "".join(f"<family>{one}</family>" for one in (face, *others))
+        + "</prefer></alias>"
+        for face, others in STAND_INS.items()
+    )
+    system = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
+    return f"<fontconfig>{aliases}{system}{places}<cachedir>{cache}</cachedir></fontconfig>"
 
 
 @cache

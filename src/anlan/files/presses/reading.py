@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from anlan.files import photos
-from anlan.files.presses import filling, pdf
+from anlan.files.presses import filling, fonts, pdf
 
 log = logging.getLogger("anlan.files")
 SECONDS = 60
@@ -30,24 +31,37 @@ EMU = 12_700  # in a point
 
 def as_pdf(content: bytes, *, mark: str = "") -> bytes:
     """The document as PDF, with `mark` in grey across every page."""
+    return as_pdfs([(content, mark)])[0]
+
+
+def as_pdfs(papers: Sequence[tuple[bytes, str]]) -> list[bytes]:
+    """Each document with its mark as PDF; LibreOffice is started once for all, which takes longer than the papers."""
     office = shutil.which("soffice")
-    printed = _by_office(office, filling.mark(content, mark) if mark else content) if office else b""
-    return printed or _by_typst(content, mark)
+    marked = [filling.mark(content, mark) if mark else content for content, mark in papers]
+    printed = _by_office(office, marked) if office else [b""] * len(papers)
+    return [made or _by_typst(*paper) for made, paper in zip(printed, papers, strict=True)]
 
 
-def _by_office(office: str, content: bytes) -> bytes:
-    """What LibreOffice makes of it, in a profile of its own; nothing where it fails or takes too long."""
+def _by_office(office: str, papers: Sequence[bytes]) -> list[bytes]:
+    """What LibreOffice makes of them, in a profile of its own; nothing for those with which it fails or takes too long.
+
+    It gets our fonts too: on a server without Chinese ones it would print boxes, or take a Japanese one.
+    """
     with tempfile.TemporaryDirectory(prefix="anlan-office-") as folder:
         place = Path(folder)
-        (place / "paper.docx").write_bytes(content)
+        (place / "fonts.conf").write_text(fonts.configuration(place / "fonts"), "utf-8")
+        names = [f"paper-{number}" for number in range(len(papers))]
+        for name, content in zip(names, papers, strict=True):
+            (place / f"{name}.docx").write_bytes(content)
         command = [office, f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+        command += ["--outdir", folder, *(str(place / f"{name}.docx") for name in names)]
+        known = {**os.environ, "FONTCONFIG_FILE": str(place / "fonts.conf")}
         try:
-            done = [*command, "--outdir", folder, str(place / "paper.docx")]
-            subprocess.run(done, check=True, capture_output=True, timeout=SECONDS)
-            return (place / "paper.pdf").read_bytes()
+            subprocess.run(command, check=True, capture_output=True, timeout=SECONDS + len(papers), env=known)
         except (OSError, subprocess.SubprocessError):
-            log.exception("LibreOffice made no PDF; set by typst instead")
-            return b""
+            log.exception("LibreOffice did not make every PDF; the others are set by typst")
+        made = [place / f"{name}.pdf" for name in names]
+        return [path.read_bytes() if path.exists() else b"" for path in made]
 
 
 def _by_typst(content: bytes, mark: str) -> bytes:
@@ -92,8 +106,8 @@ class _Reader:
     def _run(self, run: Any) -> Iterator[dict[str, Any]]:
         marks = run.find(qn("w:rPr"))
         face = "song"
-        if marks is not None and (fonts := marks.find(qn("w:rFonts"))) is not None:
-            written = fonts.get(qn("w:eastAsia"), "")
+        if marks is not None and (marked := marks.find(qn("w:rFonts"))) is not None:
+            written = marked.get(qn("w:eastAsia"), "")
             face = next((name for words, name in FACES.items() if words in written), "song")
         look = {"face": face, "size": (_number(marks, "w:sz", "val") / 2) or PLAIN, "picture": ""}
         for child in run:

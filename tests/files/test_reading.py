@@ -1,0 +1,52 @@
+"""Papers as PDF by LibreOffice: one start for many, our fonts beside the machine's, typst where it fails."""
+
+import io
+import os
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from anlan.files.presses import fonts, reading
+
+pytestmark = pytest.mark.once
+OFFICE = """#!/bin/sh
+folder="$(dirname "$FONTCONFIG_FILE")"
+cp "$FONTCONFIG_FILE" "$SEEN"
+echo start >> "$SEEN.starts"
+printf %s '%PDF-by-office' > "$folder/paper-0.pdf"
+"""
+
+
+@pytest.fixture
+def seen(tmp_path, monkeypatch):
+    """A LibreOffice that prints the first paper only, and says what it was told."""
+    program = tmp_path / "bin" / "soffice"
+    program.parent.mkdir()
+    program.write_text(OFFICE)
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("SEEN", str(tmp_path / "fonts.conf"))
+    return tmp_path / "fonts.conf"
+
+
+def paper(words: str) -> bytes:
+    out, made = io.BytesIO(), Document()
+    made.add_paragraph(words)
+    made.save(out)
+    return out.getvalue()
+
+
+def test_many_papers_take_one_start_and_typst_sets_what_it_left_out(seen):
+    first, second = reading.as_pdfs([(paper("第一份"), ""), (paper("第二份：刘镕、陈玥翀"), "未签署")])
+    assert first == b"%PDF-by-office"
+    assert "刘镕、陈玥翀" in PdfReader(io.BytesIO(second)).pages[0].extract_text()
+    assert seen.with_name("fonts.conf.starts").read_text() == "start\n"
+
+
+def test_libreoffice_knows_our_fonts_and_what_stands_in_for_the_legal_ones(seen):
+    reading.as_pdf(paper("一份"))
+    told = seen.read_text("utf-8")
+    assert [str(folder) for folder in fonts.folders() if f"<dir>{folder}</dir>" not in told] == []
+    assert "<family>仿宋_GB2312</family><prefer><family>仿宋_GB2312</family>" in told
+    assert told.count("Noto Serif SC</family></prefer>") + told.count("Noto Sans SC</family></prefer>") == 6

@@ -6,17 +6,20 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
-from anlan.core.errors import NotNow, NotYours
+from anlan.core import clock
+from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
-from anlan.enforcement.cases import actions
+from anlan.enforcement.cases import actions, evidence
+from anlan.enforcement.cases.models import Case
 from anlan.enforcement.documents import papers, queries, rules, signatures, signing
 from anlan.enforcement.documents.models import Document
 from anlan.enforcement.templating import actions as templating
 from anlan.enforcement.templating.models import Template
 from anlan.files import actions as files
 from anlan.files.presses import tags
+from anlan.hazards import actions as hazards
 from tests.enforcement.test_cases import HEARD, SERVED, begun, decided, hazard, noticed, power, step, team, who
 from tests.enforcement.test_inspecting import DAY
 from tests.inspections.conftest import picture
@@ -165,6 +168,61 @@ def test_the_file_has_cover_index_numbered_pages_and_bookmarks(team, hazard, cli
     assert client.get(reverse("enforcement:penalty_case_sheet", args=[case.pk, "order"])).status_code == 404
     client.force_login(team.people["郑邻"])
     assert client.get(reverse("enforcement:penalty_case_file", args=[case.pk])).status_code == 404
+
+
+def a_pdf() -> SimpleUploadedFile:
+    out, writer = io.BytesIO(), PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.write(out)
+    return SimpleUploadedFile("送货单.pdf", out.getvalue())
+
+
+def test_evidence_is_numbered_listed_with_its_hash_and_bound_into_the_file(team, hazard, client, at):
+    from tests.enforcement.test_cases import opened
+
+    before = files.keep(picture(7), actor=None)
+    hazards.note(hazard, actor=team.people["林巡"], text="泄爆片被封", photos=[before.pk])
+    case = opened(team, hazard)
+    step(team, case, "file_case", "钱执")
+    client.force_login(team.people["赵执"])
+    bring = reverse("enforcement:take_case_step", args=[case.pk, "add_evidence"])
+    told = {"shows": "铁皮上的焊点是新的", "place": "一车间除尘器", "made_on": "2026-11-20"}
+    kept = client.post(bring, told | {"photos": SimpleUploadedFile("a.docx", b"x"), "place": ""})
+    assert (kept.status_code, "焊点是新的" in kept.content.decode()) == (422, True)
+    assert client.post(bring, told | {"photos": [picture(8), a_pdf()]}).status_code == 302
+    found = evidence.of(case)
+    assert [(one.name, one.place) for one in found][1:] == [("证据 2", "一车间除尘器"), ("证据 3", "一车间除尘器")]
+    opened_file = PdfReader(io.BytesIO(client.get(reverse("enforcement:penalty_case_file", args=[case.pk])).content))
+    titles, pages = [one.title for one in opened_file.outline], [one.extract_text() for one in opened_file.pages]
+    assert titles[-2:] == ["证据 1、证据 2（照片）", "证据 3（送货单.pdf）"]
+    index = "".join(pages[1].split())
+    assert lacks(index, "铁皮上的焊点是新的", *(one.file.pk[:16] for one in found)) == []
+    sheet = "".join(pages[-2].split())
+    held = (f"隐患{hazard}", "2026年11月20日形成", "承办人调取", "一车间除尘器", *(one.file.pk for one in found[:2]))
+    assert lacks(sheet, *held) == []
+    page = client.get(case.get_absolute_url()).content.decode()
+    shot = reverse("enforcement:penalty_case_evidence", args=[case.pk, before.pk, "thumbnail"])
+    assert (shot in page, client.get(shot).status_code) == (True, 200)
+    other = files.keep(picture(9), actor=None)
+    assert (
+        client.get(reverse("enforcement:penalty_case_evidence", args=[case.pk, other.pk, "shown"])).status_code == 404
+    )
+    Case.objects.filter(pk=case.pk).update(closed_at=clock.now())
+    at(DAY + dt.timedelta(days=9))
+    hazards.note(hazard, actor=team.people["林巡"], text="结案以后的照片", photos=[other.pk])
+    assert len(evidence.of(Case.objects.get(pk=case.pk))) == len(found)
+
+
+def test_what_cannot_be_bound_is_no_evidence(team, hazard):
+    from tests.enforcement.test_cases import opened
+
+    case = opened(team, hazard)
+    step(team, case, "file_case", "钱执")
+    text = files.keep_made(b"PK", name="说明.docx", media_type="application/x", actor=None)
+    told = {"shows": "说明", "place": "厂区"}
+    for photos, words in (([], "拍照或选文件"), ([text.pk], "“说明.docx”装订不进案卷")):
+        with pytest.raises(Invalid, match=words):
+            step(team, case, "add_evidence", photos=photos, **told)
 
 
 def test_nothing_is_added_to_a_closed_case(team, hazard, client):

@@ -16,6 +16,7 @@ from anlan.enforcement.inspecting.forms import OfficerChoices
 from anlan.enforcement.transfers.forms import words
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
+from anlan.files.evidence import PhotoForm
 from anlan.hazards.models import Hazard
 from anlan.org.models import Office, User
 
@@ -109,6 +110,24 @@ class AcceptForm(forms.Form):
 def _said(name: str, label: str, *, rows: int = 3, required: bool = True, help_text: str = "") -> type[forms.Form]:
     """A form of one text."""
     return type("SaidForm", (forms.Form,), {name: words(label, rows=rows, required=required, help_text=help_text)})
+
+
+class EvidenceForm(PhotoForm):
+    """What proves the case."""
+
+    photos_label, photos_hint = "照片、PDF", "同一证明内容的一起传；纸质材料拍照或者扫描。"
+    photos_needed = "还没有照片或者 PDF，请拍照或选文件。"
+    images_only = False
+    shows = forms.CharField(
+        label="证明内容",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="如：除尘器泄爆片被铁皮封死；与陈述是否一致。",
+    )
+    place = forms.CharField(label="拍摄（取得）地点", max_length=100)
+    made_on = forms.DateField(
+        label="形成日期", required=False, widget=DATE, help_text="照片里记着拍摄时间的不用写；单据、合同写其日期。"
+    )
 
 
 class ConcludeForm(forms.Form):
@@ -262,6 +281,7 @@ FORMS: dict[str, type[forms.Form]] = {
     "file_case": _said("decision", "审批意见", rows=2, required=False),
     "refuse_case": _said("reason", "不予立案的理由"),
     "withdraw_case": _said("reason", "撤案理由"),
+    "add_evidence": EvidenceForm,
     "conclude": ConcludeForm,
     "notify_party": NoticeForm,
     "hear_statement": StatementForm,

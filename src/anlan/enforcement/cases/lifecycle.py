@@ -166,6 +166,8 @@ STEPS: dict[str, Step[Case]] = {
     "return_proposal": Step("退回提请", at(State.PROPOSED), State.RETURNED, rules.may_answer, "被提请单位"),
     "file_case": Step("批准立案", at(State.ASKED), State.FILED, rules.heads, HEAD, hint="批准之日起九十日内作出决定"),
     "refuse_case": Step("不予立案", at(State.ASKED), State.REFUSED, rules.heads, HEAD),
+    "add_evidence": Step("补充证据", UNDECIDED, None, rules.handles, HANDLER,
+                         hint="照片、PDF，写明证明什么、在哪里取得；编号后装订进案卷"),
     "conclude": Step("调查终结", at(State.FILED), State.CONCLUDED, rules.handles, HANDLER),
     "notify_party": Step("告知当事人", at(State.CONCLUDED, State.NOTICED), State.NOTICED, rules.handles, HANDLER,
                          hint="拟处罚的事实、理由、依据和陈述申辩、听证的权利；比告知更重的须重新告知"),

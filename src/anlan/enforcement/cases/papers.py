@@ -5,6 +5,7 @@ from typing import Any
 
 from anlan.core import clock
 from anlan.enforcement.cases import clocks
+from anlan.enforcement.cases import evidence as proof
 from anlan.enforcement.cases.models import Case
 from anlan.enforcement.documents import actions as documents
 from anlan.enforcement.documents import values
@@ -210,13 +211,15 @@ def _transfer(case: Case) -> Values:
         "to_name": told.get("to_name", ""),
         "reason": _sentence(told.get("reason")),
         "move_basis": told.get("basis", ""),
-        "rows": [{"words": one.get_kind_display(), "number": one.number} for one in _material(case)],
+        "rows": material(case),
         "contact": "、".join(one.full_name for one in case.handlers),
     }
 
 
-def _material(case: Case) -> list[Document]:
-    return list(case.documents.order_by("drafted_at"))
+def material(case: Case) -> list[Values]:
+    """What goes along with the case: its papers and its evidence, each with its number."""
+    rows = [{"words": one.get_kind_display(), "number": one.number} for one in case.documents.order_by("drafted_at")]
+    return rows + [{"words": f"{one.name}：{one.shows}", "number": one.mark} for one in proof.of(case)]
 
 
 def evidence(case: Case) -> str:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("on-spot/<uuid:pk>/", opening.on_spot, name="decide_on_spot"),
     path("<uuid:pk>/file.pdf", paper_views.whole, name="penalty_case_file"),
     path("<uuid:pk>/<slug:code>.docx", paper_views.editable, name="penalty_case_sheet"),
+    path("<uuid:pk>/evidence/<slug:sha256>/<slug:variant>/", paper_views.exhibit, name="penalty_case_evidence"),
     path("<uuid:pk>/", views.case, name="penalty_case"),
     path("<uuid:pk>/twin/", opening.twin, name="open_twin"),
     path("<uuid:pk>/step/<slug:name>/", views.take, name="take_case_step"),

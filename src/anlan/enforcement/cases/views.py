@@ -14,8 +14,8 @@ from anlan.core.errors import NotNow
 from anlan.core.forms import form_id
 from anlan.core.pages import is_fragment
 from anlan.core.steps import Step, form_page, step, story
-from anlan.enforcement.cases import actions, clocks, counting, lifecycle, queries, rules
-from anlan.enforcement.cases.forms import FORMS, AcceptForm
+from anlan.enforcement.cases import actions, clocks, counting, evidence, lifecycle, queries, rules
+from anlan.enforcement.cases.forms import FORMS, AcceptForm, EvidenceForm
 from anlan.enforcement.cases.models import Case
 from anlan.enforcement.cases.registers import CASES, STANDING
 from anlan.enforcement.documents.registers import STANDING as PAPER_STANDING
@@ -82,6 +82,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "against": lifecycle.over_exemption(found) if found.state in lifecycle.UNDECIDED else "",
         "warnings": [one for told in found.said.values() for one in told.get("warnings", [])],
         "told": _told(found),
+        "evidence": evidence.of(found),
         "papers": [(one, PAPER_STANDING[one.standing]) for one in found.documents.order_by("drafted_at")],
         "referrals": list(referrals.visible_to(user).filter(case=found)),  # type: ignore[arg-type]
         "clues": _clues(found),
@@ -159,15 +160,19 @@ def take(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
         back=found.get_absolute_url(),
         done=f"{taken.label}已记录。",
         sentence=_sentence(found, name),
+        template="files/photo_form.html" if name == "add_evidence" else "core/form_page.html",
     )
 
 
 def _form(request: HttpRequest, found: Case, name: str) -> Form:
     if name == "accept_proposal":
         return AcceptForm(request.POST or None, case=found)
+    if name == "add_evidence":
+        user: Any = request.user
+        return EvidenceForm(request.POST or None, request.FILES or None, user=user, initial=_at(found))
     place = {"served_at_place": (found.enterprise.address or found.enterprise.name)[:100]}
     initial = {
-        "conclude": {"facts": found.facts},
+        "conclude": {"facts": found.facts, "evidence": _listed(found)},
         "notify_party": {"kinds": ["fine"], "amount": found.measure["low"]},
         "decide_penalty": {"penalties": found.kinds, "fine": found.amount},
         "serve_decision": place,
@@ -175,6 +180,15 @@ def _form(request: HttpRequest, found: Case, name: str) -> Form:
         "perform": {"paid": clocks.owed(found) + clocks.surcharge(found, clock.today()), "performed_on": clock.today()},
     }
     return FORMS[name](request.POST or None, initial=initial.get(name, {}))
+
+
+def _listed(found: Case) -> str:
+    """The evidence on record as the investigation may list it."""
+    return "\n".join(f"{one.name}：{one.shows}，来源：{one.source}。" for one in evidence.of(found))[:2000]
+
+
+def _at(found: Case) -> dict[str, str]:
+    return {"place": (found.enterprise.address or found.enterprise.name)[:100]}
 
 
 def _sentence(found: Case, name: str) -> str:

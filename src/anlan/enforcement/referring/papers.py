@@ -3,6 +3,7 @@
 from typing import Any
 
 from anlan.core import clock
+from anlan.enforcement.cases import papers as penalties
 from anlan.enforcement.documents import actions as documents
 from anlan.enforcement.documents import values
 from anlan.enforcement.documents.kinds import Kind
@@ -49,6 +50,5 @@ def _said(referral: Referral) -> dict[str, Any]:
 def material(referral: Referral) -> list[dict[str, str]]:
     """What goes with the letter: the packet in the order of the rule, an empty kind said as 无."""
     rows = [{"words": label, "detail": referral.materials.get(code, "")} for code, label in crimes.PACKET]
-    for one in referral.case.documents.order_by("drafted_at") if referral.case else []:
-        rows.append({"words": one.get_kind_display(), "detail": one.number})
-    return rows
+    more = penalties.material(referral.case) if referral.case else []
+    return rows + [{"words": one["words"], "detail": one["number"]} for one in more]

@@ -95,7 +95,7 @@ def dossier(dossier: Dossier) -> bytes:
     with Paper() as paper:
         facts = {name: value for name, value in vars(dossier).items() if isinstance(value, str)}
         parts = [{**asdict(part), "blocks": paper.blocks(part.blocks)} for part in dossier.parts]
-        filled = {"facts": _pairs(dossier.facts), "parts": parts, "warnings": list(dossier.warnings)}
+        filled = {"facts": pairs(dossier.facts), "parts": parts, "warnings": list(dossier.warnings)}
         paper.fill({**facts, **filled, "printed_at": _moment(dossier.printed_at)})
         return paper.printed("dossier.typ")
 
@@ -105,7 +105,7 @@ def handbook(book: Handbook, *, paper: str = "a4") -> bytes:
     with Paper() as folder:
         facts = {name: value for name, value in vars(book).items() if isinstance(value, str)}
         filled = {
-            "facts": _pairs(book.facts),
+            "facts": pairs(book.facts),
             "guide": list(book.guide),
             "chapters": [asdict(one) for one in book.chapters],
         }
@@ -174,19 +174,22 @@ class Paper:
                 return {"kind": "paragraph", "text": text, "lead": lead, "flush": flush}
             case Table():
                 return {"kind": "table", "caption": block.caption, **_table(block)}
-            case Facts(pairs):
-                return {"kind": "facts", "pairs": _pairs(pairs)}
+            case Facts(given):
+                return {"kind": "facts", "pairs": pairs(given)}
             case Pictures(pictures):
                 return {"kind": "pictures", "pictures": [self._picture(picture) for picture in pictures]}
             case NewPage():
                 return {"kind": "page"}
 
     def _picture(self, picture: Any) -> dict[str, str]:
-        content = picture.content or shown(picture.sha256)
+        return {"path": self.laid(picture.content or shown(picture.sha256)), "caption": picture.caption}
+
+    def laid(self, content: bytes) -> str:
+        """Lay a picture beside the data; its name there."""
         self.images += 1
         name = f"image-{self.images}.{'png' if content.startswith(photos.PNG_START) else 'jpg'}"
         (self.folder / name).write_bytes(content)
-        return {"path": name, "caption": picture.caption}
+        return name
 
 
 def shown(sha256: str) -> bytes:
@@ -206,9 +209,9 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _pairs(pairs: Sequence[tuple[str, object]]) -> list[dict[str, Any]]:
+def pairs(facts: Sequence[tuple[str, object]]) -> list[dict[str, Any]]:
     """Pair up short facts; a long one, or one left alone in its line, takes the whole line."""
-    found = [{"label": label, "value": words(value), "wide": len(words(value)) > WIDE_VALUE} for label, value in pairs]
+    found = [{"label": label, "value": words(value), "wide": len(words(value)) > WIDE_VALUE} for label, value in facts]
     waiting: dict[str, Any] | None = None
     for fact in found:
         if fact["wide"]:

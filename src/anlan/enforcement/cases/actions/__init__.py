@@ -39,10 +39,12 @@ from anlan.enforcement.cases.actions.paying import (
     refuse_instalments,
     urge_payment,
 )
+from anlan.enforcement.cases.actions.proving import add_evidence
 from anlan.enforcement.cases.actions.simple import decide_on_spot
 
 __all__ = [
     "accept_proposal",
+    "add_evidence",
     "allow_instalments",
     "annul",
     "ask_court",

@@ -7,6 +7,7 @@ import re
 from anlan.campaigns.reading import wording
 from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.draft import Draft, Duty, Stage
+from anlan.campaigns.reading.when import When
 from anlan.campaigns.reading.years import Years
 
 LOOSE = {"none", "as_needed"}
@@ -47,8 +48,13 @@ def _rhythm(draft: Draft, duty: Duty, bundle: Bundle) -> None:
         duty.rhythm = "as_needed"
 
 
+def _is_due(draft: Draft, when: When) -> bool:
+    """Whether a time has an end, or is set as a day (定于1月25日起督导); 5月15日起 alone only begins."""
+    return bool(when.ends or (when.begins and draft.flow.text.endswith("定于", 0, when.span.start)))
+
+
 def _date(draft: Draft, years: Years, duty: Duty, bundle: Bundle) -> None:
-    dates = [when for when in bundle.whens if (when.ends or when.begins) and not when.is_since]
+    dates = [when for when in bundle.whens if _is_due(draft, when) and not when.is_since]
     if dates and (duty.rhythm in {*LOOSE, "once", "on_event"} or any(when.ends for when in dates)):
         last = dates[-1]
         duty.due = years.settle(last.ends or last.begins)

@@ -29,6 +29,8 @@ class Bundle:
     names_doer: bool = False
     subject: str = ""
     subject_spans: list[Span] = field(default_factory=list)
+    tail: Bundle | None = None
+    """The last piece that joined and is bound by nothing of its own."""
 
     @property
     def is_bound(self) -> bool:
@@ -64,6 +66,12 @@ class Bundle:
         self.by = self.by or (other.by and not self.subject)
         self.subject = self.subject or other.subject
         self.subject_spans += other.subject_spans
+
+    def part_with(self, tail: Bundle) -> Bundle:
+        """Give the last piece back, for what binds it comes behind it: …，对群租房开展清查，每周一次."""
+        self.spans = [one for one in self.spans if one not in tail.spans]
+        self.tail = None
+        return tail
 
     def precede(self, other: Bundle) -> Bundle:
         """Stand in front of another: a date or an occasion in front of what is to be done."""

@@ -61,16 +61,26 @@ class Bundler:
             self.told.append(part)
         elif not part.has_verb and not part.is_bound:
             (self.told[-1] if self.told and not self.waiting.spans and not part.subject else self.waiting).join(part)
+        elif not part.has_verb and not part.only_class and self._binds_tail(part):
+            self.told.append(self.told[-1].part_with(self.told[-1].tail))  # type: ignore[arg-type]
+            self.told[-1].join(part)
         elif not part.has_verb and not part.only_class:
             (self.told[-1] if self.told and not acts.is_adverbial(piece, part) else self.waiting).join(part)
         else:
             if self.waiting.spans:
                 part, self.waiting = self.waiting.precede(part), Bundle()
             if self.told and not part.only_class and not acts.starts_new(self.told[-1], part):
+                tail = None if part.is_bound or part.subject else replace(part, spans=[*part.spans])
                 self.told[-1].join(part)
+                self.told[-1].tail = tail
             else:
                 self.told.append(part)
             self.told += self._in_brackets(piece, self.told[-1])
+
+    def _binds_tail(self, part: Bundle) -> bool:
+        """…，对群租房开展夜间清查，每周一次: a second rhythm is that of the act right before it."""
+        last = self.told[-1] if self.told and not self.waiting.spans else None
+        return last is not None and last.tail is not None and bool(last.rhythms) and bool(part.rhythms)
 
     def _is_done(self, part: Bundle) -> bool:
         """由党员轮班打锣，一晚两趟 | 值班表由妇女主任排好: what waits has its doer, and another doer follows."""

@@ -16,9 +16,12 @@ from anlan.campaigns.reading.when import whens
 from anlan.campaigns.reading.years import Years
 
 GOALS = re.compile(
-    "任务目标|目标$|总体要求|目标要求|目标任务|工作目标|指导思想|基本原则|工作思路|目标任务$|总体目标|工作原则|主要目标|总体思路|编制依据|重要意义|"
-    "排查整治内容|整治内容|整治重点$|整治范围|排查范围|适用范围|检查内容|重点内容|重点范围"
+    "任务目标|目标$|总体要求|目标要求|目标任务|工作目标|指导思想|基本原则|工作思路|目标任务$|总体目标|工作原则|主要目标|总体思路|编制依据|重要意义"
 )
+CONTENTS = re.compile(
+    "(?:排查整治内容|整治内容|整治重点$|整治范围|排查范围|适用范围|检查内容|重点内容|重点范围)(?![及和与、])"
+)
+"""What is looked at, mostly; only what names a doer, or a rhythm, is ordered."""
 OPENING = re.compile(
     "(?:印发|通知|转发)给?你们|(?:制定|特制定)[^。]{0,12}(?:方案|计划)|现将|如下：?$|(?:决定|同意|研究)[^，。]{0,16}(?:启动|开展|实施|印发)"
 )
@@ -26,6 +29,9 @@ LABELS = {"责任单位", "责任领导", "牵头单位", "责任部门", "责�
 ITEM = re.compile("[一二三四五六七八九]是")
 LISTS = re.compile("内容|范围|重点|要点")
 NOUN = re.compile("(?:情况|问题|现象|行为|场所|等)$")
+ASKS = re.compile("请[于在按将把务各]")
+"""请于4月8日前报名: the sentence turns to the addressees again."""
+REPORTED = re.compile(f"{wording.REPORTING}|报(?!告|警|名)")
 EACH_OF = re.compile("每[户家店]")
 """靠山的8户…每户备好手电: each of those named before."""
 NAMED_ADDRESSEES = 4
@@ -36,7 +42,8 @@ class Reader:
     """Walks the segments in order and remembers who was spoken of last.
 
     `leads` is whom a clause binds, for the clauses below it; `said` whom the present clause named last, `spoken` the
-    present sentence, `headed` its heading; `base` the last duty, which a class of subjects behind it narrows.
+    present sentence, `headed` its heading or (`is_colon`) the name in front of its colon; `base` the last duty, which a
+    class of subjects behind it narrows.
     """
 
     draft: Draft
@@ -45,6 +52,7 @@ class Reader:
     said: str = ""
     spoken: str = ""
     headed: str = ""
+    is_colon: bool = False
     clause: Clause | None = None
     base: Duty | None = None
 
@@ -56,14 +64,18 @@ class Reader:
 
     def _of(self, segment: Segment) -> list[Duty]:
         if segment.clause is not self.clause:
-            self.clause, self.said, self.headed = segment.clause, "", ""
+            self.clause, self.said, self.headed, self.is_colon = segment.clause, "", "", False
         words = self.draft.flow.words(segment.span)
         if self._only_names(segment, words) or appointing.RESPONSIBLE.match(words):
             return []
-        if self.headed and (ITEM.match(words) or segment.begins_sentence):
+        if segment.begins_paragraph and self.is_colon and "：" not in words:
+            self.headed, self.is_colon = "", False
+        if self.headed and (ITEM.match(words) or segment.begins_sentence or self.is_colon):
             self.said = self.headed  # 使用管理单位。一是…；二是…: each item and each sentence is theirs again
         is_title = segment.is_head and not self._is_whole(segment) and not self._is_sentence(segment, words)
         self.spoken = ""
+        if segment.begins_sentence and ASKS.match(words):
+            self.said = self.headed
         bundler = Bundler(self.draft.flow.text, self.draft.head.issued_on)
         told: list[Duty] = []
         for bundle in bundler.of(self._behind_stage(segment.span)):
@@ -95,7 +107,8 @@ class Reader:
             and len(named) < 40
             and (who := subjects.named_alone(named))
         ):
-            self.said = who
+            self.said = self.headed = who
+            self.is_colon = True
             if not rest and segment.clause.children:
                 self.leads[segment.clause] = who
                 return True
@@ -165,6 +178,11 @@ class Reader:
         behind = bundle.subject_spans[-1].end if bundle.subject_spans else bundle.span.end
         return bool(self.said) and self.draft.flow.text.startswith(("配合", "协助", "协同", "参加", "参与"), behind)
 
+    def _asks_a_report(self, bundle: Bundle) -> bool:
+        """现将方案印发给你们，…，并于6月30日前将总结报县安委办: a deadline behind the opening's own words."""
+        ends = [when.span.end for when in bundle.whens if when.is_deadline]
+        return any(REPORTED.search(self.draft.flow.text, end, bundle.span.end) for end in ends)
+
     def _orders(self, segment: Segment, bundle: Bundle, words: str, is_title: bool) -> bool:
         """Whether the words order something to be done."""
         if wording.SCORES.search(words) or wording.TELLS.search(words) or wording.PUNISHES.search(words):
@@ -174,9 +192,12 @@ class Reader:
         ):
             return False
         if segment.clause.kind == "opening":
-            return bundle.is_bound and wording.COMMANDS.search(words) is not None and not OPENING.search(words)
+            asked = wording.COMMANDS.search(words) is not None and not OPENING.search(words)
+            return bundle.is_bound and (asked or self._asks_a_report(bundle))
         if any(GOALS.search(self.draft.flow.words(clause.head)) for clause in segment.clause.path):
             return bundle.is_bound and bool(bundle.subject) and bool(bundle.rhythms)
+        if any(CONTENTS.search(self.draft.flow.words(clause.head)) for clause in segment.clause.path):
+            return bundle.is_bound and bool(bundle.subject) and bundle.has_verb
         if is_title:
             in_stage = binding.stage_at(self.draft, segment.span.start) is not None
             return bool(bundle.rhythms - {"as_needed", "on_event"}) and not in_stage

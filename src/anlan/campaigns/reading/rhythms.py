@@ -41,7 +41,11 @@ UNITS = [
     ("yearly", 1, r"每(?:一)?(?:个)?年(?:度)?|按年度?|一年(?=至少|不少于)|年度内(?=至少|不少于)"),
     ("per_stage", 1, r"每(?:一)?(?:个)?阶段|各阶段(?=[^。；，]{0,12}(?:次|结束|总结|小结))"),
     ("daily", 1, r"一[天日晚夜](?=[一两二三四五六\d][次趟遍回])"),
-    ("monthly", 1, rf"每(?:隔)?(?P<days>{N})[日天]"),
+    (
+        "monthly",
+        1,
+        rf"每(?:隔)?(?P<days>{N})[日天]|(?<![\u4e00-\u9fff\d])(?P<each>{N})[日天](?=[\u4e00-\u9fff]{{1,4}}一[次遍回])",
+    ),
 ]
 UNIT = {number: (rhythm, times) for number, (rhythm, times, _) in enumerate(UNITS)}
 RHYTHM = re.compile("|".join(f"(?P<u{number}>{pattern})" for number, (_, _, pattern) in enumerate(UNITS)))
@@ -58,14 +62,18 @@ PAIR = re.compile(
 )
 COUNT = re.compile(
     rf"(?P<least>至少|不少于|不低于|不得少于|应达到|达到|不小于)?(?:要)?(?:[\u4e00-\u9fff]{{0,8}}?)(?P<n>{N})(?P<more>-{N})?(?P<or>（含）)?(?:人)?(?P<unit>次|"
-    rf"场次|场|轮|遍|趟|回|期)(?P<above>以上)?(?!性|数|日|会议精神|死亡|所|地|馆|合)"
+    rf"场次|场|轮|遍|趟|回|期|堂(?!食)|节(?=[^日约假能]{{0,4}}课))(?P<above>以上)?(?!性|数|日|会议精神|死亡|所|地|馆|合)"
 )
 HOUSES = re.compile(
     rf"(?P<least>至少|不少于|不低于|不得少于)[\u4e00-\u9fff]{{0,10}}?(?P<n>\d{{4,5}}|{N})(?P<unit>家次|"
-    rf"家|户次|户|处|所|个|名|人次|天|人|篇|栋|条|例|起|件|小时|学时|课时|份|具|台)"
+    rf"家|户次|户|处|所|个|块|张|名|人次|天|人|篇|栋|条|例|起|件|小时|学时|课时|份|具|台)"
 )
 SENT = re.compile(rf"(?:报送|上报|刊发|推送|报)[\u4e00-\u9fff]{{0,8}}?(?P<n>{N})(?P<unit>篇|条|期)")
 """报送典型案例2篇: so many papers."""
+ABOVE = re.compile(
+    rf"(?<![死亡伤重过达超满])(?P<n>\d{{1,5}}|{N})(?P<unit>[个条处块份名家篇户场次])(?:及)?以上(?![的企单学事火]|规模)"
+)
+"""设分会场1个以上, 建议100条以上."""
 LEAST = re.compile("至少|不少于|不低于|不得少于|应?达到|不小于")
 LIMIT = re.compile("不超过|不得超过|不多于|最多|原则上不超")
 EVENTS = re.compile(
@@ -120,7 +128,7 @@ def triggers(text: str, start: int, end: int) -> list[Trigger]:
 
 EACH_ONE = re.compile(
     rf"(?<![同另某第前上下])[每一](?P<unit>日|天|晚|周|旬|月|季度|季|半年|年)(?P<n>[一两二三四])(?P<done>{DONE}|"
-    rf"[检查巡转核访讲练考测清扫点报调评](?![一-鿿]))"
+    rf"[检查巡转核访讲谈练考测清扫点报调评](?![一-鿿]))"
 )
 """每日一巡查、每周一排查、一日两巡."""
 
@@ -132,8 +140,8 @@ def _rhythms(text: str, start: int, end: int) -> list[Trigger]:
             continue
         number = int((found.lastgroup or "u0")[1:])
         rhythm, times = UNIT[number]
-        if found["days"]:
-            times = max(1, 30 // numerals.value(found["days"]))
+        if days := found["days"] or found["each"]:
+            times = max(1, 30 // numerals.value(days))
         tail = TAIL.match(text, found.end(), end)
         close = tail.end() if tail and tail["day"] and _is_day(rhythm, tail) else found.end()
         if _is_statement(text, found.start(), close):
@@ -175,7 +183,7 @@ def _pairs(text: str, start: int, end: int) -> list[Trigger]:
 
 def _counts(text: str, start: int, end: int) -> list[Trigger]:
     told = []
-    for pattern in (COUNT, HOUSES, SENT):
+    for pattern in (COUNT, HOUSES, SENT, ABOVE):
         for found in pattern.finditer(text, start, end):
             before = text[max(start, found.start() - 8) : found.start()]
             if (

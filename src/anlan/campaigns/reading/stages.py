@@ -203,7 +203,8 @@ def _settle(draft: Draft) -> None:
         if all(stage.row_of or "|" in draft.flow.words(stage.span) for stage in draft.stages)
         else None
     )
-    for stage, (begins, ends) in zip(draft.stages, years.chain(pairs, draft.head.issued_on, year), strict=True):
+    anchor = draft.head.issued_on or (draft.period.begins.date if draft.period and draft.period.begins else None)
+    for stage, (begins, ends) in zip(draft.stages, years.chain(pairs, anchor, year), strict=True):
         stage.begins, stage.ends = begins, ends
 
 

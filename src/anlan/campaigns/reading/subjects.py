@@ -28,7 +28,9 @@ OFTEN = (
 )
 DATED = r"\d{1,2}月(?:\d{1,2}日|底|份|上旬|中旬|下旬)(?:前|起)?"
 TOLD = "(?:接|收)(?:到|此|本)?(?:电|文|报|警|通知)|发现|限期?"
-OCCASION = "(?!目前|当前|以前|之前|日前|此前|事前)[\u4e00-\u9fff]{2}(?:之)?[前后](?=[\u4e00-\u9fff]{2})"
+OCCASION = (
+    "(?!目前|当前|以前|之前|日前|此前|事前)(?:[\u4e00-\u9fff]{2}|汛|节|假|雨|雪)(?:之)?[前后](?=[、\u4e00-\u9fff]{2})"
+)
 THEN = re.compile(rf"{NOT_THEN}(?:{ADVERBS})*(?:{MODALS}|{VERBS}|{DATED}|{DONE}|{OFTEN}|{TOLD}|{OCCASION})")
 MEASURED = re.compile("(?:检查|排查|抽查|整改|入户|参训|覆盖)(?:面|率|覆盖率|比例)")
 """学校、幼儿园检查面达100%: what is measured does nothing."""
@@ -54,7 +56,12 @@ WITH_OF = re.compile(
 )
 COUNTED = re.compile("[\u4e00-\u9fff]{2,8}?的?\\d{1,3}(?:户|家|人|个组|个村)(?:人家|农户|村民)?")
 """靠山的8户: so many of a kind."""
-HEADCOUNT = re.compile("等?(?:共)?\\d{1,4}[人名](?![次员])")
+HEADCOUNT = re.compile("等?(?:共)?\\d{1,4}[人名](?![次员])|[两三四各]方|[两三四五六]家")
+DEPARTMENTS = re.compile(
+    "(?:[\\u4e00-\\u9fff]{2,6}、){1,6}[\\u4e00-\\u9fff]{2,6}(?:等)?[两二三四五六七八九]?(?:个)?部门(?=[每联共要须应于])"
+)
+"""交通、公安、应急三部门: short names that only 部门 makes names."""
+MEASURES = re.compile(f"不少于|不低于|{doers.BINDS.pattern}")
 PERSON = re.compile("[员长人者户师汉伯叔嫂哥姐组队站所办局科室店厂社企校院会民兵]$")
 
 
@@ -70,6 +77,8 @@ def at_start(text: str, start: int, end: int) -> Subject | None:
     """The subject a stretch begins with, if it begins with one."""
     begun = (LEADING if text[start - 1 : start] in STOPS else LEADING_INSIDE).match(text, start, end)
     at = begun.end() if begun else start
+    if several := DEPARTMENTS.match(text, at, end):
+        return Subject(several[0], Span(*several.span()))
     if trained := TRAINED.match(text, at, end):
         return Subject(trained[0], Span(*trained.span()))
     if known := followed(text, at, end, THEN):
@@ -97,7 +106,7 @@ def unlisted_alone(words: str) -> str:
 
 def _owner(text: str, start: int, end: int) -> Subject | None:
     """各村大喇叭每天播放: who has the thing that something is done with."""
-    if not text.startswith(("各", "本"), start) or (found := doers.BINDS.search(text, start + 2, end)) is None:
+    if not text.startswith(("各", "本", "每个"), start) or (found := MEASURES.search(text, start + 2, end)) is None:
         return None
     if doers.CLAUSE.search(text, start, found.start()) or not (
         doers.THING.search(text[start : found.start()]) or doers.ACT.search(text[start : found.start()])

@@ -24,7 +24,7 @@ ACTION_VERBS = (
     "动员|教育|告知|公开|清查|治理|处置|巡逻|检修|检验|审批|审核|审查|对照|关闭|取缔|"
     "落实|加强|强化|推进|推动|保障|做好|抓好|抓实|严查|打击|配合|纳入|结合|发挥|充实|购置|投保|"
     "提取|监测|研究|报镇|报乡|报县|报街道|分析|点评|销|评比|评选|宣讲|带头|试|体检|清洗|疏通|"
-    "传达[到至给]|报到(?!会)|报齐|报完|交齐|交回|办结|办完|备好|备齐|贴出|送达|到位|签字|签到|交[到至给]|送[到至交]|更新|上传|录入|建成|投入|覆盖"
+    "举行|征集|布展|退出|淘汰|传达[到至给]|报到(?!会)|报齐|报完|交齐|交回|办结|办完|备好|备齐|贴出|送达|到位|签字|签到|交[到至给]|送[到至交]|更新|上传|录入|建成|投入|覆盖"
 )
 COMMANDS = re.compile("要|应|须|必须|务必|请|每")
 MODAL = re.compile(
@@ -91,7 +91,9 @@ URGED = re.compile(
     r"(?:督促|指导|要求|组织)(?P<who>[\u4e00-\u9fff]{0,12}(?:负责人|企业|单位|场所|学校))[^。"
     r"\n]{0,60}(?:以下|下列)[^。\n]{0,14}：$"
 )
-DUE_SAID = re.compile("(?:完成时限|完成时间|时限|时间要求|整改时限|时间节点|完成期限)：(?P<when>[^；。）|\n]{2,30})")
+DUE_SAID = re.compile(
+    "(?:完成时限|活动时间|举办时间|实施时间|完成时间|时限|时间要求|整改时限|时间节点|完成期限)：(?P<when>[^；。）|\n]{2,30})"
+)
 
 
 def tells_past(text: str, when: When, piece: Span) -> bool:
@@ -104,11 +106,12 @@ def is_order(words: str, names_subject: bool) -> bool:
     """Whether words without time and number order something that can be done and seen."""
     if PROHIBITS.search(words):
         return False
-    plain = words.split("，")
+    plain = re.split("[，：]", words)
     verb = re.compile(f"(?:{ACTION_VERBS})")
     if MODAL.search(words) and verb.search(words):
         return True
-    if names_subject and verb.search(words) and not SLOGANS.search(words):
+    by_rule = re.sub("^(?:按照|根据|依据)[^，]{2,14}?(?=抓|推进|落实|开展|整治|完成)", "", words)
+    if names_subject and verb.search(by_rule) and not SLOGANS.search(by_rule):
         return True
     starts = [part for part in plain if not SLOGANS.search(part) and not PROHIBITS.search(part)]
     return any(
@@ -116,7 +119,7 @@ def is_order(words: str, names_subject: bool) -> bool:
         or (
             re.match(
                 f"(?:{people.ADVERBS}|认真|积极|全面|主动|严格|切实|及时|立即|迅速|深入|大力|广泛|组织|"
-                f"定期|集中|充分|按规定|对|将){{1,3}}",
+                f"定期|集中|充分|按规定|对|将|在[^，]{{2,14}}(?=举行|召开|开展|设)){{1,3}}",
                 part,
             )
             and verb.search(part)

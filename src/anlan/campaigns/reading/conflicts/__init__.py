@@ -30,6 +30,7 @@ CHECKS = [
     timing.named_months,
     acting.outside_their_stage,
     acting.beyond_its_stage,
+    acting.before_a_season_begun,
     acting.backwards,
     acting.festivals_outside,
     staging.in_order,

@@ -66,6 +66,25 @@ def beyond_its_stage(draft: Draft) -> Iterator[Conflict]:
         yield Conflict("due_outside_stage", what, "soft", (sentence(draft, duty.whens[-1].span), stage.span))
 
 
+SEASON = re.compile("(?P<name>汛期|防火期)(?:为|是|自|从)")
+BEFORE_SEASON = re.compile("(?:汛|入汛|防火期)前")
+
+
+def before_a_season_begun(draft: Draft) -> Iterator[Conflict]:
+    """汛前自查表 due ten days after 汛期 began."""
+    found = SEASON.search(draft.flow.text)
+    when = whens(draft.flow.text, found.end(), found.end() + 24, draft.head.issued_on)[:1] if found else []
+    if not found or not when or not when[0].begins:
+        return
+    year = when[0].begins.year or (draft.head.issued_on.year if draft.head.issued_on else 0)
+    begins = when[0].begins.on(year) if year else None
+    for duty in draft.duties if begins else ():
+        due = duty.due.date if duty.due else None
+        if due and begins and due > begins and BEFORE_SEASON.search(draft.flow.words(duty.span)):
+            what = f"{found['name']}从 {begins} 起，{found['name'].removesuffix('期')}前的事却在 {due} 才到期。"
+            yield Conflict("season", what, "soft", (duty.span, sentence(draft, when[0].span)))
+
+
 def backwards(draft: Draft) -> Iterator[Conflict]:
     """4月20日至4月5日: a span that ends before it begins, unless it runs over the new year."""
     stages = [stage.span for stage in draft.stages]

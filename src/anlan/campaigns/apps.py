@@ -15,6 +15,7 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         """Tell which roles may do what in this room, and what it adds to the records of lower rooms."""
         from anlan.campaigns import rules, touched
+        from anlan.campaigns.assigning import telling
         from anlan.campaigns.duties import rules as duties
         from anlan.campaigns.duties import tracing
         from anlan.campaigns.duties.tabs import ENTERPRISE_TAB
@@ -28,4 +29,5 @@ class CampaignsConfig(AppConfig):
         hooks.tabs.register("enterprise", ENTERPRISE_TAB)
         hooks.touched_by.register("campaigns", touched.running_campaigns)
         hooks.touched_by.register("campaigns.bulletins", touched.drafted_bulletins)
+        telling.register()
         hooks.duties.register(tracing.NAME, tracing.asked)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from anlan.campaigns.assigning import models as assigning
 from anlan.campaigns.duties import models as duties
 from anlan.campaigns.plans import models as plans
 from anlan.campaigns.steering import models as steering
@@ -65,4 +66,4 @@ class BulletinEvent(Event):
         pass
 
 
-__all__ = ["Bulletin", "BulletinEvent", "duties", "plans", "steering"]
+__all__ = ["Bulletin", "BulletinEvent", "assigning", "duties", "plans", "steering"]

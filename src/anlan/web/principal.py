@@ -11,12 +11,14 @@ from itertools import groupby
 
 from django.urls import reverse
 
+from anlan.campaigns.assigning import queries as assigned
+from anlan.campaigns.assigning.models import Assignment
 from anlan.campaigns.duties import queries as duties
 from anlan.campaigns.duties.queries import Mine
 from anlan.campaigns.duties.standing import Standing
 from anlan.core import clock
 from anlan.enterprises.binding import queries as binding
-from anlan.enterprises.models import Enterprise, Gap
+from anlan.enterprises.models import Enterprise, Gap, Person
 from anlan.enterprises.posts import queries as posts
 from anlan.enterprises.rules import MANAGERS, post_of
 from anlan.hazards import queries as hazards
@@ -74,14 +76,17 @@ def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
     managing = [one for one in listed if post_of(user, one) in MANAGERS]
     found = []
     mine = duties.mine(user) if managing else []
+    mine_given = assigned.given_to(user) if listed else []
     fixing = list(_hazards(user)) if listed else []
     for place in listed:
         manages = place in managing
         lines = [*fixing] if place == listed[0] else []
-        lines += _own(user, place)
+        lines += [*_given(mine_given, place), *_own(user, place)]
         if manages:
             asked = [one for one in mine if one.instance.subject.key == place.pk]
             lines += [*_duties(asked), *_gaps(place)]
+        if post_of(user, place) == Person.Post.PRINCIPAL:
+            lines += _left_undone(place)
         lines = in_order(lines)
         limit = clock.today() + dt.timedelta(days=SOON_DAYS)
         later = [line for line in lines if line.due_on and line.due_on > limit]
@@ -97,6 +102,22 @@ def _hazards(user: User) -> Iterator[Line]:
         if count and duty.must:
             address = f"{reverse('hazards:ledger')}?duty={name}"
             yield Line(f"{duty.label} {count} 条", f"{duty.hint}。", address, "去办", red=duty.red, is_hazard=True)
+
+
+def _given(mine: list[Assignment], place: Enterprise) -> Iterator[Line]:
+    """What the principal gave the person to do."""
+    for one in mine:
+        if one.enterprise_id == place.pk:
+            address = reverse("campaigns:finish_assignment", args=[one.pk])
+            how = f"{one.given_by.full_name}交办。做完写两句话，附照片或记录。"
+            yield Line(one.task[:60], how, address, "去填报", one.due_on, one.is_late)
+
+
+def _left_undone(place: Enterprise) -> Iterator[Line]:
+    """What the principal gave to others and was not done by its day."""
+    for one in assigned.late_at(place.pk):
+        words = f"交给{one.person.name}的任务逾期没有完成：{one.task[:40]}"
+        yield Line(words, "催办，或收回改派别人。", one.get_absolute_url(), "去看", one.due_on, True)
 
 
 def _own(user: User, place: Enterprise) -> list[Line]:

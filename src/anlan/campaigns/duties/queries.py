@@ -56,6 +56,11 @@ class Mine:
     row: Row
     instance: Instance
 
+    @property
+    def key(self) -> tuple[Any, Any]:
+        """Campaign and duty: what one gives out."""
+        return self.campaign.pk, self.row.asked.duty.lineage
+
     def why_not_state(self, user: User) -> str:
         """Why this person cannot say in words that it was done; empty where they may."""
         if self.row.asked.proof:

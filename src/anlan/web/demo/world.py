@@ -13,6 +13,7 @@ from anlan.hazards.models import Hazard, Level
 from anlan.org.models import User
 from anlan.standards import actions as standards
 from anlan.web.demo import (
+    assigning,
     batches,
     campaign,
     cases,
@@ -75,6 +76,7 @@ def build() -> None:
     certificates.build(known)
     posts.build(known)
     plans.build(known)
+    assigning.build(known)
     investment.build(known)
     examples.build(known)
     permits.build(known)

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from anlan.campaigns.assigning import queries as assigned
+from anlan.campaigns.assigning.rules import may_assign
 from anlan.campaigns.duties import queries, worklist
 from anlan.campaigns.duties.standing import Standing
 from anlan.campaigns.duties.subjects import Kind
@@ -24,6 +26,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     told = [(one, TAGS[one.instance.standing], one.why_not_state(request.user)) for one in shown]  # type: ignore[arg-type]
     late = sum(one.instance.standing is Standing.MISSED for one in found)
     context = {"title": "我的任务", "rows": told, "late": late, "campaigns": queries.running(request.user)}  # type: ignore[arg-type]
+    context["given"] = assigned.given_to(request.user)  # type: ignore[arg-type]
     return render(request, "campaigns/duties/mine.html", context)
 
 
@@ -31,14 +34,17 @@ def mine(request: HttpRequest) -> HttpResponse:
 def of_enterprise(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The tab 任务 of an enterprise: what campaigns ask of it, what was missed first."""
     enterprise = get_object_or_404(enterprises.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    running = list(queries.running(request.user))  # type: ignore[arg-type]
+    given = assigned.standing(enterprise.pk, running)
     found = [
-        (one, TAGS[one.instance.standing], one.why_not_state(request.user))  # type: ignore[arg-type]
-        for campaign in queries.running(request.user)  # type: ignore[arg-type]
+        (one, TAGS[one.instance.standing], one.why_not_state(request.user), given.get(one.key))  # type: ignore[arg-type]
+        for campaign in running
         for one in queries.of_subject(campaign, Kind.ENTERPRISE, enterprise.pk)
     ]
     name = "campaigns/duties/of_enterprise.html"
-    campaigns = list({one.campaign.pk: one.campaign for one, _, _ in found}.values())
+    campaigns = list({one.campaign.pk: one.campaign for one, *_ in found}.values())
     context = {"title": f"任务：{enterprise}", "enterprise": enterprise, "rows": found, "campaigns": campaigns}
+    context["may_assign"] = not may_assign(request.user, enterprise)  # type: ignore[arg-type]
     return render(request, f"{name}#tab" if is_fragment(request) else name, context)
 
 
@@ -48,7 +54,8 @@ def work_list(request: HttpRequest, pk: UUID, campaign: UUID) -> HttpResponse:
     enterprise = get_object_or_404(enterprises.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
     running = get_object_or_404(queries.in_force(request.user), pk=campaign)  # type: ignore[arg-type]
     asked = queries.of_subject(running, Kind.ENTERPRISE, enterprise.pk)
-    page = worklist.sheet(enterprise, running, asked, request.user.full_name)  # type: ignore[union-attr]
+    given = {lineage: one for (_, lineage), one in assigned.standing(pk, [running]).items()}
+    page = worklist.sheet(enterprise, running, asked, request.user.full_name, given)  # type: ignore[union-attr]
     answer = HttpResponse(pdf.sheet(page), content_type=pdf.MEDIA_TYPE)
     answer["Content-Disposition"] = disposition(f"{page.title}.pdf", inline=True)
     return answer

@@ -8,7 +8,7 @@ from anlan.core import clock, journal
 from anlan.core.errors import Invalid, NotYours
 from anlan.enterprises import actions as enterprises
 from anlan.enterprises.models import Person
-from anlan.hazards import actions, lifecycle, queries
+from anlan.hazards import actions, counting, lifecycle, queries
 from anlan.hazards.models import Hazard
 from anlan.org.models import Region
 from tests.hazards.conftest import PLAN
@@ -149,7 +149,7 @@ def test_the_body_named_for_a_place_sees_it_fixes_it_and_leaves_the_rest_to_othe
     actions.judge(hazard, actor=tell.who("林巡"), level="general")
     # Its officers' grants are for its own line only; the place it must fix is its business all the same.
     assert queries.visible_to(tell.who("赵执")).filter(pk=hazard.pk).exists()
-    assert queries.duty_counts(tell.who("赵执"))["plan"] == 1
+    assert counting.duty_counts(tell.who("赵执"))["plan"] == 1
     for step in ("file_plan", "start", "self_accept", "submit"):
         words = form(tell, step) | ({"due_on": clock.today()} if step == "file_plan" else {})
         getattr(actions, step)(again(hazard), actor=tell.who("赵执"), **words)
@@ -158,8 +158,8 @@ def test_the_body_named_for_a_place_sees_it_fixes_it_and_leaves_the_rest_to_othe
     actions.accept(again(hazard), actor=tell.who("吴村"), statement="看过了，围挡牢固")
     with pytest.raises(NotYours, match="不能给自己的治理销号"):
         actions.close(again(hazard), actor=tell.who("钱执"))
-    assert queries.duty_counts(tell.who("钱执"))["close"] == 0
-    assert queries.duty_counts(tell.who("林巡"))["close"] == 1
+    assert counting.duty_counts(tell.who("钱执"))["close"] == 0
+    assert counting.duty_counts(tell.who("林巡"))["close"] == 1
     assert actions.close(again(hazard), actor=tell.who("林巡")).state == "closed"
 
 

@@ -74,6 +74,13 @@ def insert(rows: Sequence[Model]) -> None:
         row._state.adding, row._state.db = False, connection.alias
 
 
+def count(sql: str, params: Sequence[Any]) -> int:
+    """How many rows a composed statement finds, for statements that are kept (`query.sql_with_params()`)."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS found", params)
+        return int(cursor.fetchone()[0])
+
+
 def update(model: type[Model], names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Write the named fields of many rows of one table by one statement; each of `rows` is its key and their values."""
     if not rows:

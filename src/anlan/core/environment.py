@@ -19,6 +19,10 @@ SQLITE_PRAGMAS = (
     "PRAGMA mmap_size=268435456;"
     "PRAGMA temp_store=MEMORY;"
 )
+POSTGRES_OPTIONS = "-c join_collapse_limit=5 -c random_page_cost=1.1"
+"""What PostgreSQL must know of us. Joins follow keys from one row, written in their best order: trying all orders of a
+record's thirteen took it 30 ms before it began to read, five at a time take 2. And what is read is in memory or on a
+disk without a head: by its default it read all hazards for each search rather than look up those that were found."""
 
 
 def text(name: str, *, default: str = "") -> str:
@@ -90,11 +94,8 @@ def database_from(url: str, home: Path) -> dict[str, Any]:
     'database is locked' at once instead of waiting for their turn.
     """
     if url and not url.startswith("sqlite"):
-        return {
-            **dj_database_url.parse(url),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-        }
+        parsed: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
+        return parsed | {"OPTIONS": {"options": POSTGRES_OPTIONS, **parsed.get("OPTIONS", {})}}
     name = url.split("///", 1)[-1] if url else str(home / "anlan.sqlite3")
     return {
         "ENGINE": "django.db.backends.sqlite3",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
@@ -27,14 +28,10 @@ class Filter:
 
 
 def changed(request: HttpRequest, **changes: str | list[str] | None) -> str:
-    """The present view's query with some words changed (None removes one), always back on its first page."""
-    words = request.GET.copy()
-    words.pop("page", None)
-    for name, value in changes.items():
-        words.pop(name, None)
-        if value:
-            words.setlist(name, value if isinstance(value, list) else [value])
-    return "?" + words.urlencode()
+    """The present view's query with some words changed (None removes one); on its first page unless `page` is said."""
+    words = {name: values for name, values in request.GET.lists() if name != "page" and name not in changes}
+    words |= {name: value if isinstance(value, list) else [value] for name, value in changes.items() if value}
+    return f"?{urlencode(words, doseq=True)}"
 
 
 def one_of(request: HttpRequest, name: str, label: str, options: Iterable[tuple[str, str]]) -> Filter:

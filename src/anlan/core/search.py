@@ -83,7 +83,7 @@ def remove(kind: str, subject_id: uuid.UUID) -> None:
 def documents(query: str, kinds: Iterable[str] = ()) -> QuerySet[SearchDoc]:
     """Documents of these kinds that hold every word of the query; blank queries find nothing.
 
-    Bigrams are an AND, not a phrase: words of three characters and more are checked again against the text.
+    Bigrams are an AND, not a phrase: a word of more than one token is looked for again in the text.
     """
     query = wanted(query)
     tokens = tokens_for(query)
@@ -94,7 +94,8 @@ def documents(query: str, kinds: Iterable[str] = ()) -> QuerySet[SearchDoc]:
         rows = rows.filter(kind__in=list(kinds))
     phrase = Q()
     for word in normal(query).split():
-        phrase &= Q(text__contains=word)
+        if tokens_for(word) != [word]:
+            phrase &= Q(text__contains=word)
     return rows.filter(phrase)
 
 

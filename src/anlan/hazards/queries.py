@@ -1,13 +1,12 @@
-"""Reading the ledger: what exists for whom, one record with all that belongs to it, counts, look-alikes."""
+"""Reading the ledger: what exists for whom, one record with all that belongs to it, look-alikes."""
 
 import datetime as dt
 import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, F, OrderBy, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OrderBy, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
-from django.http import QueryDict
 
 from anlan.core import clock, hooks, search
 from anlan.core.errors import Missing
@@ -16,17 +15,13 @@ from anlan.enterprises.models import Enterprise, Person
 from anlan.enterprises.rules import posts_of
 from anlan.files.queries import first_photos
 from anlan.hazards import duties
-from anlan.hazards.figures import OPEN, ROWS, overdue
+from anlan.hazards.figures import OPEN
 from anlan.hazards.filtering import Filters
-from anlan.hazards.models import Hazard, HazardEvent, Level, SavedView, State, Supervision, Urging
+from anlan.hazards.models import Hazard, HazardEvent, State, Supervision, Urging
 from anlan.hazards.models.hazard import OPEN_STATES
 from anlan.org.models import User
 
-SHOWN_ROWS = 10_000
-"""A list can be leafed through so far; beyond it one narrows or exports."""
 SHOWN = ("enterprise", "region", "strip", "industry", "criterion__pack", "handler", "governed_by")
-MOST_COUNTED = 999
-"""What waits for one person is counted so far; nobody works by a number above it."""
 LOOK_ALIKES = 4
 ALIKE = 0.35
 RECURRENCE_DAYS = 365
@@ -80,46 +75,6 @@ def _order(name: str, *, down: bool) -> OrderBy:
     # Said only of what may be empty: PostgreSQL would not read the rest in the order of its index.
     last = name in MAY_BE_EMPTY or None
     return F(name).desc(nulls_last=last) if down else F(name).asc(nulls_last=last)
-
-
-def capped(rows: QuerySet[Hazard], limit: int = SHOWN_ROWS) -> int:
-    """How many there are, counted no further than one above the limit."""
-    return rows.order_by()[: limit + 1].count()
-
-
-def tab_counts(user: User) -> dict[str, int]:
-    """The numbers on the ledger's tabs and beside its name: three queries, over what is open, mine and new."""
-    conditions = {
-        "overdue": overdue(clock.today()),
-        "major": Q(level=Level.MAJOR),
-        "submitted": Q(state=State.SUBMITTED),
-    }
-    rows = visible_to(user).order_by()
-    counts = {name: Count(ROWS, filter=condition) for name, condition in conditions.items()}
-    found = rows.filter(OPEN).aggregate(open=Count(ROWS), **counts)
-    month = f"{clock.today():%Y-%m}"
-    # Filtered, not aggregated with the others: Django spends longer on building so large an aggregate than on asking.
-    found["mine"] = capped(rows.filter(OPEN & duties.mine(user)), MOST_COUNTED)
-    return found | {"new": rows.filter(found_month=month).exclude(state=State.VOID).count()}
-
-
-def views_of(user: User) -> list[SavedView]:
-    """The person's saved views, pinned ones with their count."""
-    views = list(SavedView.objects.filter(user=user))
-    for view in views:
-        view.count = capped(matching(user, filters_of(view)), MOST_COUNTED) if view.pinned else None  # type: ignore[attr-defined]
-    return views
-
-
-def filters_of(view: SavedView) -> Filters:
-    """What a saved view asks for."""
-    return Filters.of(QueryDict(view.query))
-
-
-def duty_counts(user: User) -> dict[str, int]:
-    """How many hazards each duty means for the person; at most one query each, none where the role has no such duty."""
-    rows = visible_to(user).order_by()
-    return {name: rows.filter(OPEN & duty.condition(user)).count() for name, duty in duties.DUTIES.items()}
 
 
 def duty_rows(user: User, name: str, limit: int = 6) -> list[Hazard]:

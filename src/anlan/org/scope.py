@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -32,6 +33,14 @@ def grants_of(user: User) -> list[Grant]:
         known = list(_in_force().filter(user=user).select_related("office", "region"))
         user._grants = known  # type: ignore[attr-defined]
     return known
+
+
+def grounds(user: User) -> tuple[tuple[Any, ...], ...]:
+    """All that conditions take from the person's grants: equal grounds give equal conditions (`rows`, `may`, …)."""
+    return tuple(
+        (one.role, one.breadth, one.office_id, one.office.is_safety_office, one.region.prefix, *one.industries)
+        for one in grants_of(user)
+    )
 
 
 def _in_force() -> QuerySet[Grant]:

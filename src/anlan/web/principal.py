@@ -21,7 +21,7 @@ from anlan.enterprises.binding import queries as binding
 from anlan.enterprises.models import Enterprise, Gap, Person
 from anlan.enterprises.posts import queries as posts
 from anlan.enterprises.rules import MANAGERS, post_of
-from anlan.hazards import queries as hazards
+from anlan.hazards.counting import duty_counts
 from anlan.hazards.duties import DUTIES
 from anlan.org.models import User
 
@@ -97,7 +97,7 @@ def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
 
 
 def _hazards(user: User) -> Iterator[Line]:
-    for name, count in hazards.duty_counts(user).items():
+    for name, count in duty_counts(user).items():
         duty = DUTIES[name]
         if count and duty.must:
             address = f"{reverse('hazards:ledger')}?duty={name}"

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from anlan.core import clock, workdays
+from anlan.core.filters import changed
 from anlan.core.ids import uuid7
 
 register = template.Library()
@@ -69,14 +70,5 @@ def client_id() -> SafeString:
 @register.simple_tag(takes_context=True)
 def query(context: dict[str, Any], **changes: Any) -> str:
     """The present URL's query with some words changed; None or an empty text removes one, and the page starts anew."""
-    words = context["request"].GET.copy()
-    if "page" not in changes:
-        words.pop("page", None)
-    for name, value in changes.items():
-        words.pop(name, None)
-        if value not in (None, ""):
-            words.setlist(
-                name,
-                [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)],
-            )
-    return "?" + words.urlencode()
+    told = {name: value if value is None or isinstance(value, list) else str(value) for name, value in changes.items()}
+    return changed(context["request"], **told)

@@ -20,7 +20,7 @@ from anlan.core.errors import NotYours
 from anlan.enterprises.rules import posts_of
 from anlan.files.presses import pdf, xlsx
 from anlan.files.presses.document import Listing
-from anlan.hazards import actions, chips, columns, queries
+from anlan.hazards import actions, chips, columns, counting, queries
 from anlan.hazards.columns import Column
 from anlan.hazards.filtering import Filters
 from anlan.hazards.models import Hazard, Layout
@@ -40,17 +40,17 @@ class Rows(Paginator):
     @cached_property
     def found(self) -> int:
         """How many rows there are, up to one above the limit."""
-        return queries.capped(self.object_list)  # type: ignore[arg-type]
+        return counting.capped(self.object_list)  # type: ignore[arg-type]
 
     @cached_property
     def count(self) -> int:
         """How many can be leafed through."""
-        return min(self.found, queries.SHOWN_ROWS)
+        return min(self.found, counting.SHOWN_ROWS)
 
     @property
     def is_cut(self) -> bool:
         """Whether there are more than can be leafed through."""
-        return self.found > queries.SHOWN_ROWS
+        return self.found > counting.SHOWN_ROWS
 
 
 def ledger(request: HttpRequest) -> HttpResponse:
@@ -71,7 +71,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 
 def _around(request: HttpRequest, user: User, filters: Filters, page: Page) -> dict[str, Any]:
-    counts = queries.tab_counts(user)
+    counts = counting.tab_counts(user)
     return {
         "counts": counts,
         "tabs": _tabs(request, user, counts),
@@ -97,7 +97,7 @@ def _tabs(request: HttpRequest, user: User, counts: dict[str, int]) -> list[dict
         ("待验收", "state=submitted", counts["submitted"]),
         ("本月新增", "state=all&found_month=this", counts["new"]),
     ]
-    own = [(one.name, one.query, one.count, one) for one in queries.views_of(user)]  # type: ignore[attr-defined]
+    own = [(one.name, one.query, one.count, one) for one in counting.views_of(user)]  # type: ignore[attr-defined]
     present = _asked(request.GET)
     listed = [{"label": label, "url": f"?{query}", "count": count, "view": None} for label, query, count in fixed]
     listed += [{"label": name, "url": f"?{query}", "count": count, "view": view} for name, query, count, view in own]

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from anlan.core import clock, hooks, pages
 from anlan.files.presses import pdf
 from anlan.files.presses.document import Listing
-from anlan.hazards import queries
+from anlan.hazards import counting, queries
 from anlan.hazards.columns import level_words
 from anlan.hazards.duties import DUTIES
 from anlan.hazards.models import Supervision
@@ -19,7 +19,7 @@ from anlan.org.models import User
 def mine(request: HttpRequest) -> HttpResponse:
     """Every duty that has something in it and what other rooms wait for, by what follows if it is left undone."""
     user: User = request.user  # type: ignore[assignment]
-    counts = queries.duty_counts(user)
+    counts = counting.duty_counts(user)
     groups = [
         {"duty": duty, "count": counts[name], "rows": queries.duty_rows(user, name)}
         for name, duty in DUTIES.items()

@@ -16,6 +16,9 @@ NOUN = re.compile(
 )
 OPENS = re.compile("[一-鿿]{1,8}(?:期间|期内|时段|期)$")
 ROUND = re.compile("(?:第[一二三四五六]|首)[轮次批期]")
+HOURS = re.compile(r"^\d{1,2}[时点](?:\d{1,2}分)?(?:至|到|[—-]{1,2})(?:次日)?\d{1,2}[时点](?:\d{1,2}分)?")
+DONE = re.compile("[一-鿿]{1,2}(?:完|好|齐|毕|掉|到位|见底)|收官|清零")
+"""9月22日前敲完, 9月24日前收官."""
 DOES = re.compile("(?:具体|统一|牵头)?(?:负责|组织|牵头|落实|承担|实施|承办)[\u4e00-\u9fff]{0,4}")
 
 
@@ -80,7 +83,7 @@ def tells_act(text: str, piece: Span, part: Bundle) -> bool:
     """每天在自己片里转一圈: words behind a rhythm that are no time, place or occasion are what is done."""
     end = piece.end - (text[piece.end - 1] in "。；")
     behind = max((one.end for one in part.taken if one.end <= end), default=piece.start)
-    rest = text[behind:end].strip("，、 ")
+    rest = HOURS.sub("", text[behind:end].strip("，、 "))
     opens = any(not OPENS.sub("", text[piece.start : one.span.start]) for one in part.triggers)
     return (
         len(rest) >= (2 if opens else 3) and OCCASION.search(rest) is None and text[piece.end : piece.end + 1] != "、"
@@ -92,6 +95,8 @@ def dated_act(text: str, piece: Span, part: Bundle) -> bool:
     end = piece.end - (text[piece.end - 1] in "。；")
     behind = max((one.end for one in part.taken if one.end <= end), default=piece.start)
     rest = text[behind:end].strip("，、 ")
+    if DONE.fullmatch(rest):
+        return True
     if rest == "结束" and ROUND.match(text, piece.start):
         return True  # 第一轮7月10日前结束
     return (

@@ -117,7 +117,9 @@ class Reader:
     def _is_whole(self, segment: Segment) -> bool:
         """Whether a heading is all its clause says."""
         rest = self.draft.flow.words(Span(segment.span.end + 1, segment.clause.body.end))
-        return not segment.clause.children and not rest.strip("。；")
+        for span in self.draft.head.furniture:
+            rest = rest.replace(self.draft.flow.words(span), "")  # the signature stands in the last clause
+        return not segment.clause.children and not rest.strip("。；\n")
 
     def _is_sentence(self, segment: Segment, words: str) -> bool:
         """Whether a heading is a sentence in truth: （一）各学校从即日起自查，…。"""
@@ -211,7 +213,8 @@ def _lend(told: list[Duty], duty: Duty) -> None:
     """A每季度、B每周带队检查不少于1次: A has B's action and count."""
     for borrower in [one for one in told if not one.action]:
         borrower.action, borrower.proof = duty.action, duty.proof
-        borrower.min_count, borrower.unit = duty.min_count, duty.unit
+        borrower.min_count = (borrower.min_count or 1) * (duty.min_count or 1)  # 每半月 is two already
+        borrower.unit = duty.unit
 
 
 def _further(duty: Duty, bundle: Bundle) -> list[Duty]:

@@ -16,8 +16,9 @@ AFTER = (
 )
 UNITS = [
     ("daily", 3, r"早[、，]?中[、，]?晚各?"),
-    ("daily", 2, r"早晚各|(?<=[一-鿿])前后各"),
+    ("daily", 2, r"(?:早、?晚|午、?晚|中午、?傍晚|上、?下午|上午、下午)各|(?<=[一-鿿])前后各"),
     ("daily", 1, rf"每(?:隔)?{N}?(?:个)?小时|每(?:个)?(?:工作)?[日天](?:至少)?|每[晚夜早餐顿]|天天|日日|逐日|按日"),
+    ("daily", 1, r"每班(?:次)?(?![\u4e00-\u9fff]{0,6}[前后组长人]|不少于\d人|\d)"),
     (
         "monthly",
         2,
@@ -38,7 +39,11 @@ UNITS = [
     ),
     ("quarterly", 1, r"每(?:一)?(?:个)?季(?:度)?|每(?:3|三)个月|按季(?:度)?|逐季|一季度?(?=一[次排检调报])"),
     ("half_yearly", 1, r"每(?:个)?半年(?:度)?|每(?:6|六)个月|按半年|半年(?=至少|不少于|开展一次|组织一次|一次)"),
-    ("yearly", 1, r"每(?:一)?(?:个)?年(?:度)?|按年度?|一年(?=至少|不少于)|年度内(?=至少|不少于)"),
+    (
+        "yearly",
+        1,
+        r"每(?:一)?(?:个)?年(?:度)?|按年度?|一年(?=至少|不少于)|年度内(?=至少|不少于)|全年(?=至少|不少于|不低于)",
+    ),
     ("per_stage", 1, r"每(?:一)?(?:个)?阶段|各阶段(?=[^。；，]{0,12}(?:次|结束|总结|小结))"),
     ("daily", 1, r"一[天日晚夜](?=[一两二三四五六\d][次趟遍回])"),
     (
@@ -54,7 +59,7 @@ SHORT = {"日": ("daily", 1), "周": ("weekly", 1), "旬": ("monthly", 3), "月"
          "季度": ("quarterly", 1), "半年": ("half_yearly", 1), "年": ("yearly", 1)}  # fmt: skip
 DONE = (
     "调度|通报|报告|报送|考核|点评|研判|巡查|排查|检查|会商|例会|小结|总结|督查|督导|自查|分析|"
-    "汇总|演练|巡检|约谈|评比|讲评|更新|清零"
+    "汇总|考评|演练|巡检|约谈|评比|讲评|更新|清零"
 )
 PAIR = re.compile(
     rf"(?<![\d\u4e00-\u9fff每])?(?P<unit>日|周|旬|月|季度|季|半年|年)(?P<done>{DONE})(?=[、，"
@@ -127,7 +132,7 @@ def triggers(text: str, start: int, end: int) -> list[Trigger]:
 
 
 EACH_ONE = re.compile(
-    rf"(?<![同另某第前上下])[每一](?P<unit>日|天|晚|周|旬|月|季度|季|半年|年)(?P<n>[一两二三四])(?P<done>{DONE}|"
+    rf"(?<![同另某第前上下])(?:[每一](?P<unit>日|天|晚|周|旬|月|季度|季|半年|年)|(?P<half>半月))(?P<n>[一两二三四])(?P<done>{DONE}|"
     rf"[检查巡转核访讲谈练考测清扫点报调评](?![一-鿿]))"
 )
 """每日一巡查、每周一排查、一日两巡."""
@@ -156,12 +161,21 @@ def _is_day(rhythm: str, tail: re.Match[str]) -> bool:
     return weekday == (rhythm == "weekly") or tail["day"] in {"末", "初", "底"}
 
 
+EXCEEDS = re.compile("[\u4e00-\u9fff]{1,4}(?:超过|达到|不足)\\d")
+"""每日客流超过5000人."""
+
+
 def _is_statement(text: str, start: int, end: int) -> bool:
     """每一个环节, 每年发生: words that tell, not order."""
-    return text[end : end + 2] in {"发生", "都会", "均有", "造成"} or text[max(0, start - 2) : start] in {
-        "近几",
-        "历年",
-    }
+    return (
+        text[end : end + 2] in {"发生", "都会", "均有", "造成"}
+        or EXCEEDS.match(text, end) is not None
+        or text[max(0, start - 2) : start]
+        in {
+            "近几",
+            "历年",
+        }
+    )
 
 
 def _pairs(text: str, start: int, end: int) -> list[Trigger]:
@@ -175,7 +189,7 @@ def _pairs(text: str, start: int, end: int) -> list[Trigger]:
         rhythm, times = SHORT[found["unit"]]
         told.append(Trigger(Span(found.start(), found.end()), rhythm, times, done=found["done"]))
     for found in EACH_ONE.finditer(text, start, end):
-        rhythm, times = SHORT[re.sub("[天晚]", "日", found["unit"])]
+        rhythm, times = ("monthly", 2) if found["half"] else SHORT[re.sub("[天晚]", "日", found["unit"])]
         times *= numerals.value(found["n"])
         told.append(Trigger(Span(found.start(), found.end()), rhythm, times, done=found["done"]))
     return told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from anlan.campaigns.reading import tables, wording
 from anlan.campaigns.reading.draft import Draft, Duty, Stage
 from anlan.campaigns.reading.outline import clause_at
@@ -22,8 +24,18 @@ def duties(draft: Draft, years: Years) -> list[Duty]:
         duty = Duty(clause, row.span, row.cells["unit"], action, label=f"{clause.label}表")
         duty.proof = wording.proof(row.cells["what"])
         _bind(draft, years, duty, row, stage)
-        told.append(duty)
+        told += [duty, *_also_by(draft, years, duty, row)]
     return told
+
+
+def _also_by(draft: Draft, years: Years, duty: Duty, row: tables.Row) -> list[Duty]:
+    """6月15日前完成，每周联系1次 in one cell: a deadline and a rhythm are two duties."""
+    time = row.cells.get("time", "")
+    dates = [when for when in whens(time, 0, len(time), draft.head.issued_on) if when.is_deadline]
+    if not dates or duty.rhythm in {"once", "none"}:
+        return []
+    due = years.settle(dates[0].ends)
+    return [replace(duty, rhythm="once", min_count=None, due=due, whens=tuple(dates))]
 
 
 def _bind(draft: Draft, years: Years, duty: Duty, row: tables.Row, stage: Stage | None) -> None:

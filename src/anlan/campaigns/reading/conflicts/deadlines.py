@@ -12,7 +12,7 @@ from anlan.campaigns.reading.flow import Span
 
 SAME = 0.85
 WITHIN = re.compile("[^，。]{1,4}(?:小时|分钟|日|天)[之以]?内")
-SENT = re.compile("总结|实施方案|工作方案|联络员|自查报告|台账|统计表|名单")
+SENT = re.compile("总结|问题清单|自查表|值班表|责任书|实施方案|工作方案|联络员|自查报告|台账|统计表|名单")
 
 
 def due_twice_differently(draft: Draft) -> Iterator[Conflict]:

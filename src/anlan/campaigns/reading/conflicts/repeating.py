@@ -9,6 +9,8 @@ from itertools import combinations
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
 
 EVERY_TWO = re.compile("每(?:两|2)个?月")
+EVERY_FEW = re.compile("每(?:隔)?[二两三四五六七八九\\d]{1,2}[日天]|[每逐]旬|半个?月")
+FEW = 14
 LONG_ENOUGH = 4
 PERIOD_DAYS = {"weekly": 7, "monthly": 28, "quarterly": 85, "half_yearly": 178, "yearly": 360}
 NAMES = {
@@ -28,6 +30,8 @@ def rhythms_in_the_time(draft: Draft) -> Iterator[Conflict]:
     days = (draft.ends - draft.starts).days + 1
     for duty in draft.duties:
         a_term = "学期" in draft.flow.words(duty.span)
+        if EVERY_FEW.search(draft.flow.words(duty.span)) and days > FEW:
+            continue
         period = 58 if EVERY_TWO.search(draft.flow.words(duty.span)) else PERIOD_DAYS.get(duty.rhythm, 0)
         if period > days > 0 and not a_term:
             what = (
@@ -106,7 +110,7 @@ MOSTLY = 0.6
 
 
 def _pairs(action: str) -> set[str]:
-    bare = re.sub("完成|全部|务必|工作$", "", action)
+    bare = re.sub("完成|全部|务必|的|工作$", "", action)
     return {bare[at : at + 2] for at in range(len(bare) - 1)}
 
 

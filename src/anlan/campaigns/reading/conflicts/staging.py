@@ -96,7 +96,8 @@ def ends_told_twice(draft: Draft) -> Iterator[Conflict]:
         return
     for when in whens(draft.flow.text, period.span.end, len(draft.flow.text), draft.head.issued_on):
         said = years.Years(draft.head.issued_on, draft.starts, draft.ends).settle(when.ends)
-        is_end = when.is_deadline and OVER.match(draft.flow.text, when.span.end)
+        words = draft.flow.text
+        is_end = when.is_deadline and (OVER.match(words, when.span.end) or words[when.span.end - 1] == "止")
         inside = any(stage.reach.covers(when.span) for stage in draft.stages)
         if is_end and said and said.date and said.date != draft.ends and not inside:
             what = f"行动结束一处写 {draft.ends}，一处写 {said.date}。请定下哪一天结束。"

@@ -26,7 +26,7 @@ def drafted(tell, kind, who="林巡", **more) -> Batch:
 
 
 def entered(batch, tell) -> Batch:
-    return actions.enter(batch, actor=tell.who("林巡"), hazards=[one.hazard for one in candidates.of(batch)])
+    return actions.enter(batch, actor=tell.who("林巡"), keys=[one.key for one in candidates.of(batch)])
 
 
 class TestCandidates:
@@ -57,7 +57,7 @@ class TestCandidates:
         batch = entered(drafted(tell, "notice"), tell)
         assert candidates.of(batch) == []
         with pytest.raises(Invalid, match="至少勾选一条"):
-            actions.enter(batch, actor=tell.who("林巡"), hazards=list(Hazard.objects.all()))
+            actions.enter(batch, actor=tell.who("林巡"), keys=list(Hazard.objects.values_list("code", flat=True)))
         actions.leave_out(batch, actor=tell.who("林巡"), entry=batch.entries.get(), reason="已整改，材料在路上")
         assert len(candidates.of(batch)) == 1
         assert queries.entries_of(batch).count() == 0
@@ -80,7 +80,7 @@ class TestApproval:
         assert (notice.state, notice.number) == ("approved", "桂通报〔2027〕1号")
         assert [one.batch for one in queries.of_enterprise(tell.factory.pk)] == [notice]
         for act, more in (
-            (actions.enter, {"hazards": []}),
+            (actions.enter, {"keys": []}),
             (actions.reword, {"entry": notice.entries.get(), "heading": "改", "words": "改一改"}),
         ):
             with pytest.raises(NotYours, match="已经批准"):
@@ -160,7 +160,7 @@ class TestPages:
         assert client.post(reverse("enforcement:new_batch"), given).status_code == 302
         batch = Batch.objects.get()
         assert str(hazard) in client.get(batch.get_absolute_url()).content.decode()
-        client.post(reverse("enforcement:enter_batch", args=[batch.pk]), {"hazard": [str(hazard)]})
+        client.post(reverse("enforcement:enter_batch", args=[batch.pk]), {"key": [str(hazard)]})
         by_hand = reverse("enforcement:enter_enterprise", args=[batch.pk])
         assert client.post(by_hand, {"enterprise": "没有这家", "words": "拒不整改"}).status_code == 422
         client.post(by_hand, {"enterprise": "恒通板材厂", "words": "拒不整改，两次催办"})

@@ -10,6 +10,7 @@ from django.urls import reverse
 from anlan.core import clock, journal
 from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
+from anlan.enforcement.batches import actions as batches
 from anlan.enforcement.documents import actions as documents
 from anlan.enforcement.forshow import actions, queries, registers, signs, watching
 from anlan.enforcement.forshow.models import Review, Sign
@@ -140,6 +141,19 @@ class TestSigns:
         assert counts[0] == counts[1]
 
 
+def _on_the_list_of_talks(client, review, tell) -> None:
+    """It is offered on a draft of the list, goes on with its facts, and is not offered twice."""
+    span = {"first_day": JUNE, "last_day": JUNE, "title": "约谈名单", "basis": "方案二（二）3"}
+    batch = batches.draft_batch(tell.factory.region.parent, actor=tell.who("林巡"), kind="talk", **span)
+    client.force_login(tell.who("林巡"))
+    page = client.get(batch.get_absolute_url()).content.decode()
+    assert f'value="{review.pk}"' in page
+    client.post(reverse("enforcement:enter_batch", args=[batch.pk]), {"key": [str(review.pk)]})
+    entry = batch.entries.get()
+    assert (entry.enterprise, "自查走过场" in entry.words, review.reason in entry.words) == (tell.factory, True, True)
+    assert f'value="{review.pk}"' not in client.get(batch.get_absolute_url()).content.decode()
+
+
 class TestDeciding:
     @pytest.fixture
     def shown(self, tell, at, team) -> Enterprise:
@@ -148,7 +162,7 @@ class TestDeciding:
         seen(tell.factory)
         return tell.factory
 
-    def test_a_named_person_decides_with_a_reason_and_the_enterprise_answers(self, shown, tell):
+    def test_a_named_person_decides_with_a_reason_and_the_enterprise_answers(self, client, shown, tell):
         decide = {"decision": "talk", "reason": "八项十二秒答完，约谈主要负责人"}
         for name in ("林巡", "陈安", "郑邻", "马协"):
             with pytest.raises(NotYours):
@@ -169,6 +183,7 @@ class TestDeciding:
             pass
         assert Notice.objects.filter(user=tell.who("王镇"), title__contains="作了回应").count() == 1
         assert [one.pk for one in queries.to_talk(tell.who("王镇"))] == [review.pk]
+        _on_the_list_of_talks(client, review, tell)
         with pytest.raises(Invalid, match="不能这样办结"):
             actions.settle_for_show(review, actor=tell.who("王镇"), outcome="declined", words="不谈了吧")
         actions.settle_for_show(review, actor=tell.who("王镇"), outcome="talked", words="6月5日在乡政府谈，答应逐项看")

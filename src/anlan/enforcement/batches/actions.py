@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 
 from anlan.core import clock, events
 from anlan.core.errors import Invalid, NotYours
@@ -12,7 +13,6 @@ from anlan.enforcement.writing import step
 from anlan.enterprises.models import Enterprise
 from anlan.files import numbering
 from anlan.hazards.actions.stepping import say
-from anlan.hazards.models import Hazard
 from anlan.org import queries as org
 from anlan.org.models import Region, User
 
@@ -57,18 +57,24 @@ def draft_batch(
 
 
 @events.once(BatchEvent)
-def enter(batch: Batch, *, actor: User, hazards: list[Hazard], client_id: uuid.UUID | None = None) -> Batch:
-    """Put candidates onto the batch, with the facts the system has for them; cases without personal data."""
+def enter(batch: Batch, *, actor: User, keys: Iterable[str], client_id: uuid.UUID | None = None) -> Batch:
+    """Put candidates, by their keys, onto the batch with the facts the system has; cases without personal data."""
     require(rules.may_draft(actor, batch))
-    wanted = {one.pk for one in hazards}
-    chosen = [one for one in candidates.of(batch) if one.hazard.pk in wanted]
+    wanted = set(keys)
+    chosen = [one for one in candidates.of(batch) if one.key in wanted]
     if not chosen:
         raise Invalid("请至少勾选一条。", code="enforcement.nothing")
-    step(batch, "enter", actor=actor, told={"entered": [str(one.hazard) for one in chosen]}, client_id=client_id)
+    step(
+        batch,
+        "enter",
+        actor=actor,
+        told={"entered": [str(one.hazard or one.enterprise) for one in chosen]},
+        client_id=client_id,
+    )
     for one in chosen:
         Entry.objects.create(
             batch=batch,
-            enterprise=one.hazard.enterprise,
+            enterprise=one.enterprise,
             hazard=one.hazard,
             heading=one.heading[:120],
             words=one.words,

@@ -10,6 +10,9 @@ from anlan.core import clock
 from anlan.core.templatetags.anlan import day
 from anlan.enforcement.batches import privacy
 from anlan.enforcement.batches.models import Batch
+from anlan.enforcement.forshow.models import Review
+from anlan.enforcement.forshow.queries import WAITING
+from anlan.enterprises.models import Enterprise
 from anlan.hazards.columns import criterion_words
 from anlan.hazards.figures import OPEN
 from anlan.hazards.models import Hazard, Level, State
@@ -21,22 +24,44 @@ MAJOR = Q(level=Level.MAJOR)
 
 @dataclass(frozen=True)
 class Candidate:
-    """A hazard that puts its enterprise on a list, and why, in words."""
+    """What puts an enterprise on a list, and why, in words: a hazard, or (without one) a talk decided with it.
 
-    hazard: Hazard
+    `key` is how a page names it: the hazard's code, or the decision's id.
+    """
+
+    key: str
+    enterprise: Enterprise
     heading: str
     words: str
+    hazard: Hazard | None = None
 
 
 def of(batch: Batch) -> list[Candidate]:
     """Those not on the batch yet, the longest late first."""
     listed = batch.entries.filter(left_out=False, hazard__isnull=False).values("hazard")
     rows = Hazard.objects.filter(region_code__startswith=batch.region.prefix).exclude(pk__in=listed)
-    rows = rows.select_related("enterprise", "region", "criterion__pack", "previous")
+    rows = rows.select_related("enterprise__region", "criterion__pack", "previous")
     rows = rows.prefetch_related("supervisions", "enterprise__people")
     words = WORDS[batch.kind]
     chosen = _of_kind(rows, batch).order_by("binds_on", "pk")[:MOST]
-    return [_candidate(batch, one, words(one)) for one in chosen]
+    talks = _talks(batch) if batch.kind == Batch.Kind.TALK else []
+    return [*talks, *(_candidate(batch, one, words(one)) for one in chosen)]
+
+
+def _talks(batch: Batch) -> list[Candidate]:
+    """Talks decided because self-inspection is for show, that were not held yet; the first decided first."""
+    listed = batch.entries.filter(left_out=False, hazard=None).values("enterprise")
+    rows = Review.objects.filter(WAITING, decision=Review.Decision.TALK).exclude(enterprise__in=listed)
+    rows = rows.filter(enterprise__region_code__startswith=batch.region.prefix).select_related("enterprise__region")
+    return [
+        Candidate(str(one.pk), one.enterprise, str(one.enterprise), _shown(one))
+        for one in rows.order_by("decided_at", "pk")[:MOST]
+    ]
+
+
+def _shown(review: Review) -> str:
+    facts = "；".join(str(one["words"]).rstrip("。") for one in review.signs)
+    return f"自查走过场：{facts}。{day(review.decided_at)}决定约谈：{review.reason.rstrip('。')}。"
 
 
 def _of_kind(rows: QuerySet[Hazard], batch: Batch) -> QuerySet[Hazard]:
@@ -91,7 +116,9 @@ WORDS: dict[str, Callable[[Hazard], str]] = {
 
 def _candidate(batch: Batch, hazard: Hazard, words: str) -> Candidate:
     if not batch.is_of_cases:
-        return Candidate(hazard, str(hazard.enterprise), f"{hazard} {hazard.description}。{words}。")
+        told = f"{hazard} {hazard.description}。{words}。"
+        return Candidate(str(hazard.code), hazard.enterprise, str(hazard.enterprise), told, hazard)
     names = privacy.names_of(hazard.enterprise)
     heading = f"{hazard.enterprise.name}{hazard.place_words}重大事故隐患案"
-    return Candidate(hazard, privacy.removed(heading, names)[:120], privacy.removed(words, names))
+    clean = privacy.removed(heading, names)[:120], privacy.removed(words, names)
+    return Candidate(str(hazard.code), hazard.enterprise, *clean, hazard)

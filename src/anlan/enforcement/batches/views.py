@@ -21,7 +21,6 @@ from anlan.enforcement.batches.registers import BATCHES, STANDING
 from anlan.enforcement.refusing import require
 from anlan.files.presses import pdf
 from anlan.files.registers import show, workbook
-from anlan.hazards.models import Hazard
 from anlan.hazards.views.ledger import as_pdf
 from anlan.org import queries as org
 from anlan.org.doors import needs
@@ -111,10 +110,9 @@ def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
 def enter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put the ticked candidates onto it."""
     found = _found(request, pk)
-    codes = [code for code in request.POST.getlist("hazard")[:200] if len(code) <= 20 and code.isprintable()]
-    chosen = list(Hazard.objects.filter(code__in=codes))
-    actions.enter(found, actor=request.user, hazards=chosen, client_id=form_id(request))  # type: ignore[arg-type]
-    messages.success(request, f"已列入 {len(chosen)} 条。")
+    before, keys = found.entries.count(), request.POST.getlist("key")[:200]
+    actions.enter(found, actor=request.user, keys=keys, client_id=form_id(request))  # type: ignore[arg-type]
+    messages.success(request, f"已列入 {found.entries.count() - before} 条。")
     return redirect(found)
 
 

@@ -17,7 +17,7 @@ def build(known: Township) -> None:
     more = {"actor": people["林巡"], "basis": BASIS, "first_day": first, "last_day": clock.today()}
     region = Region.objects.get(code=TOWNSHIP)
     cases = actions.draft_batch(region, kind=Batch.Kind.CASES, title="第四季度重大事故隐患典型案例", **more)
-    actions.enter(cases, actor=people["林巡"], hazards=[one.hazard for one in candidates.of(cases)[:3]])
+    actions.enter(cases, actor=people["林巡"], keys=[one.key for one in candidates.of(cases)[:3]])
     actions.approve(cases, actor=people["李航"])
     notice = actions.draft_batch(region, kind=Batch.Kind.NOTICE, title="重大隐患逾期未改通报名单", **more)
-    actions.enter(notice, actor=people["林巡"], hazards=[one.hazard for one in candidates.of(notice)[:2]])
+    actions.enter(notice, actor=people["林巡"], keys=[one.key for one in candidates.of(notice)[:2]])

@@ -1,11 +1,13 @@
 """A day's outbox and a day's photos through one page; small in every run, as large as a day where asked to."""
 
+import io
 import os
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image
 from playwright.sync_api import expect
 
 from anlan.files.models import StoredFile
@@ -62,12 +64,22 @@ ORIGINALS, TOGETHER = int(os.environ.get("ANLAN_FIELD_ORIGINALS", "0")), 3
 """Photos as a camera takes them, 12 megapixels each; ANLAN_FIELD_ORIGINALS=1500 is a day's, three to a record."""
 
 
+@cache
+def noise() -> bytes:
+    """A JPEG of twelve megapixels, as large as a camera's."""
+    kept = io.BytesIO()
+    Image.effect_noise((4000, 3000), 48).convert("RGB").save(kept, "JPEG", quality=86)
+    return kept.getvalue()
+
+
 def original(folder: Path, number: int) -> str:
-    """A file of twelve megapixels unlike any other: noise, with its number drawn large."""
-    noise = Image.effect_noise((4000, 3000), 48).convert("RGB")
-    ImageDraw.Draw(noise).text((200, 200), f"{number}", fill=(255, 0, 0), font_size=1200)
-    noise.save(folder / f"IMG_{number:04}.jpg", quality=86)
-    return str(folder / f"IMG_{number:04}.jpg")
+    """A file whose picture no other has: one step of the scale its noise is written in is another."""
+    content = bytearray(noise())
+    scale = content.index(b"\xff\xdb") + 5  # marker, two bytes of length, the table's name; then its 64 steps
+    content[scale + 63 - number % 32] += 1 + number // 32
+    path = folder / f"IMG_{number:04}.jpg"
+    path.write_bytes(content)
+    return str(path)
 
 
 @pytest.mark.skipif(not ORIGINALS, reason="takes an hour: ANLAN_FIELD_ORIGINALS=1500")

@@ -52,6 +52,8 @@ def rows_of(run) -> list:
 def test_a_register_with_a_two_row_head_merged_villages_and_a_total_gives_every_row_its_outcome(world):
     run = imported(registers.MINGLU, world.people["林巡"])
     assert rows_of(run) == [
+        (1, "skipped", "桂村乡工贸企业名录", [""], ["标题或说明文字"]),
+        (2, "skipped", "填报单位：应急办 2026年3月", [""], ["标题或说明文字"]),
         (5, "created", "恒通板材厂", [], []),
         (6, "created", "鑫达面粉厂", [], []),
         (7, "created", "许昌宏达机械厂（分厂）", [], []),
@@ -77,13 +79,14 @@ def test_running_twice_changes_nothing(world):
     imported(registers.MINGLU, world.people["林巡"])
     before = list(Enterprise.objects.values_list("name", "event_count", "head_digest"))
     again = imported(registers.MINGLU, world.people["周同"])
-    assert again.counts == {"created": 0, "changed": 0, "same": 3, "skipped": 2, "refused": 2}
+    assert again.counts == {"created": 0, "changed": 0, "same": 3, "skipped": 4, "refused": 2}
     assert list(Enterprise.objects.values_list("name", "event_count", "head_digest")) == before
 
 
 def test_a_ledger_of_small_premises_without_a_village_column_is_placed_by_its_addresses_or_refused(world):
     run = imported(registers.JIUXIAO, world.people["林巡"])
     assert [(row.title, row.outcome, row.reasons) for row in run.rows.all()] == [
+        ("周沟村九小场所排查台账（2026年）", "skipped", ["标题或说明文字"]),
         ("便民超市", "created", []),
         ("老王饭店", "created", []),
         ("无名理发店", "refused", ["表里没有“所在村”一列，地址里也找不到唯一的村名"]),
@@ -101,6 +104,7 @@ def test_a_ledger_of_small_premises_without_a_village_column_is_placed_by_its_ad
 def test_a_list_of_filling_stations_names_its_people_point_and_basis(world):
     run = imported(registers.JIAYOUZHAN, world.people["林巡"])
     assert [(row.title, row.outcome) for row in run.rows.all()] == [
+        ("加油站基本情况表", "skipped"),
         ("永兴加油站", "created"),
         ("中石化桂村站", "refused"),
     ]
@@ -209,7 +213,7 @@ def test_the_name_on_file_learns_its_credit_code(world):
 
 def test_whoever_imports_cannot_reach_beyond_their_territory(world):
     actions.record(name="邻厂", region=Region.objects.get(code="411003299000"), actor=None, credit_code=CODE)
-    [first, *_] = preview(registers.MINGLU, world.people["林巡"]).rows.all()
+    first = preview(registers.MINGLU, world.people["林巡"]).rows.get(row=5)
     assert first.outcome == "refused"
     assert first.reasons == [f"信用代码 {CODE} 已登记在别的地方，不在您的辖区，请与应急管理办公室核对"]
     theirs = preview(registers.MINGLU, world.people["郑邻"])
@@ -242,8 +246,8 @@ def test_the_command_prints_the_shape_other_programs_rely_on(world, tmp_path, ca
         call_command("import_enterprises", str(file), "--json", *arguments)
         found = json.loads(capsys.readouterr().out)
         assert Enterprise.objects.count() == on_file
-        assert found["counts"] == {"created": 3, "changed": 0, "same": 0, "skipped": 2, "refused": 2}
-    assert found["rows"][0]["code"] == Enterprise.objects.get(credit_code=CODE).local_code
+        assert found["counts"] == {"created": 3, "changed": 0, "same": 0, "skipped": 4, "refused": 2}
+    assert found["rows"][2]["code"] == Enterprise.objects.get(credit_code=CODE).local_code
 
 
 def test_nobody_is_on_file_without_a_chain_that_holds(world):
@@ -257,6 +261,8 @@ OTHERS = {
     "a head of three rows whose groups end where their merges end": (
         registers.XUEXIAO_SANHANG,
         [
+            "1 skipped 标题或说明文字",
+            "2 skipped 标题或说明文字",
             "6 created 周沟小学",
             "7 created 周沟村金太阳幼儿园",
             "8 created 水道杨小学",
@@ -270,6 +276,8 @@ OTHERS = {
     "two tables on one sheet, the first by groups of villages": (
         registers.CANYIN_YANGLAO,
         [
+            "1 skipped 标题或说明文字",
+            "2 skipped 标题或说明文字",
             "4 created 老王烩面",
             "5 created 聚福楼",
             "6 skipped 标题或说明文字",
@@ -285,7 +293,7 @@ OTHERS = {
     ),
     "sites whose builder's credit code is not their own": (
         registers.GONGDI,
-        ["3 created 安置房一期", "4 created 公路硬化（水道杨段）"],
+        ["1 skipped 标题或说明文字", "3 created 安置房一期", "4 created 公路硬化（水道杨段）"],
         {"安置房一期": ("周沟村委会", "site", "李卫东", ["13837471111"], None)},
     ),
     "a csv in GBK with identity cards that Excel has rounded": (
@@ -296,6 +304,8 @@ OTHERS = {
     "a village above the head, landlords beside tenants, a name twice": (
         registers.YANJIE,
         [
+            "1 skipped 标题或说明文字",
+            "2 skipped 标题或说明文字",
             "4 created 鑫鑫五金",
             "5 created 无招牌（修车）",
             "6 skipped 只有序号，没有内容",

@@ -161,7 +161,7 @@ def test_a_large_run_goes_on_in_the_background_and_shows_how_far_it_is(
     run = uploaded(lin)
     with django_capture_on_commit_callbacks() as work:
         act(lin, run, "commit")
-    assert "已完成 0 行，共 8 行" in page(lin, run)
+    assert "已完成 0 行，共 10 行" in page(lin, run)
     assert "已完成 0 行" in page(lin, run, "progress")
     for job in work:
         job()

@@ -30,6 +30,8 @@ def test_the_preview_gives_every_row_an_outcome_and_writes_nothing(run):
     before = Office.objects.count()
     assert run.state == ImportRun.State.PREVIEWED, run.problem
     assert outcomes(run) == [
+        (1, "skipped", ["标题或说明文字"]),
+        (2, "skipped", ["标题或说明文字"]),
         (5, "created", []),
         (6, "created", []),
         (7, "created", []),
@@ -39,7 +41,7 @@ def test_the_preview_gives_every_row_an_outcome_and_writes_nothing(run):
         (12, "skipped", ["合计行"]),
         (13, "skipped", ["签字或填报栏"]),
     ]
-    assert run.counts == {"created": 6, "changed": 0, "same": 0, "skipped": 2, "refused": 0}
+    assert run.counts == {"created": 6, "changed": 0, "same": 0, "skipped": 4, "refused": 0}
     assert Office.objects.count() == before
 
 
@@ -86,7 +88,7 @@ def test_the_same_file_again_changes_nothing(run, world):
     again = read(MESSY, "messy.xlsx", world.people["林巡"])
     importing.commit(again, actor=world.people["林巡"])
     again.refresh_from_db()
-    assert again.counts == {"created": 0, "changed": 0, "same": 6, "skipped": 2, "refused": 0}
+    assert again.counts == {"created": 0, "changed": 0, "same": 6, "skipped": 4, "refused": 0}
     assert sum(office.event_count for office in Office.objects.all()) == events
 
 
@@ -122,8 +124,8 @@ def test_who_may_not_import_cannot(world):
 
 def test_the_report_has_the_shape_other_programs_rely_on(run):
     found = importing.report(run)
-    assert found["counts"] == {"created": 6, "changed": 0, "same": 0, "skipped": 2, "refused": 0}
-    assert found["rows"][6] == {
+    assert found["counts"] == {"created": 6, "changed": 0, "same": 0, "skipped": 4, "refused": 0}
+    assert found["rows"][8] == {
         "sheet": "2026年台账 ",
         "row": 12,
         "outcome": "skipped",

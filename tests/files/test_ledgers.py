@@ -41,9 +41,11 @@ def columns(found: table.Table) -> str:
 
 
 def told(found: table.Table) -> list[str]:
-    """Every line in a few words: "4 桂村乡中心小学 002 11-03", or why it is no record."""
+    """Every line below the head in a few words: "4 桂村乡中心小学 002 11-03", or why it is no record."""
     words = []
     for line in found.lines():
+        if line.skipped and line.number <= found.last_head + 1:
+            continue
         read = lines.read(0, found, line, FIELDS)
         if read.record:
             day = read.record["found_on"]

@@ -23,8 +23,9 @@ STATED = re.compile(r"^([^:：]{1,16})[:：]\s*(\S.*)$", re.DOTALL)
 
 @dataclass
 class Line:
-    """One line below the head. `number` is the row as Excel counts; `skipped` says why it is no record, or "".
+    """One line of a table, the titles above its head too.
 
+    `number` is the row as Excel counts; `skipped` says why it is no record, or "".
     `group` is the last line above it that was a title within the table, such as 二、周沟村. A `stray` looks like a
     record but stands above the first head.
     """
@@ -38,7 +39,10 @@ class Line:
 
 @dataclass
 class Table:
-    """A head and what stands below it until the next head. Row indexes count from 0."""
+    """A head and what stands below it until the next head. Row indexes count from 0.
+
+    The first of a sheet has what stands above it too (`start` 0). `by_hand`: a person said where its head is.
+    """
 
     sheet: Sheet
     first_head: int
@@ -48,7 +52,8 @@ class Table:
     year_from: str = ""
     end: int = 0
     remarks: list[str] = field(default_factory=list)
-    start: int | None = None
+    start: int = 0
+    by_hand: bool = False
 
     @cached_property
     def preface(self) -> list[str]:
@@ -67,7 +72,7 @@ class Table:
 
     def lines(self) -> Iterator[Line]:
         """Yield every line that is not blank; merged cells fill down inside their merge, 同上 is what stands above."""
-        yield from self._strays()
+        yield from self._above()
         merged, skipping = merged_down(self.sheet, self.last_head), Skipping(self.sheet, self.columns)
         group, last = self._first_group(), list[object]()
         for index in range(self.last_head + 1, self.end):
@@ -90,17 +95,23 @@ class Table:
         words = [cell for cell in above if not is_blank(cell)]
         return str(words[0]) if len(words) == 1 and GROUP.match(key(words[0])) else ""
 
-    def _strays(self) -> Iterator[Line]:
-        """Yield what looks like a record but stands above the first head: it must not be lost in silence."""
-        for index in range(self.start, self.first_head) if self.start is not None else ():
-            filled = [cell for cell in self.sheet.rows[index] if not is_blank(cell)]
-            if len(filled) >= 4 and any(isinstance(cell, int | float) or str(cell).isdigit() for cell in filled):
-                yield Line(index + 1, list(self.sheet.rows[index]), stray=True)
+    def _above(self) -> Iterator[Line]:
+        """Yield what stands above the first head: titles, and what looks like a record, lest it be lost in silence."""
+        for index in range(self.start, self.first_head):
+            own = self.sheet.rows[index]
+            if any(not is_blank(cell) for cell in own):
+                stray = not self.by_hand and _is_like_a_record(own)
+                yield Line(index + 1, list(own), "" if stray else A_TITLE, stray=stray)
 
     @cached_property
     def letters(self) -> dict[str, str]:
         """Return the column letters of each field that was found, the first where there are several."""
         return {name: columns[0].letters for name, columns in self.by_field.items()}
+
+
+def _is_like_a_record(row: Sequence[object]) -> bool:
+    filled = [cell for cell in row if not is_blank(cell)]
+    return len(filled) >= 4 and any(isinstance(cell, int | float) or str(cell).isdigit() for cell in filled)
 
 
 def find(
@@ -121,13 +132,13 @@ def find(
         return []
     earlier = None if head_row else _earlier(sheet, fields, first)
     tables = [earlier, first] if earlier else [first]
-    tables[0].start = None if head_row else 0
     for index in _later_heads(sheet, fields, first):
         if index <= tables[-1].last_head:
             continue
         if later := _best(sheet, fields, index, index + 1):
             tables.append(later)
     for table, following in zip(tables, [*tables[1:], None], strict=True):
+        table.start, table.by_hand = 0 if table is tables[0] else table.first_head, head_row is not None
         table.end = following.first_head if following else len(sheet.rows)
         table.year, table.year_from = _year(sheet, table.first_head, file_name)
         _override(table, mapping or {})

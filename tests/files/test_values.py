@@ -387,3 +387,34 @@ def test_numbers_keep_their_unit_out_and_never_guess_a_scale():
             values.number(raw)
     with pytest.raises(Unclean):
         values.count("-3")
+
+
+@pytest.mark.parametrize(
+    ("written", "which", "day"),
+    [
+        ("2024年3月", "first", dt.date(2024, 3, 1)),
+        ("2024年3月", "last", dt.date(2024, 3, 31)),
+        ("2024.2", "last", dt.date(2024, 2, 29)),
+        ("二〇二四年二月", "last", dt.date(2024, 2, 29)),
+        ("2024年3月前", "last", dt.date(2024, 3, 31)),
+    ],
+)
+def test_a_month_stands_for_a_day_of_it_only_where_its_column_says_so_and_it_is_told(written, which, day):
+    reading = dates.read(written, in_month=which)
+    assert reading == dates.Reading(day, f"“{written}”只写到月，按 {day:%Y-%m-%d} 登记")
+    with pytest.raises(Unclean):
+        dates.read(written)
+
+
+@pytest.mark.parametrize(
+    ("cells", "year"),
+    [
+        (["1.8", "24.3.5"], 2024),
+        (["三月五日", dt.datetime(2024, 3, 5), "2099.3.5", "无"], 2024),
+        (["1月8日", "2023.12.30", "2024.1.5"], None),
+        (["2024.1.5", 45301], None),
+        (["1.8", "约3天"], None),
+    ],
+)
+def test_a_year_nobody_wrote_is_that_of_the_other_dates_where_all_agree(cells, year):
+    assert dates.year_among(cells) == year

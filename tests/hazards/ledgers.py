@@ -59,6 +59,45 @@ ROLLING = """
 6|福祥烟花店|王门|王福|2026-10-3|超量储存|×|2026-10-5|√|2026-10-1|
 """
 
+FIRE = {
+    "1月": """
+消防救援站火灾隐患登记表（1月）
+编号|检查日期|被检查单位|地址|单位联系人|发现火灾隐患|整改期限|复查情况
+24-01|1.8|恒通板材厂|周沟村|刘翀 13837471118|1、灭火器过期；2、疏散指示灯不亮|1月15日|已整改
+24-02|2024.1.10|桂村小学|桂东居委会|王校长（13837471111）|安全出口上锁|当日|√
+""",
+    "2月": """
+消防救援站火灾隐患登记表（2月）
+编号|检查日期|被检查单位|地址|单位联系人|发现火灾隐患|整改期限|复查情况
+24-03|二月三日|李记超市|周沟|李 13837471120|通道堆放杂物|2024年2月|未整改
+24-04|2024.2.30|鑫达铝制品厂|石桥杨村|陈安|除尘未设泄爆|2024.3.1|整改中
+24-05|三月五日|金太阳幼儿园|周沟村|园长|软管老化|3月10日|已销号
+小计|||||3处||
+""",
+}
+
+VILLAGES = """桂村乡各村隐患台账;;;;;
+村组;单位（户）名称;联系人及电话;隐患描述;发现时间;整改时限
+周沟村3组;恒通板材厂;"刘翀，手机：13837471118";配电箱没有接地;24.3.5;2024年3月
+〃;张㛃家庭农场;电话 0374－5112233转8;化粪池无盖;2024年3月;三月五日
+不存在村;某某厂;无;配电箱没有盖;2024-3-9;2024-3-19
+大安;大安加油站;站长13837471130/13837471131;卸油口未接静电;45362;2024/3/20
+合计;4家;;4条;;
+"""
+
+
+def fire_months() -> bytes:
+    """A fire station's list, a sheet a month: years in some dates only, 当日 and a whole month as terms."""
+    book = Workbook()
+    for name, rows in FIRE.items():
+        _merge(_sheet(book, name, rows), "A1:H1")
+    return _bytes(book)
+
+
+def village_csv() -> bytes:
+    """Several villages in one csv: semicolons, GB18030 with a character GBK has not, groups beside villages."""
+    return VILLAGES.encode("gb18030")
+
 
 def patrol_book() -> bytes:
     """A village's patrol book: merged villages, five ways to number hazards in a cell, states in prose, a photo."""

@@ -29,8 +29,8 @@ def test_a_patrol_book_numbers_its_hazards_in_five_ways(world):
         ("恒通板材厂", "灭火器过期", "closed", DAY(2026, 10, 8), DAY(2026, 10, 20)),
         ("恒通板材厂", "安全通道堆放板材", "rectifying", DAY(2026, 10, 8), DAY(2026, 10, 20)),
         ("恒通板材厂", "电工无证上岗", "rectifying", DAY(2026, 10, 8), DAY(2026, 10, 20)),
-        ("周沟便民超市", "插座烧黑", "closed", DAY(2026, 10, 8), None),
-        ("周沟便民超市", "应急灯不亮", "closed", DAY(2026, 10, 8), None),
+        ("周沟便民超市", "插座烧黑", "closed", DAY(2026, 10, 8), DAY(2026, 10, 8)),
+        ("周沟便民超市", "应急灯不亮", "closed", DAY(2026, 10, 8), DAY(2026, 10, 8)),
         ("周沟小学", "厨房燃气软管超期", "found", DAY(2026, 10, 9), DAY(2026, 10, 30)),
         ("周沟小学", "报警器未接电", "found", DAY(2026, 10, 9), DAY(2026, 10, 30)),
         ("兴旺木器厂", "木粉未清理", "closed", DAY(2026, 10, 10), None),
@@ -105,3 +105,25 @@ def test_twice_changes_nothing_and_a_run_is_taken_back_whole(world, make):
     assert (again.counts["created"], again.counts["changed"]) == (0, 0)
     importing.undo(first, actor=lin(world))
     assert set(Hazard.objects.values_list("state", flat=True)) == {"void"}
+
+
+def test_a_fire_stations_months_are_read_by_their_own_dates(world):
+    run = bring_in(world, ledgers.fire_months(), "消防站.xlsx")
+    assert run.counts == {"created": 5, "changed": 0, "same": 0, "skipped": 3, "refused": 1}
+    assert set(Hazard.objects.values_list("description", "found_at__date", "due_on")) == {
+        ("灭火器过期", DAY(2024, 1, 8), DAY(2024, 1, 15)),
+        ("疏散指示灯不亮", DAY(2024, 1, 8), DAY(2024, 1, 15)),
+        ("安全出口上锁", DAY(2024, 1, 10), DAY(2024, 1, 10)),
+        ("通道堆放杂物", DAY(2024, 2, 3), DAY(2024, 2, 29)),
+        ("软管老化", DAY(2024, 3, 5), DAY(2024, 3, 10)),
+    }
+
+
+def test_a_village_csv_in_gb18030_with_semicolons_keeps_its_rare_names(world):
+    run = bring_in(world, ledgers.village_csv(), "各村.csv")
+    assert run.counts == {"created": 3, "changed": 0, "same": 0, "skipped": 2, "refused": 1}
+    assert {(one.enterprise.name, one.region.name) for one in Hazard.objects.all()} == {
+        ("恒通板材厂", "周沟村委会"),
+        ("张㛃家庭农场", "周沟村委会"),
+        ("大安加油站", "大安村委会"),
+    }

@@ -50,6 +50,8 @@ def village_of(record: Record, ground: Ground) -> tuple[str, str]:
 
 
 def _named(words: str, ground: Ground) -> str:
+    if ground.villages.names_one(words):
+        return ground.villages.read(words)
     written = key(words)
     found = set()
     for code, official in ground.villages.names.items():

@@ -6,6 +6,7 @@ import calendar
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from anlan.core import clock
@@ -32,7 +33,7 @@ FORMS = [
     re.compile(r"(?P<m>\d{1,2})[月.\-/]\s*(?P<d>\d{1,2})[日号]?"),
     re.compile(r"((?P<y>\d{4})[年.\-/]\s*)?(?P<m>\d{1,2})月(?P<end>底|末)"),
 ]
-WITHOUT_DAY = re.compile(r"(\d{4}[年.\-/]\s*)?\d{1,2}月?(份)?|\d{4}年?")
+WITHOUT_DAY = re.compile(r"((?P<y>\d{4})[年.\-/]\s*)?(?P<m>\d{1,2})月?(份)?|\d{4}年?")
 AROUND_UNIT = re.compile(r" *([年月日号]) *")
 CHINESE_PART = re.compile(r"[〇零○O一二三四五六七八九十两]+(?=[年月日号])")
 
@@ -52,13 +53,15 @@ def read(
     year_from: str = "",
     earliest: datetime.date = datetime.date(1949, 10, 1),
     latest: datetime.date | None = None,
+    in_month: str = "",
 ) -> Reading | None:
     """Read a date out of a cell; None where the cell says nothing.
 
     `year` completes dates without one and `year_from` says where it was found; `latest` defaults to ten years from
-    today. Raises Unclean with the cell's own text for anything impossible, ambiguous or out of bounds.
+    today. `in_month`, first or last, is the day of a year and month without one.
+    Raises Unclean with the cell's own text for anything impossible, ambiguous or out of bounds.
     """
-    reading = _read(raw, year, year_from)
+    reading = _of_month(raw, in_month) or _read(raw, year, year_from)
     if reading is None:
         return None
     latest = latest or clock.today() + datetime.timedelta(days=3653)
@@ -67,6 +70,17 @@ def read(
     if reading.day < earliest:
         raise Unclean(f"日期早于 {earliest:%Y-%m-%d}，不像真的：{text(raw)}")
     return reading
+
+
+def _of_month(raw: object, which: str) -> Reading | None:
+    """A day of 2024年3月 where the column says which; said, for the ledger does not."""
+    plain = unicodedata.normalize("NFKC", raw).strip() if which and isinstance(raw, str) else ""
+    found = WITHOUT_DAY.fullmatch(TAIL.sub("", CHINESE_PART.sub(_chinese, AROUND_UNIT.sub(r"\1", plain))))
+    if not found or not found["y"] or not 1 <= int(found["m"]) <= 12:
+        return None
+    year, month = int(found["y"]), int(found["m"])
+    day = datetime.date(year, month, calendar.monthrange(year, month)[1] if which == "last" else 1)
+    return Reading(day, f"“{text(raw)}”只写到月，按 {day:%Y-%m-%d} 登记")
 
 
 def _read(raw: object, year: int | None, year_from: str) -> Reading | None:
@@ -133,6 +147,26 @@ def _chinese(found: re.Match[str]) -> str:
     return str(
         int(CHINESE_DIGITS.get(tens, "1") if tens else "1") * 10 + int(CHINESE_DIGITS.get(ones, "0") if ones else "0")
     )
+
+
+IN_FULL = re.compile(r"(20\d{2}|\d{2}(?=[.\-/年]\d{1,2}[.\-/月]\d))[年.\-/]\d{1,2}([月.\-/]|$)")
+
+WITHOUT_YEAR = re.compile(r"\d{1,2}[月.\-/]\d{1,2}[日号]?$|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十\d]")
+
+
+def year_among(cells: Iterable[object]) -> int | None:
+    """Return the year of the cells that are dates in full, if all have the same and others have none.
+
+    Next year is the last believed.
+    """
+    cells = list(cells)
+    written = [unicodedata.normalize("NFKC", cell).replace(" ", "") for cell in cells if isinstance(cell, str)]
+    if not any(WITHOUT_YEAR.match(one) for one in written):
+        return None
+    years = {cell.year for cell in cells if isinstance(cell, datetime.date)}
+    years |= {int(found[1]) % 100 + 2000 for one in written if (found := IN_FULL.match(one))}
+    years = {year for year in years if year <= clock.today().year + 1}
+    return years.pop() if len(years) == 1 else None
 
 
 YEAR_IN_TITLE = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?=\s*(年|[.\-/]|[上下]半年|第|$|[^\d]))")

@@ -75,12 +75,15 @@ def looks(read: Callable[[object], object]) -> Evidence:
     return looks_right
 
 
-def day(*, latest_in_days: int = 3653, earliest: datetime.date = datetime.date(1990, 1, 1)) -> Reader:
-    """Make a Reader of dates; `latest_in_days` counts from today (0: nothing in the future)."""
+def day(
+    *, latest_in_days: int = 3653, earliest: datetime.date = datetime.date(1990, 1, 1), in_month: str = ""
+) -> Reader:
+    """Make a Reader of dates; `latest_in_days` from today on (0: nothing ahead), `in_month` as in `dates.read`."""
 
     def read(raw: object, cell: Cell) -> datetime.date | None:
         latest = clock.today() + datetime.timedelta(days=latest_in_days)
-        reading = dates.read(raw, year=cell.year, year_from=cell.year_from, earliest=earliest, latest=latest)
+        bounds = {"earliest": earliest, "latest": latest}
+        reading = dates.read(raw, year=cell.year, year_from=cell.year_from, in_month=in_month, **bounds)
         if reading is None:
             return None
         if reading.note:

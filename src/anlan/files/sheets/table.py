@@ -18,6 +18,7 @@ from anlan.files.sheets.text import head_keys, is_blank, key
 
 HEAD_WITHIN = 40
 BY_HAND = "人工指定"
+A_DAY = re.compile(r"日期|时间|时限|期限")
 STATED = re.compile(r"^([^:：]{1,16})[:：]\s*(\S.*)$", re.DOTALL)
 
 
@@ -141,6 +142,8 @@ def find(
         table.start, table.by_hand = 0 if table is tables[0] else table.first_head, head_row is not None
         table.end = following.first_head if following else len(sheet.rows)
         table.year, table.year_from = _year(sheet, table.first_head, file_name)
+        if table.year is None and (year := dates.year_among(_dated(table))):
+            table.year, table.year_from = year, "本表其他日期"
         _override(table, mapping or {})
     return tables
 
@@ -243,6 +246,13 @@ def _later_heads(sheet: Sheet, fields: Sequence[Field], first: Table) -> list[in
             if moved >= 2 and len(hits) * 2 >= len(filled) and all(map(_is_head_like, filled)):
                 found.append(index)
     return found
+
+
+def _dated(table: Table) -> list[object]:
+    """The cells of the columns whose head speaks of a day: where the year of the others may be found."""
+    days = [column.index for column in table.columns if A_DAY.search(column.head)]
+    rows = table.sheet.rows[table.last_head + 1 : table.end]
+    return [row[index] for row in rows for index in days if index < len(row)]
 
 
 def _year(sheet: Sheet, first_head: int, file_name: str) -> tuple[int | None, str]:

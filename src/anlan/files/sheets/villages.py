@@ -49,6 +49,10 @@ class Villages:
         word = key(raw)
         return bool(word) and (word in self.names or bool(self._codes(word)))
 
+    def names_one(self, raw: object) -> bool:
+        """Say whether a cell says nothing but one of these villages, and only one."""
+        return len(self._codes(key(raw))) == 1
+
     def nearest(self, word: str, at_most: int = 3) -> list[str]:
         """Return official names that resemble a word, the nearest first."""
         wanted = base(self._without_above(key(word)))

@@ -32,6 +32,9 @@ SPAN = re.compile(
 )
 
 
+AT_ONCE = re.compile(r"(当[日天场]|立[即刻]|即时|即知即改|立行立改|立查立改)(整?改|整改完成|完成|完毕)?")
+
+
 def how_far(words: str) -> str:
     """Read prose on a rectification: closed, submitted, done, doing, todo or ""; else raises Unclean."""
     plain = re.sub(r"\s", "", words)
@@ -92,7 +95,7 @@ def date_in_words(read: Reader) -> Reader:
 
     def reading(raw: object, cell: Cell) -> object:
         written = raw.strip() if isinstance(raw, str) else ""
-        if written and written not in NOTHING and not re.search(r"\d", written):
+        if written and written not in NOTHING and not re.search(r"\d|[一二三四五六七八九十]月", written):
             cell.say(f"“{written[:20]}”不是日期，没有采用")
             return None
         found = DATES.findall(written)
@@ -105,10 +108,13 @@ def date_in_words(read: Reader) -> Reader:
 
 
 def date_or_span(read: Reader) -> Reader:
-    """Make a reader of a date that reads 15天内 and 3个工作日内 as a Span, for it counts from the day of the find."""
+    """Make a reader of a date that reads 15天内, 3个工作日内, 当日 as a Span: it counts from the day of the find."""
 
     def reading(raw: object, cell: Cell) -> object:
-        match = SPAN.fullmatch(re.sub(r"\s", "", raw)) if isinstance(raw, str) else None
+        plain = re.sub(r"\s", "", raw) if isinstance(raw, str) else ""
+        match = SPAN.fullmatch(plain)
+        if AT_ONCE.fullmatch(plain):
+            return Span(0, of_work=False)
         return Span(int(match[1]), bool(match[2])) if match else read(raw, cell)
 
     return reading

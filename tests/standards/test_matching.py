@@ -221,6 +221,54 @@ def test_a_criterion_is_found_by_the_words_of_the_field_and_only_shown_to_compar
 
 
 @pytest.mark.parametrize(
+    ("words", "standing", "told"),
+    [
+        ("公交站牌写错字", "silent", "没有说到"),
+        ("邻居半夜装修扰民", "silent", "没有说到"),
+        ("叉车手刹有点松", "near", "够不上"),
+        ("灭火器压力不足", "general", "不是重大隐患"),
+        ("喷漆室没有安装可燃气体报警器", "spoken", "符合重大隐患"),
+    ],
+)
+def test_what_is_not_major_is_told_apart_by_whether_criteria_speak_of_it(words, standing, told):
+    answer = match(words)
+    assert (answer.standing, told in answer.words) == (standing, True)
+    assert answer.as_json()["standing"] == standing
+
+
+def test_several_hazards_are_told_by_the_one_criteria_say_most_of():
+    assert match("1、公交站牌写错字；2、叉车手刹有点松").standing == "near"
+
+
+def test_words_like_a_criterion_s_are_perhaps_and_never_major_without_a_line():
+    answer = match("客运码头及其停车场与污染源、危险区域距离不符合规定")
+    assert (answer.verdict, answer.candidates[0].criterion.code) == ("perhaps", "第十条(六)")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("渔船核定六人，上来检查时船上数出十一个", "(七)"),
+        ("装药工房墙上写定员两人，推门进去有五个人", "四"),
+        ("烟花库房核定八百箱，实际码了一千三百多箱", "五"),
+        ("渡船定员三十人，船上只数出十二件救生衣", "第五条(五)"),
+    ],
+)
+def test_what_is_found_is_measured_by_what_is_allowed(words, code):
+    verdict, _, found = first(words)
+    assert (verdict, found) == ("major", code)
+
+
+def test_as_many_as_allowed_are_not_too_many():
+    assert match("装药工房定员五人，里面有三个人").verdict == "not_major"
+
+
+def test_a_pack_that_borrows_lines_has_some_of_its_own():
+    for words in ("化工装置高液位联锁被旁路三个星期", "化工罐区没有设置可燃气体检测报警"):
+        assert first(words, industry="weihua")[:2] == ("perhaps", "aq3067-2026")
+
+
+@pytest.mark.parametrize(
     ("words", "verdict"),
     [("行车限位器失效，铭牌也看不清字", "major"), ("行车限位器铭牌缺失", "perhaps")],
 )

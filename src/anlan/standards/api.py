@@ -10,6 +10,7 @@ from anlan.standards import matching
 
 router = Router()
 Verdict = Literal["major", "perhaps", "not_major"]
+Standing = Literal["spoken", "near", "general", "silent"]
 
 
 class Words(Schema):
@@ -39,13 +40,19 @@ class PartOut(Schema):
 
     text: str
     verdict: Verdict
+    standing: Standing
     candidates: list[CandidateOut]
 
 
 class AnswerOut(Schema):
-    """The gravest verdict of the parts; a suggestion, never a judgement."""
+    """The gravest verdict of the parts; a suggestion, never a judgement.
+
+    `standing` tells of what is not major: criteria speak of such things (`near`), it is of a kind known to be general,
+    or no criterion loaded speaks of it (`silent`).
+    """
 
     verdict: Verdict
+    standing: Standing
     words: str
     candidates: list[CandidateOut]
     parts: list[PartOut]

@@ -20,14 +20,30 @@ WORDS = {
     Verdict.PERHAPS: "可能是重大隐患：关键情况没有写全，或没有可据以判定的条文；拿不准的记“存疑”，提请市级部门认定。",
     Verdict.NOT_MAJOR: "按已载入的判定标准，不是重大隐患。",
 }
-UNSPOKEN = "按所写的情况，没有对上重大隐患条款；意思最近的条文供对照，情况没写全的请补写。"
+
+
+class Standing(StrEnum):
+    """How the criteria loaded stand to a hazard that none of them calls major, the nearest first."""
+
+    SPOKEN = "spoken"
+    NEAR = "near"
+    GENERAL = "general"
+    SILENT = "silent"
+
+
+STANDINGS = tuple(Standing)
+NOT_MAJOR = {
+    Standing.NEAR: "有条文说到这类情况，但按所写的事实够不上重大隐患；下面的条文供对照，情况没写全的请补写。",
+    Standing.GENERAL: WORDS[Verdict.NOT_MAJOR],
+    Standing.SILENT: "已载入的判定标准没有说到这种情况，不作重大隐患；不等于没有危险，拿不准的问主管部门。",
+}
 
 
 @dataclass(frozen=True)
 class Candidate:
     """One criterion the words may fall under. `verdict` is what the words make of this criterion alone.
 
-    `near` tells that no line of knowledge spoke, but that it is about the very thing: worth a look, nothing more.
+    `near` tells that no line of knowledge spoke, but that the text uses its words: worth a look, nothing more.
     """
 
     criterion: Criterion
@@ -52,32 +68,39 @@ class Candidate:
         }
 
 
-def _is_near(verdict: Verdict, candidates: tuple[Candidate, ...]) -> bool:
-    return verdict == Verdict.NOT_MAJOR and any(one.near for one in candidates)
-
-
-def _words(verdict: Verdict, candidates: tuple[Candidate, ...]) -> str:
-    return UNSPOKEN if _is_near(verdict, candidates) else WORDS[verdict]
+def _words(verdict: Verdict, standing: Standing) -> str:
+    return NOT_MAJOR[standing] if verdict == Verdict.NOT_MAJOR else WORDS[verdict]
 
 
 @dataclass(frozen=True)
 class Part:
-    """One hazard of the text."""
+    """One hazard of the text. `general` where it is of a kind known to be no major hazard."""
 
     text: str
     verdict: Verdict
     candidates: tuple[Candidate, ...]
+    general: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """What the criteria say of it."""
+        if self.verdict != Verdict.NOT_MAJOR:
+            return Standing.SPOKEN
+        if any(one.near for one in self.candidates):
+            return Standing.NEAR
+        return Standing.GENERAL if self.general else Standing.SILENT
 
     @property
     def words(self) -> str:
         """The verdict as a sentence."""
-        return _words(self.verdict, self.candidates)
+        return _words(self.verdict, self.standing)
 
     def as_json(self) -> dict[str, Any]:
         """As the command and the API give it."""
         return {
             "text": self.text,
             "verdict": str(self.verdict),
+            "standing": str(self.standing),
             "candidates": [one.as_json() for one in self.candidates],
         }
 
@@ -91,20 +114,26 @@ class Answer:
     parts: tuple[Part, ...] = field(default=())
 
     @property
+    def standing(self) -> Standing:
+        """What the criteria say of the part they say most of."""
+        return min((part.standing for part in self.parts), key=STANDINGS.index)
+
+    @property
     def is_near(self) -> bool:
         """Whether no line spoke, but criteria about the very thing are worth a look."""
-        return _is_near(self.verdict, self.candidates)
+        return self.standing == Standing.NEAR
 
     @property
     def words(self) -> str:
         """The verdict as a sentence."""
-        return _words(self.verdict, self.candidates)
+        return _words(self.verdict, self.standing)
 
     def as_json(self) -> dict[str, Any]:
         """`parts` stands only where the text holds several hazards."""
         parts = [one.as_json() for one in self.parts] if len(self.parts) > 1 else []
         return {
             "verdict": str(self.verdict),
+            "standing": str(self.standing),
             "words": self.words,
             "candidates": [one.as_json() for one in self.candidates],
             "parts": parts,

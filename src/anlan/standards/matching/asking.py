@@ -10,7 +10,7 @@ from anlan.core.errors import Invalid
 from anlan.standards.matching.answers import Answer, Candidate, Part, Verdict
 from anlan.standards.matching.grams import Index
 from anlan.standards.matching.knowledge import Knowledge, knowledge
-from anlan.standards.matching.ranking import Entry, Known, Reach, rank
+from anlan.standards.matching.ranking import Entry, Known, Reach, is_general, rank
 from anlan.standards.matching.reading import checked, plain
 from anlan.standards.matching.splitting import split
 from anlan.standards.models import Criterion, Industry
@@ -49,8 +49,9 @@ def warm() -> None:
 
 
 def _part(piece: str, known: Known, reach: Reach, top: int) -> Part:
-    found = tuple(rank(plain(piece), known, reach, top))
-    return Part(piece, _verdict(found), found)
+    said = plain(piece)
+    found = tuple(rank(said, known, reach, top))
+    return Part(piece, _verdict(found), found, is_general(said, known.knowledge))
 
 
 def _verdict(found: tuple[Candidate, ...]) -> Verdict:
@@ -91,9 +92,8 @@ def _built(packs: frozenset[object]) -> Known:
     criteria = list(rows.order_by("pack__slug", "pack__version", "position"))
     known = knowledge()
     entries = tuple(Entry(one, known.lines_of(one.pack.slug, one.code)) for one in criteria)
-    return Known(
-        entries, tuple(one.pack.slug for one in criteria), Index([_worded(one, known) for one in criteria]), known
-    )
+    words = tuple(_worded(one, known) for one in criteria)
+    return Known(entries, tuple(one.pack.slug for one in criteria), words, Index(words), known)
 
 
 def _worded(criterion: Criterion, known: Knowledge) -> str:

@@ -5,8 +5,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-K1, B = 1.2, 0.6
-SIZES = (1, 2, 3)
+K1, B = 0.6, 0.2
+SIZES = (1, 2)
 CUT = re.compile(r"[^\u3400-\u9fffa-z0-9%]+")
 
 

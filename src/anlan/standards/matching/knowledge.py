@@ -1,7 +1,7 @@
 """Field knowledge read from `standards/data/matching/`: concepts, synonyms, general hazards, criteria in the field."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -57,8 +57,13 @@ def knowledge() -> Knowledge:
         entries = _yaml(f"rules/{path.name}")
         for entry in entries if isinstance(entries, list) else [entries]:
             for pack in _packs(entry, concepts, longer, path.name):
-                packs[pack.slug] = pack
+                packs[pack.slug] = _joined(packs.get(pack.slug), pack)
     return Knowledge(packs, _yaml("synonyms.yaml"), _patterns("general.yaml"), _patterns("minor.yaml"), _said())
+
+
+def _joined(before: PackKnowledge | None, pack: PackKnowledge) -> PackKnowledge:
+    """A pack that borrows lines and has some of its own knows both."""
+    return replace(pack, lines=before.lines | pack.lines) if before else pack
 
 
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:

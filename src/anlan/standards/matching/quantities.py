@@ -23,26 +23,39 @@ UNITS = {
     "楼": ("层", 1.0),
 }
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-NUMBER = r"(\d+(?:\.\d+)?|[零一二两三四五六七八九十百]+)"
+NUMBER = r"(\d+(?:\.\d+)?|[零一二两三四五六七八九十百千]+)"
 WRITTEN = re.compile(NUMBER + r"(?:多|余|几)?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")(?![a-z])")
+RATED = re.compile(
+    r"(?:核定|核载|定员|限员|限载|限人|额定|定额|最多)[^\d零一二两三四五六七八九十百,，。;]{0,6}"
+    + NUMBER
+    + r"[^\d零一二两三四五六七八九十百。;][^。;]*?"
+    + NUMBER
+    + r"(?=多?余?[个名人吨箱件公斤位])"
+)
+"""What is allowed, and the first number of things after it: 核定六人，船上数出十一个."""
 HUNDREDTHS = re.compile(r"百分之" + NUMBER)
 
 
 def quantities(text: str) -> Iterator[tuple[float, str, tuple[int, int]]]:
-    """Value, unit and place of every number that has a unit."""
+    """Value, unit and place of every number that has a unit; what is found to what is allowed is measured in 核定."""
     for match in HUNDREDTHS.finditer(text):
         yield number(match[1]), "%", match.span()
+    for match in RATED.finditer(text):
+        if allowed := number(match[1]):
+            yield number(match[2]) / allowed, "核定", match.span()
     for match in WRITTEN.finditer(text):
         unit, factor = UNITS[match[2]]
         yield number(match[1]) * factor, unit, match.span()
 
 
 def number(written: str) -> float:
-    """A number in figures or in Chinese up to 999."""
+    """A number in figures or in Chinese up to 9999."""
     if written[0].isdigit():
         return float(written)
-    hundreds, _, rest = written.rpartition("百")
+    thousands, _, below = written.rpartition("千")
+    hundreds, _, rest = below.rpartition("百")
     tens, has_ten, ones = rest.rpartition("十")
-    value = 100 * DIGITS.get(hundreds, 1) if "百" in written else 0
-    value += 10 * DIGITS.get(tens, 1) if has_ten else 0
+    value = 1000 * DIGITS.get(thousands, 1) if "千" in written else 0
+    value += 100 * DIGITS.get(hundreds.lstrip("零"), 1) if "百" in below else 0
+    value += 10 * DIGITS.get(tens.lstrip("零"), 1) if has_ten else 0
     return float(value + DIGITS.get(ones[-1:], 0))

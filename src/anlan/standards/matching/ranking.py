@@ -16,13 +16,14 @@ CLAUSE = re.compile(r"(?<=[,，。;；!！?？\n])")
 BY_LINE, PER_TERM, PER_CHARACTER = 10.0, 1.0, 0.06
 APART = -2.0  # the words stand in different sentences
 UNSURE = -3.0
-CUED, ELSEWHERE, OWN = 3.0, -6.0, 3.0
+CUED, ELSEWHERE, OWN = 3.0, -3.0, 3.0
 LIKENESS = 12.0
 HOME = 1.0
-# How much of the text a criterion without a line must word itself.
-ALIKE_PERHAPS, ALIKE_MAJOR = 0.62, 0.82
+# How much of the text a criterion without a line must word itself to be "perhaps"; likeness alone never makes it major.
+ALIKE = 0.62
 SHORTEST_ALIKE = 12
-SHORTEST_NEAR = 6
+# Characters of the words a text shares with a criterion about the same thing: fewer where its field is told too.
+NEAR_CHARACTERS, NEAR_AT_HOME = 4, 3
 
 
 class Hit(NamedTuple):
@@ -43,10 +44,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Known:
-    """The criteria in force on a day, indexed, with what is known of them."""
+    """The criteria in force on a day, indexed by their `words`, with what is known of them."""
 
     entries: tuple[Entry, ...]
     slugs: tuple[str, ...]
+    words: tuple[str, ...]
     index: Index
     knowledge: Knowledge
 
@@ -88,11 +90,16 @@ def rank(text: str, known: Known, reach: Reach, top: int) -> list[Candidate]:
             points = LIKENESS * score / best + place.points + (hit.points if hit else 0.0)
             rated.append((points, number, hit, cover))
     rated.sort(key=lambda one: (-one[0], one[1]))
-    general = _marked(text, known.knowledge.general)
+    general = is_general(text, known.knowledge)
     return [
-        _candidate(text, known.entries[number].criterion, points, _lessened(hit, told), 0.0 if general else cover)
+        _candidate(text, known, number, points, _lessened(hit, told), 0.0 if general else cover, places)
         for points, number, hit, cover in rated[:top]
     ]
+
+
+def is_general(text: str, knowledge: Knowledge) -> bool:
+    """Whether it is of a kind known to be no major hazard, as long as no line of a criterion speaks."""
+    return _marked(text, knowledge.general)
 
 
 def _without(minor: tuple[re.Pattern[str], ...], text: str) -> str:
@@ -139,9 +146,13 @@ def _points(line: Line, text: str, places: tuple[tuple[int, int], ...], base: fl
     return Hit(points + (UNSURE if line.unsure else 0.0), words, line.unsure)
 
 
-def _candidate(text: str, criterion: Criterion, points: float, hit: Hit | None, cover: float) -> Candidate:
-    because = hit.words if hit else shared(text, criterion)
-    near = hit is None and cover > 0.0 and points >= LIKENESS and len(text) >= SHORTEST_NEAR
+def _candidate(
+    text: str, known: Known, number: int, points: float, hit: Hit | None, cover: float, places: dict[str, Place]
+) -> Candidate:
+    criterion = known.entries[number].criterion
+    because = hit.words if hit else shared(text, known.words[number])
+    told = places.get(known.slugs[number], NOWHERE).points > HOME
+    near = hit is None and cover > 0.0 and sum(map(len, because)) >= (NEAR_AT_HOME if told else NEAR_CHARACTERS)
     return Candidate(criterion, round(max(points, 0.0), 2), because, _verdict(text, criterion, hit, cover), near)
 
 
@@ -149,8 +160,8 @@ def _verdict(text: str, criterion: Criterion, hit: Hit | None, cover: float) -> 
     verdict = Verdict.NOT_MAJOR
     if hit is not None:
         verdict = Verdict.PERHAPS if hit.unsure else Verdict.MAJOR
-    elif len(text) >= SHORTEST_ALIKE and cover >= ALIKE_PERHAPS:
-        verdict = Verdict.MAJOR if cover >= ALIKE_MAJOR else Verdict.PERHAPS
+    elif len(text) >= SHORTEST_ALIKE and cover >= ALIKE:
+        verdict = Verdict.PERHAPS
     decides = criterion.may_be_major and not criterion.pack.topics_only
     return Verdict.PERHAPS if verdict == Verdict.MAJOR and not decides else verdict
 
@@ -160,9 +171,8 @@ def _with_synonyms(text: str, knowledge: Knowledge) -> str:
     return "。".join([text, *added])
 
 
-def shared(text: str, criterion: Criterion) -> tuple[str, ...]:
-    """The longest runs of two characters and more the text shares with the criterion, at most six."""
-    theirs = f"{criterion.summary} {' '.join(map(str, criterion.keywords))}".lower()
+def shared(text: str, theirs: str) -> tuple[str, ...]:
+    """The longest runs of two characters and more the text shares with a criterion's words, at most six."""
     found: list[str] = []
     for run in CUT.split(text):
         start = 0

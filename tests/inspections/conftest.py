@@ -19,6 +19,7 @@ from anlan.inspections.models import Visit
 from anlan.org.models import Region, User
 from anlan.standards import actions as standards
 from anlan.standards.models import CriteriaPack, Criterion, Industry
+from tests.inspections.shops import DAY, AtDoor, make_shop
 from tests.world import FOUNDED, ZHOUGOU, World
 
 PACKS = [
@@ -141,3 +142,16 @@ def team(world: World, factory: Enterprise) -> Team:
 def again() -> Callable[[Visit], Visit]:
     """The visit as the database has it now."""
     return lambda visit: Visit.objects.get(pk=visit.pk)
+
+
+@pytest.fixture
+def shop(world, at):
+    """A snack bar with a plate at its door, on an ordinary day."""
+    at(DAY)
+    return make_shop(world)
+
+
+@pytest.fixture
+def door(shop):
+    """Somebody with a phone before that plate."""
+    return AtDoor(shop)

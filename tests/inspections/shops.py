@@ -1,5 +1,6 @@
 """A snack bar with its people and its plate, and somebody who stands at its door with a phone."""
 
+import datetime as dt
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +17,7 @@ from tests.world import FOUNDED, ZHOUGOU, World
 
 OWNER, HELPER = "13900001111", "13900002222"
 STRANGER = "13900009999"
+DAY = dt.date(2026, 3, 3)
 
 
 def make_shop(world: World, name: str = "张记小吃", **more: Any) -> Enterprise:

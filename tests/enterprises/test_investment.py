@@ -54,16 +54,16 @@ def test_each_part_of_the_base_has_its_own_rate(name, base, required):
 
 @pytest.mark.django_db
 def test_a_plan_below_the_rule_is_a_gap_until_it_is_raised_and_a_year_not_spent_is_explained(day, hengtong, liu, at):
-    facts = {"planned": 100_000, "regime": "machinery", "actor": liu, **PURPOSES}
+    facts = {"planned": 100_000, "regime": "metallurgy", "actor": liu, **PURPOSES}
     with pytest.raises(Invalid, match="请填写上年度营业收入"):
         actions.plan_spending(hengtong, year=2024, **facts)
     with pytest.raises(Invalid, match="只能做 2023 至 2025 年"):
         actions.plan_spending(hengtong, year=2030, base=1, **facts)
     year = actions.plan_spending(hengtong, year=2024, base=10_000_000, **facts)
-    assert gaps("spending") == ["2024 年计划投入 100,000 元，按规定应不少于 235,000 元"]
+    assert gaps("spending") == ["2024 年计划投入 100,000 元，按规定应不少于 300,000 元"]
     with pytest.raises(Invalid, match="要改请写明原因"):
-        actions.plan_spending(hengtong, year=2024, base=10_000_000, **{**facts, "planned": 240_000})
-    more = {**facts, "planned": 240_000, "reason": "补足"}
+        actions.plan_spending(hengtong, year=2024, base=10_000_000, **{**facts, "planned": 310_000})
+    more = {**facts, "planned": 310_000, "reason": "补足"}
     actions.plan_spending(hengtong, year=2024, base=10_000_000, **more)
     assert gaps("spending") == []
     year.refresh_from_db()
@@ -82,7 +82,7 @@ def test_a_plan_below_the_rule_is_a_gap_until_it_is_raised_and_a_year_not_spent_
         actions.carry_over(year, words="转入明年", actor=liu)
     at(dt.date(2025, 1, 3))
     watching.look_at_all()
-    assert gaps("spending") == ["2024 年计划投入 240,000 元，实际支出 90,000 元，结余去向没有说明"]
+    assert gaps("spending") == ["2024 年计划投入 310,000 元，实际支出 90,000 元，结余去向没有说明"]
     actions.carry_over(year, words="转入 2025 年使用", actor=liu)
     assert gaps("spending") == []
 
@@ -97,9 +97,9 @@ def test_who_extracts_money_by_law_is_asked_for_a_plan_after_march_and_an_unchec
     watching.look_at_all()
     assert gaps("spending") == ["没有 2024 年安全生产费用提取和使用计划"]
     assert Gap.objects.get(kind="spending").enterprise == works
-    facts = {"planned": 1, "regime": "building", "base": 10_000_000, "actor": world.people["林巡"], **PURPOSES}
+    facts = {"planned": 1, "regime": "machinery", "base": 10_000_000, "actor": world.people["林巡"], **PURPOSES}
     made = actions.plan_spending(works, year=2024, **facts)
-    assert made.required == 300_000
+    assert made.required == 235_000
     assert gaps("spending") == []
 
 
@@ -246,7 +246,7 @@ def test_the_list_narrows_as_it_marks(at, world, many, hengtong):
     at(YEAR)
     works = many(3)
     actions.plan_spending(works[0], year=2024, planned=9, actor=world.people["林巡"], **PURPOSES)
-    facts = {"regime": "machinery", "base": 10_000_000, "actor": world.people["林巡"], **PURPOSES}
+    facts = {"regime": "metallurgy", "base": 10_000_000, "actor": world.people["林巡"], **PURPOSES}
     actions.plan_spending(works[1], year=2024, planned=9, **facts)
     lin = world.people["林巡"]
     marked = {one.pk: registers.funded(one) for one in queries.places(lin)}
@@ -259,3 +259,8 @@ def test_the_list_narrows_as_it_marks(at, world, many, hengtong):
 def test_every_kind_of_gap_stands_in_one_part_of_the_file():
     kinds = [kind for area in gap_views.AREAS for kind in gap_views.kinds_in(area)]
     assert sorted(kinds) == sorted(finders.FINDERS)
+
+
+def test_every_rate_says_with_which_text_it_was_compared_and_none_from_memory_is_held_against_anybody():
+    for one in regimes.REGIMES.values():
+        assert one.is_compared == ("核对一致" in one.compared), one.name

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+import yaml
 from django.urls import reverse
 
 from anlan.core import clock
@@ -64,3 +65,9 @@ def test_through_the_pages_a_lesson_is_written_read_and_counted(client, hengtong
     assert Attendance.objects.get().training == Training.objects.get()
     client.force_login(world.people["林巡"])
     assert "乱接电线" in client.get(reverse("enterprises:lessons") + "?standing=used").content.decode()
+
+
+@pytest.mark.once
+def test_every_shipped_lesson_says_with_which_text_its_clause_was_compared():
+    shipped = yaml.safe_load(actions.SHIPPED.read_text("utf-8"))["lessons"]
+    assert all("核对" in one["compared"] or "一致" in one["compared"] for one in shipped)

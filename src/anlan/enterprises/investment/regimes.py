@@ -19,12 +19,13 @@ COMPARED = {"A", "B"}
 
 @dataclass(frozen=True)
 class Regime:
-    """One rule of 财资〔2022〕136号: what the sum is reckoned from and by which parts."""
+    """One rule of 财资〔2022〕136号: its base, its parts, and with which text they were compared."""
 
     name: str
     label: str
     base: str
     confidence: str
+    compared: str
     industries: tuple[str, ...]
     sure: bool
     parts: tuple[dict[str, Any], ...]

@@ -122,8 +122,8 @@ def nearest(filters: Filters, counts: dict[str, int]) -> tuple[str, str] | None:
 
 
 def rows_of(page: Any, shown: list[Column]) -> list[tuple[Hazard, list[tuple[Column, str]]]]:
-    """Each hazard with its cells in words."""
-    return [(one, [(column, column.text(one)) for column in shown]) for one in page]
+    """Each hazard with its cells in words; the usual columns the page draws itself."""
+    return [(one, [(column, "" if column.usual else column.text(one)) for column in shown]) for one in page]
 
 
 def columns_of(user: User) -> list[Column]:

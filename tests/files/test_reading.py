@@ -5,9 +5,11 @@ import os
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_LINE_SPACING
+from PIL import Image
 from pypdf import PdfReader
 
-from anlan.files.presses import fonts, reading
+from anlan.files.presses import docx_form, filling, fonts, pdf, reading
 
 pytestmark = pytest.mark.once
 OFFICE = """#!/bin/sh
@@ -50,3 +52,14 @@ def test_libreoffice_knows_our_fonts_and_what_stands_in_for_the_legal_ones(seen)
     assert [str(folder) for folder in fonts.folders() if f"<dir>{folder}</dir>" not in told] == []
     assert "<family>仿宋_GB2312</family><prefer><family>仿宋_GB2312</family>" in told
     assert told.count("Noto Serif SC</family></prefer>") + told.count("Noto Sans SC</family></prefer>") == 6
+
+
+def test_a_drawn_signature_lies_over_no_line_of_its_box(monkeypatch):
+    drawn = io.BytesIO()
+    Image.new("RGB", (900, 200), "white").save(drawn, "PNG")
+    monkeypatch.setattr(pdf, "shown", lambda sha256: drawn.getvalue())
+    source = {"title": "决定书", "issuer": "综合执法队", "body": [{"facts": [["签名", "{{ signature }}"]]}]}
+    made = Document(io.BytesIO(filling.fill(docx_form.form(source), {"signature": {"picture": "0" * 64}})))
+    cell = made.tables[0].rows[0].cells[1]
+    assert cell.paragraphs[0].paragraph_format.line_spacing_rule == WD_LINE_SPACING.AT_LEAST
+    assert [round(one.width.mm) for one in made.inline_shapes] == [filling.WIDTH]

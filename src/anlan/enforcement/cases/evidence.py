@@ -114,18 +114,18 @@ def _of_visit(case: Case) -> Iterable[Told]:
     """The photos that answered an item of the inspection."""
     visit = case.inspection.visit_id if case.inspection else None
     uses = [use for use in _photos("inspections", visit) if use.purpose == "answer"] if visit else []
-    told = {one.pk: one.data for one in VisitEvent.objects.filter(pk__in=[use.event_id for use in uses])}
+    told = {str(one.pk): one.data for one in VisitEvent.objects.filter(pk__in=[use.event_id for use in uses])}
     for use in uses:
-        data = told.get(use.event_id, {})
+        data = told.get(str(use.event_id), {})
         shows = "：".join(filter(None, [str(data.get("question", "检查项")), str(data.get("note", ""))]))
         yield Told(use, shows, case.enterprise.name, f"行政检查{case.inspection}")
 
 
 def _brought(case: Case) -> Iterable[Told]:
     uses = [use for use in files.uses_of("enforcement", case.pk) if use.purpose == PURPOSE]
-    told = {one.pk: one.data for one in case.events.filter(pk__in=[use.event_id for use in uses])}
+    told = {str(one.pk): one.data for one in case.events.filter(pk__in=[use.event_id for use in uses])}
     for use in uses:
-        data = told.get(use.event_id, {})
+        data = told.get(str(use.event_id), {})
         made_on = str(data.get("made_on", ""))
         on = f"{clock.day_words(dt.date.fromisoformat(made_on))}形成" if made_on else ""
         yield Told(use, str(data.get("shows", "")), str(data.get("place", "")), "承办人调取", on)

@@ -323,8 +323,8 @@ def _bind(table: DocxTable) -> None:
 
 def _narrow_margins(table: DocxTable) -> None:
     margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margins.append(element(f"w:{side}", w=50, type="dxa"))
+    for side, room in (("top", 20), ("left", 50), ("bottom", 20), ("right", 50)):
+        margins.append(element(f"w:{side}", w=room, type="dxa"))
     table._tbl.tblPr.append(margins)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.enum.text import WD_LINE_SPACING as PITCH
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
@@ -128,6 +129,8 @@ class _Form(Press):
         for row, line in zip(self.docx.tables[-1].rows, lines, strict=True):
             for paragraph in row.cells[0].paragraphs if keep else []:
                 keep_with_next(paragraph)
+            for paragraph in [one for cell in row.cells for one in cell.paragraphs]:
+                paragraph.paragraph_format.line_spacing_rule = PITCH.AT_LEAST  # a drawn signature needs more
             if len(line) == 2:
                 row.cells[1].merge(row.cells[3])
                 for extra in row.cells[1].paragraphs[1:]:

@@ -15,12 +15,15 @@ from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from PIL import Image
 
 from anlan.core.errors import Invalid
 from anlan.files.presses import pdf
 
 PICTURE = "picture"
 """A value {"picture": sha256} stands for a stored picture, such as a signature."""
+WIDTH, HEIGHT = 26, 11
+"""Millimetres a signature has at most."""
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 MARK = (Path(__file__).resolve().parent / "watermark.xml").read_text("utf-8").strip()
 """A run for the head of a page, as Word writes its own watermarks; {words} are those across the page."""
@@ -55,10 +58,18 @@ def each(value: Any, change: Callable[[Any], Any]) -> Any:
 def _ready(opened: DocxTemplate, values: dict[str, Any]) -> Any:
     def ready(value: Any) -> Any:
         if isinstance(value, dict):
-            return InlineImage(opened, io.BytesIO(pdf.shown(value[PICTURE])), height=Mm(12))
+            return _drawn(opened, pdf.shown(value[PICTURE]))
         return UNPRINTABLE.sub("", value) if isinstance(value, str) else value
 
     return each(values, ready)
+
+
+def _drawn(opened: DocxTemplate, content: bytes) -> InlineImage:
+    """A picture as large as its box in a form holds, so that it lies over no line of it."""
+    with Image.open(io.BytesIO(content)) as picture:
+        broad = picture.width * HEIGHT > picture.height * WIDTH
+    size = {"width": Mm(WIDTH)} if broad else {"height": Mm(HEIGHT)}
+    return InlineImage(opened, io.BytesIO(content), **size)
 
 
 def mark(content: bytes, words: str) -> bytes:

@@ -39,8 +39,15 @@ def add_evidence(
     kept = list(dict.fromkeys(photos))
     _check(kept)
     event = step(case, "add_evidence", actor=actor, told=told, client_id=client_id, files=kept)
-    noted = {"room": "enforcement", "subject_id": case.pk, "purpose": evidence.PURPOSE, "event_id": event.pk}
-    files.use(kept, actor=actor, label=str(case)[:60], **noted)
+    files.use(
+        kept,
+        room="enforcement",
+        subject_id=case.pk,
+        purpose=evidence.PURPOSE,
+        event_id=event.pk,
+        actor=actor,
+        label=str(case)[:60],
+    )
     return case
 
 

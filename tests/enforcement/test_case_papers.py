@@ -133,20 +133,6 @@ def test_what_is_decided_on_the_spot_is_served_at_once(team, power, begun):
     assert paper_of(case, "spot_decision").standing == "served"
 
 
-def test_a_case_goes_to_another_authority_and_stays_here_until_it_is_taken(team, hazard):
-    from tests.enforcement.test_cases import opened
-
-    case = opened(team, hazard)
-    step(team, case, "file_case", "钱执")
-    told = {"to_name": "建安区市场监管局", "basis": "《行政处罚法》第二十五条", "reason": "属于特种设备监管"}
-    step(team, case, "move_case", "钱执", **told)
-    text = words_of(case, "case_transfer")
-    assert lacks(text, "建安区市场监管局：", "立案审批表", "移送回执", "属于特种设备监管") == []
-    assert step(team, case, "case_returned", reason="不是特种设备").state == "filed"
-    step(team, case, "move_case", "钱执", **told)
-    assert step(team, case, "case_taken", receipt="建市监受〔2026〕3号，张三").closed_at is not None
-
-
 def test_the_file_has_cover_index_numbered_pages_and_bookmarks(team, hazard, client):
     case = decided(team, hazard)
     step(team, case, "serve_decision", **SERVED)

@@ -31,6 +31,8 @@ class EnforcementConfig(AppConfig):
         from anlan.enforcement.frequency import showing as frequencies
         from anlan.enforcement.inspecting import rules as inspecting
         from anlan.enforcement.inspecting import showing as inspections
+        from anlan.enforcement.moving import showing as moves
+        from anlan.enforcement.moving import telling as moved
         from anlan.enforcement.referring import rules as referring
         from anlan.enforcement.referring import showing as referrals
         from anlan.enforcement.referring import telling as referred
@@ -87,4 +89,6 @@ class EnforcementConfig(AppConfig):
         telling.register()
         hooks.notes.register("hazard", referrals.NAME, referrals.notes)
         hooks.work.register(referrals.NAME, referrals.work)
+        hooks.work.register(moves.NAME, moves.work)
+        moved.register()
         referred.register()

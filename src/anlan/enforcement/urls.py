@@ -13,6 +13,7 @@ urlpatterns = [
     path("inspections/", include("anlan.enforcement.inspecting.urls")),
     path("templates/", include("anlan.enforcement.templating.urls")),
     path("penalties/", include("anlan.enforcement.cases.urls")),
+    path("moves/", include("anlan.enforcement.moving.urls")),
     path("referrals/", include("anlan.enforcement.referring.urls")),
     path("traces/", include("anlan.enforcement.tracing.urls")),
     path("transfers/", include("anlan.enforcement.transfers.urls")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from anlan.core import clock
 from anlan.core.workdays import add_workdays
 from anlan.enforcement.cases.models import Case
+from anlan.enforcement.transfers.actions import ANSWER_WORKDAYS
 
 CASE_DAYS = 90  # 行政处罚法 art. 60 (R3.12)
 HEARING_ASK, HEARING_CALL = 5, 7  # work days, art. 64 (R3.14)
@@ -30,6 +31,11 @@ class Clock:
     def is_running(self) -> bool:
         """Whether it still waits."""
         return self.done_on is None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it waits though its day has passed."""
+        return self.is_running and self.due_on < clock.today()
 
 
 def _day(at: dt.datetime | None) -> dt.date | None:
@@ -72,9 +78,26 @@ def _deciding(case: Case) -> list[Clock]:
     if hearing_until := ask_hearing_until(case):
         asked = _day(case.hearing_asked_at) or (hearing_until if _over(case, hearing_until) else None)
         found.append(Clock("当事人要求听证", hearing_until, "告知后五个工作日，《行政处罚法》第六十四条", asked))
+    found += of_move(case)
     if case.hearing_on:
         held = case.hearing_on if "hold_hearing" in case.said else None
         found.append(Clock("举行听证", case.hearing_on, "七个工作日前通知，《行政处罚法》第六十四条", held))
+    return found
+
+
+def of_move(case: Case) -> list[Clock]:
+    """The clocks of its way to another authority: by when the other authority answers, and says what came of it."""
+    if case.moved_at is None:
+        return []
+    sent = clock.local_date(case.moved_at)
+    told = [case.said.get(name, {}).get("on") for name in ("case_taken", "case_returned")]
+    days = [day for day in (dt.date.fromisoformat(one) for one in told if one) if day >= sent]
+    answered = None if case.state == State.MOVING else max(days, default=clock.today())
+    words = "三个工作日（本系统默认），《行政处罚法》第二十五条"
+    found = [Clock("对方答复移送", add_workdays(sent, ANSWER_WORKDAYS), words, answered)]
+    if case.taken_on:
+        due, words = case.taken_on + dt.timedelta(days=CASE_DAYS), "受理之日起九十日（本系统默认）"
+        found.append(Clock("对方反馈处理结果", due, words, case.reported_on))
     return found
 
 
@@ -197,6 +220,11 @@ def _late(part: Due, day: dt.date) -> int:
     """Yuan times days late of one part up to a day."""
     rows = [*part.paid, (day, part.left)]
     return sum(yuan * max(0, (min(on, day) - part.due_on).days) for on, yuan in rows)
+
+
+def next_move_clock(case: Case) -> Clock | None:
+    """What the other authority owes next."""
+    return next((one for one in of_move(case) if one.is_running), None)
 
 
 def next_clock(case: Case) -> Clock | None:

@@ -10,6 +10,7 @@ from anlan.enforcement.batches.forms import DATE
 from anlan.enforcement.cases.actions.ending import RETENTIONS
 from anlan.enforcement.cases.clauses import CLAUSES, LAW, Clause
 from anlan.enforcement.cases.models import Case
+from anlan.enforcement.cases.move_forms import MoveForm, ReportForm, ReturnedForm, SettleForm, TakenForm
 from anlan.enforcement.documents.forms import ServeForm
 from anlan.enforcement.documents.paper_forms import SPLIT
 from anlan.enforcement.inspecting.forms import OfficerChoices
@@ -229,14 +230,6 @@ class CloseForm(forms.Form):
     retention = forms.ChoiceField(label="保管期限", choices=[(one, one) for one in RETENTIONS], initial=RETENTIONS[1])
 
 
-class MoveForm(forms.Form):
-    """A case that is another authority's."""
-
-    to_name = forms.CharField(label="接收机关", max_length=100)
-    basis = forms.CharField(label="移送依据", max_length=200, initial="《行政处罚法》第二十二条、第二十五条")
-    reason = words("移送理由", rows=3, help_text="为什么不属于本单位管辖。")
-
-
 class DiscussForm(forms.Form):
     """A collective discussion."""
 
@@ -312,6 +305,8 @@ FORMS: dict[str, type[forms.Form]] = {
     "take_down": _said("reason", "撤回情况和公开说明"),
     "close_case": CloseForm,
     "move_case": MoveForm,
-    "case_taken": _said("receipt", "对方受理的文号、签收人和日期", rows=2),
-    "case_returned": _said("reason", "对方退回的理由"),
+    "case_taken": TakenForm,
+    "case_returned": ReturnedForm,
+    "settle_move": SettleForm,
+    "report_case": ReportForm,
 }

@@ -158,8 +158,13 @@ def _is_a_person(case: Case) -> str:
     return "已经登记。" if case.barred_from else ""
 
 
+def _not_reported(case: Case) -> str:
+    return "已经反馈。" if case.reported_on else ""
+
+
 HELD = frozenset({"notify_party", "decide_penalty", "decide_none", "withdraw_case", "move_case"})
 HANDLER, HEAD = "承办人", "不是承办人的负责人"
+RECEIVER = "接收机关，或者登记其答复的承办人"
 OPEN = UNDECIDED | {State.ASKED}
 STEPS: dict[str, Step[Case]] = {
     "accept_proposal": Step("受理提请", at(State.PROPOSED), State.ASKED, rules.may_answer, "被提请单位"),
@@ -198,8 +203,13 @@ STEPS: dict[str, Step[Case]] = {
     "close_case": Step("结案", at(State.PERFORMED, State.SPARED, State.ANNULLED), State.CLOSED, rules.heads, HEAD,
                        _ready_to_close),
     "move_case": Step("移送有管辖权的机关", at(State.FILED, State.CONCLUDED), State.MOVING, rules.heads, HEAD),
-    "case_taken": Step("登记对方受理", at(State.MOVING), State.MOVED, rules.handles, HANDLER),
-    "case_returned": Step("登记对方退回", at(State.MOVING), State.FILED, rules.handles, HANDLER),
+    "case_taken": Step("受理移送", at(State.MOVING), State.MOVED, rules.answers, RECEIVER,
+                       hint="写明受理日期和文号；受理之后由接收机关办理"),
+    "case_returned": Step("退回移送", at(State.MOVING), State.FILED, rules.answers, RECEIVER,
+                          hint="写明理由；第二次退回的，报请共同上级指定管辖"),
+    "settle_move": Step("登记指定管辖", at(State.DISPUTED), State.FILED, rules.heads, HEAD,
+                        hint="共同的上一级行政机关指定由谁管辖（《行政处罚法》第二十五条）"),
+    "report_case": Step("反馈处理结果", at(State.MOVED), None, rules.answers, RECEIVER, _not_reported),
     "withdraw_case": Step("撤案", OPEN, State.WITHDRAWN, rules.heads, HEAD),
 }  # fmt: skip
 

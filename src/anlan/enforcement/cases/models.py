@@ -20,7 +20,8 @@ class Case(Chained):
     step's name. `kinds` and `amount` are what the notice proposed, `penalties` and `fine` (yuan) what was decided.
     `twin` is the other of a pair opened from one fact. A barred person without `barred_until` is barred for life.
     `committed_on` is the day the act happened or ended. `instalments` are granted dates with their yuan, `payments`
-    what was paid when. While it is with the police (`suspended_for` names the letter) there is no penalty.
+    what was paid when. A case of another authority goes `to_office`, or to `to_name` outside the system.
+    While it is with the police (`suspended_for` names the letter) there is no penalty.
     """
 
     class State(models.TextChoices):
@@ -39,6 +40,7 @@ class Case(Chained):
         ANNULLED = "annulled", "决定已撤销"
         WITHDRAWN = "withdrawn", "已撤案"
         MOVING = "moving", "移送中，待对方答复"
+        DISPUTED = "disputed", "两次退回，报请指定管辖"
         MOVED = "moved", "已移送有管辖权的机关"
         CLOSED = "closed", "已结案"
 
@@ -117,6 +119,14 @@ class Case(Chained):
     barred_until = models.DateField(null=True, blank=True, verbose_name="限制从业止")
     suspended_at = models.DateTimeField(null=True, blank=True, verbose_name="移送公安时间")
     suspended_for = models.CharField(max_length=80, blank=True, verbose_name="移送书文号")
+    to_office = models.ForeignKey(
+        Office, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="接收机关"
+    )
+    to_name = models.CharField(max_length=100, blank=True, verbose_name="接收机关名称")
+    move_number = models.CharField(max_length=60, blank=True, verbose_name="移送书文号")
+    moved_at = models.DateTimeField(null=True, blank=True, verbose_name="移送时间")
+    taken_on = models.DateField(null=True, blank=True, verbose_name="对方受理日期")
+    reported_on = models.DateField(null=True, blank=True, verbose_name="对方反馈结果日期")
     said = models.JSONField(default=dict, verbose_name="各步记录")
 
     class Meta:
@@ -132,7 +142,10 @@ class Case(Chained):
                 condition=Q(decided_at=None) | Q(decided_by__isnull=False), name="enforcement_decided_by_somebody"
             ),
         ]
-        indexes = [models.Index(fields=["enterprise", "decided_at"], name="enforcement_case_place")]
+        indexes = [
+            models.Index(fields=["enterprise", "decided_at"], name="enforcement_case_place"),
+            models.Index(fields=["to_office", "state"], name="enforcement_case_to"),
+        ]
 
     def __str__(self) -> str:
         return self.decision_number or self.filing_number or f"{self.party}案"
@@ -162,6 +175,17 @@ class Case(Chained):
     def other(self) -> "Case | None":
         """The other of a pair from one fact (一案双罚)."""
         return self.twin or self.twins.first()
+
+    @property
+    def holder(self) -> str:
+        """Who answers for it now as far as its way to another authority goes, in words: the same on both desks."""
+        office, other = self.office.name, self.to_name
+        if self.state == self.State.MOVED:
+            return f"{other}（已反馈处理结果）" if self.reported_on else f"{other}（已受理，待反馈处理结果）"
+        return {
+            "moving": f"{office}（已移送{other}，对方受理前仍由移送单位负责）",
+            "disputed": f"{office}（{other}两次退回，报请共同上级指定管辖）",
+        }.get(self.state, f"{office}（{other}退回，继续办理）" if self.to_name else office)
 
     @property
     def penalty_words(self) -> str:

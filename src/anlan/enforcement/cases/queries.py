@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from anlan.enforcement.cases import clocks, lifecycle
+from anlan.enforcement.cases import clocks, lifecycle, rules
 from anlan.enforcement.cases.models import Case
 from anlan.enterprises.models import Enterprise
 from anlan.org import scope
@@ -13,6 +13,7 @@ SHOWN = (
     "person",
     "office__region",
     "from_office",
+    "to_office",
     "lead",
     "second",
     "twin",
@@ -20,6 +21,7 @@ SHOWN = (
     "decided_by",
 )
 State = Case.State
+SENT = (State.MOVING, State.MOVED)
 OVER = (State.RETURNED, State.HANDED, State.REFUSED, State.WITHDRAWN, State.MOVED, State.CLOSED)
 TO_HEAD = ("file_case", "allow_instalments", "close_case")
 MOST = 50
@@ -31,6 +33,19 @@ def visible_to(user: User) -> QuerySet[Case]:
     proposed = scope.rows(user, region="region_code", strip="from_office_id", permission="enforcement.read_cases")
     own = Q(lead=user) | Q(second=user)
     return Case.objects.filter(reach | proposed | own).select_related(*SHOWN)
+
+
+def moved_for(user: User) -> QuerySet[Case]:
+    """Cases on their way to another authority, or that were: those of the sender's desk and of the receiver's."""
+    desks = [one.office_id for one in scope.grants_of(user) if scope.roles.may(one.role, "enforcement.open_case")]
+    seen = Q(pk__in=visible_to(user).values("pk")) | Q(to_office__in=desks)
+    return Case.objects.exclude(moved_at=None).filter(seen).select_related(*SHOWN)
+
+
+def to_take(user: User) -> list[Case]:
+    """Cases sent to the person's desk that wait for its answer or its result, the oldest first."""
+    rows = moved_for(user).filter(state__in=SENT, reported_on=None).order_by("moved_at")[:MOST]
+    return [one for one in rows if not rules.answers(user, one)]
 
 
 def of_enterprise(enterprise: Enterprise) -> QuerySet[Case]:

@@ -18,6 +18,8 @@ TONES = {
     "decided": "red",
     "served": "red",
     "performed": "done",
+    "moving": "wait",
+    "disputed": "red",
     "closed": "done",
     "spared": "done",
 }

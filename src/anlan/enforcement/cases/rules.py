@@ -1,5 +1,7 @@
 """Who opens, handles and decides a case. Each `may_…` gives an empty string for yes, else the reason."""
 
+from dataclasses import replace
+
 from django.db.models import Q, QuerySet
 
 from anlan.core import clock
@@ -118,9 +120,35 @@ def reviews(user: User, case: Case) -> str:
     return "" if in_office or not heads(user, case) else f"由{case.office.name}的审核人员办理。"
 
 
+def place_for(office: Office, enterprise: Enterprise) -> Place:
+    """The enterprise's place as if the office already had it: so its desk is found."""
+    return replace(enterprise.place, strip_id=office.pk)
+
+
+def desk_at(office: Office | None, enterprise: Enterprise, permission: str) -> list[User]:
+    """Who answers in this system for an office something was sent to; nobody where it answers on paper."""
+    if office is None:
+        return []
+    return scope.people_with(permission, place_for(office, enterprise), offices={office.pk})
+
+
+def receivers_of(case: Case) -> list[User]:
+    """Who answers for the authority a case was sent to."""
+    return desk_at(case.to_office, case.enterprise, "enforcement.open_case")
+
+
+def answers(user: User, case: Case) -> str:
+    """The authority it was sent to; where it has no desk here, a handler enters what its paper says."""
+    if receivers_of(case):
+        allowed = acts_for(user, case.to_office, "enforcement.open_case")
+        return "" if allowed else f"由{case.to_name}办理。"
+    names = "、".join(one.full_name for one in case.handlers)
+    return "" if user in case.handlers else f"由承办人{names}登记对方的答复。"
+
+
 def has_desk_here(office: Office, enterprise: Enterprise) -> bool:
     """Whether somebody of the office works in this system; else who proposed enters the paper answer."""
-    return bool(scope.people_with("enforcement.open_case", enterprise.place, offices={office.pk}))
+    return bool(desk_at(office, enterprise, "enforcement.open_case"))
 
 
 def may_answer(user: User, case: Case) -> str:

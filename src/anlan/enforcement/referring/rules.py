@@ -1,7 +1,5 @@
 """Who proposes, decides, sends and answers a referral. Each `may_…` gives an empty string for yes, else the reason."""
 
-from dataclasses import replace
-
 from anlan.core import clock
 from anlan.enforcement.cases import rules as penalizing
 from anlan.enforcement.cases.models import Case
@@ -12,7 +10,7 @@ from anlan.enterprises.models import Enterprise
 from anlan.hazards.models import Hazard
 from anlan.hazards.models import State as HazardState
 from anlan.org import scope
-from anlan.org.models import Office, User
+from anlan.org.models import User
 from anlan.org.roles import Role
 from anlan.org.scope import Place
 
@@ -76,18 +74,9 @@ def handles(user: User, referral: Referral) -> str:
     return f"{'；'.join(faults)}，不能办理，请先更新执法证。" if faults else ""
 
 
-def place_for(office: Office, enterprise: Enterprise) -> Place:
-    """The enterprise's place as if the office already had it: so its desk is found."""
-    return replace(enterprise.place, strip_id=office.pk)
-
-
 def desk_of(referral: Referral) -> list[User]:
     """Who answers at the police's desk in this system; nobody where they answer on paper."""
-    office = referral.to_office
-    if office is None:
-        return []
-    place = place_for(office, referral.enterprise)
-    return scope.people_with("enforcement.receive_referral", place, offices={office.pk})
+    return penalizing.desk_at(referral.to_office, referral.enterprise, "enforcement.receive_referral")
 
 
 def answers(user: User, referral: Referral) -> str:

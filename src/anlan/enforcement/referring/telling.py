@@ -31,7 +31,7 @@ def _concerned(referral: Referral, name: str) -> list[User]:
 
 def heads_of(referral: Referral) -> list[User]:
     """Who may decide it."""
-    place = rules.place_for(referral.office, referral.enterprise)
+    place = rules.penalizing.place_for(referral.office, referral.enterprise)
     found = scope.people_with("enforcement.decide_referral", place)
     return [one for one in found if not rules.heads(one, referral)]
 

@@ -46,7 +46,7 @@ def send(
     sender = rules.holder_of(hazard)
     if sender is None:
         raise NotYours(f"{hazard}还没有负责的单位，无从移送。", code="enforcement.no_sender")
-    _check_receiver(to_office, to_name, sender)
+    check_receiver(to_office, to_name, sender)
     moment = clock.now()
     transfer = Transfer(
         hazard=hazard,
@@ -77,7 +77,8 @@ def send(
     return transfer
 
 
-def _check_receiver(office: Office | None, name: str, sender: Office) -> None:
+def check_receiver(office: Office | None, name: str, sender: Office) -> None:
+    """Raises Invalid for nobody, for the sender itself and for a village."""
     if office is None and not name.strip():
         words = "请写明接收单位。"
         raise Invalid(words, code="enforcement.receiver", fields={"to_office": [words]})

@@ -22,7 +22,15 @@ from anlan.enforcement.cases.actions.hearing import (
     notify_party,
     waive_hearing,
 )
-from anlan.enforcement.cases.actions.moving import case_returned, case_taken, move_case, resume, suspend
+from anlan.enforcement.cases.actions.moving import (
+    case_returned,
+    case_taken,
+    move_case,
+    report_case,
+    resume,
+    settle_move,
+    suspend,
+)
 from anlan.enforcement.cases.actions.opening import (
     accept_proposal,
     file_case,
@@ -74,11 +82,13 @@ __all__ = [
     "record_payment",
     "refuse_case",
     "refuse_instalments",
+    "report_case",
     "resume",
     "return_proposal",
     "review_case",
     "serve_decision",
     "serve_none",
+    "settle_move",
     "suspend",
     "take_down",
     "urge_payment",

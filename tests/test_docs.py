@@ -67,7 +67,8 @@ def test_every_dependency_has_its_reason_and_no_reason_is_left_over():
     project = tomllib.loads(page("pyproject.toml"))
     groups = project["dependency-groups"].values()
     developing = [line for group in groups for line in group if isinstance(line, str)]
-    lines = project["project"]["dependencies"] + developing
+    optional = [line for extra in project["project"]["optional-dependencies"].values() for line in extra]
+    lines = project["project"]["dependencies"] + optional + developing
     python = {re.match(r"[\w.-]+", line)[0] for line in lines}
     browser = set(json.loads(page("package.json"))["dependencies"])
     assert first_cells(page("docs/dependencies.md")) - {"package", "---"} == python | browser

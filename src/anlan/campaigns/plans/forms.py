@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from anlan.campaigns.plans.models import Campaign, Doubt, Duty, Stage
+from anlan.campaigns.reading.papers.scans import available as can_read_scans
 from anlan.campaigns.steering.fields import day, words
 from anlan.core import clock
 from anlan.org.fields import OfficeField
@@ -23,13 +24,15 @@ FLAGS = [
 class UploadForm(forms.Form):
     """The notice itself, and which office runs the campaign."""
 
-    file = forms.FileField(
-        label="通知原文", help_text="docx、pdf、txt；doc 要服务器装有 LibreOffice。原文件按哈希保存，不会改动。"
-    )
+    file = forms.FileField(label="通知原文")
     office = OfficeField(label="组织单位")
 
     def __init__(self, *args: Any, user: User, **more: Any) -> None:
         super().__init__(*args, initial={"office": user.office}, **more)
+        scans = "扫描件逐页识别，一页要几秒，请等页面自己打开" if can_read_scans() else "扫描件读不了，请用带文字的"
+        self.fields[
+            "file"
+        ].help_text = f"docx、pdf、txt；doc 要服务器装有 LibreOffice；{scans}。原文件按哈希保存，不会改动。"
 
 
 class FactsForm(forms.Form):

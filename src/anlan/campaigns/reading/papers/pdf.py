@@ -62,15 +62,35 @@ def _pages(content: bytes, name: str) -> list[str]:
 
 
 def without_heads(pages: list[str]) -> list[str]:
-    """Pages without page numbers and without the lines that stand at the edge of most of them."""
+    """Pages without page numbers and without the lines that stand at the same edge of most of them.
+
+    The sender above the first page and below the last is no running head.
+    """
     split = [[line for line in page.splitlines() if line.strip() and not PAGE_NUMBER.match(line)] for page in pages]
-    seen = Counter(_key(line) for lines in split for line in {*lines[:EDGE], *lines[-EDGE:]})
-    heads = {key for key, count in seen.items() if count >= 2 and count * 2 > len(pages) and key}
+    tops = _running([lines[: _edge(lines)] for lines in split])
+    feet = _running([lines[len(lines) - _edge(lines) :] for lines in split])
     kept = []
     for lines in split:
-        inner = range(EDGE, len(lines) - EDGE)
-        kept.append("\n".join(line for at, line in enumerate(lines) if at in inner or _key(line) not in heads))
+        foot = len(lines) - _edge(lines)
+        kept.append(
+            "\n".join(
+                line
+                for at, line in enumerate(lines)
+                if not ((at < _edge(lines) and _key(line) in tops) or (at >= foot and _key(line) in feet))
+            )
+        )
     return kept
+
+
+def _edge(lines: list[str]) -> int:
+    """How many lines stand at an edge: no line of a short page at both."""
+    return min(EDGE, len(lines) // 2)
+
+
+def _running(edges: list[list[str]]) -> set[str]:
+    """What stands at this edge of most pages."""
+    seen = Counter(key for lines in edges for key in {_key(line) for line in lines})
+    return {key for key, count in seen.items() if count >= 2 and count * 2 > len(edges) and key}
 
 
 def _key(line: str) -> str:

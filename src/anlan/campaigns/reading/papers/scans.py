@@ -1,18 +1,37 @@
 """Scanned pages to words, where files.ocr can read pictures.
 
-The pictures are taken out of the PDF itself, one or more to a page.
+Each page is drawn as a viewer draws it: scanners cut pages into strips, lay words over paper, or only say that a page
+is turned.
 """
 
+import importlib
+import importlib.util
 from io import BytesIO
-
-from pypdf import PdfReader
+from typing import Any
 
 from anlan.files import ocr
 
-available = ocr.available
+RENDERER = "pypdfium2"
+DOTS_AN_INCH = 170
+POINTS_AN_INCH = 72
+
+
+def available() -> bool:
+    """Whether this installation can draw pages and read them."""
+    return ocr.available() and importlib.util.find_spec(RENDERER) is not None
 
 
 def pages(content: bytes) -> list[str]:
     """The words of each page, line by line from top to bottom."""
-    engine, reader = ocr.engine(), PdfReader(BytesIO(content))
-    return ["\n".join(line for image in page.images for line in ocr.lines(engine, image.data)) for page in reader.pages]
+    document = importlib.import_module(RENDERER).PdfDocument(content)
+    try:
+        return ["\n".join(ocr.lines(ocr.engine(), _drawn(page))) for page in document]
+    finally:
+        document.close()
+
+
+def _drawn(page: Any) -> bytes:
+    out = BytesIO()
+    picture = page.render(scale=DOTS_AN_INCH / POINTS_AN_INCH).to_pil()
+    picture.convert("RGB").save(out, "JPEG", quality=92)
+    return out.getvalue()

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from anlan.files import actions
-from anlan.files.presses import docx, fonts, pdf, xlsx
+from anlan.files.presses import docx_marks, docx_official, fonts, pdf, xlsx
 from anlan.files.presses.document import (
     Dossier,
     Facts,
@@ -183,7 +183,7 @@ def test_a_dossier_has_an_index_whose_page_numbers_are_true():
 
 
 def test_the_docx_can_be_edited_in_the_fonts_the_law_names():
-    document = Document(io.BytesIO(docx.official(notice())))
+    document = Document(io.BytesIO(docx_official.official(notice())))
     faces = Counter(
         run._r.rPr.rFonts.get(qn("w:eastAsia"))
         for p in document.paragraphs
@@ -207,14 +207,14 @@ def test_the_docx_can_be_edited_in_the_fonts_the_law_names():
 
 
 def test_the_docx_keeps_the_ends_of_a_table_together():
-    table = Document(io.BytesIO(docx.official(notice()))).tables[0]
+    table = Document(io.BytesIO(docx_official.official(notice()))).tables[0]
     kept = [all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells) for row in table.rows]
     assert [place for place, keeps in enumerate(kept) if keeps] == [0, 1, 39]  # of a head and forty rows
 
 
 def test_the_marks_of_the_docx_stand_in_the_order_word_wants():
-    document = Document(io.BytesIO(docx.official(notice(signatory="王镇", secrecy="", urgency="特急"))))
-    for kind, order in docx.ORDERS.items():
+    document = Document(io.BytesIO(docx_official.official(notice(signatory="王镇", secrecy="", urgency="特急"))))
+    for kind, order in docx_marks.ORDERS.items():
         places = [qn(f"w:{name}") for name in order.split()]
         for marks in document.element.iter(qn(f"w:{kind}")):
             found = [places.index(mark.tag) for mark in marks]

@@ -6,7 +6,7 @@ from typing import Any
 from anlan.campaigns.figures import RATES
 from anlan.campaigns.models import Bulletin
 from anlan.core import clock
-from anlan.files.presses import docx, pdf
+from anlan.files.presses import docx_official, pdf
 from anlan.files.presses.document import Block, Heading, OfficialDocument, Paragraph, Table
 
 COLUMNS = [("found", "发现"), ("found_major", "其中重大"), ("closed", "销号"), ("open", "未销号"), ("overdue", "逾期")]
@@ -33,7 +33,7 @@ def document(bulletin: Bulletin) -> OfficialDocument:
 
 def as_docx(bulletin: Bulletin) -> bytes:
     """An editable .docx."""
-    return docx.official(document(bulletin))
+    return docx_official.official(document(bulletin))
 
 
 def as_pdf(bulletin: Bulletin) -> bytes:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from anlan.core import tables
-from anlan.files.presses import docx, docx_form
+from anlan.files.presses import docx, docx_form, docx_marks, docx_tables
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "papers"
 SHARED = "shared"
+MADE_BY = (docx, docx_form, docx_marks, docx_tables)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class PaperKind:
     def recipe(self) -> str:
         """What `shipped` is made from, as a digest: while it stays, so does the .docx, which takes long to make."""
         digest = hashlib.sha256()
-        for path in (FOLDER / f"{SHARED}.yaml", FOLDER / f"{self.code}.yaml", docx.__file__, docx_form.__file__):
+        for path in (FOLDER / f"{SHARED}.yaml", FOLDER / f"{self.code}.yaml", *(str(one.__file__) for one in MADE_BY)):
             digest.update(Path(path).read_bytes())
         return digest.hexdigest()
 

@@ -13,7 +13,8 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from anlan.files.presses import pdf
 from anlan.files.presses.document import Chapter, Entry, Handbook, Table
-from anlan.files.presses.docx import FANG, HEI, SONG, XIAOBIAO, Press, element, in_order, keep_with_next, put
+from anlan.files.presses.docx import Press
+from anlan.files.presses.docx_marks import FANG, HEI, SONG, XIAOBIAO, element, in_order, keep_with_next, put
 
 WIDTHS = (16, 40, 44)
 DEEP = RGBColor(0x0E, 0x4F, 0x4A)

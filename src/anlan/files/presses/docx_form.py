@@ -14,7 +14,8 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from anlan.files.presses.document import Table
-from anlan.files.presses.docx import FANG, HEI, SONG, XIAOBIAO, Press, element, in_order, keep_with_next, put
+from anlan.files.presses.docx import Press
+from anlan.files.presses.docx_marks import FANG, HEI, SONG, XIAOBIAO, element, in_order, keep_with_next, put
 
 SIZE, LINE = 14, 22  # points: 四号
 WIDTHS = (3, 6, 2.6, 6.6)

@@ -4,10 +4,12 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from anlan.core import journal
 from anlan.core.verify import verify
+from anlan.enterprises.models import PhoneCode
 from anlan.hazards import actions as hazards
 from anlan.hazards.models import Hazard
 from anlan.inspections.models import Signature, State, Visit
@@ -111,6 +113,32 @@ def test_what_the_shop_put_right_later_it_says_at_the_door_and_another_strikes_o
     hazards.fix_at_once(hazard, actor=world.people["吴村"], statement="到店看过，已换好。")
     assert "都改好了" in door.opens("mended").content.decode()
     assert verify().broken == []
+
+
+def test_who_comes_to_say_that_something_is_mended_goes_there_at_once_also_with_what_others_found(door, world):
+    door.comes_in()
+    found = hazards.record(door.shop, actor=world.people["林巡"], description="灭火器过期", source="patrol")
+    door = AtDoor(door.shop)
+    assert door.url("mended") in Client().get(reverse("door:public", args=[door.token])).content.decode()
+    assert "隐患改好了" in door.opens("mended").content.decode()
+    page = door.comes_in().content.decode()
+    assert ("灭火器过期" in page, "巡查查出" in page) == (True, True)
+    sent = {"words": "换了两具新的", "after": picture(20), "hazard": str(found.pk)}
+    assert "已告诉村里" in door.sends("mended", **sent).content.decode()
+    found.refresh_from_db()
+    assert hazards.fix_at_once(found, actor=world.people["吴村"], statement="到店看过，新的").state == "closed"
+
+
+def test_one_code_opens_the_monthly_list_the_mended_hazard_and_the_declaration(door):
+    door.comes_in()
+    door.chooses("baihuo")
+    door.goes_through(13, {4: {"fixed": "no"}})
+    assert "回执号" in door.sends("sign", name="张姐").content.decode()
+    sent = {"words": "换了插座", "after": picture(20), "hazard": str(Hazard.objects.get().pk)}
+    assert "已告诉村里" in door.sends("mended", **sent).content.decode()
+    page = door.client.get(reverse("permits_door:phone", args=[door.token]), follow=True).content.decode()
+    assert ("报上去" in page, 'value="张姐"' in page) == (True, True)
+    assert PhoneCode.objects.count() == 1
 
 
 def test_what_belongs_to_another_place_or_is_major_is_not_said_to_be_right_at_this_door(door):

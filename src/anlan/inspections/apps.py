@@ -17,7 +17,7 @@ class InspectionsConfig(AppConfig):
         from anlan.inspections import replay
         from anlan.inspections.rules import GRANTS, WORDS
         from anlan.inspections.selfcheck import reminding
-        from anlan.inspections.tabs import DOOR_TAB, ENTERPRISE_TAB, REPORT_TAB
+        from anlan.inspections.tabs import DOOR_TAB, ENTERPRISE_TAB, MENDED_TAB, REPORT_TAB
         from anlan.inspections.touched import running_visits
 
         roles.permit(GRANTS, WORDS)
@@ -25,5 +25,6 @@ class InspectionsConfig(AppConfig):
         reminding.register()
         hooks.tabs.register("enterprise", ENTERPRISE_TAB)
         hooks.tabs.register("door", DOOR_TAB)
+        hooks.tabs.register("door", MENDED_TAB)
         hooks.tabs.register("door", REPORT_TAB)
         hooks.touched_by.register("inspections", running_visits)

@@ -15,3 +15,5 @@ ENTERPRISE_TAB = Tab("检查", "inspections:of_enterprise", order=40, count=_cou
 REPORT_TAB = Tab("发现隐患，报告", "selfcheck:report", order=200)
 DOOR_TAB = Tab("本月自查", "selfcheck:start", shown=lambda user, enterprise: is_small(enterprise))
 """The button behind the code at the door of small premises."""
+MENDED_TAB = Tab("隐患改好了，拍一张", "selfcheck:mended", order=110, shown=DOOR_TAB.shown)
+"""Shown whether or not anything is open there: a passer-by learns nothing from it."""

@@ -77,9 +77,7 @@ class PermitForm(forms.Form):
         Equipment.objects.none(), label="用的设备", required=False, widget=forms.CheckboxSelectMultiple
     )
     outdoors = forms.BooleanField(label="露天作业", required=False)
-    wind = forms.IntegerField(
-        label="现在风力（级）", min_value=0, max_value=17, required=False, help_text="露天动火要填。"
-    )
+    wind = forms.IntegerField(label="现在风力（级）", min_value=0, max_value=17, required=False)
     unavoidable = forms.CharField(label="五级以上风确需作业的理由", max_length=200, required=False)
     opens = forms.TimeField(
         label="营业开始", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -99,6 +97,7 @@ class PermitForm(forms.Form):
         fields["equipment"].queryset = enterprise.special_equipment.filter(
             eliminated=False, result=Equipment.Result.GOOD
         )
+        fields["wind"].sometimes = "露天动火必填"
         if profile == special.LIGHT:
             del fields["work"], fields["unavoidable"], fields["related"]
         if not enterprise.crowded:
@@ -200,10 +199,16 @@ class DeclarationForm(forms.Form):
     ends_at = moment("几点干完")
     worker_name = forms.CharField(label="干活的人", max_length=60)
     certificate_number = forms.CharField(
-        label="他的特种作业证号", max_length=30, required=False, help_text="动火、接电、登高要填：T 加身份证号。"
+        label="他的特种作业证号", max_length=30, required=False, help_text="T 加身份证号。"
     )
     certificate_until = forms.DateField(label="证件有效期止", widget=DATE, required=False)
     guardian_name = forms.CharField(label="谁在现场看护", max_length=60, help_text="不能是干活的人。")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        fields: dict[str, Any] = self.fields
+        for name in ("certificate_number", "certificate_until"):
+            fields[name].sometimes = "动火、接电、登高必填"
 
 
 class AdviceForm(forms.Form):

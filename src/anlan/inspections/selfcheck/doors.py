@@ -18,7 +18,8 @@ from anlan.enterprises.premises import queries as premises
 from anlan.enterprises.premises import sessions
 
 View = Callable[..., HttpResponse]
-WANTS = "door_wants_to_report"
+WANTS = "door_wants"
+"""The page one came for, while one is not known here yet: it is gone on to once one is."""
 GONE = "时间太久了，请重新取验证码；前面答过的都还在。"
 
 
@@ -40,9 +41,15 @@ def place_of(token: str) -> Enterprise:
     return found
 
 
+def wanted(request: HttpRequest, token: str) -> str:
+    """The page whoever stands at this door came for: report, mended, or "" for the self-check."""
+    kept = request.session.get(WANTS)
+    return str(kept[1]) if isinstance(kept, list) and kept[0] == token else ""
+
+
 def wants_to_report(request: HttpRequest, token: str) -> bool:
-    """Whether whoever stands at this door came to report a hazard: that every place has, not only small ones."""
-    return bool(request.session.get(WANTS) == token)
+    """Whether they came to report a hazard: that every place has, not only small ones."""
+    return wanted(request, token) == "report"
 
 
 def _guarded(view: View, find: Callable[[HttpRequest, str], Enterprise]) -> View:

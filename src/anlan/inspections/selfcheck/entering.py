@@ -12,7 +12,7 @@ from anlan.enterprises.premises import actions, codes, queries, sessions
 from anlan.enterprises.premises.forms import CodeForm, ListsForm, PhoneForm
 from anlan.enterprises.premises.sessions import Standing
 from anlan.inspections.selfcheck import acting
-from anlan.inspections.selfcheck.doors import at_any_door, inside, wants_to_report
+from anlan.inspections.selfcheck.doors import at_any_door, inside, wanted
 from anlan.org.views.login import address_of
 
 CHOOSING = "door_choosing"
@@ -73,8 +73,8 @@ def _enter(request: HttpRequest, token: str, person: Person, asked: PhoneCode) -
 
 
 def _inside_of(request: HttpRequest, token: str) -> str:
-    """Where one goes on to: the report one came for, else the self-check."""
-    return "selfcheck:report" if wants_to_report(request, token) else "selfcheck:lists"
+    """Where one goes on to: what one came for, else the self-check."""
+    return f"selfcheck:{wanted(request, token) or 'lists'}"
 
 
 @inside
@@ -112,5 +112,5 @@ def leave(request: HttpRequest, token: str, place: Enterprise) -> HttpResponse:
 def _page(request: HttpRequest, name: str, token: str, place: Enterprise, context: dict) -> HttpResponse:
     form = context.get("form")
     status = 422 if form is not None and form.errors else 200
-    known = {"token": token, "enterprise": place, "reporting": wants_to_report(request, token), **context}
+    known = {"token": token, "enterprise": place, "wants": wanted(request, token), **context}
     return render(request, f"inspections/selfcheck/{name}.html", known, status=status)

@@ -1,9 +1,10 @@
-"""What the shop recorded itself and put right later: it says so at the door with a photo, another strikes it off."""
+"""What is on record at the shop and was put right: it says so at the door with a photo, another strikes it off."""
 
 import uuid
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -11,11 +12,12 @@ from anlan.core import clock
 from anlan.core.errors import Invalid
 from anlan.core.forms import form_id
 from anlan.enterprises.models import Enterprise
+from anlan.enterprises.premises import sessions
 from anlan.enterprises.premises.sessions import Standing
 from anlan.hazards import actions as hazards
-from anlan.hazards.models import Hazard, HazardEvent, Level, Source
+from anlan.hazards.models import Hazard, HazardEvent, Level, Source, State
 from anlan.hazards.models.hazard import OPEN_STATES
-from anlan.inspections.selfcheck.doors import inside
+from anlan.inspections.selfcheck.doors import WANTS, at_door
 from anlan.inspections.selfcheck.photos import kept
 
 SAID = "店里说已改好：{words}"
@@ -23,8 +25,9 @@ MOST = 30
 
 
 def open_of(enterprise: Enterprise) -> list[Hazard]:
-    """What the place itself put on record and nobody struck off yet, what is due first at the top."""
-    rows = Hazard.objects.filter(enterprise=enterprise, source=Source.SELF_INSPECTION, state__in=OPEN_STATES)
+    """What the place itself put on record, or others found and no plan was asked for; what is due first at the top."""
+    simple = Q(source=Source.SELF_INSPECTION) | Q(state__in=(State.FOUND, State.JUDGED))
+    rows = Hazard.objects.filter(simple, enterprise=enterprise, state__in=OPEN_STATES)
     return list(rows.order_by("due_on", "pk")[:MOST])
 
 
@@ -52,9 +55,14 @@ def say_mended(
     hazards.note(hazard, actor=standing.user, text=text, photos=photos, mended=True, client_id=client_id)
 
 
-@inside
-def mended(request: HttpRequest, token: str, standing: Standing) -> HttpResponse:
-    """What is still open here; each with the place to say that it is put right."""
+@at_door
+def mended(request: HttpRequest, token: str, place: Enterprise) -> HttpResponse:
+    """What is still open here, each with the place to say that it is put right; a stranger asks for a code first."""
+    standing = sessions.standing(request, token, place)
+    if standing is None:
+        request.session[WANTS] = [token, "mended"]
+        return redirect("selfcheck:start", token)
+    request.session.pop(WANTS, None)
     found, refused = open_of(standing.enterprise), ""
     asked = request.POST.get("hazard", "")
     if request.method == "POST":

@@ -27,7 +27,7 @@ class ReportForm(forms.Form):
 @to_report
 def report(request: HttpRequest, token: str, place: Enterprise) -> HttpResponse:
     """Two lines and a photo; who is not known here yet asks for a code first and comes back."""
-    request.session[WANTS] = token
+    request.session[WANTS] = [token, "report"]
     standing = sessions.standing(request, token, place)
     if standing is None:
         return redirect("selfcheck:start", token)

@@ -164,7 +164,7 @@ class Phone:
 
     def memory(self) -> int:
         """The most megabytes the largest of the browser's pages has held so far, as the machine counts them."""
-        wire = self.chromium.new_browser_cdp_session()
+        wire = (self.context.browser or self.chromium).new_browser_cdp_session()
         told = wire.send("SystemInfo.getProcessInfo")["processInfo"]
         wire.detach()
         pages = [one["id"] for one in told if one["type"] == "renderer"]

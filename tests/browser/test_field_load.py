@@ -84,7 +84,7 @@ def original(folder: Path, number: int) -> str:
 
 @pytest.mark.skipif(not ORIGINALS, reason="takes an hour: ANLAN_FIELD_ORIGINALS=1500")
 def test_a_days_originals_go_through_one_page_one_after_another(phone, team, tmp_path):
-    ma = phone("马协")
+    ma = phone("马协", closes=True)  # what it keeps lies on the disk, as on a phone
     ma.prepares()
     ma.goes_offline()
     begun, held = time.monotonic(), [ma.memory()]

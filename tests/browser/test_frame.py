@@ -4,9 +4,10 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from anlan.org.models import User
+from anlan.enterprises import actions as enterprises
+from anlan.org.models import Region, User
 from tests.browser.conftest import overflow
-from tests.world import PASSWORD, build
+from tests.world import PASSWORD, ZHOUGOU, build
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -45,6 +46,26 @@ def test_what_was_typed_survives_a_session_that_ended(world, open_page):
     page.wait_for_selector(".secret")
     page.goto("/people/new/")
     assert page.input_value("[name=full_name]") == ""
+
+
+def test_what_was_chosen_from_a_search_is_chosen_again_after_a_session_that_ended(world, open_page):
+    for number in range(9):
+        enterprises.record(name=f"周沟{number}号厂", region=Region.objects.get(code=ZHOUGOU), actor=None)
+    page = open_page("phone")
+    log_in(page, "lin")
+    page.goto("/hazards/new/")
+    page.locator("[name=enterprise_query]").press_sequentially("8号")
+    expect(page.locator("[name=enterprise]")).to_have_count(1)
+    page.locator("label:has([name=enterprise])").click()
+    page.fill("[name=description]", "配电箱没有盖")
+    page.fill("[name=place_words]", "东墙")
+    Session.objects.all().delete()
+    page.click("main button.primary")
+    page.wait_for_selector("body[data-state=login]")
+    log_in(page, "lin")
+    assert page.input_value("[name=description]") == "配电箱没有盖"
+    assert page.input_value("[name=place_words]") == "东墙"
+    expect(page.locator("label:has([name=enterprise]:checked)")).to_contain_text("周沟8号厂")
 
 
 def test_what_one_person_typed_is_not_shown_to_the_next(world, open_page):

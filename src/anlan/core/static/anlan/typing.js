@@ -36,22 +36,39 @@ for (const form of document.forms) if (keep(form) && !refused.includes(form)) re
 function restore(form) {
   const entry = read(key(form));
   if (!entry) return;
-  const fields = [...form.elements].filter(kept);
-  if (!fields.some((field, at) => differs(field, entry.values[at]))) return;
-  fields.forEach((field, at) => put(field, entry.values[at]));
+  const pairs = paired([...form.elements].filter(kept), entry.values), lost = entry.values.find(([name, value, on]) => on && !pairs.some(([field]) => field.name === name && field.value === value));
+  if (!lost && !pairs.some(([field, value]) => differs(field, value))) return;
+  pairs.forEach(([field, value]) => put(field, value));
+  if (lost) choose(form, lost);
   const line = document.getElementById("restored")?.content.firstElementChild.cloneNode(true);
   if (!line) return;
   line.querySelector("span").textContent = `已恢复 ${entry.at} 填写、尚未提交的内容。`;
   line.querySelector("button").addEventListener("click", () => { form.reset(); forget([key(form)]); line.remove(); });
   form.prepend(line);
 }
+// By name, for a list found by a search has other lines the next time: a choice by its value, a text by its place among its namesakes.
+function paired(fields, values) {
+  const count = new Map();
+  return fields.map((field) => {
+    const same = values.filter(([name]) => name === field.name), place = count.get(field.name) ?? 0;
+    count.set(field.name, place + 1);
+    return [field, ticked(field) === null ? same[place] : same.find(([, value]) => value === field.value)];
+  });
+}
 function differs(field, value) {
-  return value?.[0] === field.name && (field.value !== value[1] || ticked(field) !== value[2]);
+  return Boolean(value) && (value[2] === null ? field.value !== value[1] : field.checked !== value[2]);
 }
 function put(field, value) {
-  if (value?.[0] !== field.name) return;
-  if (value[2] === null) field.value = value[1];
-  else if (field.value === value[1]) field.checked = value[2];
+  if (value) { if (value[2] === null) field.value = value[1]; else field.checked = value[2]; }
+}
+// What was chosen from a search stands in no list yet: it is searched for again, as chosen.
+function choose(form, [name, value]) {
+  const search = form.querySelector("[hx-get][hx-include]"), list = search && document.querySelector(search.getAttribute("hx-include"));
+  if (!list) return;
+  const again = Object.assign(document.createElement("input"), { type: "radio", name, value, checked: true, hidden: true });
+  list.append(again);
+  const ask = () => setTimeout(() => globalThis.htmx?.trigger(search, "search"), 0);
+  if (document.readyState === "complete") ask(); else addEventListener("load", ask);
 }
 document.addEventListener("input", (event) => { const form = event.target.form; if (form && keep(form) && kept(event.target)) save(form); });
 

@@ -60,6 +60,21 @@ def test_a_days_outbox_goes_through_in_one_go(phone, team):
     assert len(requests) <= RECORDS * (PHOTOS_EACH + 1)
 
 
+def test_photos_of_a_screen_that_was_left_leave_the_memory_and_stay_in_its_draft(phone, team):
+    ma = phone("马协")
+    ma.prepares()
+    ma.goes_offline()
+    ma.shows(f"record/{team.factory.pk}")
+    ma.takes_photo()
+    ma.page.get_by_label("看到的隐患").fill("配电箱没有盖")
+    ma.page.evaluate("held = [...document.querySelectorAll('.field')].find(one => one.shots).shots")
+    ma.shows("")
+    ma.page.evaluate("async () => { while (held.list.length) await new Promise(again => setTimeout(again, 30)); }")
+    ma.shows(f"record/{team.factory.pk}")
+    expect(ma.page.locator("[data-shot] img")).to_have_count(1)
+    expect(ma.page.get_by_label("看到的隐患")).to_have_value("配电箱没有盖")
+
+
 ORIGINALS, TOGETHER = int(os.environ.get("ANLAN_FIELD_ORIGINALS", "0")), 3
 """Photos as a camera takes them, 12 megapixels each; ANLAN_FIELD_ORIGINALS=1500 is a day's, three to a record."""
 

@@ -4,6 +4,7 @@ import * as vault from "./vault.js";
 import * as outbox from "./outbox.js";
 import * as sync from "./sync.js";
 import { button, field, h, link, note, toast } from "./parts.js";
+import * as drafts from "./drafts.js";
 import * as day from "./day.js";
 import * as rooms from "./rooms.js";
 import { screens } from "./screens.js";
@@ -12,10 +13,17 @@ const STALE = 2 * 3600_000, OFTEN = 60_000;
 const screen = document.getElementById("screen"), chip = document.getElementById("sync");
 
 function show(...content) {
+  const before = [...screen.children];
   screen.replaceChildren(...content.flat());
+  drafts.left(before.filter((one) => !one.isConnected));
+  quiet();
   scrollTo(0, 0);
   screen.focus({ preventScroll: true });
   document.body.dataset.screen = location.hash;
+}
+// What was said of an earlier screen is not left lying over this one.
+function quiet() {
+  for (const one of document.querySelectorAll("#toasts .note")) if (Date.now() - one.dataset.at > 1000) one.remove();
 }
 let drawing = 0, pressed = false;
 async function draw({ behind = false } = {}) {

@@ -17,7 +17,15 @@ export async function drafted(name, root) {
   const save = () => { clearTimeout(timer); timer = null; return queued(name, () => kept(name, root, first)); };
   root.addEventListener("input", () => { ended.delete(name); clearTimeout(timer); timer = setTimeout(save, PAUSE); });
   root.addEventListener("change", save);
+  root.settle = async () => { await Promise.all(cameras(root).map((shots) => shots.working)); if (timer) await save(); await running.get(name); };
   return root;
+}
+// A screen that was left gives its photos back once its draft is kept: the browser remembers what was typed in it for
+// "undo", and with that the whole screen; a day's photos filled the page until it took no more.
+export async function left(content) {
+  const boxes = content.flatMap((one) => [one, ...one.querySelectorAll("*")]);
+  await Promise.all(boxes.map((one) => one.settle?.()));
+  for (const one of boxes) one.shots?.put([]);
 }
 // The keys to remove together with keeping what the draft became; nothing is written to it any more.
 export async function done(name) {

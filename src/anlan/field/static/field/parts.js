@@ -40,7 +40,8 @@ export function field(label, input, hint = "") {
 }
 export function toast(words, kind = "info") {
   const box = document.getElementById("toasts"), one = note(kind, words);
-  box.querySelectorAll(".note:not(.bad)").forEach((old) => old.remove());
+  box.replaceChildren();
+  one.dataset.at = Date.now();
   one.append(h("button", { type: "button", class: "close", "aria-label": "关闭", onclick: () => one.remove() }, "×"));
   box.append(one);
   setTimeout(() => one.remove(), kind === "bad" ? 15_000 : 4_000);
@@ -61,7 +62,8 @@ export function photoField(label) {
     image.addEventListener("load", () => URL.revokeObjectURL(image.src));
     return h("div", { class: "shot", "data-shot": true }, image, h("button", { type: "button", "aria-label": `去掉照片 ${one.name}`, onclick: () => { shots.list = shots.list.filter((other) => other !== one); draw(); changed(); } }, "×"));
   };
-  input.addEventListener("change", async () => {
+  input.addEventListener("change", () => { shots.working = take(); });
+  async function take() {
     const chosen = [...input.files];
     input.value = "";
     add.classList.add("busy");
@@ -74,7 +76,7 @@ export function photoField(label) {
     add.classList.remove("busy");
     draw();
     changed();
-  });
+  }
   strip.append(add);
   shots.put = (list) => { shots.list = list; draw(); };
   shots.element = h("div", { class: "field" }, h("span", { class: "field-label" }, label), strip);

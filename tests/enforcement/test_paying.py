@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from anlan.core import clock
 from anlan.core.errors import Invalid, NotNow
@@ -29,12 +30,16 @@ def days(count: int) -> dt.timedelta:
     return dt.timedelta(days=count)
 
 
-def test_parts_are_granted_on_request_and_the_surcharge_runs_by_their_dates(team, hazard, at):
+def test_parts_are_granted_on_request_and_the_surcharge_runs_by_their_dates(team, hazard, at, client):
     case = decided(team, hazard)
     step(team, case, "serve_decision", **SERVED)
     parts = [(FIRST, 10_000), (LAST, 20_000)]
     with pytest.raises(NotNow, match="没有等待答复的"):
         step(team, case, "allow_instalments", "钱执", parts=parts, reason="确有困难")
+    client.force_login(team.people["钱执"])
+    url = reverse("enforcement:take_case_step", args=[case.pk, "allow_instalments"])
+    page = client.post(url, {"parts": "明天,一万", "reason": "确有困难"})
+    assert (page.status_code, lacks(page.content.decode(), "明天,一万", "请写成：日期｜金额")) == (422, [])
     step(team, case, "ask_instalments", reason="停产整顿，资金周转困难，申请分两期")
     assert Case.objects.get() in queries.to_approve(who(team, "钱执"))
     for bad, words in (

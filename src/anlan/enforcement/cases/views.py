@@ -203,7 +203,7 @@ def _sentence(found: Case, name: str) -> str:
     if name in ("allow_instalments", "record_payment", "perform") and found.fine:
         lines.append(f"罚款 {found.fine} 元，还欠 {clocks.owed(found)} 元。")
     if name == "allow_instalments":
-        lines.append(f"申请：{found.said['ask_instalments']['reason']}")
+        lines.append(f"申请：{found.said.get('ask_instalments', {}).get('reason', '当事人没有申请')}")
     if name == "close_case":
         lines += _left(found)
     if name == "override_exemption":

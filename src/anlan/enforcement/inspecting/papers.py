@@ -34,8 +34,9 @@ def approval(inspection: Inspection) -> dict[str, Any]:
 
 
 def notice(inspection: Inspection) -> dict[str, Any]:
-    """行政检查通知书: what is looked at, by whom, when, and what the enterprise may do."""
+    """行政检查通知书: what is looked at, by whom, when, how often, and what the enterprise may do (rules.md 6.1)."""
     return values.of_inspection(inspection) | {
+        "frequency": _frequency(inspection),
         "receipt": inspection.notice_receipt or "（签名、时间）",
         "standing": "本通知一式两份，一份送达被检查单位，一份存档。",
     }

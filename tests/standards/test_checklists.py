@@ -6,7 +6,7 @@ import pytest
 
 from anlan.core import clock, events
 from anlan.core.errors import Invalid
-from anlan.standards import checklists, wording
+from anlan.standards import checklists, features, wording
 from anlan.standards.checklists import Facts
 from anlan.standards.models import Checklist, CriteriaPack, Criterion
 
@@ -160,3 +160,33 @@ def test_making_a_list_costs_the_same_for_few_items_and_for_many(shipped, django
         asked("nongji")
     with django_assert_num_queries(7):
         asked("meikuang")
+
+
+@pytest.mark.parametrize(
+    ("section", "words", "place"),
+    [
+        ("机械", "使用非水性漆的调漆间、喷漆室未设通风设施", "调漆、喷漆间"),
+        ("有色", "使用煤气（天然气）并强制送风的燃烧装置，燃气总管未设压力监测报警", "炉窑、燃气管道"),
+        ("冶金", "加热炉、煤气柜、除尘器及进车间前的煤气管道未装隔断装置", "煤气设施"),
+        ("锅炉", "安全阀缺失或失效仍继续使用", "锅炉房"),
+        ("消防-直接判定", "在教学楼、图书馆、食堂等场所违规储存易燃易爆危险品", ""),
+        ("通用", "直接关系安全的监控、报警设施应保证正常运行", ""),
+    ],
+)
+def test_an_item_says_in_which_part_of_the_premises_it_is_looked_at_where_its_words_tell(section, words, place):
+    assert features.usual_place(section, words) == place
+
+
+def test_every_item_of_a_list_has_the_place_its_criterion_tells(shipped):
+    items = checklists.items_by(Facts(("gongmao",)), dt.date(2026, 3, 1))
+    told = {one["code"]: one["place"] for one in items if one["pack"] == "gongmao-2023"}
+    assert (told["第七条(七)"], told["第十四条"]) == ("调漆、喷漆间", "")
+
+
+def test_what_only_one_trade_does_is_asked_only_where_it_is_done(shipped):
+    def codes(*has):
+        facts = Facts(("gongmao",), frozenset(has))
+        return {one["code"] for one in checklists.items_by(facts, dt.date(2026, 3, 1))}
+
+    assert {"第八条(一)", "第八条(二)", "第九条(一)"} & codes("dust") == set()
+    assert "第八条(一)" in codes("dust", "food_heating")

@@ -202,6 +202,19 @@ def test_a_comparison_that_differs_without_saying_where_is_asked_again(client, s
     assert answer.status_code == 422
     answer = client.post(url, {"outcome": "differs", "source": "官网原件", "client_id": uuid4()})
     assert answer.status_code == 422
+    page = answer.content.decode()
+    assert ('value="官网原件"' in page, "请写明哪里不一致" in page) == (True, True)
+
+
+def test_the_official_page_of_a_standard_opens_with_a_tap(client, shelf, write, folder):
+    write(id="wangye", official_urls=["https://www.mem.gov.cn/a.pdf", "javascript:alert(1)"])
+    actions.load_packs(folder)
+    client.force_login(shelf.people["林巡"])
+    page = client.get(
+        reverse("standards:criterion", args=[Criterion.objects.get(pack__slug="wangye").pk])
+    ).content.decode()
+    assert 'href="https://www.mem.gov.cn/a.pdf"' in page
+    assert 'href="javascript' not in page
 
 
 def three_and_thirty(write, folder):

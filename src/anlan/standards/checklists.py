@@ -224,6 +224,7 @@ def _item(criterion: Criterion) -> dict[str, Any]:
         "criterion": str(criterion.pk),
         "code": criterion.code,
         "section": criterion.section,
+        "place": features.usual_place(criterion.section, criterion.summary),
         "pack": pack.slug,
         "pack_title": pack.title,
         "doc_number": pack.doc_number,

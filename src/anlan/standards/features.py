@@ -1,4 +1,4 @@
-"""What an enterprise has (equipment, processes, circumstances) and which criteria are asked only where it has it."""
+"""What an enterprise has, which criteria are asked only where it has it; what is done about an item, and where."""
 
 import re
 from collections.abc import Iterable
@@ -80,3 +80,14 @@ def _fixes() -> tuple[tuple[re.Pattern[str], Fix], ...]:
 def usual_fix(text: str) -> Fix:
     """What is usually done about an item of these words."""
     return next(fix for pattern, fix in _fixes() if pattern.search(text))
+
+
+@cache
+def _places() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(one["words"]), one["place"]) for one in tables.read(DATA / "places.yaml"))
+
+
+def usual_place(section: str, text: str) -> str:
+    """The part of the premises an item of these words is looked at in; empty where its words do not tell."""
+    told = f"{section} {text}"
+    return next((place for pattern, place in _places() if pattern.search(told)), "")

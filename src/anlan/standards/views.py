@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from anlan.core import clock, hooks, pages
 from anlan.core.errors import Missing, NotYours
+from anlan.core.forms import submitted
 from anlan.core.ids import uuid7
 from anlan.standards import actions, checklists, papers, queries, rules
 from anlan.standards.forms import (
@@ -85,9 +86,8 @@ def compare(request, pk):
     """Put a comparison with the official text on record."""
     found = _criterion(pk)
     form = ComparisonForm(request.POST)
-    if not form.is_valid():
+    if not submitted(form, lambda given: actions.compare(found, actor=request.user, **given)):
         return _criterion_page(request, found, form, status=422)
-    actions.compare(found, actor=request.user, **form.cleaned_data)
     messages.success(request, f"{found.code}的核对结果已记录。")
     return redirect("standards:criterion", pk=found.pk)
 

@@ -41,8 +41,8 @@ class KeyChecksForm(forms.Form):
         for line in lines:
             words, _, how = line.replace("|", "｜").partition("｜")
             made.append(KeyCheck(words.strip(), how.strip()))
-        if any(not one.words for one in made):
-            raise forms.ValidationError("有一行没有写检查事项，只写了怎么看。")
+        if empty := next((place for place, one in enumerate(made, start=1) if not one.words), None):
+            raise forms.ValidationError(f"第 {empty} 项没有写检查事项，只写了怎么看。请在竖线前面写明查什么。")
         return made
 
     def facts(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from anlan.standards.models import Industry
 from anlan.web.demo.township import TOWNSHIP, Township
 
 HAVE = {
-    "鑫达铝制品厂": ["dust", "smelting", "contracting", "pressure_vessel", "crane"],
+    "鑫达铝制品厂": ["dust", "smelting", "melting", "gas_burner", "contracting", "pressure_vessel", "crane"],
     "恒通板材厂": ["dust", "special_work", "boiler", "forklift"],
     "鑫达面粉厂": ["dust", "confined_space"],
     "茂武张木材加工厂": ["dust"],

@@ -179,8 +179,9 @@ class Said:
 
     def __init__(self, *lines: str) -> None:
         self.txts = lines
+        self.boxes, self.scores = None, ()
 
-    def __call__(self, image: bytes) -> "Said":
+    def __call__(self, image: bytes, **how: bool) -> "Said":
         assert image
         return self
 

@@ -1,8 +1,10 @@
 """The only writer of the register."""
 
 from anlan.enterprises.actions.bulk import Entry, record_many
+from anlan.enterprises.actions.changing import change, ordered_industries, restore, set_owner
+from anlan.enterprises.actions.checking import check
 from anlan.enterprises.actions.people import add_person, change_person, end_person, open_account, see_personal
-from anlan.enterprises.actions.register import change, check, ordered_industries, record, restore, set_owner, withdraw
+from anlan.enterprises.actions.register import record, withdraw
 from anlan.enterprises.actions.search import search_text
 
 __all__ = [

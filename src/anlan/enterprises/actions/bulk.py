@@ -11,17 +11,9 @@ from django.db import transaction
 
 from anlan.core import clock, counters, db, events, journal, search
 from anlan.core.errors import DomainError
+from anlan.enterprises.actions.checking import check_facts, taken_code
 from anlan.enterprises.actions.posts import PostFacts
-from anlan.enterprises.actions.register import (
-    check_facts,
-    code_of,
-    counter_of,
-    may_record,
-    new,
-    recorded,
-    short_of,
-    taken_code,
-)
+from anlan.enterprises.actions.register import code_of, counter_of, may_record, new, recorded, short_of
 from anlan.enterprises.actions.search import text_of
 from anlan.enterprises.models import Enterprise, Person
 from anlan.org.models import Region, User

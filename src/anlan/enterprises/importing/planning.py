@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from anlan.enterprises import rules
+from anlan.enterprises.actions.changing import label_of, ordered_industries
 from anlan.enterprises.actions.posts import PostFacts, in_words
-from anlan.enterprises.actions.register import label_of, ordered_industries
 from anlan.enterprises.importing.known import Ground, OnFile
 from anlan.enterprises.importing.reading import Said, kind_by_itself
 from anlan.enterprises.models import Enterprise, Person

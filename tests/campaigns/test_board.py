@@ -350,6 +350,16 @@ def test_words_that_name_villages_and_offices_ask_both(running, world, at):
     assert row(running, "总结").subjects == villages + offices
 
 
+def test_an_office_nobody_registered_is_asked_of_no_other(running, world, at):
+    at(JANUARY)
+    duty = row(running, "总结").asked.duty
+    Duty.objects.filter(pk=duty.pk).update(subject="各驻外联络处", subject_kind="office")
+    told = next(one.asked for one in board.rows_of(running) if one.asked.duty.pk == duty.pk)
+    assert (told.who, "登记的单位里没有“各驻外联络处”" in told.why_not) == (None, True)
+    Duty.objects.filter(pk=duty.pk).update(subject="各有关部门")
+    assert row(running, "总结").asked.who is not None
+
+
 def test_an_office_with_a_line_of_its_own_does_not_speak_for_the_township(running, tell):
     township = Subject(Kind.TOWNSHIP, running.region_id, "桂村乡", running.region_id)
     assert rules.may_state(tell.who("林巡"), township) == ""

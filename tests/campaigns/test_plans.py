@@ -336,6 +336,12 @@ def test_a_page_asks_as_often_for_many_duties_as_for_few(client, campaign, towns
         assert counts[0] == counts[1]
 
 
+def test_a_duty_on_a_subject_nobody_is_is_marked_before_it_is_put_in_force(client, campaign, world):
+    Duty.objects.filter(campaign=campaign).update(subject="游船公会", subject_kind="other")
+    client.force_login(world.people["林巡"])
+    assert "没有对应的对象" in client.get(campaign.get_absolute_url()).content.decode()
+
+
 def test_the_list_filters_and_exports(client, running, world):
     client.force_login(world.people["林巡"])
     address = reverse("campaigns:plans")

@@ -280,6 +280,17 @@ class TestTaskForce:
         actions.end_task_force(force, actor=actor, reason="行动结束")
         assert TaskForce.objects.get().ended_on == MONDAY
 
+    def test_its_story_says_who_joined_and_left(self, township, world, client):
+        actor = world.people["林巡"]
+        force = actions.set_up_task_force(
+            township, actor=actor, name="冬春专班", basis="桂政〔2026〕9号", set_up_on=MONDAY
+        )
+        actions.join_task_force(force, actor=actor, part="1", name="王镇")
+        actions.leave_task_force(force, member=force.members.get(), actor=actor)
+        client.force_login(actor)
+        page = client.get(reverse("campaigns:task_force", args=[force.pk])).content.decode()
+        assert page.partition("经过")[2].count("王镇") == 2
+
 
 def test_every_step_left_one_event_that_verifies(task, world):
     assert verify().broken == []

@@ -90,13 +90,7 @@ def asked(
     """How the engine asks a duty of a campaign in force."""
     who = who_of(duty, offices)
     if who is None:
-        return Asked(
-            duty,
-            None,
-            (),
-            None,
-            "方案里的对象不能由系统逐个认定，请在“原文与职责”里把它的对象类别变更为企业、村、站所或乡镇。",
-        )
+        return Asked(duty, None, (), None, why_nobody(duty))
     found = periods(rule_of(duty, campaign, stages, happenings))
     if not found:
         return Asked(duty, who, (), None, NO_PERIODS.get(Duty.Rhythm(duty.rhythm), "没有频次和期限，不逐期计算。"))
@@ -114,14 +108,28 @@ NO_PERIODS = {
 }
 
 
+GENERAL = re.compile("部门|单位|站所|科室|机关|各(?:办|站|所|局|委)")
+"""各有关部门, 乡直各单位: offices by no name, all of them."""
+
+
+def why_nobody(duty: Duty) -> str:
+    """Why a duty is asked of nobody: its office is not on file, or the kind of its subject cannot be told."""
+    if KINDS.get(Duty.Subject(duty.subject_kind)) is Kind.OFFICE:
+        return f"登记的单位里没有“{duty.subject}”，不向谁逐期计算。请在“原文与职责”里变更对象，或请管理员登记这个单位。"
+    return "方案里的对象不能由系统逐个认定，请在“原文与职责”里把它的对象类别变更为企业、村、站所或乡镇。"
+
+
 def who_of(duty: Duty, offices: Iterable[Office]) -> Who | None:
-    """Whom it binds; None where the system cannot tell one from another."""
+    """Whom it binds; None where the system cannot tell one from another, or has no office of that name."""
     kind = KINDS.get(Duty.Subject(duty.subject_kind))
     flags = frozenset(duty.flags)
     if kind is None or flags - {*FLAGS, SMALL_PREMISES}:
         return None
     named = frozenset(one.pk for one in offices if is_named(one, duty.subject)) if kind is Kind.OFFICE else frozenset()
-    return Who(kind, flags if kind is Kind.ENTERPRISE else frozenset(), offices=named, also=also_named(duty, kind))
+    also = also_named(duty, kind)
+    if kind is Kind.OFFICE and not (named or also or GENERAL.search(duty.subject)):
+        return None
+    return Who(kind, flags if kind is Kind.ENTERPRISE else frozenset(), offices=named, also=also)
 
 
 def also_named(duty: Duty, kind: Kind) -> frozenset[Kind]:

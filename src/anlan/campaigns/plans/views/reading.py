@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from anlan.campaigns.duties import binding
 from anlan.campaigns.plans import actions, queries, rules
 from anlan.campaigns.plans import coverage as covering
 from anlan.campaigns.plans.forms import UploadForm
@@ -21,6 +22,7 @@ from anlan.core.steps import form_page, step, story
 from anlan.files.registers import show, workbook
 from anlan.files.serving import serve
 from anlan.org.doors import needs
+from anlan.org.models import Office
 
 STORY = {
     "campaigns.read_plan": "上传并读出草稿",
@@ -111,6 +113,7 @@ def draft_of(request: HttpRequest, campaign: Campaign, pieces: queries.Pieces) -
         "doubts": sorted(pieces.doubts, key=lambda one: (bool(one.answer), one.severity != "hard", one.number)),
         "stages": pieces.stages,
         "groups": grouped(campaign, shown),
+        "unknown": _unknown(campaign, shown),
         "old": [one for one in pieces.duties if one not in shown] if campaign.is_issued else [],
         "waiting": waiting,
         "issue_reason": rules.may_issue(request.user, campaign, waiting),
@@ -120,6 +123,13 @@ def draft_of(request: HttpRequest, campaign: Campaign, pieces: queries.Pieces) -
         "steps": _steps(request, campaign),
         "story": story(campaign, STORY)[:STORY_SHOWN],
     }
+
+
+def _unknown(campaign: Campaign, duties: list[Duty]) -> set[UUID]:
+    """The duties with a rhythm or a date that would be asked of nobody: to be seen before they are put in force."""
+    offices = list(Office.objects.filter(region=campaign.region, ended_on=None))
+    bound = [one for one in duties if one.is_bound and one.is_kept]
+    return {one.pk for one in bound if binding.who_of(one, offices) is None}
 
 
 def _steps(request: HttpRequest, campaign: Campaign) -> list[Any]:

@@ -10,9 +10,10 @@ from django.urls import reverse
 from anlan.core import clock, search
 from anlan.core.errors import Invalid, NotNow, NotYours, Stale
 from anlan.core.verify import verify
-from anlan.hazards import actions, figures, lifecycle, queries, rules
+from anlan.hazards import actions, figures, lifecycle, progress, queries, rules
 from anlan.hazards.models import DueBasis, Hazard, State
 from anlan.org import actions as org
+from anlan.org.models import User
 from anlan.org.roles import Role
 from tests.hazards.conftest import PATH, PLAN
 from tests.hazards.situations import SITUATIONS, again, extension, reported
@@ -379,3 +380,26 @@ def test_what_was_seen_is_found_by_two_characters(tell):
     hazard = tell.found()
     for words in ("铁皮", "恒通", "周沟", "打磨", "马协", hazard.code):
         assert list(search.matching("hazards", words)) == [hazard.pk]
+
+
+def test_what_is_proposed_and_not_decided_stands_at_the_head_of_the_record(tell, at):
+    at(MONDAY)
+    void = SITUATIONS["found, void proposed"](tell)
+    (words,) = progress.undecided(Hazard.objects.get(pk=void.pk))
+    assert words.startswith("林巡 11月23日 09:00 提出作废：")
+    assert words.endswith("等另一名工作人员确认或否决。")
+    longer = SITUATIONS["rectifying major, extension asked"](tell)
+    (words,) = progress.undecided(Hazard.objects.get(pk=longer.pk))
+    assert "陈安 11月23日 09:00 申请延期到 " in words
+    assert words.endswith("批准以前，原期限不变。")
+    actions.decide_void(void, actor=tell.who("周同"), agreed=False, decision="不是重复")
+    assert progress.undecided(Hazard.objects.get(pk=void.pk)) == []
+
+
+def test_who_decides_reads_on_the_page_of_the_step_what_was_proposed(tell, at, client):
+    at(MONDAY)
+    hazard = SITUATIONS["found, void proposed"](tell)
+    User.objects.update(must_change_password=False)
+    client.force_login(tell.who("周同"))
+    page = client.get(reverse("hazards:step", args=[hazard.pk, "decide_void"])).content.decode()
+    assert "林巡 11月23日 09:00 提出作废：" in page

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from anlan.core.clock import day_words
+from anlan.core.templatetags.anlan import moment
 from anlan.hazards import lifecycle
 from anlan.hazards.lifecycle import Offer
 from anlan.hazards.models import Hazard, Proposal, Receipt, State
@@ -66,6 +68,23 @@ def steps(user: User, hazard: Hazard) -> Steps:
         aside=[one for one in opened if one.name in ASIDE],
         shut=[one for one in offers.values() if not one.is_open and one.name not in ASIDE],
     )
+
+
+def undecided(hazard: Hazard) -> list[str]:
+    """What somebody asked for beside the state and nobody has decided yet, a sentence each."""
+    asked = [waiting_proposal(hazard, kind) for kind in (Proposal.Kind.VOID, Proposal.Kind.DOWNGRADE)]
+    told = [
+        f"{one.proposed_by.full_name} {moment(one.proposed_at)} 提出{one.get_kind_display()}："
+        f"{one.reason.rstrip('。')}。等另一名工作人员确认或否决。"
+        for one in asked
+        if one
+    ]
+    return told + [
+        f"{one.asked_by.full_name} {moment(one.asked_at)} 申请延期到 {day_words(one.to_due_on)}："
+        f"{one.reason.rstrip('。')}。批准以前，原期限不变。"
+        for one in hazard.extensions.all()
+        if one.granted is None
+    ]
 
 
 def makes_sense(hazard: Hazard, offer: Offer) -> bool:

@@ -33,6 +33,7 @@ def context_of(request: HttpRequest, pk: uuid.UUID) -> dict[str, Any]:
         "hazard": hazard,
         "steps": progress.steps(user, hazard),
         "holder": progress.holder(hazard),
+        "undecided": progress.undecided(hazard),
         "story": story.tell(hazard, hazard.events.order_by("number"), uses)[::-1],
         "photos": [use for use in uses if use.file.is_image],
         "compared": photos.before_and_after(uses),

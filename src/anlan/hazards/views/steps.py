@@ -11,7 +11,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from anlan.core.errors import DomainError, Invalid, NotNow, Stale
 from anlan.core.pages import is_fragment
-from anlan.hazards import actions, criteria, lifecycle, queries, suggesting
+from anlan.hazards import actions, criteria, lifecycle, progress, queries, suggesting
 from anlan.hazards.forms import FORMS, StepForm
 from anlan.hazards.models import Hazard
 from anlan.org.models import User
@@ -105,6 +105,7 @@ def _back(request: HttpRequest, hazard: Hazard, words: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, name: str, form: StepForm, status: int = 200) -> HttpResponse:
     context = {"hazard": form.hazard, "form": form, "name": name, "step": lifecycle.STEPS[name]}
+    context["undecided"] = progress.undecided(form.hazard)
     if name in WITH_CRITERIA:
         text = str(request.POST.get("criterion_query", ""))
         chosen = form["criterion"].value()

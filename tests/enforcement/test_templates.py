@@ -52,6 +52,11 @@ def test_every_shipped_template_is_fit_to_use_and_shows_its_example():
         assert (kind.code, linting.look(kind.shipped(), kind)) == (kind.code, linting.Verdict())
 
 
+def test_the_sets_stand_in_the_order_of_their_numbers():
+    groups = list(dict.fromkeys(one.group for one in all_kinds().values()))
+    assert [name[:2] for name in groups] == ["一、", "二、", "三、"]
+
+
 def test_a_start_makes_no_template_anew_whose_words_are_the_same(db):
     actions.register_shipped()
     kinds._shipped.cache_clear()

@@ -65,7 +65,9 @@ class OpenForm(PartyForm):
         label="涉及公民生命健康安全且有危害后果", required=False, help_text="勾选的追究时效为五年。"
     )
     facts = words("违法事实", rows=4, help_text="时间、地点、行为、后果，谁看见、有什么材料。")
-    hazard = forms.ModelChoiceField(Hazard.objects.none(), label="涉及的隐患", required=False)
+    hazard = forms.ModelChoiceField(
+        Hazard.objects.none(), label="涉及的隐患", required=False, empty_label="不针对某一条隐患"
+    )
     office = forms.ModelChoiceField(
         Office.objects.none(), label="办理单位", help_text="本单位没有这一项处罚权的，选有权单位，提交后即为提请。"
     )

@@ -13,6 +13,8 @@ from anlan.files.presses import docx, docx_form, docx_marks, docx_tables
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "papers"
 SHARED = "shared"
+SETS = "一二三四五"
+"""What the sets are numbered by; by their code 三 would come before 二."""
 MADE_BY = (docx, docx_form, docx_marks, docx_tables)
 
 
@@ -69,7 +71,7 @@ def all_kinds() -> dict[str, PaperKind]:
     shared = _read(FOLDER / f"{SHARED}.yaml")
     paths = [path for path in sorted(FOLDER.glob("*.yaml")) if path.stem != SHARED]
     kinds = [_kind(path.stem, _read(path), shared) for path in paths]
-    return {one.code: one for one in sorted(kinds, key=lambda one: (one.group, one.label))}
+    return {one.code: one for one in sorted(kinds, key=lambda one: (SETS.index(one.group[0]), one.label))}
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_GET
 
 from anlan.core import clock, filters
 from anlan.core.filters import Filter
@@ -21,6 +23,7 @@ from anlan.org.models import User
 
 CHUNK = 500
 Cell = Callable[[Any], Any]
+Page = Callable[[HttpRequest], HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -178,6 +181,20 @@ def workbook(request: HttpRequest, register: Register) -> FileResponse:
     head = [xlsx.Head(column.label, column.width) for column in register.columns]
     rows = _written(register, register.asked(request.user, request.GET))  # type: ignore[arg-type]
     return xlsx.response(head, rows, f"{register.label}{clock.today():%Y%m%d}.xlsx", sheet=register.label)
+
+
+def pages(register: Register, beside: Callable[[], dict[str, str]] = dict) -> tuple[Page, Page]:
+    """The two pages of a list nobody adds to: the list, with what lies `beside` it, and the same as a workbook."""
+
+    @require_GET
+    def listed(request: HttpRequest) -> HttpResponse:
+        return show(request, register, may_add=False, beside=beside())
+
+    @require_GET
+    def exported(request: HttpRequest) -> FileResponse:
+        return workbook(request, register)
+
+    return listed, exported
 
 
 def _written(register: Register, rows: QuerySet[Any]) -> Iterator[list[Any]]:

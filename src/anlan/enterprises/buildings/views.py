@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,7 +20,7 @@ from anlan.enterprises.contracts.rules import may_keep as may_keep_contracts
 from anlan.enterprises.contracts.views.contractors import beside
 from anlan.enterprises.models import Building, Gap
 from anlan.enterprises.refusing import require
-from anlan.files.registers import show, workbook
+from anlan.files.registers import pages
 
 BOTH = require_http_methods(["GET", "POST"])
 WORDS = {
@@ -32,16 +31,8 @@ WORDS = {
 }
 
 
-@require_GET
-def listed(request: HttpRequest) -> HttpResponse:
-    """Buildings of the territory."""
-    return show(request, BUILDINGS, may_add=False, beside=beside())
-
-
-@require_GET
-def export(request: HttpRequest) -> HttpResponseBase:
-    """The same as a workbook."""
-    return workbook(request, BUILDINGS)
+listed, export = pages(BUILDINGS, beside)
+"""Buildings of the territory."""
 
 
 def _found(request: HttpRequest, pk: UUID) -> Building:

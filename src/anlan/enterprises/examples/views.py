@@ -21,7 +21,7 @@ from anlan.enterprises.models import Enterprise, Practice
 from anlan.enterprises.refusing import require
 from anlan.files import actions as files
 from anlan.files import serving
-from anlan.files.registers import show, workbook
+from anlan.files.registers import pages
 
 BOTH = require_http_methods(["GET", "POST"])
 ONLY_OTHERS = "由同行业其他单位的负责人、安全管理员登记；登记过的不用再登。"
@@ -37,28 +37,12 @@ def _beside() -> dict[str, str]:
     return {"示范做法": reverse("enterprises:practices"), "规上企业": reverse("enterprises:above_scale")}
 
 
-@require_GET
-def practices(request: HttpRequest) -> HttpResponse:
-    """Practices the person may follow or publish."""
-    return show(request, PRACTICES, may_add=False, beside=_beside())
+practices, practices_export = pages(PRACTICES, _beside)
+"""Practices the person may follow or publish."""
 
 
-@require_GET
-def practices_export(request: HttpRequest) -> HttpResponseBase:
-    """The same as a workbook."""
-    return workbook(request, PRACTICES)
-
-
-@require_GET
-def above_scale(request: HttpRequest) -> HttpResponse:
-    """Above-scale enterprises and what they show."""
-    return show(request, ABOVE_SCALE, may_add=False, beside=_beside())
-
-
-@require_GET
-def above_scale_export(request: HttpRequest) -> HttpResponseBase:
-    """The same as a workbook."""
-    return workbook(request, ABOVE_SCALE)
+above_scale, above_scale_export = pages(ABOVE_SCALE, _beside)
+"""Above-scale enterprises and what they show."""
 
 
 def _place(request: HttpRequest, pk: UUID) -> Enterprise:

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -17,7 +16,7 @@ from anlan.enterprises.learning.views import shared
 from anlan.enterprises.models import EmergencyPlan
 from anlan.enterprises.plans import actions, forms, queries, rules
 from anlan.enterprises.plans.registers import PLANS, due
-from anlan.files.registers import show, workbook
+from anlan.files.registers import pages
 
 BOTH = require_http_methods(["GET", "POST"])
 WORDS = {
@@ -29,16 +28,8 @@ WORDS = {
 }
 
 
-@require_GET
-def listed(request: HttpRequest) -> HttpResponse:
-    """Plans of every enterprise the person sees."""
-    return show(request, PLANS, may_add=False, beside=shared.beside())
-
-
-@require_GET
-def export(request: HttpRequest) -> HttpResponseBase:
-    """The same as a workbook."""
-    return workbook(request, PLANS)
+listed, export = pages(PLANS, shared.beside)
+"""Plans of every enterprise the person sees."""
 
 
 @BOTH

@@ -5,7 +5,6 @@ from uuid import UUID
 from django import forms
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +15,7 @@ from anlan.core.forms import form_id
 from anlan.core.steps import form_page, step, story
 from anlan.enterprises.gaps.finders import LABELS
 from anlan.enterprises.models import Gap
-from anlan.files.registers import Column, Mark, Narrowing, Register, show, sort, workbook
+from anlan.files.registers import Column, Mark, Narrowing, Register, pages, sort
 from anlan.hazards.gaps import actions, queries
 
 WORDS = {"enterprises.find_gap": "发现缺口", "enterprises.fill_gap": "缺口已补上"}
@@ -83,16 +82,8 @@ GAPS = Register(
 )
 
 
-@require_GET
-def gaps(request: HttpRequest) -> HttpResponse:
-    """Everything missing at the enterprises the person sees."""
-    return show(request, GAPS, may_add=False)
-
-
-@require_GET
-def export(request: HttpRequest) -> HttpResponseBase:
-    """The same as a workbook."""
-    return workbook(request, GAPS)
+gaps, export = pages(GAPS)
+"""Everything missing at the enterprises the person sees."""
 
 
 def _found(request: HttpRequest, pk: UUID) -> Gap:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from anlan.core.errors import NotYours
 from anlan.enterprises.certificates import actions, queries, rules
 from anlan.enterprises.certificates.registers import CERTIFICATES, SURVEYS, WISHES
-from anlan.files.registers import show, workbook
+from anlan.files.registers import pages
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -25,40 +24,16 @@ def _beside() -> dict[str, str]:
     }
 
 
-@require_GET
-def listed(request: HttpRequest) -> HttpResponse:
-    """Every certificate the person may see, the first to end first."""
-    return show(request, CERTIFICATES, may_add=False, beside=_beside())
+listed, export = pages(CERTIFICATES, _beside)
+"""Every certificate the person may see, the first to end first."""
 
 
-@require_GET
-def export(request: HttpRequest) -> HttpResponseBase:
-    """The same as a workbook."""
-    return workbook(request, CERTIFICATES)
+surveys, surveys_export = pages(SURVEYS, _beside)
+"""Which enterprises' principals confirmed who does special work there."""
 
 
-@require_GET
-def surveys(request: HttpRequest) -> HttpResponse:
-    """Which enterprises' principals confirmed who does special work there."""
-    return show(request, SURVEYS, may_add=False, beside=_beside())
-
-
-@require_GET
-def surveys_export(request: HttpRequest) -> HttpResponseBase:
-    """The same as a workbook."""
-    return workbook(request, SURVEYS)
-
-
-@require_GET
-def wishes(request: HttpRequest) -> HttpResponse:
-    """Who wants training or an examination."""
-    return show(request, WISHES, may_add=False, beside=_beside())
-
-
-@require_GET
-def wishes_export(request: HttpRequest) -> HttpResponseBase:
-    """The same as a workbook: the batch for the district."""
-    return workbook(request, WISHES)
+wishes, wishes_export = pages(WISHES, _beside)
+"""Who wants training or an examination."""
 
 
 @require_GET

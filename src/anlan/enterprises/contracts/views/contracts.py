@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -20,7 +19,7 @@ from anlan.enterprises.contracts.registers import CONTRACTS, missing, standing
 from anlan.enterprises.contracts.views.contractors import beside
 from anlan.enterprises.models import Contract, Enterprise
 from anlan.enterprises.refusing import require
-from anlan.files.registers import show, workbook
+from anlan.files.registers import pages
 
 BOTH = require_http_methods(["GET", "POST"])
 WORDS = {
@@ -40,16 +39,8 @@ def _one(request: HttpRequest, pk: UUID, contract: UUID) -> Contract:
     return get_object_or_404(rows, enterprise=pk, pk=contract)
 
 
-@require_GET
-def every(request: HttpRequest) -> HttpResponse:
-    """Contracts and leases of every enterprise the person sees."""
-    return show(request, CONTRACTS, may_add=False, beside=beside())
-
-
-@require_GET
-def export(request: HttpRequest) -> HttpResponseBase:
-    """The same as a workbook."""
-    return workbook(request, CONTRACTS)
+every, export = pages(CONTRACTS, beside)
+"""Contracts and leases of every enterprise the person sees."""
 
 
 @require_GET

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -17,21 +16,13 @@ from anlan.enterprises.learning.forms import DrillForm, EvaluationForm, MendForm
 from anlan.enterprises.learning.registers import DRILLS, drills_of, evaluated
 from anlan.enterprises.learning.views import shared
 from anlan.enterprises.models import Drill
-from anlan.files.registers import show, workbook
+from anlan.files.registers import pages
 
 BOTH = require_http_methods(["GET", "POST"])
 
 
-@require_GET
-def drills(request: HttpRequest) -> HttpResponse:
-    """Drills of every enterprise the person sees."""
-    return show(request, DRILLS, may_add=False, beside=shared.beside())
-
-
-@require_GET
-def export_drills(request: HttpRequest) -> HttpResponseBase:
-    """The same as a workbook."""
-    return workbook(request, DRILLS)
+drills, export_drills = pages(DRILLS, shared.beside)
+"""Drills of every enterprise the person sees."""
 
 
 @BOTH

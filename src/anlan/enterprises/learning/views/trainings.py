@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -17,21 +16,13 @@ from anlan.enterprises.learning.forms import MakeUpForm, SheetForm, TrainingForm
 from anlan.enterprises.learning.registers import TRAININGS, trainings_of
 from anlan.enterprises.learning.views import shared
 from anlan.enterprises.models import Training
-from anlan.files.registers import show, workbook
+from anlan.files.registers import pages
 
 BOTH = require_http_methods(["GET", "POST"])
 
 
-@require_GET
-def trainings(request: HttpRequest) -> HttpResponse:
-    """Trainings of every enterprise the person sees."""
-    return show(request, TRAININGS, may_add=False, beside=shared.beside())
-
-
-@require_GET
-def export_trainings(request: HttpRequest) -> HttpResponseBase:
-    """The same as a workbook."""
-    return workbook(request, TRAININGS)
+trainings, export_trainings = pages(TRAININGS, shared.beside)
+"""Trainings of every enterprise the person sees."""
 
 
 @BOTH

@@ -75,7 +75,7 @@ function whyNot({ worker, guardian }, kind, level, { me, approves }) {
 function gates(ticket, facts, [kind, level], place, blanks, others) {
   const listed = [], days = daysOf(facts), last = days.at(-1);
   const worker = place.people.find(([pk]) => pk === facts.worker), beside = others.filter((one) => one.id !== ticket.id && one.place_id === place.id && crosses(one, ticket));
-  if (level.hours && (new Date(facts.ends_at) - new Date(facts.begins_at)) / 3600_000 > level.hours) listed.push(`${kind.label}${level.label}的票最长 ${level.hours} 小时（${level.source}）`);
+  if (level.hours && (new Date(facts.ends_at) - new Date(facts.begins_at)) / 3600_000 > level.hours) listed.push(`${kind.label}${level.label}${level.label.endsWith("票") ? "" : "的票"}最长 ${level.hours} 小时（${level.source}）`);
   const why = worker && uncarded(worker, kind, days);
   if (why) listed.push(`${worker[1]}没有作业期间有效的${kind.cards}证：${why}`);
   if (kind.equipment && !facts.equipment.length) listed.push("没有选用哪台设备");

@@ -342,6 +342,16 @@ def test_a_duty_on_a_subject_nobody_is_is_marked_before_it_is_put_in_force(clien
     assert "没有对应的对象" in client.get(campaign.get_absolute_url()).content.decode()
 
 
+def test_the_territory_of_a_notice_is_shown_and_set(client, campaign, world):
+    client.force_login(world.people["林巡"])
+    days = {name: getattr(campaign, name) for name in ("dated_on", "starts_on", "ends_on")}
+    form = {"title": campaign.title, "industries": "工贸", "territories": "周沟村\n\n水道杨村", **days}
+    assert client.post(reverse("campaigns:plan_facts", args=[campaign.pk]), form).status_code == 302
+    campaign.refresh_from_db()
+    assert (campaign.industries, campaign.territories) == (["工贸"], ["周沟村", "水道杨村"])
+    assert "周沟村、水道杨村" in client.get(campaign.get_absolute_url()).content.decode()
+
+
 def test_the_list_filters_and_exports(client, running, world):
     client.force_login(world.people["林巡"])
     address = reverse("campaigns:plans")

@@ -35,6 +35,10 @@ class UploadForm(forms.Form):
         ].help_text = f"docx、pdf、txt；doc 要服务器装有 LibreOffice；{scans}。原文件按哈希保存，不会改动。"
 
 
+def _lines(words: str) -> list[str]:
+    return [one.strip() for one in words.splitlines() if one.strip()]
+
+
 class FactsForm(forms.Form):
     """What the campaign is."""
 
@@ -46,16 +50,23 @@ class FactsForm(forms.Form):
     ends_on = day("结束")
     assessed_year = forms.IntegerField(label="考核年度", min_value=2000, max_value=2100, required=False)
     industries = words("行业领域", required=False)
+    territories = words("区域", required=False)
 
     def __init__(self, campaign: Campaign, *args: Any) -> None:
         names = ("title", "document_number", "issuer", "dated_on", "starts_on", "ends_on", "assessed_year")
         initial = {name: getattr(campaign, name) for name in names}
-        super().__init__(*args, initial=initial | {"industries": "\n".join(campaign.industries)})
-        self.fields["industries"].help_text = "一行一个。"
+        scope = {name: "\n".join(getattr(campaign, name)) for name in ("industries", "territories")}
+        super().__init__(*args, initial=initial | scope)
+        for name in scope:
+            self.fields[name].help_text = "一行一个。"
 
     def clean_industries(self) -> list[str]:
         """One a line."""
-        return [one.strip() for one in self.cleaned_data["industries"].splitlines() if one.strip()]
+        return _lines(self.cleaned_data["industries"])
+
+    def clean_territories(self) -> list[str]:
+        """One a line."""
+        return _lines(self.cleaned_data["territories"])
 
 
 class StageForm(forms.Form):

@@ -14,7 +14,17 @@ from anlan.core import clock, events
 from anlan.core.errors import Invalid
 from anlan.org.models import User
 
-FACTS = ("title", "document_number", "issuer", "dated_on", "starts_on", "ends_on", "assessed_year", "industries")
+FACTS = (
+    "title",
+    "document_number",
+    "issuer",
+    "dated_on",
+    "starts_on",
+    "ends_on",
+    "assessed_year",
+    "industries",
+    "territories",
+)
 
 
 @events.once(CampaignEvent)

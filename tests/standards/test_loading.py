@@ -126,6 +126,9 @@ def test_an_error_names_file_item_and_field_and_nothing_is_loaded(load, write, f
     ("raw", "word"),
     [
         (b"id: [", "YAML"),
+        (b"id: a\n  title: b: c\n", "冒号用错了地方"),
+        (b"id: a\n\ttitle: b\n", "制表符"),
+        (b'id: "a\ntitle: b\n', "引号没有成对"),
         (b"id: a\nid: b\n", "写了两次"),
         ("- 一\n- 二\n".encode(), "最外层"),
         ("标题".encode("gbk"), "UTF-8"),

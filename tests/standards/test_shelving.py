@@ -338,3 +338,17 @@ def test_who_may_not_bring_a_pack_is_told_so(world, industries, client):
         client.force_login(world.people[name])
         told[name] = client.get(reverse("standards:proposals")).status_code
     assert told == {"林巡": 200, "孙主": 200, "吴村": 403, "纪明": 403, "何客": 403}
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b"id: a\n  title: b: c\n", "YAML 格式有误：第 2 行第 8 列，冒号用错了地方"),
+        ("标题".encode("gbk"), "不是 UTF-8 编码的文本，请另存为 UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_pack_is_told_whole_on_its_page(world, raw, told):
+    with pytest.raises(Invalid) as refused:
+        actions.bring_pack(raw, actor=world.people["林巡"], file="坏的.yaml")
+    assert refused.value.message.startswith("坏的.yaml 有 1 处问题，没有保存：")
+    assert told in refused.value.message

@@ -211,7 +211,21 @@ def _mapping(raw: bytes) -> dict[str, Any]:
     return data
 
 
+SPOILED = {
+    "mapping values are not allowed": "冒号用错了地方：缩进不齐，或文字里的冒号没有加引号",
+    "could not find expected ':'": "少了冒号",
+    "expected <block end>": "缩进不齐",
+    "cannot start any token": "用了制表符或不能开头的符号，请改用空格或加引号",
+    "expected ',' or": "括号里少了逗号，或括号没有成对",
+    "unexpected end of stream": "引号没有成对",
+    "undefined alias": "文字以星号开头，请加引号",
+}
+"""What the reader of YAML says, and what to look at."""
+
+
 def _place(error: yaml.YAMLError) -> str:
     mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or "无法识别"
-    return f"第 {mark.line + 1} 行第 {mark.column + 1} 列，{what}" if mark else str(what)
+    told = str(getattr(error, "problem", None) or "")
+    ours = "" if told.isascii() else told
+    what = ours or next((words for said, words in SPOILED.items() if said in told), "写法不对，请核对缩进、引号和冒号")
+    return f"第 {mark.line + 1} 行第 {mark.column + 1} 列，{what}" if mark else what

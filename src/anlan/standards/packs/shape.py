@@ -21,11 +21,18 @@ class Problem:
     field: str
     reason: str
 
+    @property
+    def inside(self) -> str:
+        """The same where the file is named already."""
+        return self._told([])
+
     def __str__(self) -> str:
-        where = [f"文件 {self.file}"]
+        return self._told([f"文件 {self.file}"])
+
+    def _told(self, where: list[str]) -> str:
         where += [f"条目 {self.item}"] if self.item else []
         where += [f"字段 {self.field}"] if self.field else []
-        return f"{'，'.join(where)}：{self.reason}"
+        return "：".join(["，".join(where), self.reason] if where else [self.reason])
 
 
 @dataclass

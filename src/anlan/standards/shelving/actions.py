@@ -46,7 +46,7 @@ def bring_pack(
 
 
 def _first(problems: list[Problem]) -> str:
-    told = [str(one).partition("，")[2] or str(one) for one in problems[:SHOWN_PROBLEMS]]
+    told = [one.inside for one in problems[:SHOWN_PROBLEMS]]
     more = f"……等 {len(problems)} 处" if len(problems) > SHOWN_PROBLEMS else ""
     return "；".join(told) + more
 

@@ -80,6 +80,17 @@ def test_the_story_tells_the_suggestion_and_the_choice(asker, factory, criterion
     assert "本人选的条款" in page
 
 
+@pytest.mark.parametrize(
+    ("words", "told"), [("公交站牌写错字", "没有说到这种情况"), ("除尘系统的泄爆片上有灰", "够不上重大隐患")]
+)
+def test_the_story_tells_apart_what_no_criterion_speaks_of(asker, factory, criterion, words, told):
+    form = {"enterprise": factory.pk, "description": words, "source": "patrol", "client_id": uuid.uuid4()}
+    asker.post(reverse("hazards:new"), form)
+    hazard = Hazard.objects.get()
+    assert told in asker.get(reverse("hazards:record", args=[hazard.pk])).content.decode()
+    assert bool(hazard.events.get().data["suggested"]) == ("够不上" in told)
+
+
 def test_who_judges_sees_the_suggestion_and_what_the_recorder_chose(asker, factory, criterion):
     hazard = recorded(asker, factory, seen_as=criterion.pk)
     page = asker.get(reverse("hazards:step", args=[hazard.pk, "judge"])).content.decode()

@@ -10,6 +10,7 @@ from anlan.standards.matching import Answer
 from anlan.standards.models import Criterion
 
 VERDICTS = {"major": "符合重大隐患条款", "perhaps": "可能是重大隐患", "not_major": "按已载入的标准不是重大隐患"}
+STANDINGS = {"near": "有条文说到这类情况，所写事实够不上重大隐患", "silent": "已载入的标准没有说到这种情况"}
 SHOWN = 3
 
 
@@ -25,11 +26,17 @@ def kept(answer: Answer | None, chosen: Criterion | None) -> dict[str, Any]:
     if answer is None:
         return {}
     rows = [{**(named(one.criterion) or {}), "score": one.score, "because": list(one.because)} for one in shown(answer)]
-    return {"suggested_verdict": str(answer.verdict), "suggested": rows, "chosen": named(chosen)}
+    verdict = {"suggested_verdict": str(answer.verdict), "suggested_standing": str(answer.standing)}
+    return {**verdict, "suggested": rows, "chosen": named(chosen)}
 
 
 def shown(answer: Answer) -> list[matching.Candidate]:
-    """The candidates a person sees: those whose words decide, else those about the very thing, else the likeliest."""
+    """The candidates a person sees: those whose words decide, else those about the very thing, else the likeliest.
+
+    None where no criterion speaks of it.
+    """
+    if answer.standing == "silent":
+        return []
     deciding = [one for one in answer.candidates if one.verdict != "not_major"][:SHOWN]
     return deciding or [one for one in answer.candidates if one.near][:SHOWN] or list(answer.candidates[:1])
 
@@ -39,7 +46,8 @@ def told(data: dict[str, Any]) -> list[tuple[str, str]]:
     if "suggested_verdict" not in data:
         return []
     rows = [f"《{one['title']}》{one['code']}（对上：{'、'.join(one['because'])}）" for one in data["suggested"]]
-    lines = [("条款提示", "；".join([VERDICTS[data["suggested_verdict"]], *rows]))]
+    words = STANDINGS.get(data.get("suggested_standing", ""), VERDICTS[data["suggested_verdict"]])
+    lines = [("条款提示", "；".join([words, *rows]))]
     if chosen := data.get("chosen"):
         lines.append(("本人选的条款", f"《{chosen['title']}》{chosen['code']}"))
     return lines

@@ -81,5 +81,5 @@ def _place(actor: User, enterprise: Any) -> Place:
 
 def _keep_files(user: User, message: Message, what: str) -> None:
     event = UserEvent.objects.get(client_id=message.client_id)
-    told = {"room": "field", "subject_id": event.pk, "event_id": event.pk, "purpose": "discarded"}
+    told: dict[str, Any] = {"room": "field", "subject_id": event.pk, "event_id": event.pk, "purpose": "discarded"}
     files.use(message.files, actor=user, label=f"手机上放弃的{what}"[:60], **told)

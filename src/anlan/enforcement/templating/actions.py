@@ -66,8 +66,8 @@ def replace_template(
     _check_days(valid_from, valid_to)
     verdict = linting.look(_read(upload), kind)
     if verdict.faults:
-        more = f"有 {len(verdict.faults)} 处要改，逐条列在“模板文件”这一栏，改好后再传"
-        words = f"这份模板没有登记：{verdict.faults[0] if len(verdict.faults) == 1 else more}。"
+        several = f"有 {len(verdict.faults)} 处要改，逐条列在“模板文件”这一栏，改好后再传"
+        words = f"这份模板没有登记：{verdict.faults[0] if len(verdict.faults) == 1 else several}。"
         raise Invalid(words, code="enforcement.template", fields={"file": verdict.faults})
     file = files.keep(upload, actor=actor)
     more: dict[str, Any] = {"valid_from": valid_from, "valid_to": valid_to, "warnings": verdict.warnings}

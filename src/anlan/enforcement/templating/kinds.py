@@ -60,8 +60,9 @@ class PaperKind:
     def recipe(self) -> str:
         """What `shipped` is made from, as a digest: while it stays, so does the .docx, which takes long to make."""
         digest = hashlib.sha256()
-        for path in (FOLDER / f"{SHARED}.yaml", FOLDER / f"{self.code}.yaml", *(str(one.__file__) for one in MADE_BY)):
-            digest.update(Path(path).read_bytes())
+        makers = [Path(str(one.__file__)) for one in MADE_BY]
+        for path in (FOLDER / f"{SHARED}.yaml", FOLDER / f"{self.code}.yaml", *makers):
+            digest.update(path.read_bytes())
         return digest.hexdigest()
 
 

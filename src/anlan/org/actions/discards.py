@@ -32,7 +32,7 @@ def note_discard(
         "strip": str(place.strip_id or ""),
         "thread": thread,
     }
-    fields = {"files": files, "happened_at": happened_at, "client_id": client_id}
+    fields: dict[str, Any] = {"files": files, "happened_at": happened_at, "client_id": client_id}
     events.append(user, "org.discard", actor=user, data=told, **fields)
     supervisors = scope.people_with("org.read_discards", place)
     inbox.tell(

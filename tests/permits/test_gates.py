@@ -372,3 +372,8 @@ def test_what_a_phone_kept_is_judged_by_its_own_moment_but_not_against_another_c
     actions.change(late, actor=here.boss, **here.facts(place_words="油漆库", **times))
     with pytest.raises(NotNow, match="在这之后改过内容"):
         actions.tick(late, code="clear", actor=here.officer, at=seen)
+
+
+@pytest.mark.once
+def test_every_kind_of_the_standard_asks_for_a_guardian_trained_for_it():
+    assert all("guardian" in {one.code for one in kind.measures} for kind in special.KINDS.values())

@@ -11,6 +11,17 @@ from anlan.permits import clocks, gates, levels, registers
 from anlan.permits.models import GasTest, Permit, Tick
 from anlan.permits.special import APPROVERS, GB, TABLE, unchecked
 
+BLANK = "　　　　　　　　　　签字：　　　　　　　　月　　日　　时　　分"
+SIGNED_BY_HAND = (
+    "风险辨识结果",
+    "安全交底人",
+    "接受交底人",
+    "作业负责人意见",
+    "所在单位意见",
+    "安全管理部门意见",
+    "当班班长验票",
+)
+"""Lines of the ticket's form (GB 30871-2022 A.1) for which nothing is kept here: they are filled in on paper."""
 COPIES = "一式三份：监护人、作业单位、安全管理部门（二级为所在单位）各一份（GB 30871-2022 附录 B）"
 NO_LAW = "企业内部审批票据"
 
@@ -89,6 +100,7 @@ def _signed(one: Permit, approver: str) -> list[tuple[str, object]]:
     by = f"{one.approved_by.full_name}，{_at(one.approved_at)}，现场照片存档" if one.approved_by else "没有批准"
     until = clocks.watch_until(one)
     return [
+        *([(name, BLANK) for name in SIGNED_BY_HAND] if one.profile == GB else []),
         ("应由谁批准", approver),
         ("批准", by),
         ("作业结束", _at(one.done_at) if one.done_at else ""),

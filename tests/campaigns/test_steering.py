@@ -145,6 +145,28 @@ class TestMeasures:
         row = queries.measure_lists(actor).get()
         assert (row.items, row.concerning, row.undecided) == (3, 1, 1)
 
+    def test_single_measures_are_narrowed_by_unit_state_and_due_and_exported(self, client, township, world):
+        actor, office, other = world.people["林巡"], world.offices["应急办"], world.offices["综合执法"]
+        of = actions.load_measures(township, actor=actor, text=self.TEXT, level="state", title="十五条")
+        facts = {"actor": actor, "applies": True, "local_measure": "照办"}
+        actions.assign_measure(of, number=1, office=office, due_on=MONDAY - dt.timedelta(1), **facts)
+        actions.assign_measure(of, number=2, office=other, due_on=MONDAY + dt.timedelta(9), **facts)
+        actions.check_measure(of, number=1, actor=actor, outcome="partly", note="只研究了一次")
+        client.force_login(actor)
+        address = reverse("campaigns:measure_items")
+
+        def found(**words: str) -> list[int]:
+            return [row.number for row in client.get(address, words).context["page"]]
+
+        assert found(unit=str(office.pk)) == found(state="partly") == found(due="late") == [1]
+        assert (found(unit=str(other.pk)), found(due="soon"), found(state="unchecked")) == ([2], [2], [2])
+        assert (found(state="undecided"), found(state="nonsense"), found(list=str(of.pk))) == ([3], [], [1, 2, 3])
+        answer = client.get(reverse("campaigns:measure_items_export"), {"state": "partly"})
+        rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.values)
+        assert [row[:1] + row[5:7] for row in rows[1:]] == [("十五条第1条", "部分落实", "只研究了一次")]
+        row = client.get(reverse("campaigns:measure_item", args=[of.measures.get(number=1).pk]))
+        assert row.url == f"{of.get_absolute_url()}#m1"
+
 
 class TestGate:
     @pytest.fixture

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from anlan.campaigns.steering import queries
-from anlan.campaigns.steering.registers import ALL, MEETINGS
+from anlan.campaigns.steering import items, queries
+from anlan.campaigns.steering.registers import ALL, MEASURES, MEETINGS
 from anlan.files.registers import Register, show, workbook
 from anlan.org.doors import needs
 
@@ -16,6 +16,15 @@ def _register(name: str) -> Register:
     if name not in ALL:
         raise Http404
     return ALL[name]
+
+
+def _beside() -> dict[str, str]:
+    told = {}
+    for one in ALL.values():
+        told[one.label] = reverse("campaigns:steering", args=[one.name])
+        if one is MEASURES:
+            told["措施逐条"] = reverse("campaigns:measure_items")
+    return told
 
 
 @require_GET
@@ -29,9 +38,8 @@ def first(request: HttpRequest) -> HttpResponse:
 @needs("campaigns.read_steering")
 def listed(request: HttpRequest, name: str) -> HttpResponse:
     """One list, narrowed and sorted by the URL."""
-    beside = {one.label: reverse("campaigns:steering", args=[one.name]) for one in ALL.values()}
     may_add = queries.townships_of(request.user, "campaigns.steer").exists()
-    return show(request, _register(name), may_add=may_add, beside=beside)
+    return show(request, _register(name), may_add=may_add, beside=_beside())
 
 
 @require_GET
@@ -39,6 +47,20 @@ def listed(request: HttpRequest, name: str) -> HttpResponse:
 def export(request: HttpRequest, name: str) -> HttpResponseBase:
     """Exactly what the list shows, all pages of it."""
     return workbook(request, _register(name))
+
+
+@require_GET
+@needs("campaigns.read_steering")
+def measure_items(request: HttpRequest) -> HttpResponse:
+    """The single measures of every list, narrowed and sorted by the URL."""
+    return show(request, items.of(request.user), may_add=False, beside=_beside())  # type: ignore[arg-type]
+
+
+@require_GET
+@needs("campaigns.read_steering")
+def measure_items_export(request: HttpRequest) -> HttpResponseBase:
+    """The same as a workbook."""
+    return workbook(request, items.of(request.user))  # type: ignore[arg-type]
 
 
 @require_GET

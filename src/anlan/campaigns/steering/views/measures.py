@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from anlan.campaigns.steering import actions, queries, rules
+from anlan.campaigns.steering import actions, items, queries, rules
 from anlan.campaigns.steering.actions.checking import require
 from anlan.campaigns.steering.forms.measures import MeasureCheckForm, MeasureForm, MeasureListForm
 from anlan.campaigns.steering.models import Measure, MeasureList
@@ -119,6 +119,14 @@ def check_measure(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
         template="campaigns/steering/check.html",
         evidence=evidence,
     )
+
+
+@require_GET
+@needs("campaigns.read_steering")
+def measure_item(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One item where it stands in its list."""
+    item = get_object_or_404(items.rows(request.user), pk=pk)
+    return redirect(f"{item.of.get_absolute_url()}#m{item.number}")
 
 
 @require_GET

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from anlan.core import clock
 from anlan.core.errors import Invalid, NotYours
+from anlan.enforcement.documents import values
 from anlan.enforcement.frequency import actions as frequency
 from anlan.enforcement.inspecting import actions, papers, queries, rules
 from anlan.enforcement.templating import making
+from anlan.enterprises.binding import actions as binding
 from anlan.files.presses import tags
 from anlan.inspections import actions as visits
 from anlan.inspections.kinds import Kind
@@ -73,6 +75,62 @@ def test_from_the_proposal_to_the_visit(team, factory):
     assert found.visit.document_number == found.number
     assert [one.name for one in found.visit.companions.all()] == ["镕玥"]
     assert [event.action.split(".")[1] for event in found.events.all()] == ["ask", "approve", "notify", "start"]
+
+
+def ready(team, factory, **more):
+    """Approved and the enterprise told."""
+    found = actions.approve(asked(team, factory, **more), actor=team.people["钱执"])
+    return actions.notify(found, actor=team.people["镕玥"], notice_receipt="总经理刘强签收")
+
+
+def plate_of(team, factory):
+    return binding.issue_code(factory, actor=team.people["孙主"]).site_code.token
+
+
+def test_the_plate_scanned_at_the_door_stands_on_the_page_and_begins_it(team, factory, client):
+    found, door = ready(team, factory), reverse("door:public", args=[plate_of(team, factory)])
+    scan = reverse("enforcement:scan_in", args=[factory.site_code.token])
+    assert scan not in client.get(door).content.decode()
+    for name, sees in {"镕玥": True, "赵执": True, "王镇": False}.items():
+        client.force_login(team.people[name])
+        assert (scan in client.get(door).content.decode()) == sees, name
+    client.force_login(team.people["赵执"])
+    assert client.post(scan).headers["Location"] == found.get_absolute_url()
+    assert client.post(scan).status_code == 409
+    found.refresh_from_db()
+    assert [event.actor_name for event in found.events.filter(action="enforcement.scan")] == ["赵执"]
+    begin = reverse("enforcement:start_inspection", args=[found.pk])
+    assert "没有扫码的原因" not in client.get(begin).content.decode()
+    client.post(begin, {"unscanned_because": "手机没电"})
+    found = queries.Inspection.objects.get(pk=found.pk)
+    assert (found.state, found.unscanned_because) == ("begun", "")
+    assert (
+        f"{values.instant(found.scanned_at)}扫门牌二维码入企。" in client.get(found.get_absolute_url()).content.decode()
+    )
+    assert values.of_visit(found)["scanned"] == values.scanned(found)
+
+
+def test_begun_without_a_scan_it_goes_on_and_says_so(team, factory, client):
+    found = ready(team, factory)
+    client.force_login(team.people["赵执"])
+    begin = reverse("enforcement:start_inspection", args=[found.pk])
+    assert "没有扫码的原因" in client.get(begin).content.decode()
+    assert client.post(begin, {"unscanned_because": "仓库起火，先到现场"}).status_code == 302
+    found = queries.Inspection.objects.get(pk=found.pk)
+    assert values.scanned(found) == "开始检查时没有扫码：仓库起火，先到现场。"
+    assert "先到现场" in client.get(found.get_absolute_url()).content.decode()
+    with pytest.raises(Invalid, match="不是“.*”现用的门牌"):
+        actions.scan(found, actor=team.people["赵执"], token="abc")
+    with clock.moved_to(clock.now() + dt.timedelta(minutes=30)):
+        actions.scan(found, actor=team.people["镕玥"], token=plate_of(team, factory))
+    assert "离开前补扫（开始时未扫：仓库起火，先到现场）" in values.scanned(found)
+
+
+def test_without_a_reason_the_fact_alone_is_on_record(team, factory):
+    found = actions.start(ready(team, factory), actor=team.people["赵执"])
+    assert values.scanned(found) == "开始检查时没有扫码：没有写明原因。"
+    with pytest.raises(NotYours, match="由检查人员"):
+        actions.scan(found, actor=team.people["王镇"], token=plate_of(team, factory))
 
 
 def test_without_an_approval_nobody_inspects(team, factory):
@@ -152,7 +210,13 @@ def test_an_unannounced_plan_is_seen_by_those_named_and_who_looked_is_on_record(
 def test_its_pages_and_papers_open_for_those_they_are_for(team, factory, client):
     client.force_login(team.people["赵执"])
     page = reverse("enforcement:ask_inspection", args=[factory.pk])
-    sent = {"item": ITEM, "reason": "年度检查计划", "planned_on": str(DAY), "lead": team.people["赵执"].pk}
+    sent = {
+        "item": ITEM,
+        "reason": "年度检查计划",
+        "planned_on": str(DAY),
+        "lead": team.people["赵执"].pk,
+        "assistants": 2,
+    }
     refused = client.post(page, sent | {"second": team.people["赵执"].pk})
     assert refused.status_code == 422
     assert "两名以上" in refused.content.decode()
@@ -168,7 +232,9 @@ def test_its_pages_and_papers_open_for_those_they_are_for(team, factory, client)
     tab = client.get(reverse("enforcement:inspections_of", args=[factory.pk])).content.decode()
     assert "已安排 <b>1</b> 次，公布的上限 1 次" in tab
     notice = "".join(tags.lines(papers.written(found, papers.NOTICE)))
-    assert [words for words in ("镕玥", "五个严禁", "计入年度频次", "申请回避") if words not in notice] == []
+    assert [
+        words for words in ("镕玥", "五个严禁", "计入年度频次", "申请回避", "2名，事先确定") if words not in notice
+    ] == []
     assert making.printed(papers.written(found, papers.APPROVAL), "")[:5] == b"%PDF-"
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from anlan.core.errors import Invalid, NotYours
 from anlan.core.verify import verify
-from anlan.enforcement.documents import actions, drafting, papers, queries, rules
+from anlan.enforcement.documents import actions, drafting, papers, queries, rules, values
 from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.documents.models import Document, DocumentEvent
 from anlan.enforcement.documents.paper_forms import FORMS
@@ -19,7 +19,7 @@ from anlan.files.presses import tags
 from anlan.inspections import actions as visits
 from anlan.org import actions as org
 from anlan.org.models import Power
-from tests.enforcement.test_documents import RECEIPT, begun, issued, team, who
+from tests.enforcement.test_documents import RECEIPT, begun, drafted, issued, team, who
 from tests.inspections.conftest import picture
 
 __all__ = ["begun", "team"]
@@ -59,6 +59,7 @@ def may_coerce(team, begun):
 
 def test_the_record_is_the_visit_and_its_officers_make_it_out(begun, team):
     officer = who(team, "赵执")
+    assert values.of(drafted(begun, team))["found_in"] == begun.number
     assert "还没有完成" in rules.may_begin(officer, begun, Kind.RECORD)
     shot = files.keep(picture(200), actor=None)
     visits.sign(begun.visit, role="inspector", image=shot, actor=officer)
@@ -68,9 +69,10 @@ def test_the_record_is_the_visit_and_its_officers_make_it_out(begun, team):
     actions.issue(record, actor=officer)
     assert record.number.endswith("应急检记〔2026〕1号")
     text = words_of(record)
-    held = ["疏散通道堆放纸箱", "玥翀车间", "41100320001", "没有使用检查表", "总经理"]
+    held = ["疏散通道堆放纸箱", "玥翀车间", "41100320001", "没有使用检查表", "总经理", "开始检查时没有扫码"]
     assert [words for words in held if words not in text] == []
     assert "这次检查已经有现场检查记录" in rules.may_begin(officer, begun, Kind.RECORD)
+    assert f"（{begun.number}，现场检查记录{record.number}）" in words_of(issued(begun, team))
 
 
 def test_measures_are_decided_item_by_item_and_can_be_reviewed(begun, team):

@@ -75,6 +75,7 @@ class EnforcementConfig(AppConfig):
         planned.register()
         hooks.work.register(frequencies.NAME, frequencies.work)
         hooks.tabs.register("enterprise", inspections.ENTERPRISE_TAB)
+        hooks.tabs.register("door", inspections.DOOR_TAB)
         hooks.tabs.register("enterprise", papers.ENTERPRISE_TAB)
         hooks.work.register(papers.NAME, papers.work)
         hooks.work.register(inspections.NAME, inspections.work)

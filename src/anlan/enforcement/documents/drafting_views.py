@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page
-from anlan.enforcement.documents import drafting, queries, rules
+from anlan.enforcement.documents import drafting, queries, rules, values
 from anlan.enforcement.documents.forms import OpinionForm, OrderForm
 from anlan.enforcement.documents.kinds import Kind, about
 from anlan.enforcement.documents.models import Document
@@ -44,7 +44,9 @@ def draft_order(request: HttpRequest, pk: UUID) -> HttpResponse:
     inspection = _inspection(request, pk)
     require(rules.may_begin(request.user, inspection, Kind.ORDER))  # type: ignore[arg-type]
     hazards = queries.to_order(inspection)
-    sentence = f"{inspection.number} {inspection.enterprise.name}：查出未销号的隐患 {len(hazards)} 条。"
+    record = values.record_of(inspection)
+    cited = f"引用现场检查记录{record.number}。" if record else "还没有出具现场检查记录；先出具的，指令书引用它的文号。"
+    sentence = f"{inspection.number} {inspection.enterprise.name}：查出未销号的隐患 {len(hazards)} 条。{cited}"
     return form_page(
         request,
         OrderForm(request.POST or None, hazards=hazards),

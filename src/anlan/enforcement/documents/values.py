@@ -12,6 +12,7 @@ from anlan.enforcement.documents import clocks
 from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.documents.models import Document
 from anlan.enforcement.inspecting.models import Inspection
+from anlan.enforcement.templating.making import NOTHING
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
 from anlan.inspections.items import Line, walk
@@ -77,6 +78,7 @@ def of_inspection(inspection: Inspection) -> Values:
         "item": inspection.item,
         "basis": inspection.basis,
         "planned_on": clock.day_words(inspection.planned_on),
+        "assistants": f"{inspection.assistants}名，事先确定" if inspection.assistants else NOTHING,
     }
 
 
@@ -88,7 +90,19 @@ def government(region_code: str) -> str:
 
 def _order(document: Document) -> Values:
     items = [{"words": item["words"], "due_on": clock.day_words(_day(item))} for item in document.items]
-    return {"items": items, "dates": _dates(document)}
+    return {"items": items, "dates": _dates(document), "found_in": _found_in(document)}
+
+
+def _found_in(document: Document) -> str:
+    """What the order rests on: the approval's number and, once it has one, that of the record (rules.md 6.2)."""
+    record = record_of(document.inspection)
+    return f"{document.inspection}，现场检查记录{record.number}" if record else str(document.inspection)
+
+
+def record_of(inspection: Inspection | None) -> Document | None:
+    """The latest record of an inspection that has its number."""
+    rows = Document.objects.filter(inspection=inspection, kind=Kind.RECORD, state=Document.State.ISSUED)
+    return rows.exclude(number="").order_by("decided_at").last() if inspection else None
 
 
 def _day(item: dict) -> dt.date:
@@ -137,6 +151,7 @@ def of_visit(inspection: Inspection) -> Values:
     others = [one for one in visit.companions.filter(left_out=False) if one.user_id != inspection.second_id]
     return {
         "place": "、".join([visit.enterprise.name, *places]),
+        "scanned": scanned(inspection),
         "began_at": instant(visit.begun_at),
         "ended_at": instant(visit.ended_at),
         "checklist": f"《{visit.checklist.title}》" if visit.checklist else "现场查看的方式（没有使用检查表）",
@@ -145,6 +160,16 @@ def of_visit(inspection: Inspection) -> Values:
         "answers": [_answer(line) for line in asked],
         "findings": [{"words": one.words, "how": one.get_how_display()} for one in lines.findings],
     }
+
+
+def scanned(inspection: Inspection) -> str:
+    """When the plate was scanned, or that it was not and why; empty until one of both is so (rules.md R1.9)."""
+    visit, why = inspection.visit, inspection.unscanned_because
+    if inspection.scanned_at:
+        late = visit is not None and inspection.scanned_at > visit.begun_at
+        before = f"离开前补扫（开始时未扫：{why or '没有写明原因'}）" if late else ""
+        return f"{instant(inspection.scanned_at)}扫门牌二维码入企{before}。"
+    return f"开始检查时没有扫码：{why or '没有写明原因'}。" if visit else ""
 
 
 def _is(line: Line, value: str) -> bool:

@@ -131,19 +131,20 @@ def move(
 
 
 @events.once(ErrandEvent)
-def go(errand: Errand, *, actor: User, client_id: uuid.UUID | None = None) -> Errand:
+def go(errand: Errand, *, actor: User, unscanned_because: str = "", client_id: uuid.UUID | None = None) -> Errand:
     """Begin the one visit: led by the actor, those who brought a matter along, one list, every matter in its purpose.
 
-    Writes one event here and begins the visit with its own. Raises NotYours where the kind is not the actor's to make.
+    `unscanned_because` is for an administrative inspection whose plate was not scanned. Writes one event here and
+    begins the visit with its own. Raises NotYours where the kind is not the actor's to make.
     """
     require(rules.may_go(actor, errand))
-    visit = _begin(errand, actor)
+    visit = _begin(errand, actor, unscanned_because)
     told = {"offices": [one.office_name for one in errand.present], "saved": errand.saved}
     step(errand, "go", actor=actor, told=told, client_id=client_id, changes={"state": State.MADE, "visit": visit})
     return errand
 
 
-def _begin(errand: Errand, actor: User) -> Visit:
+def _begin(errand: Errand, actor: User, unscanned_because: str) -> Visit:
     present = errand.present
     with_account = [one.brought_by for one in present if one.office_id and one.brought_by_id != actor.pk]
     along: dict[str, Any] = {
@@ -152,6 +153,7 @@ def _begin(errand: Errand, actor: User) -> Visit:
         "purpose": _purpose(errand),
     }
     if errand.inspection:
+        along["unscanned_because"] = unscanned_because
         return cast(Visit, inspecting.start(errand.inspection, actor=actor, **along).visit)
     return visits.begin(errand.enterprise, kind=errand.kind, actor=actor, **along)
 

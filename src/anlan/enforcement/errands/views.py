@@ -18,6 +18,7 @@ from anlan.enforcement.errands import actions, queries, rules
 from anlan.enforcement.errands.forms import AnnounceForm, DropForm, GoForm, MatterForm, MoveForm, OutsideForm
 from anlan.enforcement.errands.models import Errand
 from anlan.enforcement.errands.registers import ERRANDS, STANDING
+from anlan.enforcement.inspecting.forms import StartForm
 from anlan.enforcement.inspecting.views import found_by
 from anlan.enforcement.refusing import require
 from anlan.enterprises import queries as enterprises
@@ -169,7 +170,8 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 def go(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Begin the one visit."""
     done = "已开始检查，从下面进入。"
-    return _page(request, pk, GoForm, rules.may_go, actions.go, "现在成行", done)
+    form = StartForm.of(_found(request, pk).inspection)
+    return _page(request, pk, form, rules.may_go, actions.go, "现在成行", done)
 
 
 @BOTH

@@ -14,6 +14,7 @@ from anlan.enforcement.inspecting.checking import card_of, check_cap, check_day,
 from anlan.enforcement.inspecting.models import Inspection, InspectionEvent, Publication, PublicationEvent
 from anlan.enforcement.refusing import require
 from anlan.enforcement.writing import step
+from anlan.enterprises.binding import queries as plates
 from anlan.enterprises.models import Enterprise
 from anlan.files import numbering
 from anlan.hazards.actions.stepping import say
@@ -70,6 +71,7 @@ def ask(
     told: Iterable[User] = (),
     beyond_cap: str = "",
     beyond_words: str = "",
+    assistants: int = 0,
     client_id: uuid.UUID | None = None,
 ) -> Inspection:
     """Propose an inspection by two officers of the actor's office; unannounced where a reason is given.
@@ -96,6 +98,7 @@ def ask(
         planned_on=planned_on,
         lead=lead,
         second=second,
+        assistants=assistants,
         is_unannounced=bool(why_unannounced.strip()),
         why_unannounced=why_unannounced.strip(),
         beyond_cap=beyond_cap,
@@ -161,6 +164,21 @@ def notify(
 
 
 @events.once(InspectionEvent)
+def scan(inspection: Inspection, *, actor: User, token: str, client_id: uuid.UUID | None = None) -> Inspection:
+    """Put on record that an officer scanned the plate of the enterprise (扫码入企, rules.md R1.9).
+
+    Raises Invalid for the plate of another place, and for one that is void.
+    """
+    require(rules.may_scan(actor, inspection))
+    place = plates.by_token(token)
+    if place is None or place.pk != inspection.enterprise_id:
+        words = f"这个二维码不是“{inspection.enterprise.name}”现用的门牌，请扫门口最新的门牌。"
+        raise Invalid(words, code="enforcement.other_plate")
+    step(inspection, "scan", actor=actor, told={}, client_id=client_id, changes={"scanned_at": clock.now()})
+    return inspection
+
+
+@events.once(InspectionEvent)
 def start(
     inspection: Inspection,
     *,
@@ -168,11 +186,13 @@ def start(
     companions: Iterable[User] = (),
     outsiders: Iterable[tuple[str, str]] = (),
     purpose: str = "",
+    unscanned_because: str = "",
     client_id: uuid.UUID | None = None,
 ) -> Inspection:
     """Begin the visit the approval names, with the second officer along; writes one event here and one there.
 
-    `companions` and `outsiders` (name, office) come along from other offices.
+    `companions` and `outsiders` (name, office) come along from other offices. Begun without a scan of the plate it
+    goes on all the same; `unscanned_because` says why, and without it that is what the record says.
     """
     require(rules.may_begin(actor, inspection))
     with transaction.atomic():
@@ -185,8 +205,10 @@ def start(
             purpose=purpose or inspection.item[:200],
             approval=inspection.number,
         )
-        changes = {"visit": visit, "state": State.BEGUN}
-        step(inspection, "start", actor=actor, told={"visit": str(visit.pk)}, client_id=client_id, changes=changes)
+        why = "" if inspection.scanned_at else unscanned_because.strip()
+        told = {"visit": str(visit.pk)} | ({"reason": why} if why else {})
+        changes = {"visit": visit, "state": State.BEGUN, "unscanned_because": why}
+        step(inspection, "start", actor=actor, told=told, client_id=client_id, changes=changes)
         return inspection
 
 
@@ -239,6 +261,7 @@ def _told(inspection: Inspection, told: list[User]) -> dict[str, Any]:
         "reason": inspection.reason,
         "planned_on": inspection.planned_on,
         "officers": [one.full_name for one in inspection.officers],
+        "assistants": inspection.assistants,
         "why_unannounced": inspection.why_unannounced,
         "told": [one.full_name for one in told],
         "beyond_cap": [inspection.beyond_cap, inspection.beyond_words],

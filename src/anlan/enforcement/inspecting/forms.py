@@ -39,6 +39,14 @@ class AskForm(forms.Form):
     planned_on = forms.DateField(label="检查日期", widget=DATE)
     lead = OfficerChoices(User.objects.none(), label="带队人", empty_label="请选择")
     second = OfficerChoices(User.objects.none(), label="同行执法人员", empty_label="请选择")
+    assistants = forms.IntegerField(
+        label="辅助人员人数",
+        min_value=0,
+        max_value=20,
+        initial=0,
+        required=False,
+        help_text="执法辅助人员、专家等，事先确定，写进审批表和通知书；不代替两名执法人员。",
+    )
     why_unannounced = words(
         "不事先通知的理由", rows=2, required=False, help_text="留空即按规定事先通知；填写后计划只有下面选的人看得见。"
     )
@@ -63,6 +71,10 @@ class AskForm(forms.Form):
         for name in ("lead", "second"):
             self.fields[name].queryset = queries.officers_of(office)  # type: ignore[attr-defined]
         self.fields["told"].queryset = deciders  # type: ignore[attr-defined]
+
+    def clean_assistants(self) -> int:
+        """Nobody where nothing is written."""
+        return self.cleaned_data["assistants"] or 0
 
 
 class PublishForm(forms.Form):
@@ -114,6 +126,22 @@ class NoticeForm(forms.Form):
     notice_receipt = forms.CharField(
         label="签收人和时间", max_length=100, help_text="如“总经理刘强 11月26日 9时签收”；拒收的写明留置和见证人。"
     )
+
+
+class StartForm(forms.Form):
+    """Why the plate was not scanned, where it was not."""
+
+    unscanned_because = words(
+        "没有扫码的原因",
+        rows=2,
+        required=False,
+        help_text="先用手机扫门口的门牌，点“亮码入企”；情况紧急的，离开前补扫。没有扫的写明原因，不影响开始检查。",
+    )
+
+    @classmethod
+    def of(cls, inspection: Inspection | None) -> type[forms.Form]:
+        """This form, or an empty one where the plate was scanned or there is no inspection."""
+        return cls if inspection and not inspection.scanned_at else forms.Form
 
 
 class CancelForm(forms.Form):

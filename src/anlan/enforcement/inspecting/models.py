@@ -55,7 +55,9 @@ class Inspection(Chained):
 
     The cards of both officers are kept as they were on the day it was approved. An unannounced one is seen only by
     those who take part and those in `told`, and every look is an event. `beyond_cap` says why it does not count
-    against the yearly cap.
+    against the yearly cap. `assistants` is how many come along without a card, fixed in advance (rules.md 6.1).
+    `scanned_at` is when an officer scanned the plate, before the visit or before leaving; else `unscanned_because`
+    may say why not (R1.9).
     """
 
     class State(models.TextChoices):
@@ -85,6 +87,7 @@ class Inspection(Chained):
     second = person()
     lead_card = models.CharField(max_length=60, blank=True, verbose_name="带队人执法证")
     second_card = models.CharField(max_length=60, blank=True, verbose_name="同行人执法证")
+    assistants = models.PositiveSmallIntegerField(default=0, verbose_name="辅助人员人数")
     is_unannounced = models.BooleanField(default=False, verbose_name="不事先通知")
     why_unannounced = models.CharField(max_length=300, blank=True, verbose_name="不事先通知的理由")
     told = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", verbose_name="知悉人员")
@@ -99,6 +102,8 @@ class Inspection(Chained):
     decision = models.CharField(max_length=300, blank=True, verbose_name="审批意见")
     noticed_at = models.DateTimeField(null=True, blank=True, verbose_name="通知时间")
     notice_receipt = models.CharField(max_length=100, blank=True, verbose_name="通知签收")
+    scanned_at = models.DateTimeField(null=True, blank=True, verbose_name="扫码入企时间")
+    unscanned_because = models.CharField(max_length=300, blank=True, verbose_name="没有扫码的原因")
     visit = models.OneToOneField(
         Visit, null=True, blank=True, on_delete=models.PROTECT, related_name="administrative", verbose_name="检查记录"
     )

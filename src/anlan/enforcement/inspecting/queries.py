@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from anlan.enforcement.inspecting import rules
 from anlan.enforcement.inspecting.models import Inspection, InspectionEvent, Publication
+from anlan.enterprises.models import Enterprise
 from anlan.org import scope
 from anlan.org.models import Office, User
 
@@ -39,6 +40,13 @@ def to_decide(user: User) -> list[Inspection]:
     """What waits for the person's approval."""
     rows = visible_to(user).filter(state=State.ASKED).order_by("planned_on")
     return [one for one in rows[:50] if not rules.may_decide(user, one)]
+
+
+def to_scan(user: User, enterprise: Enterprise) -> Inspection | None:
+    """The inspection there for which the person scans the plate now; the one that was due first."""
+    rows = Inspection.objects.filter(Q(lead=user) | Q(second=user), enterprise=enterprise, scanned_at=None)
+    rows = rows.filter(state__in=[State.APPROVED, State.BEGUN]).select_related("visit", *SHOWN).order_by("planned_on")
+    return next((one for one in rows if not rules.may_scan(user, one)), None)
 
 
 def to_make(user: User) -> QuerySet[Inspection]:

@@ -36,6 +36,7 @@ INSPECTIONS = Register(
         Narrowing("state", "状态", options(STANDING), lambda value: Q(state=value)),
         Narrowing("unannounced", "通知", (("yes", "不事先通知"),), lambda value: Q(is_unannounced=True)),
         Narrowing("beyond", "频次", (("yes", "超出年度频次的"),), lambda value: ~Q(beyond_cap="")),
+        Narrowing("scanned", "扫码", (("no", "没有扫码的"),), lambda value: Q(state="begun", scanned_at=None)),
     ),
     ("公示的检查事项", "enforcement:publications"),
 )

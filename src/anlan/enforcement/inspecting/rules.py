@@ -7,6 +7,7 @@ from anlan.core import clock
 from anlan.enforcement.inspecting.models import Inspection, Publication
 from anlan.enforcement.transfers.rules import acts_for
 from anlan.enterprises.models import Enterprise
+from anlan.inspections.models import State as VisitState
 from anlan.inspections.rules import kinds_for
 from anlan.org import scope
 from anlan.org.models import Office, Power, User
@@ -90,6 +91,18 @@ def may_notify(user: User, inspection: Inspection) -> str:
     if inspection.is_unannounced:
         return "这次检查不事先通知。"
     return "已经通知。" if inspection.noticed_at else _goes(user, inspection)
+
+
+def may_scan(user: User, inspection: Inspection) -> str:
+    """One of its officers, on the day or later: before it begins, in urgent cases before leaving (rules.md R1.9)."""
+    if inspection.scanned_at:
+        return "已经扫码入企。"
+    visit = inspection.visit
+    if inspection.state != State.APPROVED and (visit is None or visit.state != VisitState.IN_PROGRESS):
+        return f"这次检查{inspection.get_state_display()}，不再扫码。"
+    if clock.today() < inspection.planned_on:
+        return f"批准的检查日期是{clock.day_words(inspection.planned_on)}，还没有到。"
+    return _goes(user, inspection)
 
 
 def may_begin(user: User, inspection: Inspection) -> str:

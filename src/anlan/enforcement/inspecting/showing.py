@@ -26,6 +26,12 @@ ENTERPRISE_TAB = Tab(
     shown=lambda user, enterprise: scope.may(user, "enforcement.read_inspections"),
     count=_count,
 )
+DOOR_TAB = Tab(
+    "亮码入企（行政检查）",
+    "enforcement:scan_in",
+    order=10,
+    shown=lambda user, enterprise: user.is_authenticated and queries.to_scan(user, enterprise) is not None,
+)
 
 
 def work(user: User) -> list[Work]:

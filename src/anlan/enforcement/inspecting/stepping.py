@@ -1,26 +1,29 @@
 """Pages that take an inspection a step further."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from anlan.core import clock
+from anlan.core.errors import Missing, NotNow
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page
 from anlan.enforcement.frequency.queries import cap_of
-from anlan.enforcement.inspecting import actions, rules
-from anlan.enforcement.inspecting.forms import AskForm, CancelForm, DecisionForm, NoticeForm, RefusalForm
+from anlan.enforcement.inspecting import actions, queries, rules
+from anlan.enforcement.inspecting.forms import AskForm, CancelForm, DecisionForm, NoticeForm, RefusalForm, StartForm
 from anlan.enforcement.inspecting.models import Inspection
 from anlan.enforcement.inspecting.views import found_by
 from anlan.enforcement.refusing import require
 from anlan.enterprises import queries as enterprises
+from anlan.enterprises.binding import queries as plates
 from anlan.org import scope
 from anlan.org.doors import needs
 from anlan.org.models import User
@@ -70,7 +73,7 @@ def _sentence(office: Any, enterprise: Any) -> str:
 
 
 def _page(
-    request: HttpRequest, found: Inspection, form: Form, action: Callable[..., Inspection], verb: str, done: str
+    request: HttpRequest, found: Inspection, form: Form, action: Callable[..., Inspection | str], verb: str, done: str
 ) -> HttpResponse:
     names = "、".join(one.full_name for one in found.officers)
     return form_page(
@@ -120,10 +123,29 @@ def start(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Begin the visit."""
     found = found_by(request, pk)
     require(rules.may_begin(request.user, found))  # type: ignore[arg-type]
-    if request.method == "POST":
-        begun: Any = actions.start(found, actor=request.user, client_id=form_id(request))  # type: ignore[arg-type]
-        return redirect("inspections:walk", begun.visit_id)
-    return _page(request, found, Form(), actions.start, "开始检查", "已开始。请先出示执法证件。")
+    form = StartForm.of(found)(request.POST if request.method == "POST" else None)
+    return _page(request, found, form, _started, "开始检查", "已开始。请先出示执法证件。")
+
+
+def _started(found: Inspection, **given: Any) -> str:
+    return reverse("inspections:walk", args=[actions.start(found, **given).visit_id])
+
+
+@BOTH
+@needs("enforcement.read_inspections")
+def scan(request: HttpRequest, token: str) -> HttpResponse:
+    """An officer who scanned the plate puts it on the record of the inspection to be made there."""
+    user: Any = request.user
+    place = plates.by_token(token)
+    if place is None:
+        raise Missing("这个二维码已经换发或作废，请扫门口最新的门牌。", code="enforcement.void_code")
+    found = queries.to_scan(user, place)
+    if found is None:
+        words = f"您在“{place.name}”没有等待扫码的行政检查：须先批准，到检查日期，由两名检查人员之一扫码。"
+        raise NotNow(words, code="enforcement.nothing_to_scan")
+    form = Form(request.POST if request.method == "POST" else None)
+    done = "已记录扫码入企的时间。请出示执法证件。"
+    return _page(request, found, form, partial(actions.scan, token=token), "亮码入企", done)
 
 
 @BOTH

@@ -9,6 +9,7 @@ urlpatterns = [
     path("export/", views.export, name="inspections_export"),
     path("published/", views.publications, name="publications"),
     path("published/new/", views.publish, name="publish_items"),
+    path("scan/<str:token>/", stepping.scan, name="scan_in"),
     path("of/<uuid:pk>/", views.inspections_of, name="inspections_of"),
     path("of/<uuid:pk>/ask/", stepping.ask, name="ask_inspection"),
     path("<uuid:pk>/", views.inspection, name="inspection"),

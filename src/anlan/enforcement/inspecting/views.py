@@ -17,6 +17,7 @@ from anlan.core.steps import form_page, step, story
 from anlan.enforcement.cases import rules as penalizing
 from anlan.enforcement.documents import queries as documents
 from anlan.enforcement.documents import rules as drafting
+from anlan.enforcement.documents import values
 from anlan.enforcement.documents.kinds import FROM_INSPECTION, Kind
 from anlan.enforcement.errands import rules as errands
 from anlan.enforcement.frequency.queries import cap_of
@@ -36,6 +37,7 @@ WORDS = {
     "enforcement.approve": "批准",
     "enforcement.refuse": "不批准",
     "enforcement.notify": "通知",
+    "enforcement.scan": "扫码入企",
     "enforcement.start": "开始检查",
     "enforcement.cancel": "取消",
     "enforcement.look": "查看计划",
@@ -128,6 +130,7 @@ def inspection(request: HttpRequest, pk: UUID) -> HttpResponse:
         "used": rules.used(found.enterprise, found.planned_on.year),
         "cap": cap_of(found.enterprise, found.planned_on.year),
         "told": list(found.told.select_related("office")),
+        "scanned": values.scanned(found),
         "steps": _steps(user, found),
         "story": story(found, WORDS),
         "documents": list(documents.of_inspection(found)),

@@ -33,7 +33,7 @@ def build(known: Township) -> None:
     )
     inspecting.approve(found, actor=leader, decision="同意")
     inspecting.notify(found, actor=officer, notice_receipt="安全管理员签收，九点二十分")
-    inspecting.start(found, actor=officer)
+    inspecting.start(found, actor=officer, unscanned_because="门牌还没有制发")
     assert found.visit is not None
     for words in FOUND:
         visits.record_hazard(found.visit, actor=officer, description=words)

@@ -29,7 +29,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **more: Any) -> None:
         super().__init__(*args, initial={"office": user.office}, **more)
-        scans = "扫描件逐页识别，一页要几秒，请等页面自己打开" if can_read_scans() else "扫描件读不了，请用带文字的"
+        scans = "扫描件在后台逐页识别，可以先离开" if can_read_scans() else "扫描件读不了，请用带文字的"
         self.fields[
             "file"
         ].help_text = f"docx、pdf、txt；doc 要服务器装有 LibreOffice；{scans}。原文件按哈希保存，不会改动。"

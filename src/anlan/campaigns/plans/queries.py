@@ -1,5 +1,6 @@
 """Reading campaigns: which exist for a person, their pieces joined, what stands on a page and what answers a clause."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -8,12 +9,14 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from anlan.campaigns.plans.models import Campaign, Doubt, Duty, Outcome, Stage
+from anlan.campaigns.plans.models import Campaign, Doubt, Duty, Outcome, Scan, Stage
 from anlan.campaigns.steering.queries import townships_of
 from anlan.core import clock
 from anlan.org import scope
 from anlan.org.models import User
 from anlan.standards.models import Industry
+
+SCANS_SHOWN_DAYS = 7
 
 
 def visible_to(user: User) -> QuerySet[Campaign]:
@@ -33,6 +36,18 @@ def listed(user: User) -> QuerySet[Campaign]:
         "open_doubts": Count("doubts", filter=hard, distinct=True),
     }
     return visible_to(user).defer("text", "clauses").annotate(**counts)
+
+
+def scans(user: User) -> QuerySet[Scan]:
+    """Scanned notices of the townships a person reads notices for."""
+    rows = Scan.objects.select_related("by", "campaign", "region")
+    return rows.filter(region__in=townships_of(user, "campaigns.plan"))
+
+
+def unread_scans(user: User) -> QuerySet[Scan]:
+    """Those of the last week that are no draft: being read, or not to be read."""
+    since = clock.now() - dt.timedelta(SCANS_SHOWN_DAYS)
+    return scans(user).filter(campaign=None, at__gte=since)
 
 
 def about(slug: str) -> list[UUID]:

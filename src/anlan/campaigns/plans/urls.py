@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from anlan.campaigns.plans.views import deciding, issuing, reading
+from anlan.campaigns.plans.views import deciding, issuing, reading, scanning
 
 urlpatterns = [
     path("", reading.plans, name="plans"),
     path("export/", reading.export, name="plans_export"),
     path("new/", reading.new_plan, name="new_plan"),
+    path("scans/<uuid:pk>/", scanning.scan, name="plan_scan"),
+    path("scans/<uuid:pk>/progress/", scanning.progress, name="plan_scan_progress"),
+    path("scans/<uuid:pk>/resume/", scanning.resume, name="resume_scan"),
     path("<uuid:pk>/", reading.plan, name="plan"),
     path("<uuid:pk>/coverage/", reading.coverage, name="plan_coverage"),
     path("<uuid:pk>/source/", reading.source, name="plan_source"),

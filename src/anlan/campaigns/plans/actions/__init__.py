@@ -16,6 +16,8 @@ from anlan.campaigns.plans.actions.deciding import (
 from anlan.campaigns.plans.actions.issuing import amend_duty, drop_plan, end_duty, issue_plan
 from anlan.campaigns.plans.actions.proposing import ask_proposals
 from anlan.campaigns.plans.actions.reading import read_plan, receive
+from anlan.campaigns.plans.actions.scanning import read_scan, resume_scan
+from anlan.campaigns.plans.actions.taking import take_notice
 
 __all__ = [
     "add_duty",
@@ -34,6 +36,9 @@ __all__ = [
     "end_duty",
     "issue_plan",
     "read_plan",
+    "read_scan",
     "receive",
+    "resume_scan",
     "set_facts",
+    "take_notice",
 ]

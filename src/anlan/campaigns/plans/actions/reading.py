@@ -36,6 +36,14 @@ def receive(upload: UploadedFile, *, actor: User | None) -> Received:
     return Received(kept, read_text(paper.text), paper.notes)
 
 
+def refuse_known(region: Region, file: StoredFile) -> None:
+    """Raises Invalid where a file is a campaign of the township already."""
+    if known := Campaign.objects.filter(region=region, source=file, dropped_at=None).first():
+        again = "要重新读取，先作废那份草稿。" if known.is_draft else ""
+        told = f"这份文件已读成“{known.title}”，请打开那一份。{again}"
+        raise Invalid(told, code="campaigns.read_before", fields={"file": [told]})
+
+
 @events.once(CampaignEvent)
 def read_plan(
     region: Region, *, actor: User, office: Office, received: Received, client_id: uuid.UUID | None = None
@@ -45,10 +53,7 @@ def read_plan(
     Raises NotYours without the township, Invalid where the same file is a campaign of it already.
     """
     require(rules.may_plan(actor, region))
-    if known := Campaign.objects.filter(region=region, source=received.file, dropped_at=None).first():
-        again = "要重新读取，先作废那份草稿。" if known.is_draft else ""
-        told = f"这份文件已读成“{known.title}”，请打开那一份。{again}"
-        raise Invalid(told, code="campaigns.read_before", fields={"file": [told]})
+    refuse_known(region, received.file)
     draft = received.draft
     campaign = drafting.campaign_of(draft)
     campaign.region, campaign.office, campaign.read_by, campaign.source = region, office, actor, received.file

@@ -14,7 +14,7 @@ from anlan.campaigns.duties import binding
 from anlan.campaigns.plans import actions, queries, rules
 from anlan.campaigns.plans import coverage as covering
 from anlan.campaigns.plans.forms import UploadForm
-from anlan.campaigns.plans.models import Campaign, Duty
+from anlan.campaigns.plans.models import Campaign, Duty, Scan
 from anlan.campaigns.plans.registers import CAMPAIGNS, STANDING
 from anlan.campaigns.steering.views.pages import own_township
 from anlan.core.forms import form_id
@@ -60,7 +60,8 @@ def visible(request: HttpRequest, pk: UUID) -> Campaign:
 def plans(request: HttpRequest) -> HttpResponse:
     """Every campaign the person may read."""
     may_add = queries.townships_of(request.user, "campaigns.plan").exists()
-    return show(request, CAMPAIGNS, may_add=may_add)
+    told = queries.unread_scans(request.user) if may_add else ()
+    return show(request, CAMPAIGNS, may_add=may_add, template="campaigns/plans/plans.html", scans=told)
 
 
 @require_GET
@@ -77,10 +78,9 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     region = own_township(request)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
 
-    def act(given: dict[str, Any]) -> Campaign:
-        received = actions.receive(given["file"], actor=request.user)
+    def act(given: dict[str, Any]) -> Campaign | Scan:
         office, key = given["office"], form_id(request)
-        return actions.read_plan(region, actor=request.user, office=office, received=received, client_id=key)
+        return actions.take_notice(region, actor=request.user, office=office, upload=given["file"], client_id=key)
 
     return form_page(
         request,
@@ -89,7 +89,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
         title="上传通知",
         verb="上传并读取",
         back=reverse("campaigns:plans"),
-        done="已读出草稿，请对照原文逐项确认。读出的内容在下达前对谁都不生效。",
+        done="已上传。读出的内容请对照原文逐项确认，在下达前对谁都不生效。",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from anlan.campaigns.reading.papers import docx, pdf, plain, word97
+from anlan.campaigns.reading.papers import docx, pdf, plain, scans, word97
 from anlan.core.errors import Invalid
 
 LIMIT_BYTES = 50 * 1024 * 1024
@@ -19,10 +19,12 @@ class Paper:
     text: str
     kind: str
     notes: tuple[str, ...] = ()
+    unread: int = 0
+    """How many scanned pages were left unread, where nobody recognises them now."""
 
 
-def read(path: Path, name: str = "") -> Paper:
-    """The text of a notice, told by its bytes and not by its name.
+def read(path: Path, name: str = "", recognise: pdf.Recognise | None = scans.pages) -> Paper:
+    """The text of a notice, told by its bytes and not by its name; the pages of a scan by `recognise`, None: later.
 
     Raises Invalid with a sentence: missing, empty, damaged, locked, scanned without text, of no known kind.
     """
@@ -34,21 +36,21 @@ def read(path: Path, name: str = "") -> Paper:
     content = path.read_bytes()
     if not content.strip():
         raise Invalid(f"“{name}”是空文件，里面什么也没有。请检查后重新上传。", code="campaigns.empty")
-    paper = _by_bytes(content, name)
-    if not paper.text.strip():
+    paper = _by_bytes(content, name, recognise)
+    if not paper.text.strip() and not paper.unread:
         raise Invalid(f"“{name}”里没有读到文字。请上传带文字的通知。", code="campaigns.no_text")
     if len(paper.text) > LIMIT_WORDS:
         raise Invalid(f"“{name}”有 {len(paper.text)} 字，不像一份通知。请只上传通知本身。", code="campaigns.too_large")
     return paper
 
 
-def _by_bytes(content: bytes, name: str) -> Paper:
+def _by_bytes(content: bytes, name: str, recognise: pdf.Recognise | None) -> Paper:
     start = content[:1024]
     if start.startswith(b"PK\x03\x04"):
         return Paper(docx.text(content, name), "docx")
     if b"%PDF-" in start:
-        words, notes = pdf.text(content, name)
-        return Paper(words, "pdf", notes)
+        words, notes, unread = pdf.text(content, name, recognise)
+        return Paper(words, "pdf", notes, unread)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         return Paper(word97.text(content, name), "doc")
     return Paper(plain.text(content, name), "txt")

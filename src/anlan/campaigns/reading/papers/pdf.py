@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from io import BytesIO
 
 from pypdf import PdfReader
@@ -16,17 +17,18 @@ PAGES = 200
 SCANNED_PAGES = 10
 WORDS_A_PAGE = 15
 EDGE = 2
+Recognise = Callable[[bytes], list[str]]
 BROKEN = "“{}”已损坏或不是完整的 PDF，打不开。请重新导出后再上传。"
 
 
-def text(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """The words of a PDF and what is to be said about them.
+def text(content: bytes, name: str, recognise: Recognise | None) -> tuple[str, tuple[str, ...], int]:
+    """The words of a PDF, what is to be said about them, and how many scanned pages wait to be recognised.
 
     Raises Invalid where it is locked, damaged, or a scan and no OCR is installed.
     """
     pages = _pages(content, name)
     if sum(len(page.strip()) for page in pages) >= WORDS_A_PAGE * len(pages):
-        return "\n".join(without_heads(pages)), ()
+        return "\n".join(without_heads(pages)), (), 0
     if not scans.available():
         raise Invalid(
             f"“{name}”是扫描件，{len(pages)} 页里没有可读的文字。请上传 Word 原件或带文字的 PDF；"
@@ -38,8 +40,10 @@ def text(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
             f"“{name}”是 {len(pages)} 页的扫描件，文字识别一次最多 {SCANNED_PAGES} 页。请只上传通知正文。",
             code="campaigns.scan",
         )
+    if recognise is None:
+        return "", (), len(pages)
     said = "这是扫描件，文字由文字识别得来，可能有错字。请对照原件逐条核对，尤其是日期和次数。"
-    return "\n".join(without_heads(scans.pages(content))), (said,)
+    return "\n".join(without_heads(recognise(content))), (said,), 0
 
 
 def _pages(content: bytes, name: str) -> list[str]:

@@ -6,6 +6,7 @@ is turned.
 
 import importlib
 import importlib.util
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -21,11 +22,16 @@ def available() -> bool:
     return ocr.available() and importlib.util.find_spec(RENDERER) is not None
 
 
-def pages(content: bytes) -> list[str]:
-    """The words of each page, line by line from top to bottom."""
+def pages(content: bytes, told: Callable[[int], None] | None = None) -> list[str]:
+    """The words of each page, line by line from top to bottom; `told` hears after each how many are read."""
     document = importlib.import_module(RENDERER).PdfDocument(content)
     try:
-        return ["\n".join(ocr.lines(ocr.engine(), _drawn(page))) for page in document]
+        read = []
+        for page in document:
+            read.append("\n".join(ocr.lines(ocr.engine(), _drawn(page))))
+            if told:
+                told(len(read))
+        return read
     finally:
         document.close()
 

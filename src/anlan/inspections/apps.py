@@ -18,6 +18,7 @@ class InspectionsConfig(AppConfig):
         from anlan.inspections.rules import GRANTS, WORDS
         from anlan.inspections.selfcheck import reminding
         from anlan.inspections.tabs import DOOR_TAB, ENTERPRISE_TAB, MENDED_TAB, REPORT_TAB
+        from anlan.inspections.tips import showing
         from anlan.inspections.touched import running_visits
 
         roles.permit(GRANTS, WORDS)
@@ -27,4 +28,5 @@ class InspectionsConfig(AppConfig):
         hooks.tabs.register("door", DOOR_TAB)
         hooks.tabs.register("door", MENDED_TAB)
         hooks.tabs.register("door", REPORT_TAB)
+        hooks.work.register(showing.NAME, showing.work)
         hooks.touched_by.register("inspections", running_visits)

@@ -13,9 +13,23 @@ from anlan.enterprises.models import Enterprise
 from anlan.files.models import StoredFile
 from anlan.hazards.models import Hazard
 from anlan.inspections.kinds import About, Kind, about
+from anlan.inspections.tips.models import Tip, TipEvent
 from anlan.org.models import Office
 from anlan.org.scope import Place
 from anlan.standards.models import Checklist
+
+__all__ = [
+    "Answer",
+    "Companion",
+    "Finding",
+    "Signature",
+    "State",
+    "There",
+    "Tip",
+    "TipEvent",
+    "Visit",
+    "VisitEvent",
+]
 
 
 class State(models.TextChoices):

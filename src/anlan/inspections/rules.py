@@ -17,6 +17,7 @@ GRANTS = {
     "inspections.report_check": {Role.OFFICE_HEAD, Role.OFFICER},
     "inspections.administrative": {Role.OFFICE_HEAD, Role.OFFICER},
     "inspections.read_plausibility": {Role.LEADER, Role.OFFICE_HEAD, Role.DISCIPLINE},
+    "inspections.settle_tips": {Role.OFFICE_HEAD, Role.OFFICER} | VILLAGERS,
     "inspections.export": READERS - {Role.EXPERT},
 }
 WORDS = {
@@ -28,6 +29,7 @@ WORDS = {
     "inspections.report_check": "举报核查",
     "inspections.administrative": "行政检查（凭批准）",
     "inspections.read_plausibility": "查看检查过程的事实",
+    "inspections.settle_tips": "核实门牌上的报告",
     "inspections.export": "导出检查记录",
 }
 

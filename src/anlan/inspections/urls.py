@@ -3,6 +3,7 @@
 from django.urls import path
 
 from anlan.inspections.selfcheck import overview
+from anlan.inspections.tips import views as tips
 from anlan.inspections.views import choosing, ending, reading, walking
 
 app_name = "inspections"
@@ -12,6 +13,10 @@ urlpatterns = [
     path("selfchecks/", overview.overview, name="selfchecks"),
     path("selfchecks/export/", overview.export, name="selfchecks_export"),
     path("selfchecks/<uuid:pk>/", overview.latest, name="latest_selfcheck"),
+    path("tips/", tips.tips, name="tips"),
+    path("tips/<uuid:pk>/", tips.tip, name="tip"),
+    path("tips/<uuid:pk>/teller/", tips.teller, name="tip_teller"),
+    path("tips/<uuid:pk>/photos/<str:sha256>/", tips.photo, name="tip_photo"),
     path("kinds/", choosing.kinds, name="kinds"),
     path("new/", choosing.choose_kind, name="new"),
     path("new/<slug:kind>/", choosing.choose_enterprise, name="choose_enterprise"),

@@ -12,6 +12,7 @@ from anlan.core.frame import MenuItem, Search, Territory
 from anlan.enterprises.rules import posts_of
 from anlan.files import importing
 from anlan.inspections import rules as visits
+from anlan.inspections.tips import queries as tips
 from anlan.org import scope
 from anlan.org.frame import menu as administration
 from anlan.org.models import User
@@ -65,6 +66,7 @@ MENU = [
     Entry("", "手机外勤", "field:shell", "camera", lambda user: visits.goes_anywhere(user) or records(user)),
     Entry("", "企业", "enterprises:list", "enterprise", sees_hazards),
     Entry("企业管理", "小店自查", "inspections:selfchecks", "checklist", _may("inspections.read")),
+    Entry("企业管理", "未核实的报告", "inspections:tips", "eye", tips.sees_any),
     Entry("企业管理", "档案缺口", "hazards:gaps", "supervise", sees_hazards),
     Entry("企业管理", "特种作业证", "enterprises:certificates", "person", sees_hazards),
     Entry("企业管理", "外包外租", "enterprises:contracts_all", "book", sees_hazards, "enterprises:contractors"),

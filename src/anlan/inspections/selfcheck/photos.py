@@ -9,7 +9,7 @@ from anlan.org.models import User
 MOST = 6
 
 
-def kept(request: HttpRequest, name: str, user: User) -> list[str]:
+def kept(request: HttpRequest, name: str, user: User | None) -> list[str]:
     """The photos of a field, kept by their hashes. Raises Invalid for too many and for what is no picture."""
     sent = request.FILES.getlist(name)
     if len(sent) > MOST:

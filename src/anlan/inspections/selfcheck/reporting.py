@@ -44,8 +44,7 @@ def report(request: HttpRequest, token: str, place: Enterprise) -> HttpResponse:
 def _record(request: HttpRequest, standing: Standing) -> Hazard:
     form = ReportForm(request.POST)
     if not form.is_valid():
-        words = "；".join(str(word).rstrip("。") for words in form.errors.values() for word in words)
-        raise Invalid(f"{words}。", code="inspections.report")
+        raise refused_words(form)
     made = hazards.record(
         standing.enterprise,
         actor=standing.user,
@@ -58,3 +57,9 @@ def _record(request: HttpRequest, standing: Standing) -> Hazard:
     )
     request.session.pop(WANTS, None)
     return made
+
+
+def refused_words(form: forms.Form) -> Invalid:
+    """What is wrong with a form, as one sentence."""
+    words = "；".join(str(word).rstrip("。") for words in form.errors.values() for word in words)
+    return Invalid(f"{words}。", code="inspections.report")

@@ -3,12 +3,15 @@
 from django.urls import path
 
 from anlan.inspections.selfcheck import entering, mending, reporting, walking
+from anlan.inspections.tips import door
 
 app_name = "selfcheck"
 urlpatterns = [
     path("", entering.start, name="start"),
     path("code/", entering.code, name="code"),
     path("report/", reporting.report, name="report"),
+    path("tell/", door.tell, name="tell"),
+    path("told/", door.follow, name="follow"),
     path("who/", entering.who, name="who"),
     path("lists/", entering.lists, name="lists"),
     path("leave/", entering.leave, name="leave"),

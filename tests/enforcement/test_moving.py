@@ -8,8 +8,9 @@ from django.urls import reverse
 from anlan.core import clock
 from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
-from anlan.enforcement.cases import queries
+from anlan.enforcement.cases import actions, queries
 from anlan.enforcement.cases.models import Case
+from anlan.enforcement.documents import queries as documents
 from anlan.enforcement.moving import telling
 from anlan.org.models import Notice
 from tests.enforcement.test_case_papers import lacks, words_of
@@ -91,6 +92,36 @@ def test_a_receiver_in_the_system_sees_and_answers_at_its_own_desk(market, team,
     assert client.get(reverse("enforcement:move_material", args=[case.pk])).status_code == 403
     client.force_login(team.people["郑邻"])
     assert client.get(move(case)).status_code == 404
+
+
+def test_who_had_it_before_still_reads_where_it_went_and_nothing_more(market, team, filed, client):
+    """Returned by one and sent on to another: the case's page tells both, the first receiver keeps reading."""
+    first = step(team, filed, "move_case", "钱执", to_office=market.offices["市监所"], **TOLD).move_number
+    peng = market.people["彭员"]
+    actions.case_returned(Case.objects.get(pk=filed.pk), actor=peng, on=DAY, reason="不是特种设备")
+    case = step(team, filed, "move_case", "钱执", to_office=market.offices["卫生院"], **TOLD)
+    client.force_login(peng)
+    page = client.get(move(case)).content.decode()
+    assert (
+        lacks(page, first, case.move_number, "不是特种设备", "综合执法（已移送卫生院，对方受理前仍由移送单位负责）")
+        == []
+    )
+    assert (queries.to_take(peng), queries.lies_open(peng, case)) == ([], False)
+    assert client.get(reverse("enforcement:move_material", args=[case.pk])).status_code == 403
+    assert client.post(reverse("enforcement:answer_move", args=[case.pk, "case_taken"]), {"on": DAY}).status_code == 403
+    client.force_login(team.people["赵执"])
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert lacks(page, "移送经过", first, case.move_number, "不是特种设备", "市监所", "卫生院") == []
+
+
+def test_a_letter_answered_at_a_desk_here_waits_for_no_receipt(market, team, filed):
+    case = step(team, filed, "move_case", "钱执", to_office=market.offices["市监所"], **TOLD)
+    letter = case.documents.get(kind="case_transfer")
+    assert letter in documents.to_serve(who(team, "赵执"))
+    actions.case_taken(Case.objects.get(pk=case.pk), actor=market.people["彭员"], on=DAY)
+    letter.refresh_from_db()
+    assert letter not in documents.to_serve(who(team, "赵执"))
+    assert (letter.receiver, letter.served_at_place, verify().broken) == ("彭员", "市监所", [])
 
 
 def test_it_goes_neither_to_nobody_nor_to_itself(team, filed, client):

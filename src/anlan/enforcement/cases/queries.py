@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from anlan.enforcement.cases import clocks, lifecycle, rules
-from anlan.enforcement.cases.models import Case
+from anlan.enforcement.cases.models import Case, CaseEvent
 from anlan.enterprises.models import Enterprise
 from anlan.org import scope
 from anlan.org.models import User
@@ -23,6 +23,8 @@ SHOWN = (
 State = Case.State
 SENT = (State.MOVING, State.MOVED)
 OVER = (State.RETURNED, State.HANDED, State.REFUSED, State.WITHDRAWN, State.MOVED, State.CLOSED)
+MOVES = ("move_case", "case_taken", "case_returned", "settle_move", "report_case")
+"""The steps of a case on its way to another authority."""
 TO_HEAD = ("file_case", "allow_instalments", "close_case")
 MOST = 50
 
@@ -36,10 +38,26 @@ def visible_to(user: User) -> QuerySet[Case]:
 
 
 def moved_for(user: User) -> QuerySet[Case]:
-    """Cases on their way to another authority, or that were: those of the sender's desk and of the receiver's."""
-    desks = [one.office_id for one in scope.grants_of(user) if scope.roles.may(one.role, "enforcement.open_case")]
-    seen = Q(pk__in=visible_to(user).values("pk")) | Q(to_office__in=desks)
+    """Cases on their way to another authority, or that were: of the sender's desk and of every receiver's so far."""
+    desks = _desks(user)
+    before = CaseEvent.objects.filter(action="enforcement.move_case", data__to_office__in=[str(one) for one in desks])
+    seen = Q(pk__in=visible_to(user).values("pk")) | Q(to_office__in=desks) | Q(pk__in=before.values("subject"))
     return Case.objects.exclude(moved_at=None).filter(seen).select_related(*SHOWN)
+
+
+def _desks(user: User) -> list[int]:
+    return [one.office_id for one in scope.grants_of(user) if scope.roles.may(one.role, "enforcement.open_case")]
+
+
+def lies_open(user: User, case: Case) -> bool:
+    """Whether what went along is open to the receiver: while it has to decide, and once it took the case."""
+    return case.state in SENT and case.to_office_id in _desks(user)
+
+
+def moves_of(case: Case) -> list[tuple[CaseEvent, str]]:
+    """Every sending and answer of a case with its words, the latest first."""
+    rows = case.events.filter(action__in=[f"enforcement.{name}" for name in MOVES]).order_by("-number")
+    return [(one, lifecycle.STEPS[one.action.removeprefix("enforcement.")].label) for one in rows]
 
 
 def to_take(user: User) -> list[Case]:

@@ -82,6 +82,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "against": lifecycle.over_exemption(found) if found.state in lifecycle.UNDECIDED else "",
         "warnings": [one for told in found.said.values() for one in told.get("warnings", [])],
         "told": _told(found),
+        "moves": queries.moves_of(found) if found.moved_at else [],
         "evidence": evidence.of(found),
         "papers": [(one, PAPER_STANDING[one.standing]) for one in found.documents.order_by("drafted_at")],
         "referrals": list(referrals.visible_to(user).filter(case=found)),  # type: ignore[arg-type]

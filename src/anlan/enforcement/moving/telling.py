@@ -13,13 +13,11 @@ from anlan.enforcement.moving.showing import NAME
 from anlan.org import inbox
 from anlan.org.models import User
 
-STEPS = frozenset({"move_case", "case_taken", "case_returned", "settle_move", "report_case"})
-
 
 def tell(event: Event) -> None:
     """Put notices of one step into inboxes: those at the receiver's desk and the two handlers, but who did it."""
     name = event.action.removeprefix("enforcement.")
-    if not isinstance(event, CaseEvent) or name not in STEPS:
+    if not isinstance(event, CaseEvent) or name not in queries.MOVES:
         return
     case: Case = event.subject
     people = [one for one in _concerned(case) if one.pk != event.actor_id]

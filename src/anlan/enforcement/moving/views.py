@@ -18,7 +18,6 @@ from anlan.enforcement.cases.models import Case
 from anlan.enforcement.documents import papers as printing
 from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.moving.registers import MOVES, STANDING, standing_of
-from anlan.enforcement.moving.telling import STEPS
 from anlan.files.registers import show, workbook
 from anlan.hazards.views.ledger import as_pdf
 from anlan.org.doors import needs
@@ -59,18 +58,12 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
         "clocks": clocks.of_move(found),
         "letter": found.said["move_case"],
         "material": papers.material(found),
-        "answers": _answers(found),
+        "moves": queries.moves_of(found),
         "sees_case": queries.visible_to(user).filter(pk=pk).exists(),
-        "lies_open": _lies_open(found),
+        "lies_open": queries.lies_open(user, found),
         "steps": _steps(user, found),
     }
     return render(request, "enforcement/moving/move.html", context)
-
-
-def _answers(found: Case) -> list[tuple[Any, str]]:
-    """Every sending and answer, the latest first."""
-    rows = found.events.filter(action__in=[f"enforcement.{name}" for name in STEPS]).order_by("-number")
-    return [(one, lifecycle.STEPS[one.action.removeprefix("enforcement.")].label) for one in rows]
 
 
 def _steps(user: Any, found: Case) -> list[Step]:
@@ -129,10 +122,7 @@ def material(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _found(request, pk)
     if queries.visible_to(user).filter(pk=pk).exists():
         return redirect("enforcement:penalty_case_file", pk)
-    if not _lies_open(found):
-        raise NotYours(f"{found.move_number}已退回移送单位，材料随案退回。", code="enforcement.returned")
+    if not queries.lies_open(user, found):
+        words = f"{found}已退回移送单位，材料随案退回。现由{found.holder}。"
+        raise NotYours(words, code="enforcement.returned")
     return as_pdf(file.whole(found), f"移送材料_{found.move_number}.pdf")
-
-
-def _lies_open(found: Case) -> bool:
-    return found.state in queries.SENT

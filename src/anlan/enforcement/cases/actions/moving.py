@@ -8,7 +8,9 @@ from anlan.core.errors import Invalid
 from anlan.enforcement.cases import lifecycle, papers, rules
 from anlan.enforcement.cases.actions.taking import number, take
 from anlan.enforcement.cases.models import Case, CaseEvent
+from anlan.enforcement.documents import actions as documents
 from anlan.enforcement.documents.kinds import Kind
+from anlan.enforcement.documents.models import Document
 from anlan.enforcement.transfers.actions import check_receiver
 from anlan.enforcement.writing import step
 from anlan.hazards.actions.stepping import say
@@ -44,6 +46,7 @@ def move_case(
         "basis": say(basis, "移送依据", "basis"),
         "reason": say(reason, "移送理由", "reason"),
         "number": taken,
+        "to_office": str(to_office.pk) if to_office else "",
     }
     changes = {"to_office": to_office, "to_name": told["to_name"], "move_number": taken, "moved_at": clock.now()}
     take(case, "move_case", actor=actor, told=told, client_id=client_id, **changes)
@@ -63,6 +66,7 @@ def case_taken(
 ) -> Case:
     """Put on record that the other authority took it, by which paper and when; the case is over here."""
     told = _answer(case, actor, "case_taken", on, number) | {"receipt": receipt.strip()}
+    _received(case, actor)
     return take(case, "case_taken", actor=actor, told=told, client_id=client_id, taken_on=on, closed_at=clock.now())
 
 
@@ -75,6 +79,7 @@ def case_returned(
     The second time the common superior says whose it is: nobody keeps it going round.
     """
     told = _answer(case, actor, "case_returned", on, number) | {"reason": say(reason, "退回的理由", "reason")}
+    _received(case, actor)
     earlier = case.events.filter(action="enforcement.case_returned").count()
     state = State.DISPUTED if earlier + 1 >= RETURNS else State.FILED
     return take(case, "case_returned", actor=actor, told=told, client_id=client_id, state=state)
@@ -115,6 +120,15 @@ def _answer(case: Case, actor: User, name: str, on: dt.date, number: str) -> dic
         words = f"{case.to_name}不在本系统办理，请写明对方文书的文号；没有文号的写文书名称。"
         raise Invalid(words, code="enforcement.answer_number", fields={"number": [words]})
     return _day(case, on) | {"number": number.strip()}
+
+
+def _received(case: Case, actor: User) -> None:
+    """A letter answered at a desk here was received there: its receipt says by whom, nobody enters it again."""
+    paper = case.documents.filter(kind=Kind.CASE_TRANSFER, number=case.move_number, served_at=None).first()
+    if paper is None or not rules.receivers_of(case):
+        return
+    receipt = {"served_at_place": case.to_name, "receiver": actor.full_name[:60], "receiver_post": actor.title[:60]}
+    documents.record_service(paper, actor=actor, served_way=Document.Way.ELECTRONIC, **receipt)
 
 
 def _day(case: Case, on: dt.date) -> dict[str, str]:

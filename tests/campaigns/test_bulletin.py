@@ -1,14 +1,17 @@
 """The bulletin: figures frozen with a seal, words people change, issued once by somebody else."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.urls import reverse
 
-from anlan.campaigns import actions, queries, wording
+from anlan.campaigns import actions, printing, queries, wording
 from anlan.campaigns.forms import quarter_of
 from anlan.campaigns.models import Bulletin
+from anlan.campaigns.steering import actions as steering
 from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
 from anlan.hazards.models import Hazard
@@ -41,6 +44,36 @@ def test_the_figures_are_those_of_the_ledger_and_carry_the_seal(bulletin):
     assert bulletin.seal.last_position >= sum(one.events.count() for one in Hazard.objects.all())
     assert "共排查发现隐患 3 条，其中重大 2 条" in bulletin.words["opening"][0]
     assert verify().broken == []
+
+
+def test_money_and_expert_days_asked_for_granted_and_spent_stand_per_hazard(client, bulletin, tell, at):
+    lin, wang, region = tell.who("林巡"), tell.who("王镇"), bulletin.region
+    hazards = list(Hazard.objects.filter(state="judged")) * 2
+    facts = {"actor": lin, "office": lin.office, "reason": "除尘改造", "days": Decimal(2)}
+    first, _ = (steering.ask_support(one, amount=Decimal(9000), **facts) for one in hazards)
+    steering.decide_support(first, actor=wang, is_granted=True, amount=Decimal(8000), days=Decimal(1), source="乡财政")
+    steering.record_spending(first, actor=lin, on=MONDAY, to="除尘设备厂", amount=Decimal("2500.50"))
+    told = actions.recount(bulletin, actor=lin).figures["support"]
+    sums = {"asked_amount": "18000", "asked_days": "4", "granted_amount": "8000", "granted_days": "1"}
+    sums |= {"spent_amount": "2500.5", "spent_days": "0"}
+    assert (told["total"], [row["code"] for row in told["rows"]]) == (sums, [str(hazards[0])])
+    client.force_login(lin)
+    page = client.get(reverse("campaigns:detail", args=[bulletin.pk])).content.decode()
+    assert "18000 元、4 人天" in page
+    assert reverse("campaigns:support_of", args=[hazards[0].pk]) in page
+    words = wording.draft(bulletin.figures, region.name, FIRST, LAST)["opening"][1]
+    assert words == "为 1 条隐患的整改申请 18000 元、4 人天，同意 8000 元、1 人天，支出 2500.5 元。"
+    assert any(getattr(block, "text", "") == "整改资金和专家" for block in printing.document(bulletin).body)
+    before = actions.figures.gather(region, dt.date(2026, 7, 1), dt.date(2026, 9, 30))["support"]
+    assert (before["rows"], before["total"]["asked_amount"]) == ([], "0")
+
+
+def test_a_bulletin_frozen_before_money_was_counted_is_shown_and_printed(client, bulletin, tell):
+    del bulletin.figures["support"]
+    bulletin.save()
+    client.force_login(tell.who("林巡"))
+    assert client.get(reverse("campaigns:detail", args=[bulletin.pk])).status_code == 200
+    assert printing.as_docx(bulletin)
 
 
 def test_figures_stay_as_they_were_until_taken_anew(bulletin, tell):

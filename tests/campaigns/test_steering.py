@@ -163,7 +163,9 @@ class TestMeasures:
         assert (found(state="undecided"), found(state="nonsense"), found(list=str(of.pk))) == ([3], [], [1, 2, 3])
         answer = client.get(reverse("campaigns:measure_items_export"), {"state": "partly"})
         rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.values)
-        assert [row[:1] + row[5:7] for row in rows[1:]] == [("十五条第1条", "部分落实", "只研究了一次")]
+        assert [row[:1] + row[5:7] for row in rows[1:]] == [
+            ("十五条第1条", "部分落实", "林巡 2026-11-23：只研究了一次")
+        ]
         row = client.get(reverse("campaigns:measure_item", args=[of.measures.get(number=1).pk]))
         assert row.url == f"{of.get_absolute_url()}#m1"
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from anlan.campaigns import funding
 from anlan.core import clock
 from anlan.enterprises.models import Enterprise
 from anlan.hazards import figures as ledger
@@ -41,6 +42,7 @@ def gather(region: Region, first: dt.date, last: dt.date) -> dict[str, Any]:
         "overdue": [_named(one) for one in _overdue(hazards)],
         "majors": [_named(one) for one in _open_majors(hazards)],
         "listed": [_named(one) for one in _listed(hazards)],
+        "support": funding.gather(region, first, last),
     }
 
 

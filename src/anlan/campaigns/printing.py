@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from anlan.campaigns import funding
 from anlan.campaigns.figures import RATES
 from anlan.campaigns.models import Bulletin
 from anlan.core import clock
@@ -51,6 +52,7 @@ def _body(bulletin: Bulletin) -> list[Block]:
     blocks += _named("未销号的重大隐患", figures["majors"])
     blocks += _named("逾期未办结的隐患", figures["overdue"])
     blocks += _named("挂牌督办的隐患", figures["listed"])
+    blocks += _support(figures.get("support"))
     blocks += [Heading("存在的问题"), *(Paragraph(text) for text in words["problems"])]
     blocks += [Heading("下一步要求"), *(Paragraph(text) for text in words["requirements"])]
     return blocks
@@ -90,6 +92,20 @@ def _named(heading: str, rows: list[dict[str, Any]]) -> list[Block]:
     ]
     head = ("编号", "单位", "隐患", "期限", "状态")
     return [Heading(heading, 2), Table(head, told, (2.1, 3, 4.4, 1.9, 1.85), "cllcc")]
+
+
+def _support(told: dict[str, Any] | None) -> list[Block]:
+    """Money and expert days per hazard; figures frozen before they were counted have none."""
+    if not told or not told["rows"]:
+        return []
+    rows = [[one["code"], one["enterprise"], *_sums(one)] for one in told["rows"]]
+    head = ("编号", "单位", *funding.LABELS.values())
+    table = Table(head, [*rows, ["合计", "", *_sums(told["total"])]], (2.1, 3.6, 2.5, 2.5, 2.5), "clccc")
+    return [Heading("整改资金和专家", 2), table]
+
+
+def _sums(row: dict[str, str]) -> list[str]:
+    return [funding.words(row, name) or "无" for name in funding.LABELS]
 
 
 def _due(day: str) -> str:

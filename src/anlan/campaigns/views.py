@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
-from anlan.campaigns import actions, figures, links, printing, queries, rules
+from anlan.campaigns import actions, figures, funding, links, printing, queries, rules
 from anlan.campaigns.forms import PeriodForm, WordsForm
 from anlan.campaigns.models import Bulletin
 from anlan.core import filters
@@ -132,7 +132,15 @@ def _context(request: HttpRequest, bulletin: Bulletin) -> dict[str, Any]:
             ("逾期未办结的隐患", bulletin.figures["overdue"]),
             ("挂牌督办的隐患", bulletin.figures["listed"]),
         ],
+        "support": _support(bulletin),
         "edit_reason": rules.may_edit(request.user, bulletin),
         "issue_reason": rules.may_issue(request.user, bulletin),
         "story": bulletin.events.all(),
     }
+
+
+def _support(bulletin: Bulletin) -> list[tuple[dict[str, str], list[tuple[str, str]]]]:
+    """Each hazard with its money and expert days in words, the sums last; figures frozen earlier have none."""
+    told = bulletin.figures.get("support")
+    rows = [*told["rows"], told["total"]] if told and told["rows"] else []
+    return [(row, [(label, funding.words(row, name)) for name, label in funding.LABELS.items()]) for row in rows]

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from anlan.campaigns import funding
 from anlan.core import clock
 
 PARTS = {"opening": "开头", "problems": "存在的问题", "requirements": "下一步要求"}
@@ -61,7 +62,13 @@ def _opening(figures: dict[str, Any], township: str, first: dt.date, last: dt.da
         f"整改率（累计）{rates['rectified']['shown']}，按期整改率 {rates['in_time']['shown']}，"
         f"重大隐患自查发现占比 {rates['self_found']['shown']}"
     )
-    return [f"{found}；{closed}。{still}。{share}。", "现将有关情况通报如下。"]
+    return [f"{found}；{closed}。{still}。{share}。", *_support(figures["support"]), "现将有关情况通报如下。"]
+
+
+def _support(told: dict[str, Any]) -> list[str]:
+    """Money and expert days of the period in a sentence; none where nobody asked and nothing was spent."""
+    sums = [f"{label} {funding.words(told['total'], name) or '0 元'}" for name, label in funding.LABELS.items()]
+    return [f"为 {len(told['rows'])} 条隐患的整改{'，'.join(sums)}。"] if told["rows"] else []
 
 
 def _problems(figures: dict[str, Any]) -> list[str]:

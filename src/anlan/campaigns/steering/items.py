@@ -1,6 +1,7 @@
 """Single measures of all lists (国家十五条、省五十条、区六十条) as one list: by unit, state and due date."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -57,9 +58,12 @@ def _due(value: str) -> Q:
     }[value]
 
 
-def _looked(row: Measure) -> str:
-    at = getattr(row, "at", None)
-    return f"{row.by_name} {clock.local_date(at):%Y-%m-%d}" if at else ""  # type: ignore[attr-defined]
+def _looked(row: Any) -> str:
+    """Who looked last and when, what it rests on, how many files show it."""
+    if not row.at:
+        return ""
+    shown = f"（佐证 {len(row.proofs)} 件）" if row.proofs else ""
+    return f"{row.by_name} {clock.local_date(row.at):%Y-%m-%d}：{row.note}{shown}"
 
 
 COLUMNS = (
@@ -69,9 +73,7 @@ COLUMNS = (
     Column("责任单位", lambda row: str(row.office or ""), 18),
     Column("完成期限", lambda row: row.due_on, 12),
     Column("状态", mark(STANDING, standing), 12),
-    Column("依据", lambda row: row.note or "", 40, "text"),
-    Column("检查", _looked, 20),
-    Column("佐证", lambda row: len(row.proofs or ()) or "", 8, "num"),
+    Column("最近检查", _looked, 50, "text"),
 )
 
 

@@ -128,6 +128,13 @@ class TestCases:
         actions.take_back(batch, actor=tell.who("王镇"), reason="企业提出异议，核实中")
         assert client.get(reverse("enforcement:case_batch", args=[batch.pk])).status_code == 404
 
+    def test_a_place_the_description_begins_with_is_not_said_twice(self, tell, at):
+        at(MONDAY)
+        tell.to("closed")
+        Hazard.objects.update(place_words="打磨车间", description="打磨车间除尘器封死")
+        at(LATER)
+        assert "该单位打磨车间除尘器封死" in entered(drafted(tell, "cases"), tell).entries.get().words
+
     def test_a_list_never_reaches_the_public_page(self, tell, at, client):
         at(MONDAY)
         tell.to("judged")

@@ -312,7 +312,31 @@ class TestAfter:
         url = reverse("enforcement:closure_proposal", args=[hazard.enterprise_id])
         assert client.get(url).status_code == 409
         at(DAY + dt.timedelta(days=179))
+        page = client.get(Case.objects.latest("opened_at").get_absolute_url()).content.decode()
+        assert "一百八十日内 3 次、一年内 3 次：已达到《安全生产法》" in page
         assert client.get(url).content.startswith(b"%PDF")
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("in_days", "in_a_year", "is_reached", "words"),
+    [
+        (1, 2, False, ""),
+        (2, 2, False, "再有一次"),
+        (0, 3, False, "再有一次"),
+        (3, 3, True, "已达到"),
+        (1, 4, True, "已达到"),
+    ],
+)
+def test_three_in_180_days_or_four_in_a_year(in_days, in_a_year, is_reached, words):
+    count = counting.Count([Case()] * in_days, [Case()] * in_a_year)
+    assert (count.is_reached, count.warning[: len(words) or None]) == (is_reached, words)
+
+
+@pytest.mark.once
+def test_a_year_ends_on_the_same_day(at):
+    days = (dt.date(2026, 11, 24), dt.date(2028, 2, 29))
+    assert [counting.year_before(one) for one in days] == [dt.date(2025, 11, 24), dt.date(2027, 2, 28)]
 
 
 class TestPages:

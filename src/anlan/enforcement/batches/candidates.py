@@ -99,7 +99,8 @@ def _recurred(hazard: Hazard) -> str:
 def _case(hazard: Hazard) -> str:
     clause = criterion_words(hazard)
     found = f"{clock.local_date(hazard.found_at):%Y年%-m月}检查发现"
-    place = hazard.place_words or "现场"
+    where = hazard.place_words or "现场"
+    place = "" if hazard.description.startswith(where) else where
     judged = f"，依据{clause}判定为重大事故隐患" if clause else ""
     closed = f"{hazard.closed_on:%Y年%-m月}整改到位，经现场验收后销号" if hazard.closed_on else ""
     return f"{found}，该单位{place}{hazard.description}{judged}。经督促，{closed}。"

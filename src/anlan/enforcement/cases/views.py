@@ -81,6 +81,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "surcharge": clocks.surcharge(found, clock.today()) if not found.performed_at else 0,
         "against": lifecycle.over_exemption(found) if found.state in lifecycle.UNDECIDED else "",
         "warnings": [one for told in found.said.values() for one in told.get("warnings", [])],
+        "count": counting.count_of(found.enterprise) if _counts(found) else None,
         "told": _told(found),
         "moves": queries.moves_of(found) if found.moved_at else [],
         "evidence": evidence.of(found),
@@ -92,6 +93,11 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "story": story(found, WORDS),
     }
     return render(request, "enforcement/cases/case.html", context)
+
+
+def _counts(found: Case) -> bool:
+    """Whether its penalty counts towards closing the enterprise (安全生产法 art. 113)."""
+    return found.person is None and found.hazard is not None and found.hazard.is_major
 
 
 def _clues(found: Case) -> list[triggers.Trigger]:

@@ -84,7 +84,7 @@ def _page(
         verb=verb,
         back=found.get_absolute_url(),
         done=done,
-        sentence=f"{found.planned_on} {names}：{found.item}（{found.basis}）",
+        sentence=f"{clock.day_words(found.planned_on)} {names}：{found.item}（{found.basis}）",
     )
 
 

@@ -42,6 +42,7 @@ if (original) {
     const pieces = said.dataset.marks.split(" ").map((mark) => document.getElementById(mark)).filter(Boolean);
     if (!pieces.length) return;
     light(pieces);
+    pieces[0].closest("details")?.setAttribute("open", "");
     pieces[0].scrollIntoView({ block: "center" });
   });
   document.addEventListener("htmx:afterSwap", (event) => {

@@ -148,7 +148,7 @@ def test_who_said_it_finds_the_way_to_take_it_back_and_which_version_holds_when(
         assert (back in page, "区里改为每月" in page) == (found, True)
 
 
-def test_a_duty_changed_while_running_leaves_earlier_instances_their_basis(running, factory, world, at):
+def test_a_duty_changed_while_running_leaves_earlier_instances_their_basis(client, running, factory, world, at):
     led(factory, dt.date(2024, 12, 5))
     duty = next(one for one in running.duties.all() if "带队" in one.action and not one.flags)
     at(dt.date(2024, 12, 28))
@@ -168,6 +168,14 @@ def test_a_duty_changed_while_running_leaves_earlier_instances_their_basis(runni
         for part in one.instances
     ]
     assert told == [("2024年12月", 1, "done"), ("2025年1月", 3, "due"), ("2025年2月", 3, "coming")]
+    client.force_login(world.people["林巡"])
+    page = client.get(reverse("campaigns:duties", args=[running.pk]))
+    rows = [numbers for one, numbers in page.context["counted"] if one.asked.duty.lineage == duty.lineage]
+    shown = [(number, address) for numbers in rows for number, address, _ in numbers if number]
+    assert [client.get(address).context["page"].paginator.count for _, address in shown] == [n for n, _ in shown]
+    assert len(rows) == 2
+    for words in ("第1版，到 2024-12-31", "第2版，2025-01-01 起"):
+        assert words in page.content.decode()
 
 
 def test_villages_answer_for_their_patrols_and_see_only_their_own(running, tell, at):

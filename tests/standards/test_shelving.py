@@ -168,13 +168,6 @@ def test_what_hangs_on_it_is_counted_before_it_takes_effect(shelf, world, tell, 
     assert len(rows) == 1
 
 
-def test_only_putting_it_in_force_is_the_primary_button(shelf, world, client):
-    client.force_login(world.people["孙主"])
-    page = client.get(reverse("standards:proposal", args=[bring(world).pk])).content.decode()
-    assert "不采用" in page
-    assert page[page.index("<aside>") :].partition("</aside>")[0].count("btn primary") == 1
-
-
 def test_every_number_above_none_opens_exactly_its_records(shelf, world, tell, client):
     hazard = tell.to("judged")
     hazard.enterprise.industries.add("gongmao")

@@ -16,6 +16,7 @@ from anlan.campaigns.duties.standing import Standing
 from anlan.campaigns.duties.views.pages import TAGS, campaign_of, instances, narrowed, places, versions_of
 from anlan.campaigns.plans.models import Campaign
 from anlan.core import clock, filters
+from anlan.core.filters import Filter
 from anlan.core.pages import page
 from anlan.files.presses import xlsx
 from anlan.org import scope
@@ -70,11 +71,12 @@ def _links(request: HttpRequest, campaign: Campaign, row: Row) -> list[tuple[int
     """(number, where it opens, look) for done, late, due and missed."""
     address = reverse("campaigns:duty", args=[campaign.pk, row.asked.duty.lineage])
     shown = (Standing.DONE, Standing.LATE, Standing.DUE, Standing.MISSED)
+    version = str(row.asked.duty.version) if row.asked.duty.was_changed else None
     calls = "late" if row.counts[Standing.MISSED] else ""
     return [
         (
             row.counts[one],
-            address + filters.changed(request, standing=one.value),
+            address + filters.changed(request, standing=one.value, version=version),
             calls * (one is Standing.MISSED),
         )
         for one in shown
@@ -131,9 +133,16 @@ def duty(request: HttpRequest, pk: UUID, lineage: UUID) -> HttpResponse:
         "filters": [
             filters.one_of(request, "standing", "完成情况", [(one.value, one.words) for one in Standing]),
             filters.one_of(request, "village", "村", villages.items()),
+            *_versions(request, versions),
         ],
     }
     return render(request, "campaigns/duties/duty.html", context)
+
+
+def _versions(request: HttpRequest, versions: list[Row]) -> list[Filter]:
+    """The chip for one version of a duty that was changed."""
+    names = [(str(one.asked.duty.version), f"第{one.asked.duty.version}版") for one in versions]
+    return [filters.one_of(request, "version", "版本", names)] if len(names) > 1 else []
 
 
 @require_GET

@@ -52,7 +52,10 @@ def versions_of(request: HttpRequest, campaign: Campaign, lineage: UUID) -> list
 
 
 def instances(request: HttpRequest, rows: list[Row]) -> list[Instance]:
+    """The instances of rows as the URL narrows them, those that call first; `version` names one version of a duty."""
     standing, text = request.GET.get("standing", ""), request.GET.get("q", "").strip()
-    found = [one for row in rows for one in row.instances if lies(request, one)]
+    version = request.GET.get("version", "")
+    shown = [row for row in rows if version in ("", str(row.asked.duty.version))]
+    found = [one for row in shown for one in row.instances if lies(request, one)]
     found = [one for one in found if standing in ("", one.standing) and text in one.subject.name]
     return sorted(found, key=lambda one: (queries.FIRST[one.standing], one.period.due_on, one.subject.name))

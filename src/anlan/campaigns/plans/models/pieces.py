@@ -171,6 +171,11 @@ class Duty(Piece):
         """Whether it has a rhythm, a count or a date."""
         return self.rhythm not in (self.Rhythm.NONE, self.Rhythm.AS_NEEDED) or self.due_on is not None
 
+    @property
+    def was_changed(self) -> bool:
+        """Whether it is a version that follows one or no longer holds to the end."""
+        return self.version > 1 or self.valid_to is not None
+
 
 class Doubt(Piece):
     """One contradiction in the notice: a hard one is decided before the campaign is put in force."""

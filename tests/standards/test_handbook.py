@@ -45,6 +45,21 @@ def test_each_item_says_how_to_check_and_what_counts_as_no(pack):
     assert dict(one.lines)["通常怎么改"].endswith("（建议 1 个工作日内）")
 
 
+@pytest.mark.parametrize(
+    ("slug", "code", "summary", "told"),
+    [
+        ("x", "一", "安全出口锁闭的", "查实安全出口锁闭的。"),
+        ("x", "一", "未设阀，或阀失效", "有一项就算：(1) 未设阀；(2) 阀失效。"),
+        ("x", "一", "一类场所（甲；乙）未设阀", "查实一类场所（甲；乙）未设阀的。"),
+        ("gongmao-2023", "第十一条(三)", "干式除尘系统未采取泄爆等措施", "如：除尘器未设置泄爆装置；"),
+    ],
+)
+@pytest.mark.once
+def test_what_a_no_looks_like_is_told_in_the_criterion_s_own_words_and_by_what_was_seen(slug, code, summary, told):
+    criterion = Criterion(code=code, summary=summary, pack=CriteriaPack(slug=slug))
+    assert told in content._no(criterion, content.question_of(criterion))
+
+
 def test_an_item_not_compared_with_the_text_says_so_until_somebody_compares_it(pack, world):
     marks = [words for words, _ in entries(book_of())["第三条(二)"].marks]
     assert content.NOT_COMPARED in marks

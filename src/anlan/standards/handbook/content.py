@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -9,9 +10,10 @@ from anlan.core import clock
 from anlan.files.presses.document import Chapter, Entry, Handbook
 from anlan.standards import queries
 from anlan.standards.features import usual_fix
-from anlan.standards.models import CriteriaPack, Industry
+from anlan.standards.matching.examples import examples_of
+from anlan.standards.models import CriteriaPack, Criterion, Industry
 from anlan.standards.queries import Line
-from anlan.standards.wording import is_asked, question_of
+from anlan.standards.wording import Question, is_asked, question_of
 
 NOT_COMPARED, DIFFERS, MAJOR = "未与原文核对", "与原文不一致", "可判重大"
 GUIDE = (
@@ -19,9 +21,11 @@ GUIDE = (
     f"标“{MAJOR}”的，查实后可判定为重大事故隐患；没标的，按一般隐患处理。",
     f"标“{NOT_COMPARED}”的，内容是编者改写的摘要，判定前先比对官方原文。",
     "拿不准的，记“存疑”，提请市级部门认定，不要自己下结论。",
+    "“如”后面是编者举的现场例子，不是条文；例子之外的，对照条文看。",
     "“通常怎么改”和天数是建议，不是责令的期限；期限由有权的单位另行决定。",
 )
-THERE = "现场有上列情形的任何一种。"
+CASES = re.compile(r"；|，或(?!者)")
+LONG = 60
 NOT_ASKED = "兜底、衔接类条款，现场不逐项问；发现类似情形，对照原文单独研判。"
 
 
@@ -96,10 +100,24 @@ def _entry(line: Line) -> Entry:
         return Entry(criterion.code, criterion.summary, _marks(line), [("说明", NOT_ASKED)])
     question = question_of(criterion)
     lines = [("怎么查", criterion.how_to_check)] if criterion.how_to_check else []
-    lines.append(("算“否”", THERE if question.finding == question.statement else question.finding))
+    lines.append(("算“否”", _no(criterion, question)))
     fix = usual_fix(criterion.summary)
     lines.append(("通常怎么改", f"{fix.words}（建议 {fix.days} 个工作日内）"))
     return Entry(criterion.code, question.text, _marks(line), lines)
+
+
+def _no(criterion: Criterion, question: Question) -> str:
+    """What a 否 looks like: the cases the criterion words, and what was seen on site that is one."""
+    told = _cases(question.statement) if question.finding == question.statement else question.finding
+    examples = () if criterion.pack.topics_only else examples_of(criterion.pack.slug, criterion.code)
+    return "".join([told.rstrip("。"), "。", *([f"如：{'；'.join(examples)}。"] if examples else [])])
+
+
+def _cases(statement: str) -> str:
+    cases = [] if re.search("[（(][^）)]*(?:；|，或)", statement) else CASES.split(statement)
+    if len(cases) > 1:
+        return "有一项就算：" + "；".join(f"({number}) {one}" for number, one in enumerate(cases, 1))
+    return f"查实{statement.rstrip('的')}的" if len(statement) <= LONG else "查实有上列情形的"
 
 
 def _marks(line: Line) -> list[tuple[str, bool]]:

@@ -317,9 +317,7 @@ OTHERS = {
     "a sheet of sums before a sheet for each village": (
         registers.FENCUN,
         [
-            "2 refused 缺少企业名称",
-            "3 refused 缺少企业名称",
-            "4 skipped 合计行",
+            "1 skipped 这是汇总数字，不是一条条的记录，第 1–4 行都没有导入",
             "2 created 甲木业",
             "2 created 丙木业",
         ],

@@ -181,8 +181,11 @@ def _table(table: Table, labels: dict[str, str], required: set[str]) -> dict[str
         "year": table.year,
         "year_from": table.year_from,
         "columns": [_column(table, column, labels) for column in table.columns if column.head or column.field],
-        "missing": [label for name, label in labels.items() if name not in found],
-        "needed": [label for name, label in labels.items() if name not in found and label in required],
+        "sums": table.sums,
+        "missing": [label for name, label in labels.items() if name not in found and not table.sums],
+        "needed": [
+            label for name, label in labels.items() if name not in found and label in required and not table.sums
+        ],
     }
 
 

@@ -11,7 +11,7 @@ from anlan.files.sheets.reading import Sheet
 from anlan.files.sheets.text import NOTHING, head_keys, is_blank, key
 
 TOTAL = re.compile(
-    r"^(本页|本表|本月|全乡|全镇|全村|全区|各村)?(合计|总计|小计|共计|累计|总合计|总数)[:：]?[\d.]*(条|家|处|个|人|户)?$"
+    r"^(本页|本表|本月|全[乡镇村区]|各村|[^\d,，。；;]{1,8}(村|社区|居委会|行业|类|片))?(合计|总计|小计|共计|累计|总合计|总数)[:：]?[\d.]*(条|家|处|个|人|户)?$"
 )
 SIGNATURE = re.compile(
     r"^(审核|审批|填表|填报|制表|统计|经办|复核|校对|主管|分管|单位|报送|负责|检查|记录|联系|盖章|签字|签名|日期|抄送|主要负责|村|社区)"

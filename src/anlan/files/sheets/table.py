@@ -43,6 +43,7 @@ class Table:
     """A head and what stands below it until the next head. Row indexes count from 0.
 
     The first of a sheet has what stands above it too (`start` 0). `by_hand`: a person said where its head is.
+    `sums`: why none of its lines is a record, where it only adds up; its head then stands for all of them.
     """
 
     sheet: Sheet
@@ -55,6 +56,7 @@ class Table:
     remarks: list[str] = field(default_factory=list)
     start: int = 0
     by_hand: bool = False
+    sums: str = ""
 
     @cached_property
     def preface(self) -> list[str]:
@@ -73,6 +75,9 @@ class Table:
 
     def lines(self) -> Iterator[Line]:
         """Yield every line that is not blank; merged cells fill down inside their merge, 同上 is what stands above."""
+        if self.sums:
+            yield Line(self.first_head + 1, list(self.sheet.rows[self.first_head]), self.sums)
+            return
         yield from self._above()
         merged, skipping = merged_down(self.sheet, self.last_head), Skipping(self.sheet, self.columns)
         group, last = self._first_group(), list[object]()

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from anlan.core import journal
 from anlan.core.errors import Invalid, NotNow, NotYours
+from anlan.core.verify import verify
 from anlan.enterprises import actions as register
 from anlan.enterprises.certificates import actions, card, queries, reminding
 from anlan.enterprises.models import Certificate, Gap, KeyPost, Person
@@ -251,3 +252,31 @@ def test_the_page_of_a_card_nobody_may_work_by_says_what_puts_it_right(client, w
 def _facts(one: Certificate) -> dict:
     names = ("person", "kind", "issued_on", "review_on", "expires_on", "long_service")
     return {name: getattr(one, name) for name in names}
+
+
+def test_more_than_half_a_year_off_the_post_works_again_only_after_a_practical_re_test(client, welder, liu, at):
+    one = record(welder, liu)
+    client.force_login(liu)
+    away = reverse("enterprises:note_post", args=[one.pk])
+    assert one.why_not(TODAY) == ""
+    day = dt.date(2026, 8, 10)
+    assert client.post(away, {"last_worked_on": f"{TODAY + dt.timedelta(days=1)}"}).status_code == 422
+    assert client.post(away, {"last_worked_on": f"{day}"}).status_code == 302
+    one.refresh_from_db()
+    first = one.off_from
+    assert first == dt.date(2027, 2, 11)
+    assert one.why_not(first - dt.timedelta(days=1)) == ""
+    assert "须实际操作考试合格（30号令 第三十二条）" in one.why_not(first)
+    assert queries.good_for(welder, ["welding"], first)[0] is None
+    at(first)
+    client.logout()
+    client.force_login(liu)
+    answer = client.get(one.get_absolute_url())
+    assert (answer.status_code, "先停下这个岗位" in answer.content.decode()) == (200, True), answer.headers
+    answer = client.post(away, {"last_worked_on": ""})
+    assert (answer.status_code, "返岗请填合格日期" in answer.content.decode()) == (422, True)
+    assert client.post(away, {"retested_on": f"{day - dt.timedelta(days=1)}"}).status_code == 422
+    assert client.post(away, {"retested_on": f"{first}"}).status_code == 302
+    one.refresh_from_db()
+    assert (one.last_worked_on, one.off_from, one.why_not(first)) == (None, None, "")
+    assert verify().broken == []

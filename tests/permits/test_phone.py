@@ -118,7 +118,7 @@ def test_the_blanks_tell_cards_sets_rules_hazards_and_days_of_rest(site):
     told = blanks.carried(here.boss, [here.enterprise.pk], queries.around([here.enterprise.pk]))
     (place,) = told["places"]
     cards = {words.split("（")[0]: rows for _, words, rows in place["people"]}
-    assert cards["王焊"] == [["welding", "2025-01-06", "2028-01-06", ""]]
+    assert cards["王焊"] == [["welding", "2025-01-06", "2028-01-06", "", "", ""]]
     assert (place["approves"], [row["words"] for row in place["own"]]) == (
         ["leader", "safety", "unit"],
         ["本单位规定：动火前通知值班电工"],

@@ -58,6 +58,7 @@ urlpatterns = [
     path("certificates/<uuid:pk>/", cards.one, name="certificate"),
     path("certificates/<uuid:pk>/review/", cards.review, name="review_certificate"),
     path("certificates/<uuid:pk>/stretch/", cards.stretch, name="stretch_review"),
+    path("certificates/<uuid:pk>/post/", cards.away, name="note_post"),
     path("certificates/<uuid:pk>/verify/", cards.verify, name="verify_certificate"),
     path("certificates/<uuid:pk>/withdraw/", cards.withdraw, name="withdraw_certificate"),
     path("certificates/<uuid:pk>/files/<str:sha256>/", cards.photo, name="certificate_photo"),

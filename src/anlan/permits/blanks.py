@@ -57,8 +57,10 @@ def _kept(person: Person) -> list[Certificate]:
 
 
 def _card(one: Certificate) -> list[str]:
-    """Kind, first and last day, and why nobody may ever work by it."""
-    return [one.kind, one.issued_on.isoformat(), one.last_day.isoformat(), one.refuted]
+    """Kind, first and last day, why nobody may ever work by it, from when its holder is off the post, and why."""
+    off = one.off_from
+    days = [one.issued_on.isoformat(), one.last_day.isoformat()]
+    return [one.kind, *days, one.refuted, off.isoformat() if off else "", one.off_post]
 
 
 def _table(profile: str) -> list[dict[str, Any]]:
@@ -81,6 +83,7 @@ def _kind(one: Kind) -> dict[str, Any]:
 def _level(row: Level) -> dict[str, Any]:
     clocks = {"before": row.before, "redo": row.redo, "log": row.log}
     about = {"code": row.code, "label": row.label, "hours": row.hours, "source": row.source, "clock": clocks}
+    about["within"] = [special.KINDS[one].label for one in row.within]
     return about | {"by": row.approver, "approver": APPROVERS[row.approver]}
 
 

@@ -63,6 +63,23 @@ class StretchForm(forms.Form):
     basis = forms.CharField(label="依据", max_length=160, help_text="没有违法记录、由哪个考核机关同意。")
 
 
+class AwayForm(forms.Form):
+    """Off the post since when, or back with a re-test."""
+
+    last_worked_on = forms.DateField(
+        label="最后上岗日期",
+        widget=DATE,
+        required=False,
+        help_text="离开这个岗位的填；一直在岗、已经返岗的留空。",
+    )
+    retested_on = forms.DateField(
+        label="实际操作考试合格日期",
+        widget=DATE,
+        required=False,
+        help_text="离岗超过 6 个月的，考试合格才能返岗（30号令 第三十二条）。",
+    )
+
+
 class VerifyForm(forms.Form):
     """What the national register showed."""
 

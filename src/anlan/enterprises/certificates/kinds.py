@@ -1,5 +1,6 @@
 """Kinds of certificates and their rules, read from data/certificates.yaml."""
 
+import calendar
 import datetime as dt
 from pathlib import Path
 from typing import Any
@@ -16,3 +17,10 @@ def years_after(day: dt.date, years: int) -> dt.date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The same day so many months later; the last of the month where there is none."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

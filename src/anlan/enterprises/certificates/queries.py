@@ -60,6 +60,8 @@ def fix(one: Certificate) -> str:
     newer = one.person.certificates.filter(kind=one.kind, withdrawn_at=None, issued_on__gt=one.issued_on)
     if one.standing in ("expired", "due") and any(not each.why_not(clock.today()) for each in newer):
         return "这一类已有新证在有效期内，这张可以作废。"
+    if one.standing not in ("expired", "refuted", "withdrawn") and one.why_not(clock.today()):
+        return f"{one.off_post}：先停下这个岗位，考试合格后点“登记离岗、返岗”。"
     return FIXES.get((one.standing, one.last_day == one.expires_on), FIXES.get((one.standing, None), ""))
 
 

@@ -12,7 +12,7 @@ from anlan.core.events import Chained, Event
 from anlan.core.fields import EncryptedTextField
 from anlan.core.ids import uuid7
 from anlan.core.templatetags.anlan import day as written
-from anlan.enterprises.certificates.kinds import KINDS, RULE, years_after
+from anlan.enterprises.certificates.kinds import KINDS, RULE, months_after, years_after
 from anlan.enterprises.models.register import Enterprise, Person
 
 KIND_CHOICES = list(KINDS.items())
@@ -36,7 +36,9 @@ class Certificate(Chained):
     """One certificate of one person; that it is valid, due or expired follows from its dates and is never stored.
 
     `issued_on` begins its six years; `reviewed_on` is the re-examination stamped after three. `hired_by` is who took
-    the person on and answers for it. `verified_…` say who compared it with the national register, where and when.
+    the person on and answers for it.
+    `last_worked_on` is kept of who left the post; at the post it is empty. `verified_…` say who
+    compared it with the national register, where and when.
     """
 
     class Outcome(models.TextChoices):
@@ -56,6 +58,8 @@ class Certificate(Chained):
     reviewed_on = models.DateField(null=True, blank=True, verbose_name="实际复审日期")
     long_service = models.BooleanField(default=False, verbose_name="复审延长至 6 年")
     long_service_basis = models.CharField(max_length=200, blank=True, verbose_name="延长依据")
+    last_worked_on = models.DateField(null=True, blank=True, verbose_name="离岗前最后上岗日期")
+    retested_on = models.DateField(null=True, blank=True, verbose_name="实际操作考试合格日期")
     hired_by = models.CharField(max_length=60, verbose_name="谁招请")
     photos = models.JSONField(default=list)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True, verbose_name="核验结果")
@@ -127,7 +131,23 @@ class Certificate(Chained):
         if day > self.last_day:
             what = "有效期" if self.last_day == self.expires_on else "复审期限"
             return f"{what} {written(self.last_day)} 已过"
-        return ""
+        return self.off_post if self.off_from and day >= self.off_from else ""
+
+    @property
+    def off_from(self) -> dt.date | None:
+        """The first day more than half a year off the post: from then no work before a practical re-test."""
+        if self.last_worked_on is None or (self.retested_on and self.retested_on >= self.last_worked_on):
+            return None
+        return months_after(self.last_worked_on, RULE["off_post_months"]) + dt.timedelta(days=1)
+
+    @property
+    def off_post(self) -> str:
+        """Why nobody more than half a year off the post works (30号令 art. 32); empty for who is at it."""
+        if self.off_from is None or self.last_worked_on is None:
+            return ""
+        last = written(self.last_worked_on)
+        source, months = RULE["clauses"]["off_post"], RULE["off_post_months"]
+        return f"{last} 以后离岗超过 {months} 个月，须实际操作考试合格（{source}）"
 
     def set_dates(self) -> None:
         """Derive what the card prints from the day it begins: re-examination and expiry."""

@@ -1,6 +1,7 @@
 """Writing certificates and the survey of who does special work: the only writer of both."""
 
 from anlan.enterprises.certificates.actions.cards import (
+    note_post,
     record_certificate,
     review_certificate,
     stretch_review,
@@ -16,6 +17,7 @@ __all__ = [
     "enter_post",
     "hand_in",
     "leave_post",
+    "note_post",
     "record_certificate",
     "review_certificate",
     "stretch_review",

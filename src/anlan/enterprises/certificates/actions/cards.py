@@ -10,6 +10,7 @@ from anlan.core.errors import NotNow
 from anlan.enterprises.certificates import rules
 from anlan.enterprises.certificates.actions.checking import (
     check_dates,
+    check_post,
     checked_number,
     hash_of,
     refuse_known,
@@ -116,6 +117,32 @@ def stretch_review(
     events.append(
         certificate, "enterprises.stretch_review", actor=actor, changes=changes, data=data, client_id=client_id
     )
+    return certificate
+
+
+@events.once(CertificateEvent)
+def note_post(
+    certificate: Certificate,
+    *,
+    last_worked_on: dt.date | None,
+    actor: User,
+    retested_on: dt.date | None = None,
+    client_id: uuid.UUID | None = None,
+) -> Certificate:
+    """Note when who left the post worked last, none once they are back, and the practical re-test they passed.
+
+    Back after more than half a year only with a re-test since (30号令 art. 32). Raises NotYours, NotNow, Invalid.
+    """
+    require(rules.may_keep(actor, certificate.person.enterprise))
+    if certificate.withdrawn_at:
+        raise NotNow("这张证已作废。", code="enterprises.not_now")
+    check_post(certificate, last_worked_on, retested_on)
+    changes = {"last_worked_on": last_worked_on, "retested_on": retested_on or certificate.retested_on}
+    was = certificate.last_worked_on
+    parts = [f"{clock.day_words(last_worked_on)}最后上岗" if last_worked_on else "在岗"]
+    parts += [f"{clock.day_words(retested_on)}实际操作考试合格"] if retested_on else []
+    data = {"reason": "，".join(parts), "before": was, **changes}
+    events.append(certificate, "enterprises.note_post", actor=actor, changes=changes, data=data, client_id=client_id)
     return certificate
 
 

@@ -7,9 +7,7 @@ from django.utils.crypto import salted_hmac
 from anlan.core import clock
 from anlan.core.errors import Invalid
 from anlan.enterprises.certificates.kinds import RULE, years_after
-from anlan.enterprises.models import (
-    Person,
-)
+from anlan.enterprises.models import Certificate, Person
 from anlan.files.sheets.credit_code import read_id_number
 from anlan.files.sheets.unclean import Unclean
 
@@ -52,6 +50,19 @@ def check_dates(issued_on: dt.date, reviewed_on: dt.date | None) -> None:
         raise wrong("reviewed_on", "复审日期应在有效期起之后、不晚于今天。")
     if reviewed_on and reviewed_on > years_after(issued_on, RULE["valid_years"]):
         raise wrong("reviewed_on", "复审日期已在 6 年有效期之外；换发了新证的，按新证另行登记。")
+
+
+def check_post(certificate: Certificate, last_worked_on: dt.date | None, retested_on: dt.date | None) -> None:
+    """Raise Invalid for impossible days, and for who is back after more than half a year without a re-test."""
+    for field, day in (("last_worked_on", last_worked_on), ("retested_on", retested_on)):
+        if day and not certificate.issued_on <= day <= clock.today():
+            raise wrong(field, "日期应在有效期起之后、不晚于今天。")
+    left, since = certificate.last_worked_on, certificate.off_from
+    if left and retested_on and retested_on < left:
+        raise wrong("retested_on", f"实际操作考试应在离岗（{clock.day_words(left)}）以后，请核对。")
+    if last_worked_on is None and since and clock.today() >= since and retested_on is None:
+        words = f"{certificate.off_post}。返岗请填合格日期；没有离岗的，填实际最后上岗的日期。"
+        raise wrong("retested_on", words)
 
 
 def stretched_by(since: dt.date | None, basis: str) -> str:

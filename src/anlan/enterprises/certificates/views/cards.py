@@ -10,11 +10,19 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from anlan.core import clock
 from anlan.core.errors import NotYours
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page, step, story
 from anlan.enterprises.certificates import actions, card, queries, rules
-from anlan.enterprises.certificates.forms import CertificateForm, ReasonForm, ReviewForm, StretchForm, VerifyForm
+from anlan.enterprises.certificates.forms import (
+    AwayForm,
+    CertificateForm,
+    ReasonForm,
+    ReviewForm,
+    StretchForm,
+    VerifyForm,
+)
 from anlan.enterprises.certificates.registers import STANDING
 from anlan.enterprises.certificates.views.surveys import place
 from anlan.enterprises.models import Certificate, Enterprise
@@ -25,6 +33,7 @@ WORDS = {
     "enterprises.record_certificate": "登记",
     "enterprises.review_certificate": "登记复审",
     "enterprises.stretch_review": "复审延长到 6 年",
+    "enterprises.note_post": "登记离岗、返岗",
     "enterprises.verify_certificate": "核验",
     "enterprises.withdraw_certificate": "作废",
 }
@@ -92,7 +101,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "certificate": found,
         "mark": STANDING[found.standing],
         "fix": queries.fix(found),
-        "at_fault": found.standing in ("expired", "refuted"),
+        "at_fault": bool(not found.withdrawn_at and found.why_not(clock.today())),
         "steps": [
             step(
                 "登记核验结果",
@@ -114,6 +123,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
                 pk,
                 reason=gone or reviewed or ("已经延长。" if found.long_service else keep),
             ),
+            step("登记离岗、返岗", "enterprises:note_post", pk, reason=gone or keep),
             step("作废", "enterprises:withdraw_certificate", pk, reason=gone or keep),
         ],
         "story": story(found, WORDS),
@@ -147,6 +157,13 @@ def stretch(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Stretch the re-examination of who did the work for ten years."""
     form = StretchForm(request.POST or None)
     return _step(request, pk, form, actions.stretch_review, "复审延长到 6 年", "保存", "已登记延长。")
+
+
+@BOTH
+def away(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Note that its holder left the post, or is back."""
+    form = AwayForm(request.POST or None, initial={"last_worked_on": _certificate(request, pk).last_worked_on})
+    return _step(request, pk, form, actions.note_post, "离岗、返岗", "保存", "已登记。")
 
 
 @BOTH

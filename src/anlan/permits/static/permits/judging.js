@@ -38,10 +38,10 @@ function reasons(facts, { raise, rest }) {
 // Why nobody may work by any of a person's cards on all these days; "" where they may.
 export function uncarded([, , cards], kind, days) {
   const rows = cards.filter(([code]) => kind.certificates.includes(code));
-  if (!kind.certificates.length || days.every((on) => rows.some(([, from, until, refuted]) => !refuted && from <= on && on <= until))) return "";
+  if (!kind.certificates.length || days.every((on) => rows.some(([, from, until, refuted, off]) => !refuted && from <= on && on <= until && !(off && off <= on)))) return "";
   if (!rows.length) return "没有登记这一类的特种作业操作证";
-  const [, from, until, refuted] = [...rows].sort((a, b) => (a[2] < b[2] ? 1 : -1))[0];
-  return refuted || (days[0] < from ? `${dayWords(from)} 才生效` : `${dayWords(until)} 到期或应复审`);
+  const [, from, until, refuted, , away] = [...rows].sort((a, b) => (a[2] < b[2] ? 1 : -1))[0];
+  return refuted || (days[0] < from ? `${dayWords(from)} 才生效` : days.at(-1) > until ? `${dayWords(until)} 到期或应复审` : away);
 }
 
 // The ticket in the shape the server tells it in.

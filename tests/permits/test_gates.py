@@ -377,3 +377,18 @@ def test_what_a_phone_kept_is_judged_by_its_own_moment_but_not_against_another_c
 @pytest.mark.once
 def test_every_kind_of_the_standard_asks_for_a_guardian_trained_for_it():
     assert all("guardian" in {one.code for one in kind.measures} for kind in special.KINDS.values())
+
+
+def test_power_for_hot_work_lasts_as_long_as_that_work_and_small_lifts_ask_for_the_risk(site):
+    there = site("顺达化工", industry="weihua")
+    fire = there.draft(level="first")
+    facts = {"kind": "temporary_power", "level": "with_work", "place_words": "东配电间", "equipment": []}
+    alone = there.draft(**facts)
+    assert any("没有写明配合哪张动火作业、受限空间作业票" in one for one in words(alone))
+    late = there.draft(**facts, related=f" {fire} ", ends_at=fire.ends_at + dt.timedelta(minutes=1))
+    assert any(f"时间超出了 {fire} 的时间（10.8）" in one for one in words(late))
+    good = there.draft(**facts, related=str(fire))
+    assert not any("10.8" in one for one in words(good))
+    small, heavy = (there.draft(kind="lifting", level=one, equipment=[]) for one in ("small", "third"))
+    assert [any(one.code == "risk" for one in gates.measures_of(each)) for each in (small, heavy)] == [True, False]
+    assert "小于 10 吨自愿办票的审批人" in special.unchecked(small.about, small.in_force)

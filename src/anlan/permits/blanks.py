@@ -83,8 +83,8 @@ def _kind(one: Kind) -> dict[str, Any]:
 def _level(row: Level) -> dict[str, Any]:
     clocks = {"before": row.before, "redo": row.redo, "log": row.log}
     about = {"code": row.code, "label": row.label, "hours": row.hours, "source": row.source, "clock": clocks}
-    about["within"] = [special.KINDS[one].label for one in row.within]
-    return about | {"by": row.approver, "approver": APPROVERS[row.approver]}
+    within = [special.KINDS[one].label for one in row.within]
+    return about | {"within": within, "by": row.approver, "approver": APPROVERS[row.approver]}
 
 
 def _measure(row: Measure) -> dict[str, Any]:

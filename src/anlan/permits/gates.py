@@ -41,7 +41,13 @@ def standing(permit: Permit, around: Around, moment: dt.datetime) -> list[Gate]:
 
     Makes no query where the permit was read with `queries.WHOLE`.
     """
-    own = [*_time(permit, moment), *_worker(permit), *_equipment(permit), *_guardian(permit, around)]
+    own = [
+        *_time(permit, moment),
+        *_within(permit, around),
+        *_worker(permit),
+        *_equipment(permit),
+        *_guardian(permit, around),
+    ]
     return [*own, *_wind(permit), *_crowded(permit), *_clashes(permit, around), *_hazards(permit, around)]
 
 
@@ -80,6 +86,21 @@ def _time(permit: Permit, moment: dt.datetime) -> Iterator[Gate]:
         what = level.label if level.label.endswith("票") else f"{level.label}的票"
         words = f"{permit.about.label}{what}最长 {level.hours} 小时（{level.source}）"
         yield _change(permit, words, "缩短时间，超出的另办一张")
+
+
+def _within(permit: Permit, around: Around) -> Iterator[Gate]:
+    """Power for hot work or work in a confined space lasts as long as that work's ticket (GB 30871-2022 10.8)."""
+    level = permit.in_force
+    if not level.within:
+        return
+    kinds = "、".join(special.KINDS[one].label for one in level.within)
+    named = around.named(permit.related, level.within)
+    if named is None:
+        words = f"没有写明配合哪张{kinds}票，或那张票已经结束（{level.source}）"
+        yield _change(permit, words, "在“关联的其他作业票”填它的编号")
+    elif permit.begins_at < named.begins_at or permit.ends_at > named.ends_at:
+        words = f"{permit.about.label}的时间超出了 {named} 的时间（{level.source}）"
+        yield _change(permit, words, "把开始、结束改到那张票的时间之内")
 
 
 def _worker(permit: Permit) -> Iterator[Gate]:

@@ -1,7 +1,7 @@
 """Reading permits, equipment and declarations."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,6 +88,11 @@ class Around:
         """Another approved permit that needs the same guardian at the same time, if any."""
         same = (one for one in self._beside(permit) if one.guardian_id == permit.guardian_id)
         return next((one for one in same if one.state in BUSY), None)
+
+    def named(self, number: str, kinds: Collection[str]) -> Permit | None:
+        """The permit of that number among those not over, of one of the kinds; None where there is none."""
+        wanted = number.strip()
+        return next((one for one in self.permits if one.number == wanted and one.kind in kinds), None)
 
     def clashing(self, permit: Permit) -> list[Permit]:
         """Other permits at the same place in the same time."""

@@ -21,6 +21,7 @@ class Level:
 
     `before`: a sample is at most so many minutes old at the start; `redo`: test again after a break of so many;
     `log`: while work goes on a reading at least every so many; `daily`: before each day's work.
+    `within`: kinds of which another ticket must be named, whose time is this one's too (GB 30871-2022 10.8).
     `unchecked` says which of its figures nobody compared with the text yet.
     """
 
@@ -34,6 +35,7 @@ class Level:
     log: int | None = None
     daily: bool = False
     unchecked: str = ""
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def _level(code: str, row: dict[str, Any]) -> Level:
         row.get("log_minutes"),
         bool(row.get("daily")),
         str(row.get("unchecked", "")),
+        tuple(row.get("within", ())),
     )
 
 

@@ -3,8 +3,9 @@
 import datetime as dt
 import uuid
 
-from anlan.campaigns import figures, printing, rules, wording
+from anlan.campaigns import closing, figures, printing, rules, wording
 from anlan.campaigns.models import Bulletin, BulletinEvent
+from anlan.campaigns.plans.models import Campaign
 from anlan.core import clock, events, journal
 from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.files import actions as files
@@ -13,6 +14,7 @@ from anlan.org.models import Office, Region, User
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PREFIX_ENDING = "政"
+TITLE_LENGTH = 200
 
 
 @events.once(BulletinEvent)
@@ -46,6 +48,29 @@ def draft(
     return bulletin
 
 
+@events.once(BulletinEvent)
+def draft_closing(campaign: Campaign, *, actor: User, client_id: uuid.UUID | None = None) -> Bulletin:
+    """Draft the closing report of a campaign: the ledger's figures of its days, how its duties stand, its practices.
+
+    Raises NotYours without the township, NotNow before it has begun.
+    """
+    if not rules.can_draft(actor, campaign.region):
+        raise NotYours("总结报告由乡镇工作人员起草。", code="campaigns.not_yours")
+    if campaign.standing not in ("running", "over"):
+        raise NotNow("行动还没有开始，没有可总结的。", code="campaigns.refused")
+    first, last = closing.days(campaign)
+    office = issuing_office(campaign.region)
+    bulletin = Bulletin(region=campaign.region, office=office, first_day=first, last_day=last, drafted_by=actor)
+    bulletin.figures = {"campaign": {"id": str(campaign.pk)}}
+    _count(bulletin)
+    told = bulletin.figures["campaign"]
+    bulletin.title = closing.title(told)[:TITLE_LENGTH]
+    bulletin.words = wording.draft(bulletin.figures, campaign.region.name, first, last)
+    data = {"first": first, "last": last, "campaign": campaign.pk, "seal": bulletin.seal_id}
+    events.begin(bulletin, "campaigns.draft_closing", actor=actor, data=data, client_id=client_id)
+    return bulletin
+
+
 def _check_period(first: dt.date, last: dt.date) -> None:
     if last < first:
         raise Invalid("止日不能早于起日，请重填。", fields={"last_day": ["不能早于起日。"]})
@@ -60,7 +85,10 @@ def _count(bulletin: Bulletin) -> None:
     journal.seal()
     bulletin.seal = journal.latest_seal()
     bulletin.cut_off_at = clock.now()
+    campaign = bulletin.figures.get("campaign") if bulletin.figures else None
     bulletin.figures = figures.gather(bulletin.region, bulletin.first_day, bulletin.last_day)
+    if campaign:
+        bulletin.figures["campaign"] = closing.gather(campaign["id"])
 
 
 def issuing_office(region: Region) -> Office:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from anlan.campaigns import funding
+from anlan.campaigns.duties.standing import Standing
 from anlan.campaigns.figures import RATES
 from anlan.campaigns.models import Bulletin
 from anlan.core import clock
@@ -52,6 +53,7 @@ def _body(bulletin: Bulletin) -> list[Block]:
     blocks += _named("未销号的重大隐患", figures["majors"])
     blocks += _named("逾期未办结的隐患", figures["overdue"])
     blocks += _named("挂牌督办的隐患", figures["listed"])
+    blocks += _duties(figures.get("campaign"))
     blocks += _support(figures.get("support"))
     blocks += [Heading("存在的问题"), *(Paragraph(text) for text in words["problems"])]
     blocks += [Heading("下一步要求"), *(Paragraph(text) for text in words["requirements"])]
@@ -92,6 +94,14 @@ def _named(heading: str, rows: list[dict[str, Any]]) -> list[Block]:
     ]
     head = ("编号", "单位", "隐患", "期限", "状态")
     return [Heading(heading, 2), Table(head, told, (2.1, 3, 4.4, 1.9, 1.85), "cllcc")]
+
+
+def _duties(told: dict[str, Any] | None) -> list[Block]:
+    """How the duties of a campaign stand, in its closing report."""
+    if not told:
+        return []
+    rows = [[one.words, told["counts"][one.value]] for one in Standing]
+    return [Heading("专项行动任务完成情况", 2), Table(("完成情况", "项次"), rows, (4, 2), "lc")]
 
 
 def _support(told: dict[str, Any] | None) -> list[Block]:

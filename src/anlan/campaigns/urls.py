@@ -12,6 +12,7 @@ urlpatterns = [
     path("plans/", include("anlan.campaigns.plans.urls")),
     path("bulletins/", views.bulletins, name="list"),
     path("bulletins/draft/", views.draft, name="draft"),
+    path("bulletins/closing/<uuid:pk>/", views.draft_closing, name="draft_closing"),
     path("bulletins/<uuid:pk>/", views.detail, name="detail"),
     path("bulletins/<uuid:pk>/words/", views.reword, name="reword"),
     path("bulletins/<uuid:pk>/figures/", views.recount, name="recount"),

@@ -6,12 +6,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from anlan.campaigns import actions, figures, funding, links, printing, queries, rules
+from anlan.campaigns.duties.standing import Standing
 from anlan.campaigns.forms import PeriodForm, WordsForm
 from anlan.campaigns.models import Bulletin
+from anlan.campaigns.plans import queries as plans
 from anlan.core import filters
 from anlan.core.errors import Missing, NotYours
 from anlan.core.forms import form_id
@@ -56,6 +59,14 @@ def draft(request: HttpRequest) -> HttpResponse:
         rows = page(request, queries.visible_to(request.user))
         return render(request, "campaigns/list.html", {"title": "通报", "page": rows, "form": form}, status=422)
     bulletin = actions.draft(region, actor=request.user, client_id=form_id(request), **form.cleaned_data)
+    return redirect("campaigns:detail", bulletin.pk)
+
+
+@require_POST
+def draft_closing(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Draft the closing report of a campaign and open it."""
+    campaign = get_object_or_404(plans.visible_to(request.user), pk=pk)
+    bulletin = actions.draft_closing(campaign, actor=request.user, client_id=form_id(request))
     return redirect("campaigns:detail", bulletin.pk)
 
 
@@ -133,6 +144,7 @@ def _context(request: HttpRequest, bulletin: Bulletin) -> dict[str, Any]:
             ("挂牌督办的隐患", bulletin.figures["listed"]),
         ],
         "support": _support(bulletin),
+        "duties": _duties(bulletin),
         "edit_reason": rules.may_edit(request.user, bulletin),
         "issue_reason": rules.may_issue(request.user, bulletin),
         "story": bulletin.events.all(),
@@ -144,3 +156,12 @@ def _support(bulletin: Bulletin) -> list[tuple[dict[str, str], list[tuple[str, s
     told = bulletin.figures.get("support")
     rows = [*told["rows"], told["total"]] if told and told["rows"] else []
     return [(row, [(label, funding.words(row, name)) for name, label in funding.LABELS.items()]) for row in rows]
+
+
+def _duties(bulletin: Bulletin) -> list[tuple[str, int, str]]:
+    """(standing, number, where it opens) of a closing report's duties; none of a bulletin."""
+    told = bulletin.figures.get("campaign")
+    if not told:
+        return []
+    address = reverse("campaigns:every_duty", args=[told["id"]])
+    return [(one.words, told["counts"][one.value], f"{address}?standing={one.value}") for one in Standing]

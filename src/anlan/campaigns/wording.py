@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from anlan.campaigns import funding
+from anlan.campaigns import closing, funding
 from anlan.core import clock
 
 PARTS = {"opening": "开头", "problems": "存在的问题", "requirements": "下一步要求"}
@@ -62,7 +62,12 @@ def _opening(figures: dict[str, Any], township: str, first: dt.date, last: dt.da
         f"整改率（累计）{rates['rectified']['shown']}，按期整改率 {rates['in_time']['shown']}，"
         f"重大隐患自查发现占比 {rates['self_found']['shown']}"
     )
-    return [f"{found}；{closed}。{still}。{share}。", *_support(figures["support"]), "现将有关情况通报如下。"]
+    return [
+        f"{found}；{closed}。{still}。{share}。",
+        *_support(figures["support"]),
+        *_duties(figures),
+        "现将有关情况通报如下。",
+    ]
 
 
 def _support(told: dict[str, Any]) -> list[str]:
@@ -71,8 +76,15 @@ def _support(told: dict[str, Any]) -> list[str]:
     return [f"为 {len(told['rows'])} 条隐患的整改{'，'.join(sums)}。"] if told["rows"] else []
 
 
+def _duties(figures: dict[str, Any]) -> list[str]:
+    """What a closing report says of the campaign's duties and practices."""
+    told = figures.get("campaign")
+    return [closing.opening(told), *closing.practices(told)] if told else []
+
+
 def _problems(figures: dict[str, Any]) -> list[str]:
-    said = []
+    told = figures.get("campaign")
+    said = closing.problems(told) if told else []
     counts = figures["counts"]
     late = [row for row in figures["villages"] if row["overdue"]]
     if counts["overdue"]:

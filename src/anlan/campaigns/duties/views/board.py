@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from anlan.campaigns import rules as bulletins
 from anlan.campaigns.duties import board, queries, rules
 from anlan.campaigns.duties.board import Row
 from anlan.campaigns.duties.standing import Standing
@@ -45,6 +46,7 @@ def duties(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
         "happenings": _happenings(campaign, villages),
         "may_read_plans": scope.may(request.user, "campaigns.read_plans"),  # type: ignore[arg-type]
+        "may_close": campaign.standing in ("running", "over") and bulletins.can_draft(request.user, campaign.region),  # type: ignore[arg-type]
         "may_record": not rules.may_record_happening(request.user, campaign),  # type: ignore[arg-type]
     }
     return render(request, "campaigns/duties/board.html", context)

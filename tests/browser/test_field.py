@@ -119,8 +119,13 @@ def test_two_phones_off_the_net_meet_and_the_leader_sees_both_versions(phone, te
 def test_a_refused_item_stays_with_its_reason_and_a_logout_is_refused_until_it_is_gone(phone, team):
     ma = phone("马协")
     ma.context.add_init_script(WECHAT)
+    ma.page.goto("/field/")
+    outside = ma.page.get_by_text("微信里没有网络时打不开本页", exact=False)
+    expect(outside).to_be_visible()  # before a PIN is set where nothing will be opened
     ma.prepares()
-    expect(ma.page.get_by_text("微信里没有网络时打不开本页", exact=False)).to_be_visible()
+    expect(outside).to_be_visible()
+    ma.shows("prepare")
+    expect(ma.page.get_by_text("先不要关掉本页", exact=False)).to_be_visible()
     ma.goes_offline()
     ma.page.goto("/field/#/places/hazard")
     ma.taps("恒通板材厂", exact=False)

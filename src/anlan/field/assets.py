@@ -23,6 +23,7 @@ OWN = [
     "field/rooms.js",
     "field/screens.js",
     "field/sending.js",
+    "field/surroundings.js",
     "field/sync.js",
     "field/vault.js",
     "field/visit.js",

@@ -8,6 +8,7 @@ import * as drafts from "./drafts.js";
 import * as day from "./day.js";
 import * as rooms from "./rooms.js";
 import { screens } from "./screens.js";
+import { surroundings } from "./surroundings.js";
 
 const STALE = 2 * 3600_000, OFTEN = 60_000;
 const screen = document.getElementById("screen"), chip = document.getElementById("sync");
@@ -42,7 +43,7 @@ async function firstDoor() {
   let told;
   try { told = await sync.hello(); } catch (error) {
     const words = error instanceof sync.LogIn ? "请先登录，再设置外勤密码。" : "第一次使用需要联网：登录、设置外勤密码、下载今天的资料。";
-    return [h("div", { class: "card block stack" }, h("h1", {}, "手机外勤"), h("p", {}, words), link("去登录", "/login/?next=/field/", "btn primary wide"))];
+    return [h("div", { class: "card block stack" }, h("h1", {}, "手机外勤"), h("p", {}, words), link("去登录", "/login/?next=/field/", "btn primary wide")), ...surroundings()];
   }
   const pin = pinInput("new-password"), again = pinInput("new-password"), wrong = h("p", { class: "error", role: "alert" });
   const set = async (event) => {
@@ -54,7 +55,7 @@ async function firstDoor() {
     location.hash = "#/prepare";
     draw();
   };
-  return [h("form", { class: "card block form", onsubmit: set }, h("h1", {}, "设置外勤密码"),
+  return [...surroundings(), h("form", { class: "card block form", onsubmit: set }, h("h1", {}, "设置外勤密码"),
     h("p", {}, "没有网络时填写的内容和照片加密保存在这部手机里，用这个密码打开。忘记密码就打不开没有发送的内容，请记牢；它和登录密码不同。"),
     field("外勤密码（6 到 12 位数字）", pin), field("再输一次", again), wrong, h("button", { class: "btn primary wide" }, "设好，下载资料"))];
 }

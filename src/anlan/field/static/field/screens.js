@@ -9,6 +9,7 @@ import * as codes from "./codes.js";
 import * as walking from "./walking.js";
 import * as hazards from "./hazards.js";
 import * as sending from "./sending.js";
+import { keepsPage, surroundings } from "./surroundings.js";
 import { button, field, h, leave, link, note, toast } from "./parts.js";
 
 const SHOWN = 40;
@@ -27,19 +28,9 @@ async function home() {
     ...(await rooms.home(today)),
     waiting.length && h("section", {}, h("h2", {}, "待验收"), await Promise.all(waiting.slice(0, 20).map(async (one) => hazards.row(one, await day.place(one.enterprise), queued))), waiting.length > 20 && h("p", { class: "muted" }, `还有 ${waiting.length - 20} 条，从单位进去看。`)),
     note("info", "这里不打卡、不记轨迹、不算积分。系统会记下：每项作答的时间、照片里的拍摄时间和位置、照片是否用过、签名用的哪部手机、放弃的内容和原因；这些只作为事实给督导人员看。"),
-    ...outside(),
+    ...surroundings(),
     h("div", { class: "row" }, button("锁上", () => vault.lock()), button("退出登录", logOut)),
   ];
-}
-// Where the browser keeps no page it cannot be opened without a network; what was entered is kept all the same. On an
-// iPhone what a page keeps may go after a week, unless the page lies on the home screen.
-function outside() {
-  const wechat = /MicroMessenger/i.test(navigator.userAgent), apple = /iPhone|iPad|iPod/.test(navigator.userAgent) && !navigator.standalone;
-  const still = "没有网络时打不开本页（已填的内容仍加密保存在手机里）。";
-  if (wechat && !("serviceWorker" in navigator)) return [note("warn", `微信里${still}请点右上角“…”选“在浏览器打开”，再用浏览器菜单“添加到主屏幕”。`)];
-  if (!("serviceWorker" in navigator)) return [note("warn", `这个浏览器里${still}请用手机自带的浏览器打开同一网址，再用浏览器菜单“添加到主屏幕”。`)];
-  if (document.body.dataset.unkept) return [note("warn", `这个浏览器没能保存页面，${still}多半是网址的证书不受信任，或开着无痕浏览：请关掉无痕浏览，或告诉系统管理员。`)];
-  return apple ? [note("info", "苹果手机请点“分享”按钮，选“添加到主屏幕”，从主屏幕打开：不然一周不用，系统可能清掉手机里的资料。")] : [];
 }
 async function logOut() {
   const left = await outbox.unsaved();
@@ -63,7 +54,7 @@ async function prepare() {
     await sync.hello();
     await day.prepare();
     const told = await day.facts();
-    state.textContent = `已下载：${told.places} 家单位，${size(told.size)}，${when(told.at)}。没有网络也能检查辖区里的任何一家。`;
+    state.textContent = `已下载：${told.places} 家单位，${size(told.size)}，${when(told.at)}。${keepsPage() ? "没有网络也能检查辖区里的任何一家。" : "先不要关掉本页：没有网络时它打不开。"}`;
   } catch (error) {
     lapsed = error instanceof sync.LogIn || error.message === "other person";
     state.textContent = error instanceof sync.LogIn ? "登录已失效，请重新登录后再下载。" : error.message === "other person" ? "现在登录的是另一个人，不能下载到这部手机上。" : "没有连上服务器，手机里原来的资料还可以用。";

@@ -112,6 +112,7 @@ def test_who_had_it_before_still_reads_where_it_went_and_nothing_more(market, te
     client.force_login(team.people["赵执"])
     page = client.get(case.get_absolute_url()).content.decode()
     assert lacks(page, "移送经过", first, case.move_number, "不是特种设备", "市监所", "卫生院") == []
+    assert ("缴款日期" in page, "11月24日（周二）" in page) == (False, True)
 
 
 def test_a_letter_answered_at_a_desk_here_waits_for_no_receipt(market, team, filed):

@@ -1,5 +1,7 @@
 """Reading cases: which exist for whom, what waits, which decisions count, who is barred."""
 
+import datetime as dt
+
 from django.db.models import Q, QuerySet
 
 from anlan.enforcement.cases import clocks, lifecycle, rules
@@ -54,10 +56,14 @@ def lies_open(user: User, case: Case) -> bool:
     return case.state in SENT and case.to_office_id in _desks(user)
 
 
-def moves_of(case: Case) -> list[tuple[CaseEvent, str]]:
-    """Every sending and answer of a case with its words, the latest first."""
+def moves_of(case: Case) -> list[tuple[CaseEvent, str, dt.date | None]]:
+    """Every sending and answer of a case with its words and the day an answer gives, the latest first."""
     rows = case.events.filter(action__in=[f"enforcement.{name}" for name in MOVES]).order_by("-number")
-    return [(one, lifecycle.STEPS[one.action.removeprefix("enforcement.")].label) for one in rows]
+    return [(one, lifecycle.STEPS[one.action.removeprefix("enforcement.")].label, _on(one)) for one in rows]
+
+
+def _on(event: CaseEvent) -> dt.date | None:
+    return dt.date.fromisoformat(event.data["on"]) if "on" in event.data else None
 
 
 def to_take(user: User) -> list[Case]:

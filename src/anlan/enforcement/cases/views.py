@@ -108,6 +108,7 @@ def _clues(found: Case) -> list[triggers.Trigger]:
 
 
 def _told(found: Case) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """What each step put on record; its way to another authority is told by the events, every round of it."""
     return [
         (
             WORDS.get(f"enforcement.{name}", name),
@@ -115,6 +116,7 @@ def _told(found: Case) -> list[tuple[str, str, list[tuple[str, str]]]]:
             [(label, str(told[word])) for word, label in LABELS.items() if told.get(word)],
         )
         for name, told in sorted(found.said.items(), key=lambda one: one[1].get("at", ""))
+        if name not in queries.MOVES
     ]
 
 

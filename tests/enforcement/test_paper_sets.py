@@ -69,7 +69,15 @@ def test_the_record_is_the_visit_and_its_officers_make_it_out(begun, team):
     actions.issue(record, actor=officer)
     assert record.number.endswith("应急检记〔2026〕1号")
     text = words_of(record)
-    held = ["疏散通道堆放纸箱", "玥翀车间", "41100320001", "没有使用检查表", "总经理", "开始检查时没有扫码"]
+    held = [
+        "疏散通道堆放纸箱",
+        "玥翀车间",
+        "41100320001",
+        "没有使用检查表",
+        "总经理",
+        "开始检查时没有扫码",
+        "一份交被检查单位",
+    ]
     assert [words for words in held if words not in text] == []
     assert "这次检查已经有现场检查记录" in rules.may_begin(officer, begun, Kind.RECORD)
     assert f"（{begun.number}，现场检查记录{record.number}）" in words_of(issued(begun, team))

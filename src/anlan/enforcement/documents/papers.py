@@ -3,7 +3,7 @@
 from typing import Any
 
 from anlan.enforcement.documents import signatures, values
-from anlan.enforcement.documents.kinds import about
+from anlan.enforcement.documents.kinds import Kind, about
 from anlan.enforcement.documents.models import Document, DocumentSignature
 from anlan.enforcement.templating import making
 from anlan.files.presses import filling
@@ -52,6 +52,8 @@ def _standing(document: Document) -> str:
         return f"本文书已作废：{document.void_reason}"
     if document.state != State.ISSUED:
         return "未经签发，不得送达。"
+    if document.kind == Kind.RECORD:
+        return "本文书一式两份，一份交被检查单位，一份存档。"
     if not about(document.kind).is_served:
         return "本文书存档。"
     whom = "被检查单位" if document.inspection_id else "公安机关" if document.referral_id else "当事人"

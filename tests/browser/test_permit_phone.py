@@ -108,6 +108,7 @@ def test_a_ticket_and_a_declaration_are_filled_in_without_a_network(browser, liv
     page.get_by_label("我在作业现场", exact=False).check()
     phone.taps("批准作业")
     expect(page.get_by_text("还剩", exact=False).first).to_be_visible()
+    assert unfit(phone, "apply") == []
     phone.shows(f"declare/{here.enterprise.pk}")
     page.get_by_label("在哪里、干什么").fill("门口焊货架")
     page.get_by_label("干活的人").fill("游焊")
@@ -120,6 +121,7 @@ def test_a_ticket_and_a_declaration_are_filled_in_without_a_network(browser, liv
     assert unfit(phone, f"declare/{here.enterprise.pk}") == []
     phone.taps("报上去")
     expect(page.get_by_role("button", name="没有余火，收工")).to_be_visible()
+    assert unfit(phone, page.url.split("#/")[1]) == []
     assert not Permit.objects.exists()
     phone.comes_online()
     phone.waits_until_sent()

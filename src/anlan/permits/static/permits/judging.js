@@ -94,7 +94,7 @@ function gates(ticket, facts, [kind, level], place, blanks, others) {
 }
 function crosses(one, other) {
   const over = BUSY.includes(one.state) && new Date(one.ends_at) <= new Date();
-  return ["drafted", ...BUSY].includes(one.state) && (over || (one.begins_at < other.ends_at && one.ends_at > other.begins_at));
+  return ["drafted", ...BUSY].includes(one.state) && (over || (new Date(one.begins_at) < new Date(other.ends_at) && new Date(one.ends_at) > new Date(other.begins_at)));
 }
 function samePlace(one, other) {
   const [first, second] = [one, other].map((words) => words.replace(/\s+/g, ""));

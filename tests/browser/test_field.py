@@ -146,6 +146,7 @@ def test_a_refused_item_stays_with_its_reason_and_a_logout_is_refused_until_it_i
     ma.page.get_by_label("建议整改到").fill("2020-01-01")
     ma.taps("再发一次")
     expect(row).to_contain_text("建议整改期限不能早于")
+    expect(row).to_contain_text("登记隐患 配电箱没有盖")
     row.get_by_role("link", name="改正").click()
     expect(ma.page.get_by_label("看到的隐患")).to_have_value("配电箱没有盖")
     ma.page.get_by_label("建议整改到").fill("")

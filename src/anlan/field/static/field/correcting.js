@@ -47,10 +47,15 @@ async function resend(row, body, photos = [], gone = []) {
   // The beginning of a visit keeps its number: everything of the visit is named by it.
   const text = JSON.stringify(body), client_id = row.name === "inspections.begin" ? row.client_id : outbox.newId();
   const digest = await outbox.sha256(new TextEncoder().encode(text));
-  await outbox.note(row, { client_id, digest, name: body.name, body: text, files: body.files, state: "kept", words: "", code: "" }, photos);
+  await outbox.note(row, { client_id, digest, name: body.name, body: text, label: relabelled(row, body), files: body.files, state: "kept", words: "", code: "" }, photos);
   if (gone.length) await db.write([], gone);
   sync.flush();
   location.hash = "#/outbox";
+}
+// Its line in the list ends with the words it was given at first; they go with the new ones.
+function relabelled({ label, body }, { args }) {
+  const was = (JSON.parse(body).args.description ?? "").slice(0, 20);
+  return was && args.description && label.endsWith(was) ? label.slice(0, -was.length) + args.description.slice(0, 20) : label;
 }
 // Somebody else was first. What they decided stands; what was seen here is added to it, or the step is taken anew in knowledge of it.
 function overtaken(row, body, wrong) {

@@ -35,6 +35,8 @@ def test_of_two_who_accept_the_later_keeps_what_was_typed_and_photographed(tell)
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "现在是“待销号”，不能验收通过" in page
+    assert "先办了“验收通过”：看过了，通道已清空" in page
+    assert "待验收" not in page
     assert SEEN in page
     assert "已上传" in page
     kept = [line.split('"')[0] for line in page.split('name="kept_photos" value="')[1:]]

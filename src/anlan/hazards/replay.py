@@ -5,15 +5,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.db.models import F, QuerySet
-
 from anlan.core import hooks
 from anlan.core.errors import Invalid, Missing, NotNow
 from anlan.core.ids import identifier
 from anlan.core.replay import Done, Message
-from anlan.core.templatetags.anlan import moment
 from anlan.enterprises import queries as enterprises
-from anlan.hazards import actions, queries, story
+from anlan.hazards import actions, meanwhile, queries
 from anlan.hazards.models import Hazard, HazardEvent, Source
 from anlan.org.models import User
 
@@ -75,21 +72,13 @@ def _step(name: str, perform: Perform, actor: User, message: Message) -> Done:
 def _decided_since(hazard: Hazard, actor: User, message: Message) -> bool:
     """Whether somebody else moved it after the phone took it along: `seen` is the number of the event it knew."""
     seen = message.args.get("seen")
-    return isinstance(seen, int) and _moved(hazard, actor).filter(number__gt=seen).exists()
-
-
-def _moved(hazard: Hazard, actor: User) -> QuerySet[HazardEvent]:
-    return hazard.events.exclude(actor=actor).exclude(from_state=F("to_state")).order_by("-number")
+    return isinstance(seen, int) and meanwhile.moved_by_others(hazard, actor).filter(number__gt=seen).exists()
 
 
 def _meanwhile(hazard: Hazard, actor: User) -> str:
     """What somebody else did last, in their own words: the other version, beside the one on the phone."""
-    last = _moved(hazard, actor).first()
-    if last is None:
-        return ""
-    said = story.said_by(last).replace("\n", "；")
-    what = f"{last.actor_name} {moment(last.happened_at)} 先办了“{story.label_of(last)}”{f'：{said}' if said else ''}"
-    return f"手机没有网络的时候，{what}（现在：{hazard.state_words}）。"
+    what = meanwhile.faster(hazard, actor)
+    return f"手机没有网络的时候，{what}（现在：{hazard.state_words}）。" if what else ""
 
 
 def _hazard(actor: User, message: Message) -> Hazard | None:

@@ -11,7 +11,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from anlan.core.errors import DomainError, Invalid, NotNow, Stale
 from anlan.core.pages import is_fragment
-from anlan.hazards import actions, criteria, lifecycle, progress, queries, suggesting
+from anlan.hazards import actions, criteria, lifecycle, meanwhile, progress, queries, suggesting
 from anlan.hazards.forms import FORMS, StepForm
 from anlan.hazards.models import Hazard
 from anlan.org.models import User
@@ -41,8 +41,9 @@ def step(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponse:
 
 def _too_late(request: HttpRequest, name: str, form: StepForm, error: DomainError) -> HttpResponse:
     """Somebody was faster: what was typed stands below, and can be kept as a note where the step is gone."""
-    form.add_error(None, error.message)
-    now = queries.found(form.user, form.hazard.pk)
+    now = form.hazard = queries.found(form.user, form.hazard.pk)
+    who = meanwhile.faster(now, form.user)
+    form.add_error(None, f"{error.message}{who}。" if who else error.message)
     form.as_note = bool(form.written) and lifecycle.offer("note", form.user, now).is_open
     return _shown(request, name, form, status=422 if is_fragment(request) else 409)
 

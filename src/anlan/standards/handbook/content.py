@@ -25,6 +25,8 @@ GUIDE = (
     "“通常怎么改”和天数是建议，不是责令的期限；期限由有权的单位另行决定。",
 )
 CASES = re.compile(r"；|，或(?!者)")
+# A case stands alone only where it words a fault itself; else it shares the last one's (A，或B设在C).
+FAULT = re.compile("未|没|不|失效|缺|超过|低于|擅自|违规|损坏")
 LONG = 60
 NOT_ASKED = "兜底、衔接类条款，现场不逐项问；发现类似情形，对照原文单独研判。"
 
@@ -115,7 +117,7 @@ def _no(criterion: Criterion, question: Question) -> str:
 
 def _cases(statement: str) -> str:
     cases = [] if re.search("[（(][^）)]*(?:；|，或)", statement) else CASES.split(statement)
-    if len(cases) > 1:
+    if len(cases) > 1 and all(FAULT.search(one) for one in cases):
         return "有一项就算：" + "；".join(f"({number}) {one}" for number, one in enumerate(cases, 1))
     return f"查实{statement.rstrip('的')}的" if len(statement) <= LONG else "查实有上列情形的"
 

@@ -10,6 +10,7 @@ from anlan.core.models import Receipt
 from anlan.core.verify import verify
 from anlan.enterprises.binding import actions as plates
 from anlan.files.models import StoredFile
+from anlan.hazards import actions as hazards
 from anlan.hazards.models import Hazard
 from anlan.inspections import actions
 from anlan.inspections.merging import clashes
@@ -18,6 +19,7 @@ from anlan.org import queries
 from anlan.org.models import Notice, UserEvent
 from tests.browser.people import photo
 from tests.browser.phones import begins, factory, phone, questions, team
+from tests.field.stories import walk_to_submitted
 
 __all__ = ["factory", "phone", "questions", "team"]
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
@@ -158,6 +160,31 @@ def test_a_refused_item_stays_with_its_reason_and_a_logout_is_refused_until_it_i
     ma.shows("")
     ma.shows(f"place/{team.factory.pk}")
     expect(ma.page.get_by_text("未销号隐患 1 条")).to_be_visible()  # the day came again by itself
+
+
+def test_what_somebody_was_sooner_with_is_added_in_the_words_it_has_now(phone, team):
+    hazard = hazards.record(team.factory, actor=team.who("马协"), description="电箱没有盖", source="patrol")
+    walk_to_submitted(hazard, team)
+    wu = phone("吴村")
+    wu.prepares()
+    wu.goes_offline()
+    wu.shows(f"hazard/{hazard.pk}")
+    wu.page.get_by_text("退回整改", exact=True).first.click()
+    wu.page.get_by_label("退回理由").fill("盖子没有锁")
+    wu.page.get_by_role("button", name="退回整改").click()
+    hazards.accept(hazard, actor=team.who("赵执"), statement="到场看过，盖好并上锁")
+    wu.comes_online()
+    wu.shows("outbox")
+    row = wu.page.locator("[data-state=refused]")
+    expect(row).to_contain_text("到场看过，盖好并上锁")
+    expect(row.get_by_role("button", name="再发一次")).to_have_count(0)
+    row.get_by_role("link", name="改正").click()
+    wu.page.get_by_label("退回理由").fill("上午看时盖子没有锁")
+    wu.taps("改为补充说明，附在记录上")
+    wu.waits_until_sent()
+    told = hazard.events.get(action="hazards.note")
+    assert "上午看时盖子没有锁" in told.data["text"]
+    assert Hazard.objects.get().state == "accepted"
 
 
 def test_what_is_given_up_without_a_network_reaches_who_supervises(phone, team):

@@ -15,7 +15,6 @@ const OPEN = {
 };
 const ONLY_FILLED = ["statement", "refusal", "witness", "receiver", "receiver_post", "upper_office", "document_number", "reason"];
 const NO_PHOTOS = /\.(begin|sign|sign_document|refuse_\w+|finish|abandon|skip|add_companion|serve|tick|record_gas|step|close_declaration)$/;
-const OVERTAKEN = ["hazards.meanwhile", "hazards.not_now"];
 
 // A correction is a new action with a number of its own, in the old one's place.
 export async function correct(id) {
@@ -26,14 +25,13 @@ export async function correct(id) {
   const room = rooms.correction(row.name);
   if (room) return [...head, ...(await room(row, body.args, (args, gone) => resend(row, { ...body, args }, [], gone)))];
   const inputs = Object.entries(OPEN).filter(([name]) => name in body.args && (body.args[name] || !ONLY_FILLED.includes(name))).map(([name, [words, kind]]) => [name, words, kind, inputOf(kind, body.args[name], colleagues)]);
-  const shots = NO_PHOTOS.test(row.name) ? null : photoField("补几张照片（可不补）"), wrong = h("p", { class: "error", role: "alert" });
-  const keep = async () => {
+  const shots = NO_PHOTOS.test(row.name) ? null : photoField("补几张照片（可不补）"), fields = [inputs.map(([, words, , input]) => field(words, input)), shots?.element];
+  const taken = () => {
     for (const [name, , kind, input] of inputs) body.args[name] = kind === LINES ? input.value.split("\n").map((one) => one.trim()).filter(Boolean) : input.value.trim();
-    await resend(row, body, shots?.list ?? []);
+    return shots?.list ?? [];
   };
-  return [...head,
-    OVERTAKEN.includes(row.code) ? overtaken(row, body, wrong) : null,
-    inputs.length || shots ? h("div", { class: "card block form" }, inputs.map(([, words, , input]) => field(words, input)), shots?.element, wrong, button("再发一次", keep, "primary wide")) : note("info", "这一步没有可以改的内容。可以再发一次、导出到文件，或写明原因后放弃。")];
+  if (outbox.isOvertaken(row)) return [...head, overtaken(row, body, fields, taken)];
+  return [...head, inputs.length || shots ? h("div", { class: "card block form" }, fields, button("再发一次", () => resend(row, body, taken()), "primary wide")) : note("info", "这一步没有可以改的内容。可以再发一次、导出到文件，或写明原因后放弃。")];
 }
 function inputOf(kind, value, colleagues) {
   if (kind === PERSON) return h("select", {}, h("option", { value: "" }, "请选择"), colleagues.map(([id, who, office]) => h("option", { value: id, selected: id === value }, `${who}（${office}）`)));
@@ -58,21 +56,26 @@ function relabelled({ label, body }, { args }) {
   return was && args.description && label.endsWith(was) ? label.slice(0, -was.length) + args.description.slice(0, 20) : label;
 }
 // Somebody else was first. What they decided stands; what was seen here is added to it, or the step is taken anew in knowledge of it.
-function overtaken(row, body, wrong) {
-  const mine = [body.args.statement, body.args.text, ...(body.args.reasons ?? [])].filter(Boolean).join("；");
+// Sent again as it is, it would only come back: each way takes the words and photos as they stand in the form.
+function overtaken(row, body, fields, taken) {
+  const wrong = h("p", { class: "error", role: "alert" });
   const knowingly = async () => {
+    const photos = taken();
     await sync.hello();
     await day.prepare();
     const now = (await day.today()).hazards.find((one) => one.id === body.args.hazard), step = body.name.slice("hazards.".length);
     if (!now?.steps.includes(step)) { wrong.textContent = "这条隐患现在的状态下不能再办这一步，可以改为补充说明或登记为新的隐患。"; return; }
     body.args.seen = now.seen;
-    await resend(row, body);
+    await resend(row, body, photos);
   };
-  const beside = () => resend(row, { ...body, name: "hazards.note", args: { hazard: body.args.hazard, text: `（手机离线时填写）${mine}` } });
+  const beside = () => {
+    const photos = taken(), mine = [body.args.statement, body.args.text, ...(body.args.reasons ?? [])].filter(Boolean).join("；");
+    return resend(row, { ...body, name: "hazards.note", args: { hazard: body.args.hazard, text: `（手机离线时填写）${mine}` } }, photos);
+  };
   const place = async () => {
     const known = (await day.today()).hazards.find((one) => one.id === body.args.hazard);
     location.hash = known ? `#/record/${known.enterprise}` : "#/places/hazard";
   };
-  return h("section", { class: "card block stack" }, h("h2", {}, "两边说的不一样"), h("p", {}, h("b", {}, "您在手机里填的："), mine || "（没有文字）"), h("p", { class: "muted" }, "台账里已办的不会被覆盖，由您决定："),
-    row.name === "hazards.note" ? null : button("改为补充说明，附在记录上", beside, "wide"), row.name === "hazards.note" ? null : button("看过上面的情况，仍要办这一步", knowingly, "wide"), button("问题还在，登记为新的隐患", place, "wide"));
+  const ways = row.name === "hazards.note" ? [] : [button("改为补充说明，附在记录上", beside, "wide"), button("看过上面的情况，仍要办这一步", knowingly, "wide")];
+  return h("section", { class: "card block stack" }, h("h2", {}, "两边说的不一样"), h("p", { class: "muted" }, "您在手机里填的如下，可以先改。"), h("div", { class: "form" }, fields), h("p", { class: "muted" }, "台账里已办的不会被覆盖，由您决定："), wrong, ways, button("问题还在，登记为新的隐患", place, "wide"));
 }

@@ -25,7 +25,7 @@ function shown(one) {
   return h("div", { class: "sent-row", "data-state": one.state }, one.label,
     h("small", { class: `state-${one.state}` }, `${outbox.STATES[one.state]}${one.words ? `：${one.words}` : ""}`), h("small", {}, `${when(one.added)} 填写${left}`),
     one.state === "waiting" && one.name !== "field.discard" ? h("div", { class: "row" }, link("放弃", `#/discard/${encodeURIComponent(one.client_id)}`, "btn small")) : null,
-    one.state === "refused" ? h("div", { class: "row" }, one.name === "inspections.finish" ? button("回到检查补齐", () => reopen(one), "small primary") : link("改正", `#/correct/${encodeURIComponent(one.client_id)}`, "btn small primary"), button("再发一次", again, "small"), link("放弃", `#/discard/${encodeURIComponent(one.client_id)}`, "btn small")) : null);
+    one.state === "refused" ? h("div", { class: "row" }, one.name === "inspections.finish" ? button("回到检查补齐", () => reopen(one), "small primary") : link("改正", `#/correct/${encodeURIComponent(one.client_id)}`, "btn small primary"), outbox.isOvertaken(one) ? null : button("再发一次", again, "small"), link("放弃", `#/discard/${encodeURIComponent(one.client_id)}`, "btn small")) : null);
 }
 // An end that came back ends nothing: the visit is open again on the phone, and is handed in anew.
 async function reopen(one) {

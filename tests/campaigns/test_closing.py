@@ -31,6 +31,7 @@ def test_an_official_drafts_it_from_the_board_and_every_number_opens_its_records
     assert told["counts"]["missed"] > 0
     assert report.title.endswith("总结报告")
     assert f"逾期未完成 {told['counts']['missed']} 项次" in "".join(report.words["opening"])
+    assert report.words["opening"][-1] == "现将有关情况报告如下。"
     assert "任务落实不到位" in report.words["problems"][0]
     page = client.get(answer.url)
     for _, number, url in page.context["duties"]:

@@ -66,7 +66,7 @@ def _opening(figures: dict[str, Any], township: str, first: dt.date, last: dt.da
         f"{found}；{closed}。{still}。{share}。",
         *_support(figures["support"]),
         *_duties(figures),
-        "现将有关情况通报如下。",
+        f"现将有关情况{'报告' if figures.get('campaign') else '通报'}如下。",
     ]
 
 

@@ -185,7 +185,7 @@ def refuse_unless_open(name: str, user: User, hazard: Hazard) -> Step:
     """Raise NotNow for a wrong state or a missing requirement, NotYours for the wrong person; give the step."""
     step = STEPS[name]
     if words := _not_now(step, hazard):
-        raise NotNow(f"{hazard}：{words}请刷新后按现在的状态办理。", code="hazards.not_now")
+        raise NotNow(f"{hazard}：{words}请按它现在的状态办理。", code="hazards.not_now")
     if words := step.may(user, hazard):
         raise NotYours(f"{hazard}：{words}", code="hazards.not_yours")
     missing = "、".join(need.label for need in step.needs(hazard) if not need.met)

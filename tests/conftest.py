@@ -11,9 +11,11 @@ from django.apps import apps
 from django.conf import settings as instance
 from django.core.cache import cache
 from django.db import connection
+from django.test import override_settings
 
 from anlan.core import clock
 from anlan.core.db import create_search_index
+from anlan.enforcement.templating import actions as templating
 from tests.snapshot import Snapshot
 from tests.world import FOUNDED, World, build
 
@@ -81,6 +83,14 @@ def _own_folder(settings, tmp_path: Path) -> None:
 def _founded(django_db_setup, django_db_blocker) -> Snapshot[World]:
     with django_db_blocker.unblock(), clock.moved_to(FOUNDED):
         return Snapshot("world", build)
+
+
+@pytest.fixture(scope="session")
+def _shipped(django_db_setup, django_db_blocker, tmp_path_factory) -> tuple[Snapshot[int], Path]:
+    """The templates of papers and the folder of their files: here, so that there is one, whoever asks for it."""
+    folder = tmp_path_factory.mktemp("templates")
+    with override_settings(MEDIA_ROOT=folder), django_db_blocker.unblock():
+        return Snapshot("shipped", templating.register_shipped), folder
 
 
 @pytest.fixture

@@ -7,7 +7,21 @@ from collections.abc import Iterator
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-PAGES_AT_DOOR = ["start", "report", "code", "who", "lists", "leave", "question", "wrong", "sign", "done", "mended"]
+PAGES_AT_DOOR = [
+    "start",
+    "report",
+    "code",
+    "who",
+    "lists",
+    "leave",
+    "question",
+    "wrong",
+    "sign",
+    "done",
+    "mended",
+    "tell",
+    "follow",
+]
 AT_DOOR = {f"selfcheck:{page}" for page in PAGES_AT_DOOR}
 AT_DOOR |= {f"permits_door:{page}" for page in ("now", "phone", "code", "declare", "close")}
 OPEN_TO_ALL = {"healthz", "org:login", "door:public", "enforcement:cases", "enforcement:case_batch", *AT_DOOR}

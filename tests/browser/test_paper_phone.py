@@ -5,10 +5,10 @@ from playwright.sync_api import expect
 
 from anlan.org.models import User
 from tests.browser.phones import Phone, unfit
-from tests.enforcement.conftest import _shipped, factory, market, tell, world
+from tests.enforcement.conftest import factory, market, tell, world
 from tests.enforcement.test_documents import begun, issued, team, who
 
-__all__ = ["_shipped", "begun", "factory", "market", "team", "tell", "world"]
+__all__ = ["begun", "factory", "market", "team", "tell", "world"]
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 

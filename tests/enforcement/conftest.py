@@ -2,16 +2,12 @@
 
 import os
 import shutil
-from pathlib import Path
 
 import pytest
-from django.test import override_settings
 
 from anlan.core import clock
-from anlan.enforcement.templating import actions as templating
 from anlan.org.roles import Role
 from tests.hazards.conftest import again, criterion, factory, tell
-from tests.snapshot import Snapshot
 from tests.world import FOUNDED, STRIP, World
 
 __all__ = ["again", "criterion", "factory", "tell"]
@@ -28,13 +24,6 @@ def market(world: World) -> World:
         world.person("wei", "魏员", Role.OFFICER, "卫生院", **STRIP)
         world.person("li", "李副", Role.LEADER, "桂村乡人民政府")
     return world
-
-
-@pytest.fixture(scope="session")
-def _shipped(django_db_setup, django_db_blocker, tmp_path_factory) -> tuple[Snapshot[int], Path]:
-    folder = tmp_path_factory.mktemp("templates")
-    with override_settings(MEDIA_ROOT=folder), django_db_blocker.unblock():
-        return Snapshot("shipped", templating.register_shipped), folder
 
 
 @pytest.fixture

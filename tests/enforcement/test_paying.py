@@ -105,14 +105,14 @@ def test_a_decision_of_no_penalty_is_a_paper_served_before_the_case_is_closed(te
 
 def test_what_was_found_after_two_years_is_not_punished_with_harm_five(team, hazard):
     found_on = clock.local_date(hazard.found_at)
-    old = clocks.months_after(found_on, -12 * 2 - 1)
+    old = clock.months_after(found_on, -12 * 2 - 1)
     with pytest.raises(Invalid, match="不再给予行政处罚"):
         opened(team, hazard, committed_on=old)
     with pytest.raises(Invalid, match="在今天之后"):
         opened(team, hazard, committed_on=DAY + days(1))
     case = opened(team, hazard, committed_on=old, is_harmful=True)
     first = clocks.clocks(case)[0]
-    assert (first.due_on, first.done_on) == (clocks.months_after(old, 60), found_on)
+    assert (first.due_on, first.done_on) == (clock.months_after(old, 60), found_on)
     assert clocks.limitation(dt.date(2024, 2, 29), is_harmful=False) == dt.date(2026, 2, 28)
 
 

@@ -1,5 +1,6 @@
 """The clock: the only place that asks what time it is, so that a test or a demo can move it."""
 
+import calendar
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,18 @@ def today() -> dt.date:
 def local(day: dt.date, hour: int = 9, minute: int = 0) -> dt.datetime:
     """An aware instant on a local date."""
     return dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=timezone.get_default_timezone())
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The same day so many months later; the last of the month where there is none."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def years_after(day: dt.date, years: int) -> dt.date:
+    """The same day so many years later; 29 February becomes the 28th where there is none."""
+    return months_after(day, 12 * years)
 
 
 @contextmanager

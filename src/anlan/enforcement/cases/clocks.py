@@ -42,15 +42,6 @@ def _day(at: dt.datetime | None) -> dt.date | None:
     return clock.local_date(at) if at else None
 
 
-def months_after(day: dt.date, months: int) -> dt.date:
-    """The same day some months later, or the last of that month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    first_of_next = dt.date(day.year + years + (month == 11), (month + 1) % 12 + 1, 1)
-    return min(
-        dt.date(day.year + years, month + 1, 1) + dt.timedelta(days=day.day - 1), first_of_next - dt.timedelta(1)
-    )
-
-
 def clocks(case: Case) -> list[Clock]:
     """Every clock of a case in the order they begin; the ones that ended say when."""
     return [*_limitation(case), *_deciding(case), *_after(case)]
@@ -59,7 +50,7 @@ def clocks(case: Case) -> list[Clock]:
 def limitation(committed_on: dt.date, *, is_harmful: bool) -> dt.date:
     """The last day an act may be found to be punished still."""
     years = LIMITATION_YEARS_HARMED if is_harmful else LIMITATION_YEARS
-    return months_after(committed_on, 12 * years)
+    return clock.months_after(committed_on, 12 * years)
 
 
 def _limitation(case: Case) -> list[Clock]:
@@ -128,7 +119,7 @@ def _after(case: Case) -> list[Clock]:
 
 def _court(case: Case, urged: dt.date, served: dt.date) -> list[Clock]:
     ended = _day(case.performed_at) or (clock.today() if "ask_court" in case.said else None)
-    last = months_after(served, COURT_MONTHS)
+    last = clock.months_after(served, COURT_MONTHS)
     answer = add_workdays(urged, URGED)
     return [
         Clock("催告后履行", answer, "十个工作日，《行政强制法》第五十四条", ended),

@@ -149,6 +149,8 @@ def _unpublished(case: Case) -> str:
 def _still_public(case: Case) -> str:
     if case.published_at is None:
         return "没有公示过。"
+    if case.annulled_at is None:
+        return "决定没有撤销，公示按期满撤下。"
     return "已经撤回。" if case.taken_down_at else ""
 
 

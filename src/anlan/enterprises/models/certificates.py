@@ -12,7 +12,7 @@ from anlan.core.events import Chained, Event
 from anlan.core.fields import EncryptedTextField
 from anlan.core.ids import uuid7
 from anlan.core.templatetags.anlan import day as written
-from anlan.enterprises.certificates.kinds import KINDS, RULE, months_after, years_after
+from anlan.enterprises.certificates.kinds import KINDS, RULE
 from anlan.enterprises.models.register import Enterprise, Person
 
 KIND_CHOICES = list(KINDS.items())
@@ -138,7 +138,7 @@ class Certificate(Chained):
         """The first day more than half a year off the post: from then no work before a practical re-test."""
         if self.last_worked_on is None or (self.retested_on and self.retested_on >= self.last_worked_on):
             return None
-        return months_after(self.last_worked_on, RULE["off_post_months"]) + dt.timedelta(days=1)
+        return clock.months_after(self.last_worked_on, RULE["off_post_months"]) + dt.timedelta(days=1)
 
     @property
     def off_post(self) -> str:
@@ -151,8 +151,8 @@ class Certificate(Chained):
 
     def set_dates(self) -> None:
         """Derive what the card prints from the day it begins: re-examination and expiry."""
-        self.review_on = years_after(self.issued_on, RULE["review_years"])
-        self.expires_on = years_after(self.issued_on, RULE["valid_years"])
+        self.review_on = clock.years_after(self.issued_on, RULE["review_years"])
+        self.expires_on = clock.years_after(self.issued_on, RULE["valid_years"])
 
 
 class CertificateEvent(Event):

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from anlan.core import clock, workdays
-from anlan.enterprises.certificates.kinds import years_after
 from anlan.enterprises.models import EmergencyPlan, Enterprise
 
 FILING_DAYS, REVIEW_YEARS = 20, 3
@@ -39,7 +38,7 @@ def file_by(plan: EmergencyPlan) -> dt.date:
 
 def review_by(plan: EmergencyPlan) -> dt.date:
     """The day by which it is evaluated next."""
-    return years_after(max(plan.issued_on, plan.reviewed_on or plan.issued_on), REVIEW_YEARS)
+    return clock.years_after(max(plan.issued_on, plan.reviewed_on or plan.issued_on), REVIEW_YEARS)
 
 
 def standing(plan: EmergencyPlan) -> str:

@@ -132,14 +132,14 @@ def bar(
     case: Case, *, actor: User, barred_from: dt.date, for_life: bool, reason: str, client_id: uuid.UUID | None = None
 ) -> Case:
     """Put the ban of a person from the industry on record, five years or for life (安全生产法 arts. 94, 113)."""
-    until = None if for_life else _years_after(barred_from, BAR_YEARS)
+    until = None if for_life else _bar_ends(barred_from)
     told = {"reason": say(reason, "依据", "reason"), "barred_from": barred_from, "barred_until": until}
     changes = {"barred_from": barred_from, "barred_until": until}
     return take(case, "bar", actor=actor, told=told, client_id=client_id, **changes)
 
 
-def _years_after(day: dt.date, years: int) -> dt.date:
-    if day.year + years > dt.MAXYEAR:
+def _bar_ends(day: dt.date) -> dt.date:
+    if day.year + BAR_YEARS > dt.MAXYEAR:
         words = "限制从业的起始日期太远，请核对年份。"
         raise Invalid(words, code="enforcement.barred_from", fields={"barred_from": [words]})
-    return dt.date(day.year + years, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
+    return clock.years_after(day, BAR_YEARS)

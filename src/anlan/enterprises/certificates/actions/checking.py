@@ -6,7 +6,7 @@ from django.utils.crypto import salted_hmac
 
 from anlan.core import clock
 from anlan.core.errors import Invalid
-from anlan.enterprises.certificates.kinds import RULE, years_after
+from anlan.enterprises.certificates.kinds import RULE
 from anlan.enterprises.models import Certificate, Person
 from anlan.files.sheets.credit_code import read_id_number
 from anlan.files.sheets.unclean import Unclean
@@ -48,7 +48,7 @@ def check_dates(issued_on: dt.date, reviewed_on: dt.date | None) -> None:
         raise wrong("issued_on", f"有效期起应在 {EARLIEST.year} 年以后、不晚于今天，请对照证件核对。")
     if reviewed_on and not issued_on < reviewed_on <= clock.today():
         raise wrong("reviewed_on", "复审日期应在有效期起之后、不晚于今天。")
-    if reviewed_on and reviewed_on > years_after(issued_on, RULE["valid_years"]):
+    if reviewed_on and reviewed_on > clock.years_after(issued_on, RULE["valid_years"]):
         raise wrong("reviewed_on", "复审日期已在 6 年有效期之外；换发了新证的，按新证另行登记。")
 
 
@@ -71,7 +71,7 @@ def stretched_by(since: dt.date | None, basis: str) -> str:
         return ""
     if since is None:
         raise wrong("long_service_since", "延长复审的，请写明从哪天起连续从事本工种。")
-    if years_after(since, RULE["long_service_years"]) > clock.today():
+    if clock.years_after(since, RULE["long_service_years"]) > clock.today():
         raise wrong("long_service_since", f"到今天连续从事不满 {RULE['long_service_years']} 年，仍按 3 年复审。")
     if not basis.strip():
         raise wrong("long_service_basis", "请写明依据：没有违法记录、由哪个考核机关同意。")

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from anlan.core import clock, events
 from anlan.core.errors import NotNow
-from anlan.enterprises.certificates.kinds import years_after
 from anlan.enterprises.investment import rules
 from anlan.enterprises.investment.actions.shared import note_files, wrong
 from anlan.enterprises.investment.regimes import LEVELS, STANDARD
@@ -37,8 +36,8 @@ def record_standardization(
         raise wrong("level", "没有这一等级，请重新选择。")
     if not issued_on.year >= 2000 or issued_on > clock.today():
         raise wrong("issued_on", "公告（发证）日期应在 2000 年以后、不晚于今天，请对照证书核对。")
-    until = expires_on or years_after(issued_on, STANDARD["valid_years"])
-    if not issued_on < until <= years_after(issued_on, 10):
+    until = expires_on or clock.years_after(issued_on, STANDARD["valid_years"])
+    if not issued_on < until <= clock.years_after(issued_on, 10):
         raise wrong("expires_on", "有效期至应在发证之后十年之内，请对照证书核对。")
     if enterprise.standardizations.filter(number=number.strip(), ended_on=None).exists():
         raise wrong("number", "这个编号的证书已经登记过，不用再登。")

@@ -63,6 +63,21 @@ def task(meeting, world):
     )
 
 
+def test_the_governments_own_drill_is_due_two_years_after_the_last(client, township, world, at):
+    client.force_login(world.people["林巡"])
+    address = reverse("campaigns:steering", args=["meetings"])
+    assert "系统里还没有登记过" in client.get(address).content.decode()
+    facts = {"kind": "drill", "title": "防汛演练", "planned_on": MONDAY, "place": "石梁河", "chair_name": "王镇"}
+    lin = world.people["林巡"]
+    drill = actions.plan_meeting(township, actor=lin, office=world.offices["应急办"], agenda="转移群众", **facts)
+    held(drill, world)
+    assert "下次不晚于" in client.get(address).content.decode()
+    (told,) = queries.own_drills(lin)
+    assert (told.last_on, told.due_on, told.is_late) == (MONDAY, dt.date(2028, 11, 23), False)
+    at(dt.date(2028, 11, 24))
+    assert queries.own_drills(lin)[0].is_late
+
+
 class TestMeetings:
     def test_the_day_passes_and_nobody_wrote_minutes(self, meeting, at):
         assert meeting.standing == "planned"

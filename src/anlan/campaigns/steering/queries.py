@@ -1,12 +1,13 @@
 """Reading steering: what the townships of a person's grants have on record, and what is left of what was granted."""
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from anlan.campaigns.steering.models import (
     Expert,
@@ -20,6 +21,8 @@ from anlan.campaigns.steering.models import (
     TaskForce,
     TaskForceMember,
 )
+from anlan.campaigns.steering.rules import OWN_DRILL_YEARS
+from anlan.core import clock
 from anlan.core.search import wanted
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
@@ -42,6 +45,32 @@ def meetings(user: User) -> QuerySet[Meeting]:
     """Meetings and visits, the latest first, each with `task_count` and `open_tasks`."""
     counts = {"task_count": Count("tasks"), "open_tasks": Count("tasks", filter=Q(tasks__settled_at=None))}
     return _within(user, Meeting.objects.select_related("office", "region")).annotate(**counts)
+
+
+@dataclass(frozen=True)
+class OwnDrill:
+    """When a township's government last held a drill of its own, and by when the next is due; None: not on record."""
+
+    township: Region
+    last_on: dt.date | None
+    due_on: dt.date | None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the day has passed; what was never entered may have been held before."""
+        return bool(self.due_on and self.due_on < clock.today())
+
+
+def own_drills(user: User) -> list[OwnDrill]:
+    """Each township's own drill, in one query."""
+    held = Max("held_on", filter=Q(kind=Meeting.Kind.DRILL))
+    last = dict(_within(user, Meeting.objects.order_by()).values_list("region").annotate(last=held))
+    return [_own_drill(one, last.get(one.pk)) for one in townships_of(user)]
+
+
+def _own_drill(township: Region, last_on: dt.date | None) -> OwnDrill:
+    due_on = clock.years_after(last_on, OWN_DRILL_YEARS) if last_on else None
+    return OwnDrill(township, last_on, due_on)
 
 
 def tasks(user: User) -> QuerySet[MeetingTask]:

@@ -13,6 +13,8 @@ GRANTS = {
     "campaigns.ask_support": OFFICIALS | VILLAGERS,
     "campaigns.decide": {Role.LEADER},
 }
+OWN_DRILL_YEARS = 2
+"""A township's government itself holds a drill at least once in so many years (生产安全事故应急条例 第八条)."""
 WORDS = {
     "campaigns.read_steering": "查看会议、交办、措施、专家等统筹记录",
     "campaigns.steer": "登记会议、措施、项目把关、专家和专班",

@@ -22,6 +22,7 @@ class Meeting(Chained):
         STUDY = "study", "学习研讨"
         SUPERVISION = "supervision", "领导带队督导"
         TALK = "talk", "宣讲进企业"
+        DRILL = "drill", "本级应急演练"
         OTHER = "other", "其他会议"
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")

@@ -39,7 +39,11 @@ def first(request: HttpRequest) -> HttpResponse:
 def listed(request: HttpRequest, name: str) -> HttpResponse:
     """One list, narrowed and sorted by the URL."""
     may_add = queries.townships_of(request.user, "campaigns.steer").exists()
-    return show(request, _register(name), may_add=may_add, beside=_beside())
+    told = {"may_add": may_add, "beside": _beside()}
+    if name == MEETINGS.name:
+        drills = queries.own_drills(request.user)  # type: ignore[arg-type]
+        return show(request, MEETINGS, template="campaigns/steering/meetings.html", drills=drills, **told)
+    return show(request, _register(name), **told)
 
 
 @require_GET

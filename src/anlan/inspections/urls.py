@@ -14,6 +14,7 @@ urlpatterns = [
     path("selfchecks/export/", overview.export, name="selfchecks_export"),
     path("selfchecks/<uuid:pk>/", overview.latest, name="latest_selfcheck"),
     path("tips/", tips.tips, name="tips"),
+    path("tips/export/", tips.tips_export, name="tips_export"),
     path("tips/<uuid:pk>/", tips.tip, name="tip"),
     path("tips/<uuid:pk>/teller/", tips.teller, name="tip_teller"),
     path("tips/<uuid:pk>/photos/<str:sha256>/", tips.photo, name="tip_photo"),

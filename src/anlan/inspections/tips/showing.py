@@ -17,4 +17,4 @@ def work(user: User) -> list[Work]:
     rows = list(queries.waiting(user)[:100])
     tasks = [Task(one.enterprise.name, one.get_absolute_url(), one.description[:60]) for one in rows[:EACH]]
     hint = "到现场看一看，属实的进台账，不属实的写明情况"
-    return [Work("门牌上未核实的报告", hint, tasks, len(rows), reverse("inspections:tips"))]
+    return [Work("门牌上未核实的报告", hint, tasks, len(rows), f"{reverse('inspections:tips')}?state=unverified")]

@@ -4,7 +4,7 @@ import uuid
 
 from django import forms
 from django.contrib import messages as notes
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 from anlan.core.forms import form_id, submitted
 from anlan.files import queries as evidence
 from anlan.files import serving
+from anlan.files.registers import show, workbook
 from anlan.inspections.tips import actions, queries, rules
 from anlan.inspections.tips.models import Tip
+from anlan.inspections.tips.registers import TIPS
 from anlan.inspections.views.asking import person
 
-MOST = 200
 STORY = {
     "inspections.tell": "门牌上报告",
     "inspections.see_teller": "查看报告人",
@@ -35,12 +36,15 @@ class SeenForm(forms.Form):
 
 @require_GET
 def tips(request: HttpRequest) -> HttpResponse:
-    """What waits to be looked at, and what was settled last."""
-    rows = queries.visible_to(person(request))
-    waiting = list(queries.waiting(person(request))[:MOST])
-    settled = list(rows.exclude(state=Tip.State.UNVERIFIED).order_by("-settled_at", "-id")[:MOST])
-    context = {"title": "未核实的报告", "waiting": waiting, "settled": settled}
-    return render(request, "inspections/tips/list.html", context)
+    """What was told, the latest first; the tab before it holds what waits to be looked at."""
+    beside = {"?state=unverified": "等着核实", "?": "全部"}
+    return show(request, TIPS, may_add=False, beside=beside, template="inspections/tips/list.html")
+
+
+@require_GET
+def tips_export(request: HttpRequest) -> FileResponse:
+    """Exactly what the list shows, all pages of it; who told it is not among it."""
+    return workbook(request, TIPS)
 
 
 @never_cache

@@ -107,7 +107,7 @@ def test_the_queue_makes_the_same_queries_for_three_and_for_thirty(door, shop, w
     for number in range(5):
         actions.tell(shop, description=WORDS, address=f"10.0.0.{number}")
     client = logged_in(world.people["林巡"])
-    client.get(reverse("inspections:tips"))
+    assert '<a href="?state=unverified">等着核实</a>' in client.get(reverse("inspections:tips")).content.decode()
     with django_assert_max_num_queries(40) as few:
         client.get(reverse("inspections:tips"))
     for number in range(12):

@@ -152,7 +152,7 @@ def show(
     template: str = "files/register.html",
     **more: Any,
 ) -> HttpResponse:
-    """A page with the list as the URL asks for it; `beside` are the lists or views next to it, label by address.
+    """A page with the list as the URL asks for it; `beside` are the lists or views next to it, address by label.
 
     `template` is one that extends the common one, where a list says more than its rows.
     """

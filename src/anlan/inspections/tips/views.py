@@ -37,7 +37,7 @@ class SeenForm(forms.Form):
 @require_GET
 def tips(request: HttpRequest) -> HttpResponse:
     """What was told, the latest first; the tab before it holds what waits to be looked at."""
-    beside = {"?state=unverified": "等着核实", "?": "全部"}
+    beside = {"等着核实": "?state=unverified", "全部": "?"}
     return show(request, TIPS, may_add=False, beside=beside, template="inspections/tips/list.html")
 
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,7 +17,7 @@ from anlan.enforcement.cases.models import Case
 from anlan.enforcement.documents import papers as printing
 from anlan.enforcement.documents.kinds import Kind
 from anlan.enforcement.moving.registers import MOVES, STANDING, standing_of
-from anlan.files.registers import show, workbook
+from anlan.files.registers import pages
 from anlan.hazards.views.ledger import as_pdf
 from anlan.org.doors import needs
 
@@ -31,18 +30,7 @@ def _found(request: HttpRequest, pk: UUID) -> Case:
     return get_object_or_404(queries.moved_for(user), pk=pk)
 
 
-@require_GET
-@needs(READ)
-def moves(request: HttpRequest) -> HttpResponse:
-    """The list, narrowed and sorted by the URL."""
-    return show(request, MOVES, may_add=False)
-
-
-@require_GET
-@needs(READ)
-def export(request: HttpRequest) -> HttpResponseBase:
-    """The same as a workbook."""
-    return workbook(request, MOVES)
+moves, export = map(needs(READ), pages(MOVES))
 
 
 @require_GET

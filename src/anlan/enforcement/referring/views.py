@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -20,7 +19,7 @@ from anlan.enforcement.referring.forms import FORMS, ProposeForm
 from anlan.enforcement.referring.models import Referral
 from anlan.enforcement.referring.registers import REFERRALS, STANDING
 from anlan.enforcement.refusing import require
-from anlan.files.registers import show, workbook
+from anlan.files.registers import pages
 from anlan.hazards import queries as hazards
 from anlan.hazards.models import Hazard
 from anlan.org.doors import needs
@@ -42,18 +41,7 @@ def _found(request: HttpRequest, pk: UUID) -> Referral:
     return get_object_or_404(queries.visible_to(user), pk=pk)
 
 
-@require_GET
-@needs(READ)
-def referrals(request: HttpRequest) -> HttpResponse:
-    """The list of referrals, narrowed and sorted by the URL."""
-    return show(request, REFERRALS, may_add=False)
-
-
-@require_GET
-@needs(READ)
-def export(request: HttpRequest) -> HttpResponseBase:
-    """The same as a workbook."""
-    return workbook(request, REFERRALS)
+referrals, export = map(needs(READ), pages(REFERRALS))
 
 
 @require_GET

@@ -14,7 +14,7 @@ def work(user: User) -> list[Work]:
     """Reports at plates nobody has been to look at."""
     if not queries.sees_any(user):
         return []
-    rows = list(queries.waiting(user)[:100])
-    tasks = [Task(one.enterprise.name, one.get_absolute_url(), one.description[:60]) for one in rows[:EACH]]
+    waiting = queries.waiting(user)
+    tasks = [Task(one.enterprise.name, one.get_absolute_url(), one.description[:60]) for one in waiting[:EACH]]
     hint = "到现场看一看，属实的进台账，不属实的写明情况"
-    return [Work("门牌上未核实的报告", hint, tasks, len(rows), f"{reverse('inspections:tips')}?state=unverified")]
+    return [Work("门牌上未核实的报告", hint, tasks, waiting.count(), f"{reverse('inspections:tips')}?state=unverified")]

@@ -38,6 +38,7 @@ LIGHT: list[dict[str, Any]] = [
     {"place_words": "二车间"},
     {"place_words": "二车间", "coordinator": "安全员"},
     {"unskilled": True},
+    {"unskilled": True, "begins_at": on(10)},
 ]
 CHEMICAL: list[dict[str, Any]] = [
     {},
@@ -76,6 +77,8 @@ def head(words: str) -> str:
 
 def both(page: Any, here: Site, cases: list[dict[str, Any]]) -> None:
     beside = here.draft(place_words="二车间南墙东头", guardian=here.guardian, ends_at=on(10, 0))
+    Permit.objects.filter(pk=beside.pk).update(state="open", approved_at=clock.now())
+    beside.refresh_from_db()
     others = [
         {
             "id": str(beside.pk),
@@ -87,6 +90,7 @@ def both(page: Any, here: Site, cases: list[dict[str, Any]]) -> None:
             "ends_at": beside.ends_at.isoformat(),
             "state": beside.state,
             "guardian_id": str(beside.guardian_id),
+            "worker_id": str(beside.worker_id),
         }
     ]
     forms, expected = [], []
@@ -111,6 +115,7 @@ def both(page: Any, here: Site, cases: list[dict[str, Any]]) -> None:
 def test_phone_and_server_find_the_same_gates_shut(browser, live_server, site):
     context = browser.new_context(base_url=live_server.url, **PLACE)
     page = context.new_page()
+    page.clock.set_fixed_time(clock.now())
     page.goto("/login/")
     both(page, site("恒通木业"), LIGHT)
     both(page, site("顺达化工", industry="weihua"), CHEMICAL)

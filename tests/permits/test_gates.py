@@ -9,10 +9,12 @@ from django.db.models import ProtectedError
 from anlan.core import clock
 from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
+from anlan.enterprises import actions as register
+from anlan.enterprises.certificates import actions as certificates
 from anlan.enterprises.models import Enterprise, Person
 from anlan.hazards import actions as hazards
 from anlan.hazards.models import Hazard, Level
-from anlan.permits import actions, clocks, gates, levels, lifecycle, registers, showing, special
+from anlan.permits import actions, clocks, gates, levels, lifecycle, phone, registers, showing, special
 from anlan.permits.models import Permit, State
 from tests.permits.conftest import MONDAY
 
@@ -118,6 +120,9 @@ def test_one_guardian_guards_one_place_and_never_himself(site):
     assert only(second, f"李监同一时间还在 {first} 监护")
     with pytest.raises(NotNow, match="不能同时看两处"):
         actions.approve(Permit.objects.get(pk=second.pk), photos=[here.photo()], actor=here.officer)
+    swapped = here.draft(worker=here.guardian, guardian=here.welder, place_words="配电间")
+    assert any(f"李监同一时间还在 {first} 监护，监护人不能离开去作业" in one for one in words(swapped))
+    assert any(f"王焊同一时间还在 {first} 作业，不能同时看两处" in one for one in words(swapped))
     later = here.ready(begins_at=clock.local(MONDAY, 11, 30), ends_at=clock.local(MONDAY, 12, 30), place_words="门卫室")
     assert words(later) == []
 
@@ -260,6 +265,42 @@ def test_the_standards_ticket_minds_its_gas_clocks(site, at):
         actions.step(permit, name="finish", actor=here.boss)
 
 
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ("worker", "作业人王焊已不在本单位"),
+        ("guardian", "监护人李监已不在本单位"),
+        ("card", "王焊没有有效的焊接与热切割作业证：没有登记这一类的特种作业操作证"),
+        ("false", "王焊没有有效的焊接与热切割作业证：核验结果是“查无此证”"),
+        ("set", "HJ-01 ZX7-315不能用：检查结果是“带病，停用待修”"),
+    ],
+)
+def test_open_work_stops_at_once_when_who_or_what_it_names_is_no_longer_good(site, what, expected):
+    here = site("恒通木业")
+    permit = here.ready()
+    actions.approve(permit, photos=[here.photo()], actor=here.officer)
+    assert clocks.why_stopped(Permit.objects.get(pk=permit.pk)) == ""
+    card = here.welder.certificates.get()
+    if what in ("worker", "guardian"):
+        register.end_person(here.enterprise, person_id=getattr(permit, what).pk, actor=here.boss)
+    elif what == "set":
+        actions.check_equipment(here.set, on=MONDAY, by="安全员", result="faulty", fault="漏电", actor=here.boss)
+    elif what == "card":
+        certificates.withdraw_certificate(card, reason="登记错了", actor=here.boss)
+    else:
+        certificates.verify_certificate(card, outcome="not_found", where="考试网", on=MONDAY, actor=here.officer)
+    permit = Permit.objects.get(pk=permit.pk)
+    assert (clocks.why_stopped(permit), clocks.standing(permit)) == (expected, "halted")
+    assert [clocks.standing(one) for one in registers.PERMITS.asked(here.boss, {"standing": "halted"})] == ["halted"]
+    told = phone.day(here.boss)
+    assert told is not None
+    assert [one["unfit"] for one in told["permits"]] == [expected]
+    actions.step(permit, name="pause", actor=here.boss)
+    with pytest.raises(NotNow, match="补好再恢复，或叫停另办一张"):
+        actions.step(permit, name="resume", actor=here.boss)
+    actions.step(permit, name="stop", reason=expected, actor=here.boss)
+
+
 def test_a_permit_lapses_by_itself_and_cannot_be_resumed(site, at):
     here = site("恒通木业")
     permit = here.ready()
@@ -344,7 +385,7 @@ def test_an_overdue_reading_halts_open_work_until_a_good_one_comes(site, at):
     at(clock.local(MONDAY, 11, 1))
     assert (found("open"), found("halted")) == ([], ["halted"])
     assert clocks.why_stopped(permit) == "超过 120 分钟没有气体检测记录"
-    assert [one.label for one in showing.work(here.boss) if one.count] == ["气体检测失效的作业票"]
+    assert [one.label for one in showing.work(here.boss) if one.count] == ["条件失效、要停下的作业票"]
     readings()
     assert (found("open"), found("halted"), permit.state) == (["open"], [], State.OPEN)
     assert clocks.kept_until(permit) == dt.date(2027, 11, 23)

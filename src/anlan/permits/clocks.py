@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from anlan.core import clock
 from anlan.core.templatetags.anlan import moment as written
+from anlan.permits import named
 from anlan.permits.models import GasTest, Permit, State
 from anlan.permits.special import TABLE
 
@@ -39,17 +40,22 @@ def untested(permit: Permit, at: dt.datetime | None = None) -> str:
 
 
 def standing(permit: Permit) -> str:
-    """Its state as lists show it: also lapsed, halted by the gas clocks, or never used before its time was over."""
+    """Its state as lists show it: also lapsed, halted by what changed since, or never used before its time was over."""
     if permit.is_over_time:
         return "lapsed"
     if permit.state == State.DRAFTED and clock.now() >= permit.ends_at:
         return "unused"
-    return "halted" if overdue(permit) else permit.state
+    return "halted" if halted(permit) else permit.state
 
 
 def why_stopped(permit: Permit) -> str:
-    """Why open work must not go on now: its time is over, a reading failed or is too old; empty where it may."""
-    return f"作业票 {written(permit.ends_at)} 到期，自动失效" if permit.is_over_time else overdue(permit)
+    """Why open work must not go on now: its time is over, or what it was approved on no longer holds."""
+    return f"作业票 {written(permit.ends_at)} 到期，自动失效" if permit.is_over_time else halted(permit)
+
+
+def halted(permit: Permit) -> str:
+    """Why open work in time must stop: who or what it names may not go on, or the gas tests do not carry it."""
+    return named.unfit(permit) or overdue(permit) if permit.state == State.OPEN else ""
 
 
 def overdue(permit: Permit) -> str:

@@ -44,7 +44,7 @@ def standing(permit: Permit, around: Around, moment: dt.datetime) -> list[Gate]:
     own = [
         *_time(permit, moment),
         *_within(permit, around),
-        *_worker(permit),
+        *_worker(permit, around),
         *_equipment(permit),
         *_guardian(permit, around),
     ]
@@ -103,9 +103,12 @@ def _within(permit: Permit, around: Around) -> Iterator[Gate]:
         yield _change(permit, words, "把开始、结束改到那张票的时间之内")
 
 
-def _worker(permit: Permit) -> Iterator[Gate]:
+def _worker(permit: Permit, around: Around) -> Iterator[Gate]:
     if permit.worker.until:
         yield _change(permit, f"{permit.worker.name}已不在本单位", "换作业人")
+    if other := around.guarded_by(permit):
+        words = f"{permit.worker.name}同一时间还在 {other} 监护，监护人不能离开去作业"
+        yield _change(permit, words, "换作业人或错开时间")
     if not permit.about.certificates:
         return
     found, why = certificate_of(permit)
@@ -136,7 +139,8 @@ def _guardian(permit: Permit, around: Around) -> Iterator[Gate]:
     elif guardian.until:
         yield _change(permit, f"监护人{guardian.name}已不在本单位", "换监护人")
     elif other := around.guarding_elsewhere(permit):
-        yield _change(permit, f"{guardian.name}同一时间还在 {other} 监护，不能同时看两处", "换监护人或错开时间")
+        what = "监护" if other.guardian_id == guardian.pk else "作业"
+        yield _change(permit, f"{guardian.name}同一时间还在 {other} {what}，不能同时看两处", "换监护人或错开时间")
 
 
 def _measures(permit: Permit) -> Iterator[Gate]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from anlan.core import clock
 from anlan.core.errors import NotNow, NotYours
 from anlan.org.models import User
-from anlan.permits import clocks, gates, rules
+from anlan.permits import clocks, gates, named, rules
 from anlan.permits.models import Permit, State
 
 DRAFTED, OPEN, PAUSED, WATCHED = State.DRAFTED, State.OPEN, State.PAUSED, State.WATCHED
@@ -42,6 +42,8 @@ def _in_time(permit: Permit, at: dt.datetime) -> str:
 def _may_go_on(permit: Permit, at: dt.datetime) -> str:
     if over := _in_time(permit, at):
         return over
+    if why := named.unfit(permit):
+        return f"{why}，补好再恢复，或叫停另办一张。"
     level = permit.in_force
     if permit.paused_at and level.redo and permit.about.gas:
         minutes = int((at - permit.paused_at).total_seconds() // 60)

@@ -10,7 +10,7 @@ from anlan.core.hooks import PhonePart
 from anlan.core.templatetags.anlan import moment
 from anlan.enterprises.rules import posts_of
 from anlan.org.models import User
-from anlan.permits import blanks, clocks, gates, levels, lifecycle, queries, registers, rules
+from anlan.permits import blanks, clocks, gates, levels, lifecycle, named, queries, registers, rules
 from anlan.permits.models import GasTest, Permit, State
 from anlan.permits.special import APPROVERS, TABLE
 
@@ -51,9 +51,11 @@ def _permit(one: Permit, user: User, around: queries.Around) -> dict[str, Any]:
         "worker": one.worker.told_apart,
         "guardian": one.guardian.told_apart if one.guardian else "",
         "guardian_id": str(one.guardian_id or ""),
+        "worker_id": str(one.worker_id),
         "sets": [str(row) for row in one.equipment.all()],
         "approver": APPROVERS[level.approver],
         "gates": [gate.words for gate in gates.standing(one, around, clock.now())] if drafted else [],
+        "unfit": named.unfit(one) if one.state in (State.OPEN, State.PAUSED) else "",
         "measures": _measures(one),
         "gas": [[code, TABLE["gas"][code]["label"]] for code in one.about.gas],
         "tests": {code: _test(row) for code, row in clocks.latest(one).items()},

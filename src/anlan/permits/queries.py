@@ -13,17 +13,18 @@ from anlan.enterprises.models import Enterprise
 from anlan.hazards.models import Hazard, Level
 from anlan.hazards.models.hazard import OPEN_STATES
 from anlan.org.models import User
-from anlan.permits import clocks
+from anlan.permits import clocks, named
 from anlan.permits.models import Declaration, Equipment, Permit, State
 
 BUSY = (State.OPEN, State.PAUSED, State.WATCHED)
+STOPS = ("gas_tests", *named.NEEDED)
 PEOPLE = ("enterprise__region", "enterprise__strip", "worker", "guardian", "approved_by", "drafted_by", "certificate")
 
 
 def visible_to(user: User) -> QuerySet[Permit]:
     """Permits of the enterprises the person sees."""
     rows = Permit.objects.filter(enterprise__in=_places(user))
-    return rows.select_related(*PEOPLE).prefetch_related("gas_tests")
+    return rows.select_related(*PEOPLE).prefetch_related(*STOPS)
 
 
 def equipment(user: User) -> QuerySet[Equipment]:
@@ -55,9 +56,9 @@ def lapsed() -> Q:
 
 
 def halted() -> Q:
-    """Open and in time, but its gas tests no longer carry it; read one by one, for few are open at any moment."""
-    rows = Permit.objects.filter(state=State.OPEN, ends_at__gt=clock.now()).prefetch_related("gas_tests")
-    return Q(pk__in=[one.pk for one in rows if clocks.overdue(one)])
+    """Open and in time, but what it was approved on no longer holds; read one by one, for few are open at once."""
+    rows = Permit.objects.filter(state=State.OPEN, ends_at__gt=clock.now()).select_related("worker", "guardian")
+    return Q(pk__in=[one.pk for one in rows.prefetch_related(*STOPS) if clocks.halted(one)])
 
 
 def unused() -> Q:
@@ -66,11 +67,9 @@ def unused() -> Q:
 
 
 WHOLE = (
-    "gas_tests",
+    *STOPS,
     "ticks__by",
     "overrides__rule",
-    "equipment",
-    "worker__certificates",
     "enterprise__permit_rules",
     "enterprise__industries",
 )
@@ -85,8 +84,13 @@ class Around:
     hazards: list[Hazard] = field(default_factory=list)
 
     def guarding_elsewhere(self, permit: Permit) -> Permit | None:
-        """Another approved permit that needs the same guardian at the same time, if any."""
-        same = (one for one in self._beside(permit) if one.guardian_id == permit.guardian_id)
+        """Another approved permit of the same time that the guardian guards or works on, if any (4.10)."""
+        same = (one for one in self._beside(permit) if permit.guardian_id in (one.guardian_id, one.worker_id))
+        return next((one for one in same if one.state in BUSY), None)
+
+    def guarded_by(self, permit: Permit) -> Permit | None:
+        """Another approved permit of the same time whose guardian is to work on this one, if any."""
+        same = (one for one in self._beside(permit) if one.guardian_id == permit.worker_id)
         return next((one for one in same if one.state in BUSY), None)
 
     def named(self, number: str, kinds: Collection[str]) -> Permit | None:
@@ -126,8 +130,9 @@ def same_place(one: str, other: str) -> bool:
 
 def at_door(enterprise: Enterprise) -> list[Permit]:
     """What goes on at a place now, for whoever scans its code; no personal data is shown from it."""
-    rows = Permit.objects.filter(enterprise=enterprise, state__in=BUSY).select_related("enterprise")
-    return list(rows.prefetch_related("gas_tests").order_by("ends_at")[:20])
+    rows = Permit.objects.filter(enterprise=enterprise, state__in=BUSY)
+    rows = rows.select_related("enterprise", "worker", "guardian").prefetch_related(*STOPS)
+    return list(rows.order_by("ends_at")[:20])
 
 
 def declared_at(enterprise: Enterprise) -> list[Declaration]:

@@ -17,7 +17,7 @@ STANDING = {
     "drafted": ("待批准", "wait"),
     "open": ("作业中", "orange"),
     "lapsed": ("到期没验收", "red"),
-    "halted": ("气体检测失效，停止作业", "red"),
+    "halted": ("条件失效，停止作业", "red"),
     "paused": ("中断", "wait"),
     "watched": ("看守中", "wait"),
     "closed": ("已验收", "done"),

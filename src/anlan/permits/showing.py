@@ -23,8 +23,8 @@ def work(user: User) -> list[Work]:
         rows = queries.visible_to(user).filter(enterprise__in=own).order_by("ends_at")
         hint = "时间已到，自动失效：停下来，看守、验收，或另办新票"
         found.append(_permits("到期没验收的作业票", hint, rows.filter(queries.lapsed()), "lapsed", red=True))
-        hint = "检测不合格或过时：先停，重新检测合格再干"
-        found.append(_permits("气体检测失效的作业票", hint, rows.filter(queries.halted()), "halted", red=True))
+        hint = "人、证、设备或气体检测不合格：先停，补好再干，或叫停另办"
+        found.append(_permits("条件失效、要停下的作业票", hint, rows.filter(queries.halted()), "halted", red=True))
         watched = rows.filter(state=State.WATCHED)
         found.append(_permits("看守中的作业票", "看守期满、没有余火后验收", watched, "watched"))
     if scope.may(user, "permits.advise"):

@@ -50,7 +50,7 @@ export function made(id, facts, { place, blanks, others = [], number = "（送�
   const ticket = {
     id, number, work: `${kind.label} ${level.label}`, raised, place_id: place.id, place: place.name, where: facts.place_words, content: facts.content,
     span: span(facts), begins_at: new Date(facts.begins_at).toISOString(), ends_at: new Date(facts.ends_at).toISOString(), state: "drafted",
-    worker: who(facts.worker)?.[1] ?? "", guardian: who(facts.guardian)?.[1] ?? "", guardian_id: facts.guardian,
+    worker: who(facts.worker)?.[1] ?? "", guardian: who(facts.guardian)?.[1] ?? "", guardian_id: facts.guardian, worker_id: facts.worker,
     sets: place.sets.filter(([one]) => facts.equipment.includes(one)).map(([, words]) => words), approver: level.approver,
     measures: measures(kind, level, place, blanks), gas: kind.gas, tests: {}, clock: level.clock, paused_at: "", done_at: "",
     why_not: whyNot(facts, kind, level, place),
@@ -81,12 +81,14 @@ function gates(ticket, facts, [kind, level], place, blanks, others) {
     if (!named) listed.push(`没有写明配合哪张${level.within.join("、")}票，或那张票已经结束（${level.source}）`);
     else if (new Date(ticket.begins_at) < new Date(named.begins_at) || new Date(ticket.ends_at) > new Date(named.ends_at)) listed.push(`${kind.label}的时间超出了 ${named.number} 的时间（${level.source}）`);
   }
+  const busy = beside.filter((one) => BUSY.includes(one.state)), watched = busy.find((one) => one.guardian_id === facts.worker);
+  if (watched) listed.push(`${ticket.worker}同一时间还在 ${watched.number} 监护，监护人不能离开去作业`);
   const why = worker && uncarded(worker, kind, days);
   if (why) listed.push(`${worker[1]}没有作业期间有效的${kind.cards}证：${why}`);
   if (kind.equipment && !facts.equipment.length) listed.push("没有选用哪台设备");
   for (const [, words, until] of place.sets.filter(([pk]) => facts.equipment.includes(pk))) if (until < last) listed.push(`${words}不能用：检查已过期（${dayWords(until)} 到期）`);
-  const other = beside.find((one) => BUSY.includes(one.state) && one.guardian_id === facts.guardian);
-  if (other) listed.push(`${ticket.guardian}同一时间还在 ${other.number} 监护，不能同时看两处`);
+  const other = busy.find((one) => [one.guardian_id, one.worker_id].includes(facts.guardian));
+  if (other) listed.push(`${ticket.guardian}同一时间还在 ${other.number} ${other.guardian_id === facts.guardian ? "监护" : "作业"}，不能同时看两处`);
   listed.push(...weather(facts, kind, place, blanks.raise.wind), ...hours(facts, kind, place, blanks.crowded));
   for (const one of beside.filter((row) => samePlace(row.where, facts.place_words) && !facts.coordinator)) listed.push(`同一地点、同一时间还有 ${one.number}（${one.work}，${one.where}）`);
   for (const [where, words] of place.hazards) if (!where || samePlace(where, facts.place_words)) listed.push(`作业地点有没销号的重大隐患 ${words}`);

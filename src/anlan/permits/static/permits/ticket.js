@@ -61,6 +61,7 @@ export function shut(one, now) {
 export function halted(one, now) {
   if (["open", "paused"].includes(one.state) && new Date(one.ends_at) <= now) return "时间已到，作业票自动失效";
   if (one.state !== "open") return "";
+  if (one.unfit) return one.unfit;
   const tests = one.gas.map(([gas]) => one.tests[gas]).filter(Boolean);
   const bad = tests.find((test) => test.problem);
   if (bad) return bad.problem;
@@ -70,6 +71,7 @@ export function halted(one, now) {
 // Why paused work may not go on yet.
 export function held(one, now) {
   if (new Date(one.ends_at) <= now) return "时间已到，要继续干请另办一张";
+  if (one.unfit) return one.unfit;
   const long = one.clock.redo && one.paused_at && since(one.paused_at, now) > one.clock.redo;
   return long ? untested(one, now) : "";
 }

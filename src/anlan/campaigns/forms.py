@@ -24,7 +24,7 @@ class PeriodForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         first, last = quarter_of(clock.today())
-        super().__init__(*args, initial={"first_day": first, "last_day": last}, **kwargs)  # type: ignore[arg-type,misc]
+        super().__init__(*args, initial={"first_day": first, "last_day": last}, **kwargs)
 
 
 class WordsForm(forms.Form):
@@ -34,7 +34,7 @@ class WordsForm(forms.Form):
 
     def __init__(self, bulletin: Bulletin, *args: object, **kwargs: object) -> None:
         initial = {part: "\n\n".join(bulletin.words[part]) for part in PARTS} | {"title": bulletin.title}
-        super().__init__(*args, initial=initial, **kwargs)  # type: ignore[arg-type,misc]
+        super().__init__(*args, initial=initial, **kwargs)
         for part, label in PARTS.items():
             area = forms.Textarea(attrs={"rows": 6})
             self.fields[part] = forms.CharField(label=label, widget=area, help_text="一段一行。")

@@ -168,7 +168,7 @@ def make(
     if happened_at > moment + CLOCK_TOLERANCE:
         raise Invalid("发生时间晚于现在，请检查手机或表格里的时间。", code="core.future")
     event = event_model_of(subject)(
-        subject=subject,  # type: ignore[misc]
+        subject=subject,
         number=number,
         action=action,
         from_state=fields.get("from_state", ""),

@@ -126,7 +126,7 @@ class _Room:
         return next((known for known in NAMED_BY if known in fields), "pk")
 
     def _subjects_without_events(self) -> None:
-        own = self.model.objects.filter(subject=OuterRef("pk"))  # type: ignore[misc]
+        own = self.model.objects.filter(subject=OuterRef("pk"))
         rows = self.subjects._base_manager.filter(~Exists(own), event_count__gt=0)
         for pk, shown in rows.values_list("pk", self._name_field()):
             self.report.broken.append(Broken(self.room, str(shown or pk), 1, "全部事件被删除"))

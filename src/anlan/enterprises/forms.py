@@ -45,9 +45,9 @@ class OwnersForm(forms.Form):
 
     def __init__(self, *args: Any, enterprise: Enterprise, regions: Any, offices: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
+        self.fields["region"].queryset = regions
         for name in ("strip", "governed_by"):
-            self.fields[name].queryset = offices  # type: ignore[attr-defined]
+            self.fields[name].queryset = offices
         if enterprise.kind != Enterprise.Kind.NO_OPERATOR:
             del self.fields["governed_by"]
 
@@ -111,7 +111,7 @@ class EnterpriseForm(forms.ModelForm):
     def __init__(self, *args: Any, user: Any, regions: Any, offices: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.twins: list[Any] = []
-        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
+        self.fields["region"].queryset = regions
         for name in ("strip", "governed_by"):
             field: Any = self.fields[name]
             field.queryset, field.empty_label = offices, "未明确" if name == "strip" else "无"

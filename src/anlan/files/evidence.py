@@ -42,7 +42,7 @@ class Evidence:
         self.kept: list[tuple[str, str]] = []
         if form.is_bound:
             self.kept = from_tokens(form.data.getlist(f"kept_{field}"), user)  # type: ignore[attr-defined]
-            for upload in form.files.getlist(field):  # type: ignore[attr-defined]
+            for upload in form.files.getlist(field):
                 self._keep(upload)
 
     def _keep(self, upload: UploadedFile) -> None:

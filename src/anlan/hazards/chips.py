@@ -34,7 +34,7 @@ def more(request: HttpRequest, filters: Filters) -> list[Group]:
 
 def _chip(request: HttpRequest, facet: Facet, filters: Filters) -> Filter:
     values = filters.words.get(facet.name, [])
-    options = facet.options(request.user)  # type: ignore[arg-type]
+    options = facet.options(request.user)
     known = dict(options)
     shown = "、".join(known.get(value) or facet.name_of(value) or value for value in values)
     if facet.name == "state" and "state" not in request.GET and not filters.query:

@@ -51,8 +51,8 @@ class BeginForm(Sent):
         self, line: About, people: list[tuple[str, str]], lists: list[tuple[str, str]], *args: Any, **more: Any
     ):
         super().__init__(*args, **more)
-        self.fields["companions"].choices = people  # type: ignore[attr-defined]
-        self.fields["with_list"].choices = lists  # type: ignore[attr-defined]
+        self.fields["companions"].choices = people
+        self.fields["with_list"].choices = lists
         self.fields["with_list"].initial = lists[0][0]
         if not people:
             del self.fields["companions"]

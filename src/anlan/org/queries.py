@@ -217,7 +217,7 @@ def _runs(row: Grant | Power) -> bool:
 
 def events_of(subject: User | Office, count: int = 50) -> list[tuple[Any, str, list[tuple[str, str]]]]:
     """The last events of an account or an office: the event, what was done in words, its details."""
-    rows = subject.events.order_by("-number")[:count]  # type: ignore[union-attr]
+    rows = subject.events.order_by("-number")[:count]
     return [(event, words.action(event.action), words.details(event.data)) for event in rows]
 
 

@@ -30,19 +30,19 @@ WORDS = {
 @BOTH
 def assign(request: HttpRequest, pk: UUID, campaign: UUID, lineage: UUID) -> HttpResponse:
     """Give a task to somebody."""
-    enterprise = get_object_or_404(enterprises.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
-    require(rules.may_assign(request.user, enterprise))  # type: ignore[arg-type]
+    enterprise = get_object_or_404(enterprises.visible_to(request.user), pk=pk)
+    require(rules.may_assign(request.user, enterprise))
     asked = queries.asked_of(campaign_of(request, campaign), pk, lineage)
     if asked is None:
         raise Http404
     key, duty = form_id(request), asked.row.asked.duty
     initial = {"due_on": asked.instance.period.due_on}
     form = AssignForm(request.POST or None, enterprise=enterprise, initial=initial)
-    nobody = "" if form.fields["person"].queryset.exists() else "\n本单位没有登记分管负责人、安全管理员，请先登记人员。"  # type: ignore[attr-defined]
+    nobody = "" if form.fields["person"].queryset.exists() else "\n本单位没有登记分管负责人、安全管理员，请先登记人员。"
     return form_page(
         request,
         form,
-        lambda given: actions.assign(asked, enterprise=enterprise, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        lambda given: actions.assign(asked, enterprise=enterprise, actor=request.user, client_id=key, **given),
         title="分派任务",
         verb="分派",
         back=reverse("campaigns:duties_of", args=[pk]),
@@ -52,7 +52,7 @@ def assign(request: HttpRequest, pk: UUID, campaign: UUID, lineage: UUID) -> Htt
 
 
 def _found(request: HttpRequest, pk: UUID) -> Assignment:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
 @require_GET
@@ -63,8 +63,8 @@ def assignment(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": found.task,
         "assignment": found,
         "steps": [
-            step("填报完成", "campaigns:finish_assignment", pk, reason=rules.may_finish(request.user, found)),  # type: ignore[arg-type]
-            step("收回", "campaigns:take_back_assignment", pk, reason=rules.may_take_back(request.user, found)),  # type: ignore[arg-type]
+            step("填报完成", "campaigns:finish_assignment", pk, reason=rules.may_finish(request.user, found)),
+            step("收回", "campaigns:take_back_assignment", pk, reason=rules.may_take_back(request.user, found)),
         ],
         "story": story(found, WORDS),
     }
@@ -81,13 +81,13 @@ def proof(request: HttpRequest, pk: UUID, sha256: str) -> HttpResponseBase:
 def finish(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say that it is done, with proof."""
     found = _found(request, pk)
-    require(rules.may_finish(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_finish(request.user, found))
     asked, key = queries.asked_of(found.campaign, found.enterprise_id, found.lineage), form_id(request)
     counts = "系统里的记录会自动计入本单位。" if asked and asked.row.asked.proof else "同时作为本单位的填报计入。"
     return form_page(
         request,
         FinishForm(request.POST or None, request.FILES or None, user=request.user),
-        lambda given: actions.finish_assignment(found, asked=asked, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        lambda given: actions.finish_assignment(found, asked=asked, actor=request.user, client_id=key, **given),
         title="填报完成",
         verb="提交",
         back=found.get_absolute_url(),
@@ -101,12 +101,12 @@ def finish(request: HttpRequest, pk: UUID) -> HttpResponse:
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take it back."""
     found = _found(request, pk)
-    require(rules.may_take_back(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_take_back(request.user, found))
     key = form_id(request)
     return form_page(
         request,
         ReasonForm(request.POST or None),
-        lambda given: actions.take_back_assignment(found, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        lambda given: actions.take_back_assignment(found, actor=request.user, client_id=key, **given),
         title="收回任务",
         verb="收回",
         back=found.get_absolute_url(),

@@ -100,7 +100,7 @@ class _Reading:
             for place in bound:
                 groups[alike(rows[place])].append(place)
             for places in groups.values():
-                taken = without_superseded([(rows[place].who, bound[place]) for place in places])  # type: ignore[misc]
+                taken = without_superseded([(rows[place].who, bound[place]) for place in places])
                 bound.update(zip(places, taken, strict=True))
         return [(one, bound.get(place, set())) for place, one in enumerate(rows)]
 

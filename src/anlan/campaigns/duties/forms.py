@@ -41,6 +41,6 @@ class HappeningForm(forms.Form):
         self.order_fields(self.field_order)
         villages = campaign.region.children.order_by("code")
         choices = [("", "不限"), *((one.code, one.plain_name) for one in villages)]
-        self.fields["village"].choices = choices  # type: ignore[attr-defined]
+        self.fields["village"].choices = choices
         following = campaign.duties.filter(rhythm=Duty.Rhythm.ON_EVENT, valid_to=None).exclude(outcome="dropped")
-        self.fields["duty"].queryset = following  # type: ignore[attr-defined]
+        self.fields["duty"].queryset = following

@@ -39,12 +39,12 @@ WORDS = {
 
 
 def _found(request: HttpRequest, pk: UUID) -> Batch:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
 def _entry(request: HttpRequest, pk: UUID, entry_id: UUID) -> tuple[Batch, Entry]:
     found = _found(request, pk)
-    require(rules.may_draft(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_draft(request.user, found))
     return found, get_object_or_404(queries.entries_of(found), pk=entry_id)
 
 
@@ -52,7 +52,7 @@ def _entry(request: HttpRequest, pk: UUID, entry_id: UUID) -> tuple[Batch, Entry
 @needs("enforcement.read_batches")
 def batches(request: HttpRequest) -> HttpResponse:
     """The lists and batches of cases."""
-    may_add = org.townships_with(request.user, "enforcement.draft_batch").exists()  # type: ignore[arg-type]
+    may_add = org.townships_with(request.user, "enforcement.draft_batch").exists()
     return show(request, BATCHES, may_add=may_add)
 
 
@@ -67,7 +67,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 @needs("enforcement.draft_batch")
 def new_batch(request: HttpRequest) -> HttpResponse:
     """Begin a list of a period."""
-    region = org.townships_with(request.user, "enforcement.draft_batch").first()  # type: ignore[arg-type]
+    region = org.townships_with(request.user, "enforcement.draft_batch").first()
     if region is None:
         raise NotYours("由本乡站所工作人员起草。", code="enforcement.refused")
     today = clock.today()
@@ -75,7 +75,7 @@ def new_batch(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         BatchForm(request.POST or None, initial={"first_day": first, "last_day": today, "basis": BASIS}),
-        lambda given: actions.draft_batch(region, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        lambda given: actions.draft_batch(region, actor=request.user, client_id=form_id(request), **given),
         title="起草名单、典型案例",
         verb="起草",
         back=reverse("enforcement:batches"),
@@ -88,10 +88,10 @@ def new_batch(request: HttpRequest) -> HttpResponse:
 def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One batch: what stands on it, what could, who approves."""
     found, user = _found(request, pk), request.user
-    drafting = not rules.may_draft(user, found)  # type: ignore[arg-type]
-    steps = [step("批准", "enforcement:approve_batch", pk, reason=rules.may_approve(user, found))]  # type: ignore[arg-type]
+    drafting = not rules.may_draft(user, found)
+    steps = [step("批准", "enforcement:approve_batch", pk, reason=rules.may_approve(user, found))]
     if found.state != Batch.State.DRAFT:
-        steps = [step("撤下", "enforcement:take_back_batch", pk, reason=rules.may_take_back(user, found))]  # type: ignore[arg-type]
+        steps = [step("撤下", "enforcement:take_back_batch", pk, reason=rules.may_take_back(user, found))]
     context = {
         "title": found.title,
         "batch": found,
@@ -111,7 +111,7 @@ def enter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put the ticked candidates onto it."""
     found = _found(request, pk)
     before, keys = found.entries.count(), request.POST.getlist("key")[:200]
-    actions.enter(found, actor=request.user, keys=keys, client_id=form_id(request))  # type: ignore[arg-type]
+    actions.enter(found, actor=request.user, keys=keys, client_id=form_id(request))
     messages.success(request, f"已列入 {found.entries.count() - before} 条。")
     return redirect(found)
 
@@ -121,11 +121,11 @@ def enter(request: HttpRequest, pk: UUID) -> HttpResponse:
 def enter_enterprise(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put an enterprise onto it by hand."""
     found = _found(request, pk)
-    require(rules.may_draft(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_draft(request.user, found))
     return form_page(
         request,
-        EnterpriseEntryForm(request.POST or None, user=request.user),  # type: ignore[arg-type]
-        lambda given: actions.enter_enterprise(found, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        EnterpriseEntryForm(request.POST or None, user=request.user),
+        lambda given: actions.enter_enterprise(found, actor=request.user, client_id=form_id(request), **given),
         title=f"手工列入：{found.title}",
         verb="列入",
         back=found.get_absolute_url(),
@@ -173,13 +173,13 @@ def leave_out(request: HttpRequest, pk: UUID, entry_id: UUID) -> HttpResponse:
 def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Approve names and wording."""
     found = _found(request, pk)
-    require(rules.may_approve(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_approve(request.user, found))
     listed = "\n".join(f"{n}. {one.heading}：{one.words}" for n, one in enumerate(queries.entries_of(found), start=1))
     public = "批准后立即对外公布。" if found.is_of_cases else "批准后编号生效。"
     return form_page(
         request,
         ApproveForm(request.POST or None),
-        lambda given: actions.approve(found, actor=request.user, client_id=form_id(request)),  # type: ignore[arg-type]
+        lambda given: actions.approve(found, actor=request.user, client_id=form_id(request)),
         title=f"批准：{found.title}",
         verb="批准",
         back=found.get_absolute_url(),
@@ -193,11 +193,11 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take it back."""
     found = _found(request, pk)
-    require(rules.may_take_back(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_take_back(request.user, found))
     return form_page(
         request,
         ReasonForm(request.POST or None),
-        lambda given: actions.take_back(found, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        lambda given: actions.take_back(found, actor=request.user, client_id=form_id(request), **given),
         title=f"撤下：{found.title}",
         verb="撤下",
         back=found.get_absolute_url(),

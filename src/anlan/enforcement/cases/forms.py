@@ -77,11 +77,11 @@ class OpenForm(PartyForm):
     def __init__(self, *args: Any, hazards: Any, offices: Any, officers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, rows in (("office", offices), ("lead", officers), ("second", officers)):
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+            self.fields[name].queryset = rows
         if hazards is None:
             del self.fields["hazard"]
         else:
-            self.fields["hazard"].queryset = hazards  # type: ignore[attr-defined]
+            self.fields["hazard"].queryset = hazards
 
 
 class OnSpotForm(PartyForm):
@@ -107,7 +107,7 @@ class AcceptForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = User.objects.filter(office=case.office, is_active=True).order_by("sort_key")
         for name in ("lead", "second"):
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+            self.fields[name].queryset = rows
 
 
 def _said(name: str, label: str, *, rows: int = 3, required: bool = True, help_text: str = "") -> type[forms.Form]:

@@ -51,7 +51,7 @@ LABELS = {
 
 
 def _found(request: HttpRequest, pk: UUID) -> Case:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
 @require_GET
@@ -86,7 +86,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "moves": queries.moves_of(found) if found.moved_at else [],
         "evidence": evidence.of(found),
         "papers": [(one, PAPER_STANDING[one.standing]) for one in found.documents.order_by("drafted_at")],
-        "referrals": list(referrals.visible_to(user).filter(case=found)),  # type: ignore[arg-type]
+        "referrals": list(referrals.visible_to(user).filter(case=found)),
         "clues": _clues(found),
         "parts": clocks.schedule(found) if found.instalments or found.payments else [],
         "steps": _steps(user, found),
@@ -158,7 +158,7 @@ def take(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     if name not in lifecycle.STEPS:
         raise Http404
     if request.method == "GET":
-        lifecycle.check(user, found, name)  # type: ignore[arg-type]
+        lifecycle.check(user, found, name)
     taken = lifecycle.STEPS[name]
     return form_page(
         request,

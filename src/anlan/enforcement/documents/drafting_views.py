@@ -24,11 +24,11 @@ DRAFT = "enforcement.draft_document"
 
 
 def _inspection(request: HttpRequest, pk: UUID) -> Inspection:
-    return get_object_or_404(inspections.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(inspections.visible_to(request.user), pk=pk)
 
 
 def _document(request: HttpRequest, pk: UUID) -> Document:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
 def _kind(code: str) -> Kind:
@@ -42,7 +42,7 @@ def _kind(code: str) -> Kind:
 def draft_order(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Draft a rectification order from what an inspection found."""
     inspection = _inspection(request, pk)
-    require(rules.may_begin(request.user, inspection, Kind.ORDER))  # type: ignore[arg-type]
+    require(rules.may_begin(request.user, inspection, Kind.ORDER))
     hazards = queries.to_order(inspection)
     record = values.record_of(inspection)
     cited = f"引用现场检查记录{record.number}。" if record else "还没有出具现场检查记录；先出具的，指令书引用它的文号。"
@@ -50,7 +50,7 @@ def draft_order(request: HttpRequest, pk: UUID) -> HttpResponse:
     return form_page(
         request,
         OrderForm(request.POST or None, hazards=hazards),
-        lambda given: drafting.draft_order(inspection, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        lambda given: drafting.draft_order(inspection, actor=request.user, client_id=form_id(request), **given),
         title=f"起草责令限期整改指令书：{inspection.enterprise.name}",
         verb="提交审批",
         back=inspection.get_absolute_url(),
@@ -64,11 +64,11 @@ def draft_order(request: HttpRequest, pk: UUID) -> HttpResponse:
 def draft_opinion(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Draft the opinion on an order, a measures decision or a sealing."""
     found, user = _document(request, pk), request.user
-    require(rules.may_answer(user, found, Kind.OPINION))  # type: ignore[arg-type]
+    require(rules.may_answer(user, found, Kind.OPINION))
     return form_page(
         request,
         OpinionForm(request.POST or None, items=found.items),
-        lambda given: drafting.draft_opinion(found, actor=user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        lambda given: drafting.draft_opinion(found, actor=user, client_id=form_id(request), **given),
         title=f"起草复查意见书：{found}",
         verb="提交审批",
         back=found.get_absolute_url(),
@@ -84,7 +84,7 @@ def draft_paper(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     inspection, wanted = _inspection(request, pk), _kind(kind)
     if about(wanted).parents:
         raise Http404
-    require(rules.may_begin(request.user, inspection, wanted))  # type: ignore[arg-type]
+    require(rules.may_begin(request.user, inspection, wanted))
     return _page(request, inspection, wanted, None, inspection.get_absolute_url())
 
 
@@ -93,7 +93,7 @@ def draft_paper(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
 def draft_answer(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     """Draft a kind that answers a document."""
     found, wanted = _document(request, pk), _kind(kind)
-    require(rules.may_answer(request.user, found, wanted))  # type: ignore[arg-type]
+    require(rules.may_answer(request.user, found, wanted))
     assert found.inspection is not None
     return _page(request, found.inspection, wanted, found, found.get_absolute_url())
 

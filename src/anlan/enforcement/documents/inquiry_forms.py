@@ -33,7 +33,7 @@ class InquiryNoticeForm(PaperForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].queryset = enterprises.people_of(self.inspection.enterprise)  # type: ignore[attr-defined]
+        self.fields["who"].queryset = enterprises.people_of(self.inspection.enterprise)
         self.fields["place"].initial = f"{self.inspection.office.name}办公室"
         self.fields["matter"].initial = self.inspection.item
 
@@ -71,8 +71,8 @@ class InquiryForm(PaperForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].queryset = enterprises.people_of(self.inspection.enterprise)  # type: ignore[attr-defined]
-        self.fields["recorder"].choices = [(one.full_name, one.full_name) for one in self.inspection.officers]  # type: ignore[attr-defined]
+        self.fields["who"].queryset = enterprises.people_of(self.inspection.enterprise)
+        self.fields["recorder"].choices = [(one.full_name, one.full_name) for one in self.inspection.officers]
         self.fields["place"].initial = f"{self.inspection.office.name}办公室"
 
     def clean_talk(self) -> list[dict[str, str]]:

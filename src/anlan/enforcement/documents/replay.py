@@ -59,14 +59,14 @@ def sign(document: Document, actor: User, message: Message) -> object:
     image = StoredFile.objects.filter(pk__in=message.files[:1]).first()
     told = {name: _text(message, name) for name in ("role", "name", "position")}
     facts = {"signed_at": _at(document, message), "client_id": message.client_id}
-    return signing.sign_document(document, actor=actor, image=image, **told, **facts)  # type: ignore[arg-type]
+    return signing.sign_document(document, actor=actor, image=image, **told, **facts)
 
 
 def refuse(document: Document, actor: User, message: Message) -> object:
     """The party would not sign."""
     told = {name: _text(message, name) for name in ("reason", "witness", "name")}
     facts = {"signed_at": _at(document, message), "client_id": message.client_id}
-    return signing.refuse_to_sign(document, actor=actor, **told, **facts)  # type: ignore[arg-type]
+    return signing.refuse_to_sign(document, actor=actor, **told, **facts)
 
 
 def serve(document: Document, actor: User, message: Message) -> object:
@@ -77,7 +77,7 @@ def serve(document: Document, actor: User, message: Message) -> object:
     if message.args.get("served_way", way) not in (Way.LEFT, Way.DIRECT):
         raise Invalid("手机上只登记当场送达和留置送达。", code="enforcement.way")
     facts = {"served_at": _at(document, message), "client_id": message.client_id}
-    return actions.serve(document, actor=actor, served_way=way, **told, **facts)  # type: ignore[arg-type]
+    return actions.serve(document, actor=actor, served_way=way, **told, **facts)
 
 
 STEPS: dict[str, Perform] = {"sign_document": sign, "refuse_to_sign": refuse, "serve": serve}

@@ -29,7 +29,7 @@ Role = DocumentSignature.Role
 
 
 def _found(request: HttpRequest, pk: UUID) -> Document:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,16 +40,16 @@ def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         told = {name: request.POST.get(name, "")[:300] for name in ("role", "name", "position")}
         image = _picture(request)
-        signing.sign_document(found, actor=user, image=image, client_id=form_id(request), **told)  # type: ignore[arg-type]
+        signing.sign_document(found, actor=user, image=image, client_id=form_id(request), **told)
         return redirect("enforcement:sign_document", pk)
-    reasons = {role.value: rules.may_sign(user, found, role) for role in Role}  # type: ignore[arg-type]
+    reasons = {role.value: rules.may_sign(user, found, role) for role in Role}
     context = {
         "title": f"签名：{found}",
         "document": found,
         "own": next((one for one in (Role.LEAD, Role.SECOND, Role.HEAD) if not reasons[one.value]), None),
         "own_label": "审批人本人签名" if not reasons[Role.HEAD] else "执法人员本人签名",
         "reasons": reasons,
-        "scan_reason": rules.may_scan(user, found),  # type: ignore[arg-type]
+        "scan_reason": rules.may_scan(user, found),
         "signed": [(Role(role), one) for role, one in signatures.of(found).items()],
         "is_signed": signatures.is_signed(found),
         "is_sealed": not about(found.kind).signers,
@@ -62,7 +62,7 @@ def _picture(request: HttpRequest, *, images_only: bool = True, names: tuple[str
     for name in names:
         upload = request.FILES.get(name)
         if isinstance(upload, UploadedFile):
-            return files.keep(upload, actor=request.user, images_only=images_only)  # type: ignore[arg-type]
+            return files.keep(upload, actor=request.user, images_only=images_only)
     return None
 
 
@@ -72,7 +72,7 @@ def refuse(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The party would not sign: why, and before whom."""
     found = _found(request, pk)
     told = {name: request.POST.get(name, "")[:300] for name in ("reason", "witness", "name")}
-    signing.refuse_to_sign(found, actor=request.user, client_id=form_id(request), **told)  # type: ignore[arg-type]
+    signing.refuse_to_sign(found, actor=request.user, client_id=form_id(request), **told)
     return redirect("enforcement:sign_document", pk)
 
 
@@ -84,7 +84,7 @@ def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
     scan: StoredFile | None = _picture(request, images_only=False, names=("scan",))
     if scan is None:
         raise Invalid("请选择签字后的扫描件（PDF 或照片）。", code="enforcement.no_scan")
-    signing.attach_scan(found, actor=request.user, scan=scan, client_id=form_id(request))  # type: ignore[arg-type]
+    signing.attach_scan(found, actor=request.user, scan=scan, client_id=form_id(request))
     return redirect(found)
 
 
@@ -116,5 +116,5 @@ def documents_of(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def served(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A document as the enterprise was served it, as PDF."""
-    found = get_object_or_404(queries.served_to(request.user), pk=pk)  # type: ignore[arg-type]
+    found = get_object_or_404(queries.served_to(request.user), pk=pk)
     return as_pdf(papers.printed(found), f"{found}.pdf")

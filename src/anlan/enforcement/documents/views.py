@@ -50,7 +50,7 @@ WORDS = {
 
 
 def _found(request: HttpRequest, pk: UUID) -> Document:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
 @require_GET
@@ -180,7 +180,7 @@ def editable(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _to_sign(request: HttpRequest, found: Document) -> bool:
     """Whether it is the copy its officers print to have it signed, which is not marked as unsigned."""
-    return request.GET.get("copy") == "sign" and not rules.may_scan(request.user, found)  # type: ignore[arg-type]
+    return request.GET.get("copy") == "sign" and not rules.may_scan(request.user, found)
 
 
 @require_GET
@@ -213,7 +213,7 @@ def _page(
 def issue(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Issue it."""
     found = _found(request, pk)
-    require(rules.may_decide(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_decide(request.user, found))
     return _page(request, found, IssueForm(request.POST or None), actions.issue, "签发", "已签发并编号，请送达。")
 
 
@@ -222,7 +222,7 @@ def issue(request: HttpRequest, pk: UUID) -> HttpResponse:
 def drop(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Do not issue it."""
     found = _found(request, pk)
-    require(rules.may_decide(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_decide(request.user, found))
     return _page(request, found, DropForm(request.POST or None), actions.drop, "不签发", "已记录，没有占用文号。")
 
 
@@ -231,7 +231,7 @@ def drop(request: HttpRequest, pk: UUID) -> HttpResponse:
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put on record that the head was told of what was done on the spot."""
     found = _found(request, pk)
-    require(rules.may_report(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_report(request.user, found))
     form = ReportForm(request.POST or None)
     return _page(request, found, form, on_spot.report_measure, "登记报告负责人", "已登记报告，等待补办批准。")
 
@@ -241,7 +241,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
 def lift(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put on record that it was lifted."""
     found = _found(request, pk)
-    require(rules.may_lift(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_lift(request.user, found))
     return _page(request, found, LiftForm(request.POST or None), on_spot.lift_measure, "登记已解除", "已登记解除。")
 
 
@@ -250,7 +250,7 @@ def lift(request: HttpRequest, pk: UUID) -> HttpResponse:
 def serve(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put the service receipt on record."""
     found = _found(request, pk)
-    require(rules.may_serve(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_serve(request.user, found))
     form = ServeForm(request.POST or None, initial=_receipt_known(found))
     return _page(request, found, form, actions.serve, "登记送达", "已登记送达。")
 
@@ -272,6 +272,6 @@ def _receipt_known(found: Document) -> dict[str, str]:
 def void(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Void it."""
     found = _found(request, pk)
-    require(rules.may_void(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_void(request.user, found))
     form = VoidForm(request.POST or None, bound=queries.still_bound(found))
     return _page(request, found, form, actions.void, "作废", "已作废，文号保留不再使用。")

@@ -38,7 +38,7 @@ WORDS = {
 
 
 def _found(request: HttpRequest, pk: UUID) -> Errand:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
 @require_GET
@@ -60,8 +60,8 @@ def export(request: HttpRequest) -> HttpResponseBase:
 def errand(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One planned visit: when, who comes for what, what can be done."""
     found, user = _found(request, pk), request.user
-    joining, hosting = rules.may_join(user, found), rules.may_host(user, found)  # type: ignore[arg-type]
-    going, moving = rules.may_go(user, found), rules.may_move(user, found)  # type: ignore[arg-type]
+    joining, hosting = rules.may_join(user, found), rules.may_host(user, found)
+    going, moving = rules.may_go(user, found), rules.may_move(user, found)
     steps = [
         step("现在成行", "enforcement:go_errand", pk, reason=going, hint="开一次检查，同行人员和要看的内容已填好。"),
         step("外单位参加", "enforcement:bring_outside", pk, reason=hosting),
@@ -84,14 +84,14 @@ def errand(request: HttpRequest, pk: UUID) -> HttpResponse:
 @needs("enforcement.plan_visit")
 def announce(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Plan a visit to an enterprise; where another goes there soon, that one is offered first."""
-    seen = enterprises.visible_to(request.user).select_related("region")  # type: ignore[arg-type]
+    seen = enterprises.visible_to(request.user).select_related("region")
     enterprise = get_object_or_404(seen, pk=pk)
-    near = list(queries.of_enterprise(request.user, enterprise))  # type: ignore[arg-type]
+    near = list(queries.of_enterprise(request.user, enterprise))
     form = AnnounceForm(request.POST or None, near=bool(near), initial={"planned_on": clock.today()})
     return form_page(
         request,
         form,
-        lambda given: actions.announce(enterprise, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        lambda given: actions.announce(enterprise, actor=request.user, client_id=form_id(request), **given),
         title=f"安排到访：{enterprise.name}",
         verb="安排",
         back=reverse("enterprises:detail", args=[pk]),
@@ -106,11 +106,11 @@ def announce(request: HttpRequest, pk: UUID) -> HttpResponse:
 def open_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Let others come along to an administrative inspection."""
     inspection = found_by(request, pk)
-    require(rules.may_open_up(request.user, inspection))  # type: ignore[arg-type]
+    require(rules.may_open_up(request.user, inspection))
     return form_page(
         request,
         GoForm(request.POST or None),
-        lambda given: actions.open_up(inspection, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        lambda given: actions.open_up(inspection, actor=request.user, client_id=form_id(request), **given),
         title=f"请其他单位一起去：{inspection.enterprise.name}",
         verb="列入到访安排",
         back=inspection.get_absolute_url(),

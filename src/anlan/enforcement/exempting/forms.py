@@ -33,7 +33,7 @@ class FirstForm(DecideForm):
     )
     found_words = forms.CharField(label="检查单位和文号", max_length=120, required=False)
 
-    def clean_found_at(self):  # type: ignore[no-untyped-def]
+    def clean_found_at(self):
         """No check lies beyond living memory."""
         at = self.cleaned_data["found_at"]
         if at and at.year < clock.today().year - 10:

@@ -26,8 +26,8 @@ WORDS = {"enforcement.decide_exemption": "认定", "enforcement.reconsider_exemp
 
 
 def _hazard(request: HttpRequest, pk: UUID) -> Hazard:
-    found = hazards.found(request.user, pk)  # type: ignore[arg-type]
-    if not rules.sees(request.user, found):  # type: ignore[arg-type]
+    found = hazards.found(request.user, pk)
+    if not rules.sees(request.user, found):
         raise Http404
     return found
 
@@ -50,7 +50,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 @needs("enforcement.read_exemptions")
 def exemption(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One decision is read on the card of its hazard."""
-    return redirect(get_object_or_404(queries.visible_to(request.user), pk=pk))  # type: ignore[arg-type]
+    return redirect(get_object_or_404(queries.visible_to(request.user), pk=pk))
 
 
 @require_GET
@@ -65,8 +65,8 @@ def card_of(request: HttpRequest, pk: UUID) -> HttpResponse:
         "exemption": found,
         "mark": STANDING[found.standing] if found else None,
         "told": [(label, MARKS[verdict], words) for label, verdict, words in found.facts] if found else [],
-        "reason": rules.may_decide(user, hazard),  # type: ignore[arg-type]
-        "reconsider_reason": rules.may_reconsider(user, found) if found else "",  # type: ignore[arg-type]
+        "reason": rules.may_decide(user, hazard),
+        "reconsider_reason": rules.may_reconsider(user, found) if found else "",
         "story": story(found, WORDS) if found else [],
     }
     name = "enforcement/exempting/card.html"
@@ -78,12 +78,12 @@ def card_of(request: HttpRequest, pk: UUID) -> HttpResponse:
 def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Decide."""
     hazard = _hazard(request, pk)
-    require(rules.may_decide(request.user, hazard))  # type: ignore[arg-type]
+    require(rules.may_decide(request.user, hazard))
     card = reading.card_of(hazard)
     return form_page(
         request,
         FirstForm(request.POST or None),
-        lambda given: actions.decide_exemption(hazard, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        lambda given: actions.decide_exemption(hazard, actor=request.user, client_id=form_id(request), **given),
         title=f"自查自报认定：{hazard}",
         verb="认定",
         back=reverse("enforcement:card_of", args=[pk]),
@@ -102,12 +102,12 @@ def _said(card: reading.Card) -> str:
 @needs("enforcement.reconsider_exemption")
 def reconsider(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Decide again as another person."""
-    found = get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
-    require(rules.may_reconsider(request.user, found))  # type: ignore[arg-type]
+    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    require(rules.may_reconsider(request.user, found))
     return form_page(
         request,
         DecideForm(request.POST or None, initial={"granted": "yes" if found.granted else "no"}),
-        lambda given: actions.reconsider_exemption(found, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        lambda given: actions.reconsider_exemption(found, actor=request.user, client_id=form_id(request), **given),
         title=f"复核：{found}",
         verb="复核",
         back=found.get_absolute_url(),

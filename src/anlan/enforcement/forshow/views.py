@@ -26,8 +26,8 @@ BOTH = require_http_methods(["GET", "POST"])
 
 
 def _place(request: HttpRequest, pk: UUID) -> Enterprise:
-    found = get_object_or_404(enterprises.detail_of(request.user), pk=pk)  # type: ignore[arg-type]
-    if not rules.sees(request.user, found):  # type: ignore[arg-type]
+    found = get_object_or_404(enterprises.detail_of(request.user), pk=pk)
+    if not rules.sees(request.user, found):
         raise Http404
     return found
 
@@ -35,7 +35,7 @@ def _place(request: HttpRequest, pk: UUID) -> Enterprise:
 def _review(request: HttpRequest, pk: UUID) -> Review:
     found = get_object_or_404(Review.objects.select_related(*queries.WITH), pk=pk)
     user = request.user
-    if rules.may_settle(user, found):  # type: ignore[arg-type]
+    if rules.may_settle(user, found):
         _place(request, found.enterprise_id)
     return found
 
@@ -60,16 +60,15 @@ def signs_of(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, user = _place(request, pk), request.user
     reviews = list(queries.reviews_of(found))
     signs = queries.signs_of(found)
-    papers = set(documents.of_enterprise(user, found).values_list("pk", flat=True))  # type: ignore[arg-type]
+    papers = set(documents.of_enterprise(user, found).values_list("pk", flat=True))
     context = {
         "title": f"自查是否走过场：{found}",
         "enterprise": found,
         "signs": signs,
         "reviews": [
-            (one, rules.may_reply(user, one), rules.may_settle(user, one), one.document_id in papers)  # type: ignore[arg-type]
-            for one in reviews
+            (one, rules.may_reply(user, one), rules.may_settle(user, one), one.document_id in papers) for one in reviews
         ],
-        "why_not": rules.may_decide(user, found),  # type: ignore[arg-type]
+        "why_not": rules.may_decide(user, found),
         "waits": any(one.waits for one in reviews),
     }
     name = "enforcement/forshow/signs.html"
@@ -81,12 +80,12 @@ def signs_of(request: HttpRequest, pk: UUID) -> HttpResponse:
 def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Decide what is done about it."""
     found = _place(request, pk)
-    require(rules.may_decide(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_decide(request.user, found))
     signs = [one for one, _, _ in queries.signs_of(found)]
     return form_page(
         request,
         DecisionForm(request.POST or None, enterprise=found),
-        lambda given: actions.decide_for_show(found, actor=request.user, client_id=form_id(request), **given),  # type: ignore[misc]
+        lambda given: actions.decide_for_show(found, actor=request.user, client_id=form_id(request), **given),
         title=f"决定：{found}",
         verb="作出决定",
         back=reverse("enforcement:signs_of", args=[pk]),
@@ -99,11 +98,11 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
 def reply(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The enterprise answers."""
     found = _review(request, pk)
-    require(rules.may_reply(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_reply(request.user, found))
     return form_page(
         request,
         ReplyForm(request.POST or None),
-        lambda given: actions.reply_for_show(found, actor=request.user, client_id=form_id(request), **given),  # type: ignore[misc]
+        lambda given: actions.reply_for_show(found, actor=request.user, client_id=form_id(request), **given),
         title="回应",
         verb="提交回应",
         back=found.get_absolute_url(),
@@ -116,11 +115,11 @@ def reply(request: HttpRequest, pk: UUID) -> HttpResponse:
 def settle(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what became of it."""
     found = _review(request, pk)
-    require(rules.may_settle(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_settle(request.user, found))
     return form_page(
         request,
         OutcomeForm(request.POST or None, review=found),
-        lambda given: actions.settle_for_show(found, actor=request.user, client_id=form_id(request), **given),  # type: ignore[misc]
+        lambda given: actions.settle_for_show(found, actor=request.user, client_id=form_id(request), **given),
         title=f"登记结果：{found}",
         verb="登记",
         back=found.get_absolute_url(),

@@ -30,8 +30,8 @@ BOTH = require_http_methods(["GET", "POST"])
 
 
 def _enterprise(request: HttpRequest, pk: UUID) -> Enterprise:
-    found = get_object_or_404(enterprises.visible_to(request.user).select_related("region"), pk=pk)  # type: ignore[arg-type]
-    if not rules.sees(request.user, found):  # type: ignore[arg-type]
+    found = get_object_or_404(enterprises.visible_to(request.user).select_related("region"), pk=pk)
+    if not rules.sees(request.user, found):
         raise Http404
     return found
 
@@ -46,7 +46,7 @@ def _year(request: HttpRequest) -> int:
 def line_of(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The tab 到访与检查频次: every visit by anybody this year, and how often it is inspected and why."""
     enterprise, user = _enterprise(request, pk), request.user
-    line = queries.line_of(user, enterprise, _year(request))  # type: ignore[arg-type]
+    line = queries.line_of(user, enterprise, _year(request))
     objections = list(queries.objections_of(enterprise))
     context: dict[str, Any] = {
         "title": f"到访与检查频次：{enterprise}",
@@ -56,10 +56,10 @@ def line_of(request: HttpRequest, pk: UUID) -> HttpResponse:
         "proposal": factors.of(enterprise, line.cap.times if line.cap else None),
         "base": factors.BASE,
         "listed": batches.of_enterprise(pk),
-        "planned": errands.of_enterprise(user, enterprise),  # type: ignore[arg-type]
-        "may_plan": planning.office_of(user, enterprise) is not None,  # type: ignore[arg-type]
-        "objections": [(one, rules.may_answer(user, one)) for one in objections],  # type: ignore[arg-type]
-        "may_object": not rules.may_object(user, enterprise),  # type: ignore[arg-type]
+        "planned": errands.of_enterprise(user, enterprise),
+        "may_plan": planning.office_of(user, enterprise) is not None,
+        "objections": [(one, rules.may_answer(user, one)) for one in objections],
+        "may_object": not rules.may_object(user, enterprise),
     }
     name = "enforcement/frequency/line.html"
     return render(request, f"{name}#tab" if is_fragment(request) else name, context)
@@ -69,7 +69,7 @@ def line_of(request: HttpRequest, pk: UUID) -> HttpResponse:
 def object_to(request: HttpRequest, pk: UUID, factor: str, hazard_id: UUID) -> HttpResponse:
     """Object to a record that counts."""
     enterprise = _enterprise(request, pk)
-    require(rules.may_object(request.user, enterprise))  # type: ignore[arg-type]
+    require(rules.may_object(request.user, enterprise))
     hazard = get_object_or_404(Hazard, pk=hazard_id, enterprise=enterprise)
     if factor not in factors.READ:
         raise Http404
@@ -92,11 +92,11 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Answer an objection."""
     found = get_object_or_404(Objection.objects.select_related("enterprise", "hazard"), pk=pk)
     _enterprise(request, found.enterprise_id)
-    require(rules.may_answer(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_answer(request.user, found))
     return form_page(
         request,
         AnswerForm(request.POST or None),
-        lambda given: actions.answer_objection(found, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        lambda given: actions.answer_objection(found, actor=request.user, client_id=form_id(request), **given),
         title=f"答复：{found}",
         verb="答复",
         back=found.get_absolute_url(),
@@ -112,11 +112,11 @@ def caps(request: HttpRequest) -> HttpResponse:
     user = request.user
     context = {
         "title": "检查频次",
-        "caps": queries.caps(user),  # type: ignore[arg-type]
+        "caps": queries.caps(user),
         "factors": factors.FACTORS.values(),
         "base": factors.BASE,
-        "waiting": queries.to_answer(user),  # type: ignore[arg-type]
-        "may_publish": org.townships_with(user, "enforcement.publish_cap").exists(),  # type: ignore[arg-type]
+        "waiting": queries.to_answer(user),
+        "may_publish": org.townships_with(user, "enforcement.publish_cap").exists(),
     }
     return render(request, "enforcement/frequency/caps.html", context)
 
@@ -125,13 +125,13 @@ def caps(request: HttpRequest) -> HttpResponse:
 @needs("enforcement.publish_cap")
 def publish_cap(request: HttpRequest) -> HttpResponse:
     """Put the published cap of a year on record."""
-    region = org.townships_with(request.user, "enforcement.publish_cap").first()  # type: ignore[arg-type]
+    region = org.townships_with(request.user, "enforcement.publish_cap").first()
     if region is None:
         raise NotYours("由乡镇领导公布。", code="enforcement.refused")
     return form_page(
         request,
         CapForm(request.POST or None, initial={"year": clock.today().year}),
-        lambda given: actions.publish_cap(region, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        lambda given: actions.publish_cap(region, actor=request.user, client_id=form_id(request), **given),
         title=f"公布年度检查频次上限：{region}",
         verb="保存",
         back=reverse("enforcement:caps"),

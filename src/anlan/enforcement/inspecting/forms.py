@@ -67,10 +67,10 @@ class AskForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         listed = publication.items if publication else []
-        self.fields["item"].choices = [(one["name"], f"{one['name']}（{one['basis']}）") for one in listed]  # type: ignore[attr-defined]
+        self.fields["item"].choices = [(one["name"], f"{one['name']}（{one['basis']}）") for one in listed]
         for name in ("lead", "second"):
-            self.fields[name].queryset = queries.officers_of(office)  # type: ignore[attr-defined]
-        self.fields["told"].queryset = deciders  # type: ignore[attr-defined]
+            self.fields[name].queryset = queries.officers_of(office)
+        self.fields["told"].queryset = deciders
 
     def clean_assistants(self) -> int:
         """Nobody where nothing is written."""

@@ -93,7 +93,7 @@ def _page(
 def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Approve it."""
     found = found_by(request, pk)
-    require(rules.may_decide(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_decide(request.user, found))
     done = "已批准并编号。请送达通知后实施。" if not found.is_unannounced else "已批准并编号，按批准的日期实施。"
     return _page(request, found, DecisionForm(request.POST or None), actions.approve, "批准", done)
 
@@ -103,7 +103,7 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
 def refuse(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Do not approve it."""
     found = found_by(request, pk)
-    require(rules.may_decide(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_decide(request.user, found))
     return _page(request, found, RefusalForm(request.POST or None), actions.refuse, "不批准", "已记录不批准的理由。")
 
 
@@ -112,7 +112,7 @@ def refuse(request: HttpRequest, pk: UUID) -> HttpResponse:
 def notify(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put on record that the notice was delivered."""
     found = found_by(request, pk)
-    require(rules.may_notify(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_notify(request.user, found))
     form = NoticeForm(request.POST or None)
     return _page(request, found, form, actions.notify, "登记通知送达", "已登记，可以按批准的日期实施。")
 
@@ -122,7 +122,7 @@ def notify(request: HttpRequest, pk: UUID) -> HttpResponse:
 def start(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Begin the visit."""
     found = found_by(request, pk)
-    require(rules.may_begin(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_begin(request.user, found))
     form = StartForm.of(found)(request.POST if request.method == "POST" else None)
     return _page(request, found, form, _started, "开始检查", "已开始。请先出示执法证件。")
 
@@ -153,5 +153,5 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
 def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give it up."""
     found = found_by(request, pk)
-    require(rules.may_cancel(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_cancel(request.user, found))
     return _page(request, found, CancelForm(request.POST or None), actions.cancel, "取消", "已取消。")

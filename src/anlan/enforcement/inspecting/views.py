@@ -46,7 +46,7 @@ WORDS = {
 
 def found_by(request: HttpRequest, pk: UUID) -> Inspection:
     """The inspection, if it exists for the person. Raises Http404 otherwise."""
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
 @require_GET
@@ -121,7 +121,7 @@ def inspections_of(request: HttpRequest, pk: UUID) -> HttpResponse:
 def inspection(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One inspection: what, why, who with which card, what can be done; a look at a closed plan is logged."""
     found, user = found_by(request, pk), request.user
-    actions.look(found, actor=user)  # type: ignore[arg-type]
+    actions.look(found, actor=user)
     context = {
         "title": f"{found.enterprise.name}行政检查",
         "inspection": found,

@@ -51,7 +51,7 @@ class ProposeForm(forms.Form):
             if officers is None:
                 del self.fields[name]
             else:
-                self.fields[name].queryset = officers  # type: ignore[attr-defined]
+                self.fields[name].queryset = officers
 
     def clean(self) -> dict[str, Any]:
         """The packet as the action takes it; one receiver, not two."""

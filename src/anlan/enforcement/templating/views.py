@@ -55,7 +55,7 @@ def template_kind(request: HttpRequest, kind: str) -> HttpResponse:
         "versions": list(queries.versions(found.code)),
         "holding": queries.in_force(found.code),
         "today": clock.today(),
-        "reason": rules.may_replace(request.user),  # type: ignore[arg-type]
+        "reason": rules.may_replace(request.user),
     }
     return render(request, "enforcement/templating/kind.html", context)
 
@@ -91,7 +91,7 @@ def replace(request: HttpRequest, kind: str) -> HttpResponse:
             given.pop("file"),
             actor=request.user,
             client_id=form_id(request),
-            **given,  # type: ignore[arg-type]
+            **given,
         ),
         title=f"上传新版本：{found.label}",
         verb="核对并登记",
@@ -105,11 +105,11 @@ def replace(request: HttpRequest, kind: str) -> HttpResponse:
 def end(request: HttpRequest, kind: str, version: int) -> HttpResponse:
     """Let a version end."""
     found = _version(kind, version)
-    require(rules.may_replace(request.user))  # type: ignore[arg-type]
+    require(rules.may_replace(request.user))
     return form_page(
         request,
         EndForm(request.POST or None, initial={"valid_to": clock.today()}),
-        lambda given: actions.end_template(found, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        lambda given: actions.end_template(found, actor=request.user, client_id=form_id(request), **given),
         title=f"停用：{found}",
         verb="停用",
         back=found.get_absolute_url(),

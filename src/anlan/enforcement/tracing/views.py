@@ -36,7 +36,7 @@ WORDS = {
 
 
 def _found(request: HttpRequest, pk: UUID) -> Trace:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
 @require_GET
@@ -66,8 +66,8 @@ def trace(request: HttpRequest, pk: UUID) -> HttpResponse:
         "asked": found.asked.select_related("office"),
         "statements": [one for one in found.events.all() if one.action == paper.SAID],
         "steps": [
-            step("说明情况", "enforcement:explain_trace", pk, reason=rules.may_explain(user, found)),  # type: ignore[arg-type]
-            step("作出结论", "enforcement:conclude_trace", pk, reason=rules.may_conclude(user, found)),  # type: ignore[arg-type]
+            step("说明情况", "enforcement:explain_trace", pk, reason=rules.may_explain(user, found)),
+            step("作出结论", "enforcement:conclude_trace", pk, reason=rules.may_conclude(user, found)),
         ],
         "story": story(found, WORDS),
     }
@@ -79,7 +79,7 @@ def trace(request: HttpRequest, pk: UUID) -> HttpResponse:
 def trace_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The same as one PDF."""
     found = _found(request, pk)
-    name = f"{request.user.full_name} {request.user.office_name}".strip()  # type: ignore[union-attr]
+    name = f"{request.user.full_name} {request.user.office_name}".strip()
     return as_pdf(pdf.dossier(paper.of(found, reading.of(found), name)), f"责任倒查卷_{found.number}.pdf")
 
 
@@ -87,12 +87,12 @@ def trace_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
 @needs("enforcement.read_traces")
 def traces_of(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The tab 责任倒查 on an enterprise's page."""
-    enterprise = get_object_or_404(enterprises.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    enterprise = get_object_or_404(enterprises.visible_to(request.user), pk=pk)
     context = {
         "title": f"责任倒查：{enterprise}",
         "enterprise": enterprise,
-        "rows": [(one, STANDING[one.standing]) for one in queries.of_enterprise(request.user, pk)],  # type: ignore[arg-type]
-        "reason": rules.may_open(request.user, enterprise),  # type: ignore[arg-type]
+        "rows": [(one, STANDING[one.standing]) for one in queries.of_enterprise(request.user, pk)],
+        "reason": rules.may_open(request.user, enterprise),
     }
     name = "enforcement/tracing/of_enterprise.html"
     return render(request, f"{name}#tab" if is_fragment(request) else name, context)
@@ -102,9 +102,9 @@ def traces_of(request: HttpRequest, pk: UUID) -> HttpResponse:
 @needs("enforcement.trace")
 def open_trace(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Open a trace-back of an enterprise; `?hazard=` names the finding from above that it starts from."""
-    enterprise = get_object_or_404(enterprises.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
-    require(rules.may_open(request.user, enterprise))  # type: ignore[arg-type]
-    hazard = hazards.by_code(request.user, request.GET.get("hazard", "")[:20])  # type: ignore[arg-type]
+    enterprise = get_object_or_404(enterprises.visible_to(request.user), pk=pk)
+    require(rules.may_open(request.user, enterprise))
+    hazard = hazards.by_code(request.user, request.GET.get("hazard", "")[:20])
     given = {"actor": request.user, "hazard": hazard, "client_id": form_id(request)}
     return form_page(
         request,
@@ -130,11 +130,11 @@ def _initial(hazard: Hazard | None) -> dict[str, Any]:
 def explain(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say one's own side."""
     found = _found(request, pk)
-    require(rules.may_explain(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_explain(request.user, found))
     return form_page(
         request,
         ExplainForm(request.POST or None),
-        lambda given: actions.explain(found, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        lambda given: actions.explain(found, actor=request.user, client_id=form_id(request), **given),
         title=f"说明情况：{found.enterprise.name}",
         verb="提交说明",
         back=found.get_absolute_url(),
@@ -148,11 +148,11 @@ def explain(request: HttpRequest, pk: UUID) -> HttpResponse:
 def conclude(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what follows."""
     found = _found(request, pk)
-    require(rules.may_conclude(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_conclude(request.user, found))
     return form_page(
         request,
         ConcludeForm(request.POST or None),
-        lambda given: actions.conclude(found, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        lambda given: actions.conclude(found, actor=request.user, client_id=form_id(request), **given),
         title=f"作出结论：{found.enterprise.name}",
         verb="保存结论",
         back=found.get_absolute_url(),

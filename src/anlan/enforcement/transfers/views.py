@@ -106,7 +106,7 @@ def _steps(user: Any, found: Transfer) -> list[Any]:
 def letter_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The numbered letter as PDF."""
     found = _found(request, pk)
-    name = f"{request.user.full_name} {request.user.office_name}".strip()  # type: ignore[union-attr]
+    name = f"{request.user.full_name} {request.user.office_name}".strip()
     return as_pdf(pdf.official(letter.of(found, name)), f"移送函_{found.number}.pdf")
 
 
@@ -114,12 +114,12 @@ def letter_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
 @needs("enforcement.read_transfers")
 def transfers_of(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The tab 移送 on a hazard's record: who was asked to take it, and who holds it."""
-    hazard = hazards.found(request.user, pk)  # type: ignore[arg-type]
+    hazard = hazards.found(request.user, pk)
     context = {
         "title": f"移送：{hazard}",
         "hazard": hazard,
         "rows": [(one, STANDING[one.standing]) for one in queries.of_hazard(pk)],
-        "reason": rules.may_send(request.user, hazard),  # type: ignore[arg-type]
+        "reason": rules.may_send(request.user, hazard),
     }
     name = "enforcement/transfers/of_hazard.html"
     return render(request, f"{name}#tab" if is_fragment(request) else name, context)
@@ -129,12 +129,12 @@ def transfers_of(request: HttpRequest, pk: UUID) -> HttpResponse:
 @needs("enforcement.transfer")
 def send(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Send a hazard to another office."""
-    hazard = hazards.found(request.user, pk)  # type: ignore[arg-type]
-    require(rules.may_send(request.user, hazard))  # type: ignore[arg-type]
+    hazard = hazards.found(request.user, pk)
+    require(rules.may_send(request.user, hazard))
     return form_page(
         request,
         SendForm(request.POST or None, initial={"basis": LAW}),
-        lambda given: actions.send(hazard, actor=request.user, client_id=form_id(request), **given),  # type: ignore[arg-type]
+        lambda given: actions.send(hazard, actor=request.user, client_id=form_id(request), **given),
         title=f"移送 {hazard}",
         verb="移送",
         back=reverse("hazards:record", args=[pk]),
@@ -172,7 +172,7 @@ class _PaperRefuse(RefuseForm, ReceiptMixin):
 def accept(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take it."""
     found = _found(request, pk)
-    require(rules.may_answer(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_answer(request.user, found))
     kind = AcceptForm if rules.has_desk_here(found) else _PaperAccept
     return _page(request, found, kind(request.POST or None), actions.accept, "接收", "已接收，从现在起由接收单位负责。")
 
@@ -182,7 +182,7 @@ def accept(request: HttpRequest, pk: UUID) -> HttpResponse:
 def give_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Refuse it with a reason."""
     found = _found(request, pk)
-    require(rules.may_answer(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_answer(request.user, found))
     kind = RefuseForm if rules.has_desk_here(found) else _PaperRefuse
     return _page(request, found, kind(request.POST or None), actions.give_back, "退回", "已退回，仍由移送单位负责。")
 
@@ -192,7 +192,7 @@ def give_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take it back."""
     found = _found(request, pk)
-    require(rules.may_withdraw(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_withdraw(request.user, found))
     return _page(request, found, ReasonForm(request.POST or None), actions.withdraw, "撤回", "已撤回。")
 
 
@@ -201,7 +201,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 def rule(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Rule for the task force."""
     found = _found(request, pk)
-    require(rules.may_rule(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_rule(request.user, found))
     return _page(request, found, RuleForm(request.POST or None), actions.rule, "裁定", "已裁定，双方都会收到。")
 
 
@@ -210,7 +210,7 @@ def rule(request: HttpRequest, pk: UUID) -> HttpResponse:
 def report_result(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what came of it."""
     found = _found(request, pk)
-    require(rules.may_report(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_report(request.user, found))
     form = ResultForm(request.POST or None, initial={"result": _known(found)})
     return _page(request, found, form, actions.report_result, "反馈办理结果", "已反馈给移送单位。")
 

@@ -36,7 +36,7 @@ listed, export = pages(BUILDINGS, beside)
 
 
 def _found(request: HttpRequest, pk: UUID) -> Building:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
 def _gaps(request: HttpRequest, found: Building) -> list[tuple[str, tuple[str, str] | None]]:
@@ -52,7 +52,7 @@ def _gaps(request: HttpRequest, found: Building) -> list[tuple[str, tuple[str, s
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One building: who answers for what, who is in, what is missing."""
     found = _found(request, pk)
-    no = rules.may_keep(request.user, found)  # type: ignore[arg-type]
+    no = rules.may_keep(request.user, found)
     context = {
         "title": found.name,
         "building": found,
@@ -73,13 +73,13 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
 @BOTH
 def new(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Enter the building an enterprise is in."""
-    found = get_object_or_404(register.detail_of(request.user), pk=pk)  # type: ignore[arg-type]
-    require(may_keep_contracts(request.user, found))  # type: ignore[arg-type]
+    found = get_object_or_404(register.detail_of(request.user), pk=pk)
+    require(may_keep_contracts(request.user, found))
     record, key = actions.record_building, form_id(request)
     return form_page(
         request,
         BuildingForm(request.POST or None),
-        lambda given: record(found, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        lambda given: record(found, actor=request.user, client_id=key, **given),
         title="登记所在的楼",
         verb="保存",
         back=reverse("enterprises:contracts", args=[pk]),
@@ -89,7 +89,7 @@ def new(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _step(request: HttpRequest, found: Building, form: Any, act: Any, title: str, done: str) -> HttpResponse:
-    require(rules.may_keep(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_keep(request.user, found))
     key = form_id(request)
     return form_page(
         request,
@@ -114,7 +114,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
 def move_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add somebody who is in."""
     found = _found(request, pk)
-    form = TenantForm(request.POST or None, building=found, user=request.user)  # type: ignore[arg-type]
+    form = TenantForm(request.POST or None, building=found, user=request.user)
     return _step(request, found, form, actions.move_in, "增加单位", "已增加。")
 
 
@@ -123,6 +123,6 @@ def move_out(request: HttpRequest, pk: UUID, tenancy: UUID) -> HttpResponse:
     """Somebody left."""
     found = _found(request, pk)
     leaving = get_object_or_404(found.tenancies.select_related("enterprise"), pk=tenancy)
-    actions.move_out(found, tenancy=leaving, actor=request.user, client_id=form_id(request))  # type: ignore[misc]
+    actions.move_out(found, tenancy=leaving, actor=request.user, client_id=form_id(request))
     messages.success(request, f"{leaving.enterprise}已搬出，记录保留。")
     return redirect(found)

@@ -107,6 +107,6 @@ class PostForm(_OfSomebody):
     wants = forms.ChoiceField(
         label="需要培训、考试吗",
         required=False,
-        choices=[("", "不需要"), *KeyPost._meta.get_field("wants").choices],  # type: ignore[misc]
+        choices=[("", "不需要"), *KeyPost._meta.get_field("wants").choices],
         help_text="需要的，由乡镇汇总成一批报区里。",
     )

@@ -46,11 +46,11 @@ above_scale, above_scale_export = pages(ABOVE_SCALE, _beside)
 
 
 def _place(request: HttpRequest, pk: UUID) -> Enterprise:
-    return get_object_or_404(register.detail_of(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(register.detail_of(request.user), pk=pk)
 
 
 def _practice(request: HttpRequest, pk: UUID) -> Practice:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
 @require_GET
@@ -62,7 +62,7 @@ def practices_of(request: HttpRequest, pk: UUID) -> HttpResponse:
         "enterprise": found,
         "practices": [(one, STANDING[one.standing]) for one in found.practices.all()],
         "adoptions": found.adoptions.select_related("practice__enterprise"),
-        "why_not": rules.may_show(request.user, found),  # type: ignore[arg-type]
+        "why_not": rules.may_show(request.user, found),
     }
     return render(request, "enterprises/examples/practices.html", context)
 
@@ -71,11 +71,11 @@ def practices_of(request: HttpRequest, pk: UUID) -> HttpResponse:
 def new(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Hand in a practice."""
     found = _place(request, pk)
-    require(rules.may_show(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_show(request.user, found))
 
     def act(given: dict[str, Any]) -> Practice:
         photo = given.pop("scan")
-        kept = [files.keep(photo, actor=request.user, images_only=True).pk] if photo else []  # type: ignore[misc]
+        kept = [files.keep(photo, actor=request.user, images_only=True).pk] if photo else []
         return actions.show_practice(found, evidence=kept, actor=request.user, client_id=form_id(request), **given)
 
     return form_page(
@@ -94,7 +94,7 @@ def new(request: HttpRequest, pk: UUID) -> HttpResponse:
 def practice(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One practice: how it is done, who took it up."""
     found, user = _practice(request, pk), request.user
-    places = queries.may_adopt_at(user, found)  # type: ignore[arg-type]
+    places = queries.may_adopt_at(user, found)
     taking = "" if places and found.standing == "published" else ONLY_OTHERS
     context = {
         "title": found.title,
@@ -102,10 +102,10 @@ def practice(request: HttpRequest, pk: UUID) -> HttpResponse:
         "mark": STANDING[found.standing],
         "reach": queries.reached(found).count(),
         "adoptions": found.adoptions.select_related("enterprise"),
-        "why_not_publish": rules.may_publish(user, found),  # type: ignore[arg-type]
+        "why_not_publish": rules.may_publish(user, found),
         "steps": [
             step("登记照做", "enterprises:adopt_practice", pk, reason=taking),
-            step("撤下", "enterprises:end_practice", pk, reason=rules.may_end(user, found)),  # type: ignore[arg-type]
+            step("撤下", "enterprises:end_practice", pk, reason=rules.may_end(user, found)),
         ],
         "story": story(found, WORDS),
     }
@@ -116,7 +116,7 @@ def practice(request: HttpRequest, pk: UUID) -> HttpResponse:
 def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Publish it to the industry."""
     found = _practice(request, pk)
-    actions.publish_practice(found, actor=request.user, client_id=form_id(request))  # type: ignore[misc]
+    actions.publish_practice(found, actor=request.user, client_id=form_id(request))
     messages.success(request, "已发布，同行业单位的负责人会收到。")
     return redirect(found)
 
@@ -125,13 +125,13 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
 def adopt(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say how one's own enterprise took it up."""
     found, user = _practice(request, pk), request.user
-    places = queries.may_adopt_at(user, found)  # type: ignore[arg-type]
+    places = queries.may_adopt_at(user, found)
     if not places:
         raise NotYours(ONLY_OTHERS, code="enterprises.not_yours")
     return form_page(
         request,
         AdoptForm(request.POST or None, places=places),
-        lambda given: actions.adopt_practice(found, actor=user, client_id=form_id(request), **given),  # type: ignore[misc]
+        lambda given: actions.adopt_practice(found, actor=user, client_id=form_id(request), **given),
         title=f"登记照做：{found}",
         verb="保存",
         back=found.get_absolute_url(),
@@ -144,11 +144,11 @@ def adopt(request: HttpRequest, pk: UUID) -> HttpResponse:
 def end(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take it down."""
     found = _practice(request, pk)
-    require(rules.may_end(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_end(request.user, found))
     return form_page(
         request,
         EndForm(request.POST or None),
-        lambda given: actions.end_practice(found, actor=request.user, client_id=form_id(request), **given),  # type: ignore[misc]
+        lambda given: actions.end_practice(found, actor=request.user, client_id=form_id(request), **given),
         title=f"撤下：{found}",
         verb="撤下",
         back=found.get_absolute_url(),

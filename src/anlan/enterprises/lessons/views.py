@@ -28,7 +28,7 @@ WORDS = {"enterprises.write_lesson": "发布", "enterprises.end_lesson": "停用
 @require_GET
 def listed(request: HttpRequest) -> HttpResponse:
     """Every lesson."""
-    may_add = not rules.may_write(request.user)  # type: ignore[arg-type]
+    may_add = not rules.may_write(request.user)
     return show(request, LESSONS, may_add=may_add, beside=shared.beside())
 
 
@@ -69,12 +69,12 @@ def read(request: HttpRequest, pk: UUID, person_id: UUID) -> HttpResponse:
 @BOTH
 def new(request: HttpRequest) -> HttpResponse:
     """Write a lesson."""
-    require(rules.may_write(request.user))  # type: ignore[arg-type]
+    require(rules.may_write(request.user))
     write, key = actions.write_lesson, form_id(request)
     return form_page(
         request,
         LessonForm(request.POST or None),
-        lambda given: write(actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        lambda given: write(actor=request.user, client_id=key, **given),
         title="写一课",
         verb="发布",
         back=reverse("enterprises:lessons"),
@@ -86,12 +86,12 @@ def new(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a lesson out of use."""
     found = get_object_or_404(Lesson, pk=pk)
-    require(rules.may_write(request.user))  # type: ignore[arg-type]
+    require(rules.may_write(request.user))
     stop, key = actions.end_lesson, form_id(request)
     return form_page(
         request,
         ReasonForm(request.POST or None),
-        lambda given: stop(found, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        lambda given: stop(found, actor=request.user, client_id=key, **given),
         title=f"停用：{found}",
         verb="停用",
         back=found.get_absolute_url(),

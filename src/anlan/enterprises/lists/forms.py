@@ -31,8 +31,8 @@ class SharedItemForm(ItemForm):
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["where"].choices = [("", "都问"), *grouped(all_features())]  # type: ignore[attr-defined]
+        super().__init__(*args, **kwargs)
+        self.fields["where"].choices = [("", "都问"), *grouped(all_features())]
 
 
 def grouped(features: Iterable[Feature]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -55,6 +55,6 @@ class FeaturesForm(forms.Form):
     client_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         ticked = [one for one in all_features() if not one.derived]
-        self.fields["features"].choices = grouped(ticked)  # type: ignore[attr-defined]
+        self.fields["features"].choices = grouped(ticked)

@@ -79,7 +79,7 @@ def own_changes(enterprise: Enterprise, post: str) -> tuple[Changes, ...]:
 
 def title_of(enterprise: Enterprise, post: str) -> str:
     """What an enterprise's own list is called."""
-    part = dict(ListChange._meta.get_field("post").choices or ()).get(post, "")  # type: ignore[union-attr,arg-type]
+    part = dict(ListChange._meta.get_field("post").choices or ()).get(post, "")
     return f"{enterprise.name}{part}自查清单"
 
 

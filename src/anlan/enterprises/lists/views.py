@@ -35,11 +35,11 @@ EXAMPLES = 3
 
 
 def _enterprise(request: HttpRequest, pk: UUID) -> Enterprise:
-    return get_object_or_404(enterprises.detail_of(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(enterprises.detail_of(request.user), pk=pk)
 
 
 def _township(request: HttpRequest) -> Region:
-    region = queries.township_of(request.user)  # type: ignore[arg-type]
+    region = queries.township_of(request.user)
     if region is None:
         raise Http404
     return region
@@ -104,8 +104,8 @@ def _list_page(request: HttpRequest, row: ListChange, here: str, *, title: str, 
         "is_part": narrowing.is_part(request),
         "filters": narrowing.chips(request, every),
         "count": sum(one.stays for one in every),
-        "may_change": not rules.may_change(request.user, row),  # type: ignore[arg-type]
-        "why_not": rules.may_change(request.user, row),  # type: ignore[arg-type]
+        "may_change": not rules.may_change(request.user, row),
+        "why_not": rules.may_change(request.user, row),
         "posts": [(value, label) for value, label in Person.Post.choices] if row.enterprise_id and not row.post else [],
         "examples": _examples(request, row) if row.enterprise_id is None else [],
         "features": named(row.enterprise.features or ()) if row.enterprise else [],
@@ -121,7 +121,7 @@ def _arrange(request: HttpRequest, row: ListChange, before: list[dict[str, Any]]
         items=[one for one in before if key_of(one) in shown],
         kept=request.POST.getlist("keep"),
         order=_moved(request, [*before, *row.added]) if "whole" in request.POST else row.order,
-        actor=request.user,  # type: ignore[arg-type]
+        actor=request.user,
         client_id=form_id(request),
     )
 
@@ -137,7 +137,7 @@ def _moved(request: HttpRequest, items: list[dict[str, Any]]) -> list[str]:
 
 def _examples(request: HttpRequest, row: ListChange) -> list[tuple[Enterprise, int]]:
     """What the list comes to at three places of the industry, so that a change is seen where it works."""
-    rows = enterprises.visible_to(request.user).filter(industries=row.industry).prefetch_related("industries")  # type: ignore[arg-type]
+    rows = enterprises.visible_to(request.user).filter(industries=row.industry).prefetch_related("industries")
     return [(one, queries.count_of(one, clock.today())) for one in rows.order_by("-headcount", "pk")[:EXAMPLES]]
 
 
@@ -162,13 +162,13 @@ def _row(request: HttpRequest, of: str, name: str) -> tuple[ListChange, str]:
 def add_item(request: HttpRequest, of: str, name: str) -> HttpResponse:
     """Add an item of one's own."""
     row, back = _row(request, of, name)
-    if reason := rules.may_change(request.user, row):  # type: ignore[arg-type]
+    if reason := rules.may_change(request.user, row):
         raise NotYours(reason, code="enterprises.not_yours")
     add, key = actions.add_item, form_id(request)
     return form_page(
         request,
         (SharedItemForm if row.enterprise is None else ItemForm)(request.POST or None),
-        lambda given: _Back(add(row, actor=request.user, client_id=key, **given), back),  # type: ignore[misc]
+        lambda given: _Back(add(row, actor=request.user, client_id=key, **given), back),
         title="增加自定项目",
         verb="增加",
         back=back,
@@ -190,14 +190,14 @@ class _Back:
 def drop_item(request: HttpRequest, of: str, name: str, key: UUID) -> HttpResponse:
     """Drop an item of one's own."""
     row, back = _row(request, of, name)
-    actions.drop_item(row, key=str(key), actor=request.user, client_id=form_id(request))  # type: ignore[arg-type]
+    actions.drop_item(row, key=str(key), actor=request.user, client_id=form_id(request))
     messages.success(request, "已删去；以前用过它的检查记录不变。")
     return redirect(back)
 
 
 def _paper(request: HttpRequest, title: str, items: list[dict[str, Any]]) -> HttpResponse:
     subtitle = f"{clock.day_words(clock.today())}，{len(items)}项。"
-    content = papers.checklist(title, subtitle, checklists.sections(items), printed_by=request.user.full_name)  # type: ignore[union-attr]
+    content = papers.checklist(title, subtitle, checklists.sections(items), printed_by=request.user.full_name)
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = content_disposition_header(False, f"{title[:60]}.pdf") or "inline"
     return answer
@@ -234,14 +234,14 @@ def list_workbook(request: HttpRequest, of: str, name: str) -> FileResponse:
 def features(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what the enterprise has."""
     found = _enterprise(request, pk)
-    if not files.can_change(request.user, found):  # type: ignore[arg-type]
+    if not files.can_change(request.user, found):
         raise NotYours("由本单位负责人或当地工作人员填写。", code="enterprises.not_yours")
     form = FeaturesForm(request.POST or None, initial={"features": found.features or []})
     return form_page(
         request,
         form,
         lambda given: _Saved(
-            register.change(found, actor=request.user, client_id=form_id(request), features=given["features"])  # type: ignore[arg-type]
+            register.change(found, actor=request.user, client_id=form_id(request), features=given["features"])
         ),
         title=f"设备与工艺：{found.name}",
         verb="保存",

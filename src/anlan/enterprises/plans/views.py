@@ -41,7 +41,7 @@ def new(request: HttpRequest, pk: UUID) -> HttpResponse:
     return form_page(
         request,
         forms.PlanForm(request.POST or None),
-        lambda given: record(found, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        lambda given: record(found, actor=request.user, client_id=key, **given),
         title="登记应急预案",
         verb="保存",
         back=reverse("enterprises:learning", args=[pk]),
@@ -51,14 +51,14 @@ def new(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _found(request: HttpRequest, pk: UUID) -> EmergencyPlan:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
 @require_GET
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One plan: where it stands, by when what is due, what happened."""
     found = _found(request, pk)
-    no = "已废止。" if found.ended_on else may_keep(request.user, found.enterprise)  # type: ignore[arg-type]
+    no = "已废止。" if found.ended_on else may_keep(request.user, found.enterprise)
     context = {
         "title": found.title,
         "plan": found,

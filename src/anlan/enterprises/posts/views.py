@@ -29,7 +29,7 @@ HEAD = ["姓名", "岗位", "工种", "用工形式", "安全员", "职责版本
 
 
 def _found(request: HttpRequest, pk: UUID) -> Enterprise:
-    return get_object_or_404(register.detail_of(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(register.detail_of(request.user), pk=pk)
 
 
 def _list(request: HttpRequest, pk: UUID, list_id: UUID) -> tuple[Enterprise, DutyList]:
@@ -38,7 +38,7 @@ def _list(request: HttpRequest, pk: UUID, list_id: UUID) -> tuple[Enterprise, Du
 
 
 def _kept(request: HttpRequest, found: Enterprise) -> None:
-    if reason := rules.may_keep(request.user, found):  # type: ignore[arg-type]
+    if reason := rules.may_keep(request.user, found):
         raise NotYours(reason, code="enterprises.not_yours")
 
 
@@ -53,11 +53,11 @@ def posts(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": "岗位职责",
         "enterprise": found,
         "staffing": staffing(found, [one.person for one in lines]),
-        "lines": [(one, not rules.may_check(request.user, one.person)) for one in lines],  # type: ignore[arg-type]
+        "lines": [(one, not rules.may_check(request.user, one.person)) for one in lines],
         "missing": len(missing),
         "unsigned": len(unsigned),
         "mine": next((one for one in lines if one.person.user_id == request.user.pk), None),
-        "may_keep": not rules.may_keep(request.user, found),  # type: ignore[arg-type]
+        "may_keep": not rules.may_keep(request.user, found),
         "year": clock.today().year,
     }
     return render(request, "enterprises/posts/posts.html", context)
@@ -89,7 +89,7 @@ def _written(line: queries.Line) -> list[Any]:
 def issue_missing(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Issue every list that is missing."""
     found = _found(request, pk)
-    made = actions.issue_missing(found, actor=request.user)  # type: ignore[arg-type]
+    made = actions.issue_missing(found, actor=request.user)
     messages.success(request, f"按模板发布了 {len(made)} 份岗位职责，请逐人签字。" if made else "各岗位都有职责清单。")
     return redirect("enterprises:posts", pk)
 
@@ -109,7 +109,7 @@ def duty_list(request: HttpRequest, pk: UUID, list_id: UUID) -> HttpResponse:
         "waiting": waiting,
         "me": mine if mine in waiting else None,
         "versions": found.duty_lists.filter(post=post, employment=employment, job=job),
-        "may_keep": not rules.may_keep(request.user, found) and shown.replaced_at is None,  # type: ignore[arg-type]
+        "may_keep": not rules.may_keep(request.user, found) and shown.replaced_at is None,
     }
     return render(request, "enterprises/posts/duties.html", context)
 
@@ -123,7 +123,7 @@ def change(request: HttpRequest, pk: UUID, list_id: UUID) -> HttpResponse:
     issue, key = actions.issue_duties, form_id(request)
 
     def act(given: dict[str, Any]) -> str:
-        made = issue(found, items=given["items"], actor=request.user, client_id=key, **facts)  # type: ignore[misc]
+        made = issue(found, items=given["items"], actor=request.user, client_id=key, **facts)
         return reverse("enterprises:duty_list", args=[pk, made.pk])
 
     back = reverse("enterprises:duty_list", args=[pk, list_id])
@@ -146,7 +146,7 @@ def sign(request: HttpRequest, pk: UUID, list_id: UUID) -> HttpResponse:
     if person is None:
         raise NotYours("只有本单位人员能签自己的岗位职责。", code="enterprises.not_yours")
     version = request.POST.get("version", "")
-    actions.sign_duties(person, duty_list=shown, version=version, actor=request.user, client_id=form_id(request))  # type: ignore[misc]
+    actions.sign_duties(person, duty_list=shown, version=version, actor=request.user, client_id=form_id(request))
     messages.success(request, "已签。内容有变时会再请您签。")
     return redirect("enterprises:duty_list", pk, list_id)
 
@@ -166,7 +166,7 @@ def paper(request: HttpRequest, pk: UUID, list_id: UUID) -> HttpResponse:
             actions.record_paper(person, **facts)
         return back
 
-    form = PaperForm(request.POST or None, request.FILES or None, duty_list=shown, user=user)  # type: ignore[arg-type]
+    form = PaperForm(request.POST or None, request.FILES or None, duty_list=shown, user=user)
     return form_page(
         request, form, act, title=f"登记纸质签字：{shown}", verb="保存", back=back, done="已登记。",
         template="files/photo_form.html",
@@ -186,7 +186,7 @@ def sheet(request: HttpRequest, pk: UUID, list_id: UUID) -> HttpResponse:
         head=["", "职责", "依据"],
         rows=[*duties, *signing],
         widths=[1, 16, 8],
-        printed_by=request.user.full_name,  # type: ignore[union-attr]
+        printed_by=request.user.full_name,
         printed_at=clock.now(),
     )
     answer = HttpResponse(pdf.listing(page), content_type="application/pdf")
@@ -199,12 +199,12 @@ def check(request: HttpRequest, pk: UUID, person_id: UUID) -> HttpResponse:
     """Judge how somebody did their duties this year."""
     found = _found(request, pk)
     person: Person = get_object_or_404(found.people.filter(until=None).select_related("enterprise"), pk=person_id)
-    if reason := rules.may_check(request.user, person):  # type: ignore[arg-type]
+    if reason := rules.may_check(request.user, person):
         raise NotYours(reason, code="enterprises.not_yours")
     back = reverse("enterprises:posts", args=[pk])
 
     def act(given: dict[str, Any]) -> str:
-        actions.check_duties(person, actor=request.user, client_id=form_id(request), **given)  # type: ignore[misc]
+        actions.check_duties(person, actor=request.user, client_id=form_id(request), **given)
         return back
 
     title = f"{clock.today().year} 年履职考核：{person.told_apart}"

@@ -41,5 +41,5 @@ class ListsForm(forms.Form):
     def __init__(self, *args: Any, offered: list[tuple[Any, bool]], **more: Any) -> None:
         super().__init__(*args, **more)
         field = self.fields["lists"]
-        field.choices = [(one.slug, one.tick) for one, _ in offered]  # type: ignore[attr-defined]
+        field.choices = [(one.slug, one.tick) for one, _ in offered]
         field.initial = [one.slug for one, is_on in offered if is_on]

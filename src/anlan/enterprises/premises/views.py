@@ -21,7 +21,7 @@ from anlan.org.doors import needs
 @require_GET
 def waiting(request: HttpRequest) -> HttpResponse:
     """Codes that can still be entered, of the person's territory."""
-    rows = list(queries.waiting_codes(request.user))  # type: ignore[arg-type]  # LoginRequiredMiddleware
+    rows = list(queries.waiting_codes(request.user))
     context = {"title": "验证码", "codes": rows, "by_text": messages.is_possible(), "lasts": codes.LASTS}
     return render(request, "enterprises/premises/codes.html", context)
 
@@ -31,18 +31,18 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @require_POST
 def show(request: HttpRequest, pk: str) -> HttpResponse:
     """The digits and the owner's number, to ring them; who looked is on record."""
-    found = queries.waiting_codes(request.user).filter(pk=pk).first()  # type: ignore[arg-type]  # as above
+    found = queries.waiting_codes(request.user).filter(pk=pk).first()
     if found is None:
         raise Http404
-    digits, phones = codes.show(found, actor=request.user)  # type: ignore[arg-type]  # as above
+    digits, phones = codes.show(found, actor=request.user)
     context = {"title": "电话告知验证码", "code": found, "digits": digits, "phones": phones}
     return render(request, "enterprises/premises/code.html", context)
 
 
 def lists(request: HttpRequest, pk: str) -> HttpResponse:
     """Which monthly lists are the place's."""
-    found = get_object_or_404(register.detail_of(request.user), pk=pk)  # type: ignore[arg-type]  # as above
-    if not rules.can_choose_lists(request.user, found):  # type: ignore[arg-type]  # as above
+    found = get_object_or_404(register.detail_of(request.user), pk=pk)
+    if not rules.can_choose_lists(request.user, found):
         raise NotYours("自查清单由本单位人员或当地工作人员选择。", code="enterprises.not_yours")
     form = ListsForm(request.POST or None, offered=queries.offered(found))
     user, key = request.user, form_id(request)

@@ -75,4 +75,4 @@ def _thawed(frozen: tuple[Any, ...], shown: Shown) -> PlannedLine:
 
 
 def _seal(content: bytes) -> bytes:
-    return salted_hmac("anlan.files.kept", content, algorithm="sha256").hexdigest().encode()  # type: ignore[arg-type]
+    return salted_hmac("anlan.files.kept", content, algorithm="sha256").hexdigest().encode()

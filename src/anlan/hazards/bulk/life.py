@@ -209,7 +209,7 @@ class Life:
         before = self.hazard.due_on
         row = Extension(
             hazard=self.hazard,
-            from_due_on=before,  # type: ignore[misc]  # the database refuses none
+            from_due_on=before,
             to_due_on=to_due_on,
             reason=reason,
             granted=granted,

@@ -21,7 +21,7 @@ class AcceptForm(StepForm):
         self.signed = True
         part = {self.user.pk, self.hazard.fixed_by_id, self.hazard.self_accepted_by_id}
         known = [one.pk for one in scope.people_with("hazards.judge", self.hazard.place) if one.pk not in part]
-        self.fields["second_officer"].queryset = User.objects.filter(pk__in=known)  # type: ignore[attr-defined]
+        self.fields["second_officer"].queryset = User.objects.filter(pk__in=known)
 
 
 class SendBackForm(StepForm):

@@ -57,7 +57,7 @@ class AcknowledgeForm(StepForm):
         if len(desks) < 2:
             del self.fields["desk"]
         else:
-            self.fields["desk"].choices = [(one.desk, one.desk_name) for one in desks]  # type: ignore[attr-defined]
+            self.fields["desk"].choices = [(one.desk, one.desk_name) for one in desks]
 
 
 class TellWorkersForm(StepForm):
@@ -115,7 +115,7 @@ class NameResponsibleForm(StepForm):
 
     def arrange(self) -> None:
         people = Person.objects.filter(enterprise=self.hazard.enterprise_id, until=None)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.fields["person"].queryset = people
 
 
 class NoteForm(StepForm):

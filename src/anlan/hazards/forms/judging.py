@@ -24,7 +24,7 @@ class JudgeForm(StepForm):
     def arrange(self) -> None:
         only_major = rules.judges_only_major(self.user, self.hazard)
         choices = [("general", "一般隐患"), ("major", "重大隐患"), ("doubt", "拿不准，记为存疑")]
-        self.fields["level"].choices = choices[1:2] if only_major else choices  # type: ignore[attr-defined]
+        self.fields["level"].choices = choices[1:2] if only_major else choices
 
 
 class RecordOpinionForm(StepForm):

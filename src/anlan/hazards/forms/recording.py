@@ -32,7 +32,7 @@ class RecordForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["enterprise"].queryset = enterprises.visible_to(user).select_related("region")  # type: ignore[attr-defined]
+        self.fields["enterprise"].queryset = enterprises.visible_to(user).select_related("region")
         self.before = Evidence(self, "photos", user)
         self.after = Evidence(self, "after", user)
 

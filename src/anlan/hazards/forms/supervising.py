@@ -18,7 +18,7 @@ class ListSupervisionForm(StepForm):
 
     def arrange(self) -> None:
         known = [one.pk for one in scope.people_with("hazards.acknowledge_as_leader", self.hazard.place)]
-        self.fields["leader"].queryset = User.objects.filter(pk__in=known)  # type: ignore[attr-defined]
+        self.fields["leader"].queryset = User.objects.filter(pk__in=known)
 
 
 class ProposeSupervisionForm(StepForm):
@@ -45,7 +45,7 @@ class RecordSupervisionForm(StepForm):
 
     def arrange(self) -> None:
         known = [one.pk for one in scope.people_with("hazards.acknowledge_as_leader", self.hazard.place)]
-        self.fields["leader"].queryset = User.objects.filter(pk__in=known)  # type: ignore[attr-defined]
+        self.fields["leader"].queryset = User.objects.filter(pk__in=known)
 
 
 class RecordReleaseForm(StepForm):
@@ -72,4 +72,4 @@ class AssignForm(StepForm):
 
     def arrange(self) -> None:
         known = [one.pk for one in scope.people_with("hazards.note", self.hazard.place)]
-        self.fields["handler"].queryset = User.objects.filter(pk__in=known)  # type: ignore[attr-defined]
+        self.fields["handler"].queryset = User.objects.filter(pk__in=known)

@@ -87,14 +87,14 @@ gaps, export = pages(GAPS)
 
 
 def _found(request: HttpRequest, pk: UUID) -> Gap:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
 @require_GET
 def gap(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One gap: what is missing, since when, how to fill it, and the way onto the ledger."""
     found = _found(request, pk)
-    why_not = queries.why_not(request.user, found)  # type: ignore[arg-type]
+    why_not = queries.why_not(request.user, found)
     hint = "补不上、要限期整改的才登记；级别由工作人员判定。"
     context = {
         "title": found.words,
@@ -117,7 +117,7 @@ class GapForm(forms.Form):
 def record_gap(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Confirm that it is a hazard."""
     found = _found(request, pk)
-    reason = queries.why_not(request.user, found)  # type: ignore[arg-type]
+    reason = queries.why_not(request.user, found)
     if reason and request.method == "GET":
         raise NotYours(reason, code="hazards.not_yours")
     form = GapForm(request.POST or None, initial={"description": queries.wording(found)})
@@ -127,7 +127,7 @@ def record_gap(request: HttpRequest, pk: UUID) -> HttpResponse:
         form,
         lambda given: reverse(
             "hazards:record",
-            args=[record(found, actor=request.user, client_id=key, **given).pk],  # type: ignore[misc]
+            args=[record(found, actor=request.user, client_id=key, **given).pk],
         ),
         title="登记为隐患",
         verb="登记",

@@ -40,7 +40,7 @@ class Rows(Paginator):
     @cached_property
     def found(self) -> int:
         """How many rows there are, up to one above the limit."""
-        return counting.capped(self.object_list)  # type: ignore[arg-type]
+        return counting.capped(self.object_list)
 
     @cached_property
     def count(self) -> int:
@@ -97,7 +97,7 @@ def _tabs(request: HttpRequest, user: User, counts: dict[str, int]) -> list[dict
         ("待验收", "state=submitted", counts["submitted"]),
         ("本月新增", "state=all&found_month=this", counts["new"]),
     ]
-    own = [(one.name, one.query, one.count, one) for one in counting.views_of(user)]  # type: ignore[attr-defined]
+    own = [(one.name, one.query, one.count, one) for one in counting.views_of(user)]
     present = _asked(request.GET)
     listed = [{"label": label, "url": f"?{query}", "count": count, "view": None} for label, query, count in fixed]
     listed += [{"label": name, "url": f"?{query}", "count": count, "view": view} for name, query, count, view in own]

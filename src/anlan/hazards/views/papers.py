@@ -14,7 +14,7 @@ from anlan.org.models import User
 
 def workers_notice(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The notice by which an enterprise tells its own workers of a major hazard."""
-    hazard = queries.found(request.user, pk)  # type: ignore[arg-type]
+    hazard = queries.found(request.user, pk)
     if not hazard.is_major:
         raise NotNow(f"{hazard}不是重大隐患，不需要告知书。", code="hazards.not_major")
     return as_pdf(pdf.official(notice.of(hazard)), f"重大隐患告知书_{hazard}.pdf")
@@ -22,7 +22,7 @@ def workers_notice(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def urging_letter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The letter that urges who must fix a supervised hazard: issued, or as a draft."""
-    hazard = queries.found(request.user, pk)  # type: ignore[arg-type]
+    hazard = queries.found(request.user, pk)
     letter = letters.urging(hazard)
     if letter is None:
         raise NotNow(f"{hazard}没有挂牌督办，没有督办函。", code="hazards.not_supervised")
@@ -31,7 +31,7 @@ def urging_letter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def upward_letter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The letter that asked a higher level to supervise it."""
-    hazard = queries.found(request.user, pk)  # type: ignore[arg-type]
+    hazard = queries.found(request.user, pk)
     proposal = next(iter(hazard.upward_proposals.all()), None)
     if proposal is None:
         raise NotNow(f"{hazard}没有提请过上级挂牌督办。", code="hazards.not_proposed")

@@ -49,7 +49,7 @@ def context_of(request: HttpRequest, pk: uuid.UUID) -> dict[str, Any]:
 
 def file(request: HttpRequest, pk: uuid.UUID, sha256: str) -> HttpResponseBase:
     """A file of a hazard, for who may see the hazard."""
-    hazard = queries.found(request.user, pk)  # type: ignore[arg-type]
+    hazard = queries.found(request.user, pk)
     files.file_of("hazards", hazard.pk, sha256)
     variant = request.GET.get("variant", "shown")
     return serve(request, sha256, variant if variant in VARIANTS else "shown")

@@ -21,11 +21,11 @@ WITH_CRITERIA = frozenset({"judge", "upgrade"})
 
 def step(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponse:
     """One step: GET shows its form, POST takes it. A form that is not right comes back as 422 with what was typed."""
-    hazard = queries.found(request.user, pk)  # type: ignore[arg-type]
+    hazard = queries.found(request.user, pk)
     if name not in FORMS:
         return redirect("hazards:record", pk)
     if request.method != "POST" or "find" in request.POST:
-        lifecycle.refuse_unless_open(name, request.user, hazard)  # type: ignore[arg-type]
+        lifecycle.refuse_unless_open(name, request.user, hazard)
         typed = request.POST.dict() if request.method == "POST" else None
         return _shown(request, name, FORMS[name](hazard=hazard, user=request.user, initial=typed))
     form = FORMS[name](request.POST, request.FILES, hazard=hazard, user=request.user)
@@ -101,7 +101,7 @@ def _onward(request: HttpRequest, name: str, hazard: Hazard) -> HttpResponse:
 def _back(request: HttpRequest, hazard: Hazard, words: str) -> HttpResponse:
     messages.success(request, words)
     address = reverse("hazards:record", args=[hazard.pk])
-    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)  # type: ignore[attr-defined]
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 def _shown(request: HttpRequest, name: str, form: StepForm, status: int = 200) -> HttpResponse:
@@ -118,6 +118,6 @@ def _shown(request: HttpRequest, name: str, form: StepForm, status: int = 200) -
 
 def picks(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Criteria that answer a search, to choose one from while judging."""
-    hazard = queries.found(request.user, pk)  # type: ignore[arg-type]
+    hazard = queries.found(request.user, pk)
     found = criteria.offered(hazard, request.GET.get("criterion_query", ""))
     return render(request, "hazards/_picks.html", {"picks": found})

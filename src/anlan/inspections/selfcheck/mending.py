@@ -71,7 +71,7 @@ def mended(request: HttpRequest, token: str, place: Enterprise) -> HttpResponse:
             raise Http404
         try:
             sent = {"words": request.POST.get("words", ""), "photos": kept(request, "after", standing.user)}
-            say_mended(standing, hazard, **sent, client_id=form_id(request))  # type: ignore[arg-type]
+            say_mended(standing, hazard, **sent, client_id=form_id(request))
             messages.success(request, f"{hazard}：已告诉村里，看过就销号。")
             return redirect("selfcheck:mended", token)
         except Invalid as invalid:

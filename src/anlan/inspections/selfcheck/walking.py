@@ -96,7 +96,7 @@ def sign(request: HttpRequest, token: str, standing: Standing) -> HttpResponse:
     if request.method == "POST":
         try:
             drawn = request.FILES.get("drawn")
-            image = files.keep(drawn, actor=standing.user, images_only=True) if drawn else None  # type: ignore[arg-type]
+            image = files.keep(drawn, actor=standing.user, images_only=True) if drawn else None
             name = request.POST.get("name", "")[:60]
             acting.finish(visit, standing, name=name, image=image, client_id=form_id(request))
             return redirect("selfcheck:done", token)

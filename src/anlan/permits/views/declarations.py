@@ -32,7 +32,7 @@ NOTE = "这是告知，不是审批：没有证的人不能干，现场要有人
 def listed(request: HttpRequest) -> HttpResponse:
     """Every declared job the person may see."""
     shared.seen(request)
-    may_add = bool(posts_of(request.user))  # type: ignore[arg-type]
+    may_add = bool(posts_of(request.user))
     return show(request, registers.DECLARATIONS, may_add=may_add, beside=shared.beside())
 
 
@@ -90,8 +90,8 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "declaration": found,
         "mark": registers.DECLARED[found.standing],
         "span": registers.span(found),
-        "cannot_close": over or rules.may_fill(user, found.enterprise),  # type: ignore[arg-type]
-        "steps": [step("提指导意见", "permits:advise", pk, reason=over or rules.may_advise(user, found))],  # type: ignore[arg-type]
+        "cannot_close": over or rules.may_fill(user, found.enterprise),
+        "steps": [step("提指导意见", "permits:advise", pk, reason=over or rules.may_advise(user, found))],
         "story": story(found, WORDS),
     }
     return render(request, "permits/declaration.html", context)
@@ -104,7 +104,7 @@ def advise(request: HttpRequest, pk: UUID) -> HttpResponse:
     return form_page(
         request,
         AdviceForm(request.POST or None),
-        lambda given: actions.advise(found, actor=request.user, client_id=form_id(request), **given),  # type: ignore[misc]
+        lambda given: actions.advise(found, actor=request.user, client_id=form_id(request), **given),
         title=f"指导：{found}",
         verb="发给对方",
         back=found.get_absolute_url(),
@@ -117,6 +117,6 @@ def advise(request: HttpRequest, pk: UUID) -> HttpResponse:
 def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say that it is over."""
     found = _found(request, pk)
-    actions.close_declaration(found, actor=request.user, client_id=form_id(request))  # type: ignore[misc]
+    actions.close_declaration(found, actor=request.user, client_id=form_id(request))
     messages.success(request, "已报收工。")
     return redirect(found.get_absolute_url())

@@ -33,7 +33,7 @@ WORDS = {
 def listed(request: HttpRequest) -> HttpResponse:
     """Every set the person may see."""
     shared.seen(request)
-    return show(request, SETS, may_add=bool(posts_of(request.user)), beside=shared.beside())  # type: ignore[arg-type]
+    return show(request, SETS, may_add=bool(posts_of(request.user)), beside=shared.beside())
 
 
 @require_GET
@@ -77,7 +77,7 @@ def _found(request: HttpRequest, pk: UUID) -> Equipment:
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One set: its checks, whether it may be used."""
     found = _found(request, pk)
-    keep = rules.may_check(request.user, found)  # type: ignore[arg-type]
+    keep = rules.may_check(request.user, found)
     out = "淘汰类型不用再检查。" if found.eliminated else ""
     context = {
         "title": str(found),

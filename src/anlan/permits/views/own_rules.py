@@ -42,7 +42,7 @@ def agree(request: HttpRequest, pk: UUID, override_id: UUID) -> HttpResponse:
     """Agree to an exception."""
     found = shared.permit(request, pk)
     asked = get_object_or_404(found.overrides.select_related("rule", "asked_by"), pk=override_id)
-    actions.agree_override(found, override=asked, actor=request.user, client_id=form_id(request))  # type: ignore[misc]
+    actions.agree_override(found, override=asked, actor=request.user, client_id=form_id(request))
     messages.success(request, "已同意，两个人的名字都在记录里。")
     return redirect(found.get_absolute_url())
 
@@ -55,7 +55,7 @@ def own_rules(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": "本单位的作业规定",
         "enterprise": found,
         "rules": found.permit_rules.filter(ended_on=None),
-        "may_keep": not rules.may_keep(request.user, found),  # type: ignore[arg-type]
+        "may_keep": not rules.may_keep(request.user, found),
     }
     return render(request, "permits/rules.html", context)
 
@@ -67,7 +67,7 @@ def new_rule(request: HttpRequest, pk: UUID) -> HttpResponse:
     address = reverse("permits:own_rules", args=[pk])
 
     def act(given: dict[str, Any]) -> str:
-        actions.set_rule(found, actor=request.user, **given)  # type: ignore[misc]
+        actions.set_rule(found, actor=request.user, **given)
         return address
 
     form = forms.RuleForm(request.POST or None)
@@ -79,5 +79,5 @@ def end_rule(request: HttpRequest, pk: UUID, rule_id: UUID) -> HttpResponse:
     """End a rule."""
     found = shared.place(request, pk)
     rule = get_object_or_404(OwnRule.objects.select_related("enterprise"), pk=rule_id, enterprise=found)
-    actions.end_rule(rule, actor=request.user)  # type: ignore[arg-type]
+    actions.end_rule(rule, actor=request.user)
     return redirect("permits:own_rules", pk)

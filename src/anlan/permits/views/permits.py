@@ -41,7 +41,7 @@ WORDS = {
 def listed(request: HttpRequest) -> HttpResponse:
     """Every permit the person may see; `day=today` is what burns today."""
     shared.seen(request)
-    may_add = bool(posts_of(request.user))  # type: ignore[arg-type]
+    may_add = bool(posts_of(request.user))
     return show(request, registers.PERMITS, may_add=may_add, beside=shared.beside())
 
 
@@ -101,7 +101,7 @@ def fill(request: HttpRequest, pk: UUID) -> HttpResponse:
 def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change a ticket that is not approved."""
     found = shared.permit(request, pk)
-    lifecycle.refuse_unless_open("change", request.user, found)  # type: ignore[arg-type]
+    lifecycle.refuse_unless_open("change", request.user, found)
     shown = {"enterprise": found.enterprise, "profile": found.profile}
     form = forms.PermitForm(request.POST or None, initial=forms.known(found), **shown)
     return form_page(
@@ -139,7 +139,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "film_until": clocks.film_until(found),
         "unchecked": special.unchecked(found.about, level),
         "gates": gates.check(found) if drafted else [],
-        "may_fix": not rules.may_change(request.user, found),  # type: ignore[arg-type]
+        "may_fix": not rules.may_change(request.user, found),
         "measures": [(row, ticks.get(row.code)) for row in gates.measures_of(found)],
         "may_tick": drafted and not rules.may_confirm(user, found),
         "why_no_tick": rules.may_confirm(user, found),

@@ -24,7 +24,7 @@ def _pdf(content: bytes, name: str) -> HttpResponse:
 def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The ticket as a PDF."""
     found = shared.permit(request, pk)
-    return _pdf(papers.permit(found, request.user), f"{found.number}作业票.pdf")  # type: ignore[arg-type]
+    return _pdf(papers.permit(found, request.user), f"{found.number}作业票.pdf")
 
 
 @require_GET
@@ -33,7 +33,7 @@ def notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = shared.permit(request, pk)
     plate = SiteCode.objects.filter(enterprise=found.enterprise_id).first()
     address = request.build_absolute_uri(reverse("permits_door:now", args=[plate.token])) if plate else ""
-    return _pdf(papers.notice(found, request.user, address), f"{found.number}动火公告.pdf")  # type: ignore[arg-type]
+    return _pdf(papers.notice(found, request.user, address), f"{found.number}动火公告.pdf")
 
 
 @require_GET

@@ -39,7 +39,7 @@ def permit(request: HttpRequest, pk: UUID) -> Permit:
 
 def seen(request: HttpRequest) -> None:
     """Go on for those who have permits to look at. Raises NotYours."""
-    if not rules.reads(request.user):  # type: ignore[arg-type]
+    if not rules.reads(request.user):
         raise NotYours("危险作业由企业人员和辖区工作人员查看。", code="permits.not_yours")
 
 

@@ -23,7 +23,7 @@ def tick(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """Confirm one measure."""
     found = shared.permit(request, pk)
     concerns = request.POST.get("concerns", "yes") != "no"
-    actions.tick(found, code=code, concerns=concerns, actor=request.user, client_id=form_id(request))  # type: ignore[misc]
+    actions.tick(found, code=code, concerns=concerns, actor=request.user, client_id=form_id(request))
     return redirect(f"{found.get_absolute_url()}#measures")
 
 
@@ -31,7 +31,7 @@ def tick(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
 def gas(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put a reading on record."""
     found = shared.permit(request, pk)
-    lifecycle.refuse_unless_open("gas", request.user, found)  # type: ignore[arg-type]
+    lifecycle.refuse_unless_open("gas", request.user, found)
     form = forms.GasForm(
         request.POST or None, names=found.about.gas, initial={"sampled_at": timezone.localtime(clock.now())}
     )
@@ -51,7 +51,7 @@ def gas(request: HttpRequest, pk: UUID) -> HttpResponse:
 def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Approve on site."""
     found = shared.permit(request, pk)
-    lifecycle.refuse_unless_open("approve", request.user, found)  # type: ignore[arg-type]
+    lifecycle.refuse_unless_open("approve", request.user, found)
     user: Any = request.user
     form = forms.ApproveForm(request.POST or None, request.FILES or None, user=user)
     return form_page(
@@ -73,7 +73,7 @@ def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     found = shared.permit(request, pk)
     if name not in lifecycle.STEPS or name in OWN_PAGES:
         raise Http404
-    taken = lifecycle.refuse_unless_open(name, request.user, found)  # type: ignore[arg-type]
+    taken = lifecycle.refuse_unless_open(name, request.user, found)
     form_class = forms.ReasonForm if name in ("stop", "call_off") else forms.WordForm
     return form_page(
         request,

@@ -99,7 +99,7 @@ def _step_record(name: str, count: int) -> Figure:
     place, actor = Enterprise.objects.first(), User.objects.get(username="linxun")
 
     def act() -> None:
-        actions.record(place, actor=actor, description="燃气软管老化开裂，测量用", source="guidance")  # type: ignore[arg-type]
+        actions.record(place, actor=actor, description="燃气软管老化开裂，测量用", source="guidance")
 
     return measure(name, count, STEP, act, rounds=30)
 

@@ -30,7 +30,7 @@ def duties(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The board: stages, every duty with how many are done, due and missed, and the same by village and office."""
     campaign = campaign_of(request, pk)
     villages, offices = places(campaign)
-    rows = narrowed(request, queries.rows_for(request.user, campaign))  # type: ignore[arg-type]
+    rows = narrowed(request, queries.rows_for(request.user, campaign))
     context = {
         "title": "任务完成情况",
         "campaign": campaign,
@@ -45,9 +45,9 @@ def duties(request: HttpRequest, pk: UUID) -> HttpResponse:
             filters.one_of(request, "office", "主管单位", [(str(key), name) for key, name in offices.items()]),
         ],
         "happenings": _happenings(campaign, villages),
-        "may_read_plans": scope.may(request.user, "campaigns.read_plans"),  # type: ignore[arg-type]
-        "may_close": campaign.standing in ("running", "over") and bulletins.can_draft(request.user, campaign.region),  # type: ignore[arg-type]
-        "may_record": not rules.may_record_happening(request.user, campaign),  # type: ignore[arg-type]
+        "may_read_plans": scope.may(request.user, "campaigns.read_plans"),
+        "may_close": campaign.standing in ("running", "over") and bulletins.can_draft(request.user, campaign.region),
+        "may_record": not rules.may_record_happening(request.user, campaign),
     }
     return render(request, "campaigns/duties/board.html", context)
 
@@ -56,7 +56,7 @@ def _happenings(campaign: Campaign, villages: dict[str, str]) -> list[Any]:
     """What was put on record, each with the name of its village."""
     rows = list(campaign.happenings.select_related("by", "enterprise"))
     for one in rows:
-        one.place = villages.get(one.village, "")  # type: ignore[attr-defined]
+        one.place = villages.get(one.village, "")
     return rows
 
 
@@ -100,7 +100,7 @@ def every(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every instance of every duty as the URL narrows them: what the board's sums count."""
     campaign = campaign_of(request, pk)
     villages, offices = places(campaign)
-    rows = narrowed(request, queries.rows_for(request.user, campaign))  # type: ignore[arg-type]
+    rows = narrowed(request, queries.rows_for(request.user, campaign))
     duty_of = {id(one): row.asked.duty for row in rows for one in row.instances}
     found = instances(request, rows)
     context = {
@@ -124,13 +124,13 @@ def duty(request: HttpRequest, pk: UUID, lineage: UUID) -> HttpResponse:
     found = instances(request, versions)
     villages, _ = places(campaign)
     subjects = {one.subject.whose: one.subject for one in found}
-    whether = {whose: rules.may_state(request.user, one) for whose, one in subjects.items()}  # type: ignore[arg-type]
+    whether = {whose: rules.may_state(request.user, one) for whose, one in subjects.items()}
     context = {
         "title": versions[-1].asked.duty.action,
         "campaign": campaign,
         "asked": versions[-1].asked,
         "versions": [one.asked.duty for one in versions] if len(versions) > 1 else [],
-        "own": queries.said_by(request.user, campaign, lineage),  # type: ignore[arg-type]
+        "own": queries.said_by(request.user, campaign, lineage),
         "page": page(request, [(one, TAGS[one.standing], whether[one.subject.whose]) for one in found]),
         "filters": [
             filters.one_of(request, "standing", "完成情况", [(one.value, one.words) for one in Standing]),
@@ -152,7 +152,7 @@ def export_duties(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """Every instance the board counts, as a workbook."""
     campaign = campaign_of(request, pk)
     villages, _ = places(campaign)
-    rows = narrowed(request, queries.rows_for(request.user, campaign))  # type: ignore[arg-type]
+    rows = narrowed(request, queries.rows_for(request.user, campaign))
     return xlsx.response(HEAD, _written(rows, villages), f"任务完成情况{clock.today():%Y%m%d}.xlsx", sheet="任务")
 
 
@@ -186,5 +186,5 @@ def _written(rows: list[Row], villages: dict[str, str]) -> Iterator[list[Any]]:
 @require_GET
 def current(request: HttpRequest) -> HttpResponse:
     """The board of the campaign that runs; without one, the list of campaigns."""
-    campaign = queries.running(request.user).first() or queries.in_force(request.user).first()  # type: ignore[arg-type]
+    campaign = queries.running(request.user).first() or queries.in_force(request.user).first()
     return redirect("campaigns:duties", campaign.pk) if campaign else redirect("campaigns:plans")

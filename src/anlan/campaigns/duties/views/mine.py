@@ -21,41 +21,41 @@ from anlan.files.serving import disposition
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
     """What the person answers for in the campaigns that run."""
-    found = queries.mine(request.user)  # type: ignore[arg-type]
+    found = queries.mine(request.user)
     shown = [one for one in found if one.instance.standing is not Standing.COMING]
-    told = [(one, TAGS[one.instance.standing], one.why_not_state(request.user)) for one in shown]  # type: ignore[arg-type]
+    told = [(one, TAGS[one.instance.standing], one.why_not_state(request.user)) for one in shown]
     late = sum(one.instance.standing is Standing.MISSED for one in found)
-    context = {"title": "我的任务", "rows": told, "late": late, "campaigns": queries.running(request.user)}  # type: ignore[arg-type]
-    context["given"] = assigned.given_to(request.user)  # type: ignore[arg-type]
+    context = {"title": "我的任务", "rows": told, "late": late, "campaigns": queries.running(request.user)}
+    context["given"] = assigned.given_to(request.user)
     return render(request, "campaigns/duties/mine.html", context)
 
 
 @require_GET
 def of_enterprise(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The tab 任务 of an enterprise: what campaigns ask of it, what was missed first."""
-    enterprise = get_object_or_404(enterprises.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
-    running = list(queries.running(request.user))  # type: ignore[arg-type]
+    enterprise = get_object_or_404(enterprises.visible_to(request.user), pk=pk)
+    running = list(queries.running(request.user))
     given = assigned.standing(enterprise.pk, running)
     found = [
-        (one, TAGS[one.instance.standing], one.why_not_state(request.user), given.get(one.key))  # type: ignore[arg-type]
+        (one, TAGS[one.instance.standing], one.why_not_state(request.user), given.get(one.key))
         for campaign in running
         for one in queries.of_subject(campaign, Kind.ENTERPRISE, enterprise.pk)
     ]
     name = "campaigns/duties/of_enterprise.html"
     campaigns = list({one.campaign.pk: one.campaign for one, *_ in found}.values())
     context = {"title": f"任务：{enterprise}", "enterprise": enterprise, "rows": found, "campaigns": campaigns}
-    context["may_assign"] = not may_assign(request.user, enterprise)  # type: ignore[arg-type]
+    context["may_assign"] = not may_assign(request.user, enterprise)
     return render(request, f"{name}#tab" if is_fragment(request) else name, context)
 
 
 @require_GET
 def work_list(request: HttpRequest, pk: UUID, campaign: UUID) -> HttpResponse:
     """The deputies' work list of an enterprise in a campaign, to print and sign."""
-    enterprise = get_object_or_404(enterprises.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
-    running = get_object_or_404(queries.in_force(request.user), pk=campaign)  # type: ignore[arg-type]
+    enterprise = get_object_or_404(enterprises.visible_to(request.user), pk=pk)
+    running = get_object_or_404(queries.in_force(request.user), pk=campaign)
     asked = queries.of_subject(running, Kind.ENTERPRISE, enterprise.pk)
     given = {lineage: one for (_, lineage), one in assigned.standing(pk, [running]).items()}
-    page = worklist.sheet(enterprise, running, asked, request.user.full_name, given)  # type: ignore[union-attr]
+    page = worklist.sheet(enterprise, running, asked, request.user.full_name, given)
     answer = HttpResponse(pdf.sheet(page), content_type=pdf.MEDIA_TYPE)
     answer["Content-Disposition"] = disposition(f"{page.title}.pdf", inline=True)
     return answer

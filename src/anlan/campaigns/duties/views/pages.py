@@ -24,7 +24,7 @@ TAGS = {
 
 
 def campaign_of(request: HttpRequest, pk: UUID) -> Campaign:
-    return get_object_or_404(queries.in_force(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.in_force(request.user), pk=pk)
 
 
 def places(campaign: Campaign) -> tuple[dict[str, str], dict[Any, str]]:
@@ -45,7 +45,7 @@ def narrowed(request: HttpRequest, rows: list[Row]) -> list[Row]:
 
 
 def versions_of(request: HttpRequest, campaign: Campaign, lineage: UUID) -> list[Row]:
-    rows = [one for one in queries.rows_for(request.user, campaign) if one.asked.duty.lineage == lineage]  # type: ignore[arg-type]
+    rows = [one for one in queries.rows_for(request.user, campaign) if one.asked.duty.lineage == lineage]
     if not rows:
         raise Http404
     return rows

@@ -32,14 +32,14 @@ def state_duty(request: HttpRequest, pk: UUID, lineage: UUID, whose: str) -> Htt
     campaign = campaign_of(request, pk)
     versions = versions_of(request, campaign, lineage)
     subject, asked = _subject(request, versions, whose), versions[-1].asked
-    require("系统已有这类记录，不需要填报。" if asked.proof else rules.may_state(request.user, subject))  # type: ignore[arg-type]
+    require("系统已有这类记录，不需要填报。" if asked.proof else rules.may_state(request.user, subject))
     say, key = actions.state_duty, form_id(request)
     form_page_of = reverse("campaigns:duty", args=[pk, lineage])
     return form_page(
         request,
         StatementForm(request.POST or None),
         lambda given: _Told(
-            say(campaign, duty=asked.duty, subject=subject, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+            say(campaign, duty=asked.duty, subject=subject, actor=request.user, client_id=key, **given),
             form_page_of,
         ),
         title=f"{subject.name}：填报完成情况",
@@ -65,13 +65,13 @@ def take_back(request: HttpRequest, pk: UUID, statement: UUID) -> HttpResponse:
     """Take back what one said."""
     campaign = campaign_of(request, pk)
     said = get_object_or_404(Statement.objects.filter(campaign=campaign, said_by=request.user), pk=statement)
-    require(rules.may_take_back(request.user, said))  # type: ignore[arg-type]
+    require(rules.may_take_back(request.user, said))
     address = reverse("campaigns:duty", args=[pk, said.lineage])
     back, key = actions.take_back_statement, form_id(request)
     return form_page(
         request,
         ReasonForm(request.POST or None),
-        lambda given: _Told(back(said, actor=request.user, client_id=key, **given), address),  # type: ignore[misc]
+        lambda given: _Told(back(said, actor=request.user, client_id=key, **given), address),
         title="撤回填报",
         verb="撤回",
         back=address,
@@ -84,13 +84,13 @@ def take_back(request: HttpRequest, pk: UUID, statement: UUID) -> HttpResponse:
 def new_happening(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put on record what calls for duties."""
     campaign = campaign_of(request, pk)
-    require(rules.may_record_happening(request.user, campaign))  # type: ignore[arg-type]
+    require(rules.may_record_happening(request.user, campaign))
     address = reverse("campaigns:duties", args=[pk])
     record, key = actions.record_happening, form_id(request)
 
     def act(given: dict[str, Any]) -> _Told:
-        record(campaign, actor=request.user, client_id=key, **given)  # type: ignore[misc]
-        return _Told(None, address)  # type: ignore[arg-type]
+        record(campaign, actor=request.user, client_id=key, **given)
+        return _Told(None, address)
 
     return form_page(
         request,
@@ -108,13 +108,13 @@ def call_off_happening(request: HttpRequest, pk: UUID, happening: UUID) -> HttpR
     """Take back what was put on record by mistake."""
     campaign = campaign_of(request, pk)
     found = get_object_or_404(Happening.objects.filter(campaign=campaign), pk=happening)
-    require(rules.may_record_happening(request.user, campaign))  # type: ignore[arg-type]
+    require(rules.may_record_happening(request.user, campaign))
     address = reverse("campaigns:duties", args=[pk])
     call_off, key = actions.call_off_happening, form_id(request)
 
     def act(given: dict[str, Any]) -> _Told:
-        call_off(campaign, happening=found, actor=request.user, client_id=key, **given)  # type: ignore[misc]
-        return _Told(None, address)  # type: ignore[arg-type]
+        call_off(campaign, happening=found, actor=request.user, client_id=key, **given)
+        return _Told(None, address)
 
     return form_page(
         request,

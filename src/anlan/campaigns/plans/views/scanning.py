@@ -12,7 +12,7 @@ from anlan.org.doors import needs
 
 
 def _scan(request: HttpRequest, pk: UUID) -> Scan:
-    return get_object_or_404(queries.scans(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.scans(request.user), pk=pk)
 
 
 @require_GET
@@ -40,5 +40,5 @@ def progress(request: HttpRequest, pk: UUID) -> HttpResponse:
 def resume(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put a scan that a restart left in the middle back to work."""
     found = _scan(request, pk)
-    actions.resume_scan(found, actor=request.user)  # type: ignore[arg-type]
+    actions.resume_scan(found, actor=request.user)
     return redirect(found)

@@ -41,7 +41,7 @@ def listed(request: HttpRequest, name: str) -> HttpResponse:
     may_add = queries.townships_of(request.user, "campaigns.steer").exists()
     told = {"may_add": may_add, "beside": _beside()}
     if name == MEETINGS.name:
-        drills = queries.own_drills(request.user)  # type: ignore[arg-type]
+        drills = queries.own_drills(request.user)
         return show(request, MEETINGS, template="campaigns/steering/meetings.html", drills=drills, **told)
     return show(request, _register(name), **told)
 
@@ -57,14 +57,14 @@ def export(request: HttpRequest, name: str) -> HttpResponseBase:
 @needs("campaigns.read_steering")
 def measure_items(request: HttpRequest) -> HttpResponse:
     """The single measures of every list, narrowed and sorted by the URL."""
-    return show(request, items.of(request.user), may_add=False, beside=_beside())  # type: ignore[arg-type]
+    return show(request, items.of(request.user), may_add=False, beside=_beside())
 
 
 @require_GET
 @needs("campaigns.read_steering")
 def measure_items_export(request: HttpRequest) -> HttpResponseBase:
     """The same as a workbook."""
-    return workbook(request, items.of(request.user))  # type: ignore[arg-type]
+    return workbook(request, items.of(request.user))
 
 
 @require_GET

@@ -40,14 +40,14 @@ WORDS = {
 
 
 def _certificate(request: HttpRequest, pk: UUID) -> Certificate:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
 @BOTH
 def new(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put a certificate on file."""
     found = place(request, pk)
-    if reason := rules.may_keep(request.user, found):  # type: ignore[arg-type]
+    if reason := rules.may_keep(request.user, found):
         raise NotYours(reason, code="enterprises.not_yours")
 
     user: Any = request.user
@@ -93,7 +93,7 @@ def _read(request: HttpRequest, found: Enterprise, sent: CertificateForm) -> Htt
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One certificate: what it says, what can be done, what happened."""
     found, user = _certificate(request, pk), request.user
-    keep = rules.may_keep(user, found.person.enterprise)  # type: ignore[arg-type]
+    keep = rules.may_keep(user, found.person.enterprise)
     gone = "已作废。" if found.withdrawn_at else ""
     reviewed = "已登记过复审。" if found.reviewed_on else ""
     context = {
@@ -107,7 +107,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
                 "登记核验结果",
                 "enterprises:verify_certificate",
                 pk,
-                reason=gone or rules.may_verify(user, found),  # type: ignore[arg-type]
+                reason=gone or rules.may_verify(user, found),
             ),
             step(
                 "登记新证",

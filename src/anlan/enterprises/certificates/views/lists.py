@@ -39,19 +39,19 @@ wishes, wishes_export = pages(WISHES, _beside)
 @require_GET
 def wish(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The enterprise of somebody who wants training."""
-    found = get_object_or_404(queries.wishes(request.user), pk=pk)  # type: ignore[arg-type]
+    found = get_object_or_404(queries.wishes(request.user), pk=pk)
     return redirect("enterprises:certificates_of", found.person.enterprise_id)
 
 
 @BOTH
 def hand_in(request: HttpRequest) -> HttpResponse:
     """Note that all who wait went to the district as one batch."""
-    if reason := rules.may_hand_in(request.user):  # type: ignore[arg-type]
+    if reason := rules.may_hand_in(request.user):
         raise NotYours(reason, code="enterprises.not_yours")
-    waiting = queries.wishes(request.user).filter(handed_in_at=None)  # type: ignore[arg-type]
+    waiting = queries.wishes(request.user).filter(handed_in_at=None)
     address = reverse("enterprises:wishes")
     if request.method == "POST":
-        count = actions.hand_in(waiting, actor=request.user)  # type: ignore[arg-type]
+        count = actions.hand_in(waiting, actor=request.user)
         messages.success(request, f"已记为报送区里：{count} 人。")
         return redirect(f"{address}?sent=yes")
     context = {"title": "报送区里", "count": waiting.count(), "export": f"{address}export/?sent=no", "back": address}

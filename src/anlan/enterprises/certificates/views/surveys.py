@@ -23,7 +23,7 @@ BOTH = require_http_methods(["GET", "POST"])
 
 def place(request: HttpRequest, pk: UUID) -> Enterprise:
     """An enterprise the person sees. Raises 404."""
-    return get_object_or_404(register.detail_of(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(register.detail_of(request.user), pk=pk)
 
 
 @require_GET
@@ -37,8 +37,8 @@ def of_enterprise(request: HttpRequest, pk: UUID) -> HttpResponse:
         "certificates": [(one, STANDING[one.standing]) for one in queries.of_enterprise(found)],
         "posts": [(one, queries.lacking(one)) for one in queries.posts_of(found)],
         "survey": survey if survey and survey.confirmed_at else None,
-        "may_keep": not rules.may_keep(request.user, found),  # type: ignore[arg-type]
-        "cannot_confirm": rules.may_confirm(request.user, found),  # type: ignore[arg-type]
+        "may_keep": not rules.may_keep(request.user, found),
+        "cannot_confirm": rules.may_confirm(request.user, found),
     }
     return render(request, "enterprises/certificates/of_enterprise.html", context)
 
@@ -47,7 +47,7 @@ def of_enterprise(request: HttpRequest, pk: UUID) -> HttpResponse:
 def enter_post(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Enter somebody who does special work."""
     found = place(request, pk)
-    if reason := rules.may_keep(request.user, found):  # type: ignore[arg-type]
+    if reason := rules.may_keep(request.user, found):
         raise NotYours(reason, code="enterprises.not_yours")
     address = reverse("enterprises:certificates_of", args=[pk])
 

@@ -34,32 +34,32 @@ def beside() -> dict[str, str]:
 @require_GET
 def contractors(request: HttpRequest) -> HttpResponse:
     """The district's contractors."""
-    require(rules.may_read_contractors(request.user))  # type: ignore[arg-type]
-    may_add = not rules.may_keep_contractors(request.user)  # type: ignore[arg-type]
+    require(rules.may_read_contractors(request.user))
+    may_add = not rules.may_keep_contractors(request.user)
     return show(request, CONTRACTORS, may_add=may_add, beside=beside())
 
 
 @require_GET
 def export_contractors(request: HttpRequest) -> HttpResponseBase:
     """The same as a workbook."""
-    require(rules.may_read_contractors(request.user))  # type: ignore[arg-type]
+    require(rules.may_read_contractors(request.user))
     return workbook(request, CONTRACTORS)
 
 
 @require_GET
 def contractor(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One contractor with its contracts at the enterprises the person sees."""
-    require(rules.may_read_contractors(request.user))  # type: ignore[arg-type]
+    require(rules.may_read_contractors(request.user))
     found = get_object_or_404(Contractor, pk=pk)
     over = "已停用。" if found.ended_on else ""
-    contracts = queries.visible_to(request.user).filter(contractor=found)  # type: ignore[arg-type]
+    contracts = queries.visible_to(request.user).filter(contractor=found)
     context = {
         "title": found.name,
         "contractor": found,
         "contracts": [(one, standing(one)) for one in contracts],
         "steps": [
-            step("更改", "enterprises:change_contractor", pk, reason=over or rules.may_keep_contractors(request.user)),  # type: ignore[arg-type]
-            step("停用", "enterprises:retire_contractor", pk, reason=over or rules.may_retire(request.user)),  # type: ignore[arg-type]
+            step("更改", "enterprises:change_contractor", pk, reason=over or rules.may_keep_contractors(request.user)),
+            step("停用", "enterprises:retire_contractor", pk, reason=over or rules.may_retire(request.user)),
         ],
         "story": story(found, WORDS),
     }
@@ -69,12 +69,12 @@ def contractor(request: HttpRequest, pk: UUID) -> HttpResponse:
 @BOTH
 def new_contractor(request: HttpRequest) -> HttpResponse:
     """Enter a contractor."""
-    require(rules.may_keep_contractors(request.user))  # type: ignore[arg-type]
+    require(rules.may_keep_contractors(request.user))
     record, key = actions.record_contractor, form_id(request)
     return form_page(
         request,
         ContractorForm(request.POST or None),
-        lambda given: record(actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        lambda given: record(actor=request.user, client_id=key, **given),
         title="登记相关方",
         verb="保存",
         back=reverse("enterprises:contractors"),
@@ -86,12 +86,12 @@ def new_contractor(request: HttpRequest) -> HttpResponse:
 def change_contractor(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change a contractor's facts."""
     found = get_object_or_404(Contractor, pk=pk, ended_on=None)
-    require(rules.may_keep_contractors(request.user))  # type: ignore[arg-type]
+    require(rules.may_keep_contractors(request.user))
     change, key = actions.change_contractor, form_id(request)
     return form_page(
         request,
         ContractorForm(request.POST or None, contractor=found),
-        lambda given: change(found, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        lambda given: change(found, actor=request.user, client_id=key, **given),
         title=f"更改：{found}",
         verb="保存",
         back=found.get_absolute_url(),
@@ -103,12 +103,12 @@ def change_contractor(request: HttpRequest, pk: UUID) -> HttpResponse:
 def retire_contractor(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a contractor out of use."""
     found = get_object_or_404(Contractor, pk=pk, ended_on=None)
-    require(rules.may_retire(request.user))  # type: ignore[arg-type]
+    require(rules.may_retire(request.user))
     retire, key = actions.retire_contractor, form_id(request)
     return form_page(
         request,
         ReasonForm(request.POST or None),
-        lambda given: retire(found, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        lambda given: retire(found, actor=request.user, client_id=key, **given),
         title=f"停用：{found}",
         verb="停用",
         back=found.get_absolute_url(),

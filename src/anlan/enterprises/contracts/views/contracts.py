@@ -31,11 +31,11 @@ WORDS = {
 
 
 def _found(request: HttpRequest, pk: UUID) -> Enterprise:
-    return get_object_or_404(register.detail_of(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(register.detail_of(request.user), pk=pk)
 
 
 def _one(request: HttpRequest, pk: UUID, contract: UUID) -> Contract:
-    rows = queries.visible_to(request.user)  # type: ignore[arg-type]
+    rows = queries.visible_to(request.user)
     return get_object_or_404(rows, enterprise=pk, pk=contract)
 
 
@@ -54,8 +54,8 @@ def contracts(request: HttpRequest, pk: UUID) -> HttpResponse:
         "rows": [(one, standing(one), missing(one)) for one in rows],
         "survey": found.contract_surveys.select_related("confirmed_by").first(),
         "buildings": buildings.of_enterprise(found),
-        "may_keep": not rules.may_keep(request.user, found),  # type: ignore[arg-type]
-        "why_not_confirm": rules.may_confirm_survey(request.user, found),  # type: ignore[arg-type]
+        "may_keep": not rules.may_keep(request.user, found),
+        "why_not_confirm": rules.may_confirm_survey(request.user, found),
     }
     return render(request, "enterprises/contracts/contracts.html", context)
 
@@ -64,12 +64,12 @@ def contracts(request: HttpRequest, pk: UUID) -> HttpResponse:
 def new_contract(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Enter a contract."""
     found = _found(request, pk)
-    require(rules.may_keep(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_keep(request.user, found))
     record, key = actions.record_contract, form_id(request)
     return form_page(
         request,
         ContractForm(request.POST or None, initial={"contractor": request.GET.get("contractor"), "check_days": 30}),
-        lambda given: record(found, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        lambda given: record(found, actor=request.user, client_id=key, **given),
         title="登记合同、租赁",
         verb="保存",
         back=reverse("enterprises:contracts", args=[pk]),
@@ -80,7 +80,7 @@ def new_contract(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def any_contract(request: HttpRequest, contract: UUID) -> HttpResponse:
     """A contract by its own id, as lists link it."""
-    return contract_page(request, get_object_or_404(queries.visible_to(request.user), pk=contract))  # type: ignore[arg-type]
+    return contract_page(request, get_object_or_404(queries.visible_to(request.user), pk=contract))
 
 
 @require_GET
@@ -91,7 +91,7 @@ def contract(request: HttpRequest, pk: UUID, contract: UUID) -> HttpResponse:
 
 def contract_page(request: HttpRequest, found: Contract) -> HttpResponse:
     """The page of a contract the person sees."""
-    reason = rules.may_keep(request.user, found.enterprise)  # type: ignore[arg-type]
+    reason = rules.may_keep(request.user, found.enterprise)
     over = "" if found.ended_on is None and found.ends_on >= clock.today() else "已到期或终止。"
     at = (found.enterprise_id, found.pk)
     context = {
@@ -110,7 +110,7 @@ def contract_page(request: HttpRequest, found: Contract) -> HttpResponse:
 
 
 def _form(request: HttpRequest, found: Contract, form: Any, act: Any, title: str, verb: str, done: str) -> HttpResponse:
-    require(rules.may_keep(request.user, found.enterprise))  # type: ignore[arg-type]
+    require(rules.may_keep(request.user, found.enterprise))
     key = form_id(request)
     return form_page(
         request,
@@ -149,11 +149,11 @@ def end_contract(request: HttpRequest, pk: UUID, contract: UUID) -> HttpResponse
 def confirm_survey(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The principal confirms the survey."""
     found = _found(request, pk)
-    require(rules.may_confirm_survey(request.user, found))  # type: ignore[arg-type]
+    require(rules.may_confirm_survey(request.user, found))
     count, key = queries.running(found).count(), form_id(request)
 
     def act(given: dict[str, Any]) -> str:
-        actions.confirm_survey(found, note=given["note"], actor=request.user, client_id=key)  # type: ignore[misc]
+        actions.confirm_survey(found, note=given["note"], actor=request.user, client_id=key)
         return reverse("enterprises:contracts", args=[pk])
 
     return form_page(

@@ -16,14 +16,14 @@ from anlan.enterprises.models import Advice, Engagement, Gap
 
 
 def _one(request: HttpRequest, pk: UUID) -> Engagement:
-    return get_object_or_404(queries.engagements(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.engagements(request.user), pk=pk)
 
 
 @require_GET
 def engagement(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who they are, when they came, what they advised and what became of it."""
     found = _one(request, pk)
-    reason = rules.may_keep(request.user, found.enterprise)  # type: ignore[arg-type]
+    reason = rules.may_keep(request.user, found.enterprise)
     over = "聘期已结束。" if found.last_day < clock.today() or found.ended_on else ""
     context = {
         "title": found.name,

@@ -26,12 +26,12 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": "安全投入",
         "enterprise": found,
         "year": day.year,
-        "years": [(one, share(one.spent, one.planned), list(queries.short_of(one, day))) for one in years],  # type: ignore[attr-defined]
+        "years": [(one, share(one.spent, one.planned), list(queries.short_of(one, day))) for one in years],
         "asked": _asked(found, years, day.year),
         "levels": [(one, HELD[held(one)]) for one in levels],
         "over": last if last and last.days_left < 0 else None,
         "engagements": _engagements(found),
-        "may_keep": not rules.may_keep(request.user, found),  # type: ignore[arg-type]
+        "may_keep": not rules.may_keep(request.user, found),
     }
     return render(request, "enterprises/investment/overview.html", context)
 

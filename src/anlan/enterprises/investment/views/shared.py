@@ -34,13 +34,13 @@ WORDS = {
 
 def place(request: HttpRequest, pk: UUID) -> Enterprise:
     """An enterprise the person sees."""
-    return get_object_or_404(register.detail_of(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(register.detail_of(request.user), pk=pk)
 
 
 def kept(request: HttpRequest, given: dict[str, Any]) -> list[str]:
     """The scan of a form, kept; its sha256 as the evidence of an action."""
     upload = given.pop("scan", None)
-    return [files.keep(upload, actor=request.user).pk] if upload else []  # type: ignore[misc]
+    return [files.keep(upload, actor=request.user).pk] if upload else []
 
 
 def asked(
@@ -56,7 +56,7 @@ def asked(
     **more: Any,
 ) -> HttpResponse:
     """A form of an enterprise's managers; `act` gets what was given with actor and client_id."""
-    require(rules.may_keep(request.user, enterprise))  # type: ignore[arg-type]
+    require(rules.may_keep(request.user, enterprise))
     shared = {"actor": request.user, "client_id": form_id(request)}
     address = back or reverse("enterprises:investment", args=[enterprise.pk])
 

@@ -28,7 +28,7 @@ def spending(request: HttpRequest, pk: UUID, year: int) -> HttpResponse:
     """What was planned and why so much, what was spent on what, what is missing."""
     found = _year(request, pk, year)
     entries, at = list(found.expenses.all()), (pk, year)
-    reason = rules.may_keep(request.user, found.enterprise)  # type: ignore[arg-type]
+    reason = rules.may_keep(request.user, found.enterprise)
     runs = f"{year} 年结束后再说明。" if year >= clock.today().year else ""
     spent = getattr(found, "spent", 0)
     left = "" if spent < found.planned else "计划已用完，没有结余。"

@@ -17,14 +17,14 @@ from anlan.enterprises.models import Standardization
 
 
 def _one(request: HttpRequest, pk: UUID) -> Standardization:
-    return get_object_or_404(queries.levels(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(queries.levels(request.user), pk=pk)
 
 
 @require_GET
 def standardization(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What it says, until when, what can be done."""
     found = _one(request, pk)
-    reason = rules.may_keep(request.user, found.enterprise)  # type: ignore[arg-type]
+    reason = rules.may_keep(request.user, found.enterprise)
     gone = "已停用。" if found.ended_on else ""
     context = {
         "title": str(found),

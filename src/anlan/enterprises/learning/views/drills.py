@@ -31,11 +31,11 @@ def new_drill(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = shared.place(request, pk)
     shared.asks(request, found)
     record, key = actions.record_drill, form_id(request)
-    form = DrillForm(request.POST or None, initial={"held_on": clock.today(), "led_by": request.user.full_name})  # type: ignore[union-attr]
+    form = DrillForm(request.POST or None, initial={"held_on": clock.today(), "led_by": request.user.full_name})
     return form_page(
         request,
         form,
-        lambda given: record(found, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        lambda given: record(found, actor=request.user, client_id=key, **given),
         title="登记演练",
         verb="保存",
         back=reverse("enterprises:learning", args=[pk]),
@@ -46,17 +46,17 @@ def new_drill(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def any_drill(request: HttpRequest, drill: UUID) -> HttpResponse:
     """A drill by its own id, as lists link it."""
-    return _drill(request, get_object_or_404(drills_of(request.user), pk=drill))  # type: ignore[arg-type]
+    return _drill(request, get_object_or_404(drills_of(request.user), pk=drill))
 
 
 @require_GET
 def drill(request: HttpRequest, pk: UUID, drill: UUID) -> HttpResponse:
     """One drill: its evaluation, what is to be mended, its steps."""
-    return _drill(request, get_object_or_404(drills_of(request.user), enterprise=pk, pk=drill))  # type: ignore[arg-type]
+    return _drill(request, get_object_or_404(drills_of(request.user), enterprise=pk, pk=drill))
 
 
 def _drill(request: HttpRequest, found: Drill) -> HttpResponse:
-    reason = rules.may_keep(request.user, found.enterprise)  # type: ignore[arg-type]
+    reason = rules.may_keep(request.user, found.enterprise)
     context = {
         "title": found.scenario,
         "drill": found,
@@ -84,7 +84,7 @@ def _steps(found: Drill, reason: str) -> list[Step]:
 @BOTH
 def report_drill(request: HttpRequest, pk: UUID, drill: UUID) -> HttpResponse:
     """Note that it was reported to the county."""
-    found = get_object_or_404(drills_of(request.user), enterprise=pk, pk=drill)  # type: ignore[arg-type]
+    found = get_object_or_404(drills_of(request.user), enterprise=pk, pk=drill)
     form = ReportForm(request.POST or None, initial={"on": clock.today()})
     return shared.about(request, found, form, actions.report_drill, "报送县（区）部门", "已登记报送。")
 
@@ -92,7 +92,7 @@ def report_drill(request: HttpRequest, pk: UUID, drill: UUID) -> HttpResponse:
 @BOTH
 def evaluate_drill(request: HttpRequest, pk: UUID, drill: UUID) -> HttpResponse:
     """Evaluate a drill."""
-    found = get_object_or_404(drills_of(request.user), enterprise=pk, pk=drill)  # type: ignore[arg-type]
+    found = get_object_or_404(drills_of(request.user), enterprise=pk, pk=drill)
     return shared.about(
         request, found, EvaluationForm(request.POST or None), actions.evaluate_drill, "评估", "已评估，计入次数。"
     )
@@ -101,7 +101,7 @@ def evaluate_drill(request: HttpRequest, pk: UUID, drill: UUID) -> HttpResponse:
 @BOTH
 def mend(request: HttpRequest, pk: UUID, drill: UUID, improvement: UUID) -> HttpResponse:
     """Say how something was mended."""
-    found = get_object_or_404(drills_of(request.user), enterprise=pk, pk=drill)  # type: ignore[arg-type]
+    found = get_object_or_404(drills_of(request.user), enterprise=pk, pk=drill)
     one = get_object_or_404(found.improvements, pk=improvement)
 
     def act(subject: Drill, **given: Any) -> Drill:

@@ -38,7 +38,7 @@ def learning(request: HttpRequest, pk: UUID) -> HttpResponse:
         "hours": queries.hours_of(found, posts.in_office(found), clock.today().year),
         "year": clock.today().year,
         "lessons": lessons.read_at(found),
-        "may_keep": not rules.may_keep(request.user, found),  # type: ignore[arg-type]
+        "may_keep": not rules.may_keep(request.user, found),
         "clause": rules.ARTICLE,
     }
     return render(request, "enterprises/learning/learning.html", context)

@@ -38,12 +38,12 @@ def beside() -> dict[str, str]:
 
 def place(request: HttpRequest, pk: UUID) -> Enterprise:
     """An enterprise the person sees. Raises 404."""
-    return get_object_or_404(register.detail_of(request.user), pk=pk)  # type: ignore[arg-type]
+    return get_object_or_404(register.detail_of(request.user), pk=pk)
 
 
 def asks(request: HttpRequest, found: Enterprise) -> None:
     """Go on for those who keep its records. Raises NotYours."""
-    if reason := rules.may_keep(request.user, found):  # type: ignore[arg-type]
+    if reason := rules.may_keep(request.user, found):
         raise NotYours(reason, code="enterprises.not_yours")
 
 

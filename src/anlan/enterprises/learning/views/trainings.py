@@ -35,7 +35,7 @@ def new_training(request: HttpRequest, pk: UUID) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda given: record(found, actor=request.user, client_id=key, **given),  # type: ignore[misc]
+        lambda given: record(found, actor=request.user, client_id=key, **given),
         title="登记培训",
         verb="保存",
         back=reverse("enterprises:learning", args=[pk]),
@@ -46,17 +46,17 @@ def new_training(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def any_training(request: HttpRequest, training: UUID) -> HttpResponse:
     """A training by its own id, as lists link it."""
-    return _training(request, get_object_or_404(trainings_of(request.user), pk=training))  # type: ignore[arg-type]
+    return _training(request, get_object_or_404(trainings_of(request.user), pk=training))
 
 
 @require_GET
 def training(request: HttpRequest, pk: UUID, training: UUID) -> HttpResponse:
     """One training: who was there, who still misses it."""
-    return _training(request, get_object_or_404(trainings_of(request.user), enterprise=pk, pk=training))  # type: ignore[arg-type]
+    return _training(request, get_object_or_404(trainings_of(request.user), enterprise=pk, pk=training))
 
 
 def _training(request: HttpRequest, found: Training) -> HttpResponse:
-    reason = rules.may_keep(request.user, found.enterprise)  # type: ignore[arg-type]
+    reason = rules.may_keep(request.user, found.enterprise)
     waiting = queries.absent(found) if found.kind == Training.Kind.WARNING else []
     at = (found.enterprise_id, found.pk)
     nobody = "" if waiting else "没有要补课的人。"
@@ -77,7 +77,7 @@ def _training(request: HttpRequest, found: Training) -> HttpResponse:
 @BOTH
 def make_up(request: HttpRequest, pk: UUID, training: UUID) -> HttpResponse:
     """Put make-ups on record."""
-    found = get_object_or_404(trainings_of(request.user), enterprise=pk, pk=training)  # type: ignore[arg-type]
+    found = get_object_or_404(trainings_of(request.user), enterprise=pk, pk=training)
     waiting = queries.absent(found)
     if not waiting:
         raise NotNow("没有要补课的人。", code="enterprises.taught")
@@ -88,7 +88,7 @@ def make_up(request: HttpRequest, pk: UUID, training: UUID) -> HttpResponse:
 @BOTH
 def read_attendance(request: HttpRequest, pk: UUID, training: UUID) -> HttpResponse:
     """Take attendance from a sheet."""
-    found = get_object_or_404(trainings_of(request.user), enterprise=pk, pk=training)  # type: ignore[arg-type]
+    found = get_object_or_404(trainings_of(request.user), enterprise=pk, pk=training)
 
     def act(subject: Training, *, sheet: Any, **given: Any) -> Training:
         return actions.read_attendance(subject, upload=sheet, **given)

@@ -1,6 +1,7 @@
 """A shop's monthly self-check at its door: from the plate to the receipt, and what is put right later."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -100,8 +101,10 @@ def test_what_the_shop_put_right_later_it_says_at_the_door_and_another_strikes_o
     asked = {"hazard": str(hazard.pk), "client_id": str(uuid.uuid4())}
     refused = door.sends("mended", **asked, words="换了插座")
     assert (refused.status_code, "拍一张改好以后的照片" in refused.content.decode()) == (422, True)
+    refused = door.sends("mended", **asked, words=" ", after=picture(20)).content.decode()
+    kept = re.search('name="kept_after" value="([^"]+)" checked', refused).group(1)
     for _ in range(2):
-        page = door.sends("mended", **asked, words="换了插座", after=picture(20))
+        page = door.sends("mended", **asked, words="换了插座", kept_after=kept)
     assert "已告诉村里改好了" in page.content.decode()
     hazard.refresh_from_db()
     assert (hazard.state, hazard.event_count) == ("found", 2)

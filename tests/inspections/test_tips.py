@@ -92,6 +92,17 @@ def test_the_place_never_learns_who_told_and_cannot_put_it_away(door, shop, owne
     assert open_.events.filter(action="inspections.see_teller").count() == 1
 
 
+def test_a_refused_report_keeps_its_photos_for_this_door_only(door, shop, world, monkeypatch):
+    page = tells(door, description=" ", photos=picture()).content.decode()
+    token = re.search('name="kept_photos" value="([^"]+)" checked', page).group(1)
+    assert "照片已留着：" in page
+    other = AtDoor(make_shop(world, "李记小吃"), Client(REMOTE_ADDR="10.9.8.7"))
+    assert tells(other, kept_photos=token).status_code == tells(door, kept_photos=token).status_code == 200
+    assert [len(one.photos) for one in Tip.objects.order_by("told_at")] == [0, 1]
+    monkeypatch.setattr(queries, "SPARE", 0)
+    assert "kept_photos" not in tells(door, description=" ", photos=picture()).content.decode()
+
+
 def test_a_flood_is_refused_with_what_was_typed_still_there(door, shop, world, at):
     for _ in range(actions.PER_ADDRESS):
         assert tells(door).status_code == 200

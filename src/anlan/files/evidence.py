@@ -20,28 +20,34 @@ def token_of(stored: StoredFile, user: User) -> str:
     return signing.dumps([stored.pk, stored.name, str(user.pk)], salt=SALT)
 
 
-def from_tokens(tokens: Iterable[str], user: User) -> list[tuple[str, str]]:
-    """(sha256, name) of what the person brought earlier; words that prove nothing are left out."""
+def from_tokens(tokens: Iterable[str], owner: str) -> list[tuple[str, str]]:
+    """(sha256, name) of what its owner brought earlier; words that prove nothing are left out."""
     found = []
     for token in tokens:
         try:
-            sha256, name, owner = signing.loads(token, salt=SALT, max_age=86400)
+            sha256, name, brought_by = signing.loads(token, salt=SALT, max_age=86400)
         except (signing.BadSignature, ValueError):
             continue
-        if owner == str(user.pk):
+        if brought_by == owner:
             found.append((sha256, name))
     return found
 
 
 class Evidence:
-    """The photos of one field: those kept at an earlier try and those that come now."""
+    """The photos of one field: those kept at an earlier try and those that come now.
 
-    def __init__(self, form: forms.Form, field: str, user: User, *, images_only: bool = True) -> None:
+    Where nobody is known, `door` stands for who brought them: what was brought there is shown there only.
+    """
+
+    def __init__(
+        self, form: forms.Form, field: str, user: User | None, *, images_only: bool = True, door: str = ""
+    ) -> None:
         self.field, self.user, self.images_only = field, user, images_only
+        self.owner = str(user.pk) if user else door
         self.errors: list[str] = []
         self.kept: list[tuple[str, str]] = []
         if form.is_bound:
-            self.kept = from_tokens(form.data.getlist(f"kept_{field}"), user)  # type: ignore[attr-defined]
+            self.kept = from_tokens(form.data.getlist(f"kept_{field}"), self.owner)  # type: ignore[attr-defined]
             for upload in form.files.getlist(field):
                 self._keep(upload)
 
@@ -62,7 +68,7 @@ class Evidence:
     @property
     def tokens(self) -> list[tuple[str, str]]:
         """(token, name) of each, for the form's hidden fields."""
-        return [(signing.dumps([sha256, name, str(self.user.pk)], salt=SALT), name) for sha256, name in self.kept]
+        return [(signing.dumps([sha256, name, self.owner], salt=SALT), name) for sha256, name in self.kept]
 
 
 class PhotoForm(forms.Form):

@@ -18,7 +18,7 @@ from anlan.hazards import actions as hazards
 from anlan.hazards.models import Hazard, HazardEvent, Level, Source, State
 from anlan.hazards.models.hazard import OPEN_STATES
 from anlan.inspections.selfcheck.doors import WANTS, at_door
-from anlan.inspections.selfcheck.photos import kept
+from anlan.inspections.selfcheck.photos import Brought
 
 SAID = "店里说已改好：{words}"
 MOST = 30
@@ -64,13 +64,14 @@ def mended(request: HttpRequest, token: str, place: Enterprise) -> HttpResponse:
         return redirect("selfcheck:start", token)
     request.session.pop(WANTS, None)
     found, refused = open_of(standing.enterprise), ""
+    brought = Brought(request, place, standing.user)
     asked = request.POST.get("hazard", "")
     if request.method == "POST":
         hazard = next((one for one in found if str(one.pk) == asked), None)
         if hazard is None:
             raise Http404
         try:
-            sent = {"words": request.POST.get("words", ""), "photos": kept(request, "after", standing.user)}
+            sent = {"words": request.POST.get("words", ""), "photos": brought.take("after")}
             say_mended(standing, hazard, **sent, client_id=form_id(request))
             messages.success(request, f"{hazard}：已告诉村里，看过就销号。")
             return redirect("selfcheck:mended", token)
@@ -83,6 +84,7 @@ def mended(request: HttpRequest, token: str, place: Enterprise) -> HttpResponse:
         "rows": [(one, said.get(one.pk), one.due_on is not None and one.due_on < clock.today()) for one in found],
         "asked": asked,
         "refused": refused,
+        "brought": brought,
         "typed": request.POST.get("words", ""),
     }
     return render(request, "inspections/selfcheck/mended.html", context, status=422 if refused else 200)

@@ -14,7 +14,7 @@ from anlan.enterprises.premises.sessions import Standing
 from anlan.hazards import actions as hazards
 from anlan.hazards.models import Hazard, Source
 from anlan.inspections.selfcheck.doors import WANTS, to_report
-from anlan.inspections.selfcheck.photos import kept
+from anlan.inspections.selfcheck.photos import Brought
 
 
 class ReportForm(forms.Form):
@@ -33,16 +33,17 @@ def report(request: HttpRequest, token: str, place: Enterprise) -> HttpResponse:
         return redirect("selfcheck:start", token)
     context: dict[str, Any] = {"token": token, "enterprise": place, "standing": standing, "typed": request.POST}
     if request.method == "POST":
+        brought = context["brought"] = Brought(request, place, standing.user)
         try:
-            context["hazard"] = _record(request, standing)
+            context["hazard"] = _record(request, standing, brought)
         except DomainError as refused:
             context["refused"] = refused.message
     status = 422 if "refused" in context else 200
     return render(request, "inspections/selfcheck/report.html", context, status=status)
 
 
-def _record(request: HttpRequest, standing: Standing) -> Hazard:
-    form = ReportForm(request.POST)
+def _record(request: HttpRequest, standing: Standing, brought: Brought) -> Hazard:
+    form, photos = ReportForm(request.POST), brought.take("photos")
     if not form.is_valid():
         raise refused_words(form)
     made = hazards.record(
@@ -51,7 +52,7 @@ def _record(request: HttpRequest, standing: Standing) -> Hazard:
         description=form.cleaned_data["description"],
         place_words=form.cleaned_data["place_words"],
         source=Source.SELF_INSPECTION,
-        photos=kept(request, "photos", standing.user),
+        photos=photos,
         data={"phone_code": standing.code},
         client_id=form_id(request),
     )

@@ -15,7 +15,7 @@ from anlan.inspections.models import Answer, Visit
 from anlan.inspections.selfcheck import acting
 from anlan.inspections.selfcheck.doors import inside
 from anlan.inspections.selfcheck.mending import open_of
-from anlan.inspections.selfcheck.photos import kept
+from anlan.inspections.selfcheck.photos import Brought
 from anlan.org.models import User
 
 VALUES = {Answer.Value.YES.value, Answer.Value.NO.value, Answer.Value.NOT_APPLICABLE.value}
@@ -54,18 +54,18 @@ def wrong(request: HttpRequest, token: str, standing: Standing, number: int) -> 
     line = _line(lines, number)
     if not line.is_not_fine or line.findings:
         return redirect("selfcheck:question", token, number)
-    refused = ""
+    refused, brought = "", Brought(request, standing.enterprise, standing.user)
     if request.method == "POST":
         try:
-            _settle(request, visit, line, standing.user)
+            _settle(request, visit, line, standing.user, brought)
             return _on(token, visit, number)
         except Invalid as invalid:
             refused = invalid.message
-    context = {"alike": queries.alike(visit, line)[:1], "refused": refused}
+    context = {"alike": queries.alike(visit, line)[:1], "refused": refused, "brought": brought}
     return _page(request, "wrong", token, standing, visit, lines, line, context, status=422 if refused else 200)
 
 
-def _settle(request: HttpRequest, visit: Visit, line: Line, user: User) -> None:
+def _settle(request: HttpRequest, visit: Visit, line: Line, user: User, brought: Brought) -> None:
     known = None
     if key := request.POST.get("known"):
         offered = {str(one.pk): one for one in queries.alike(visit, line)}
@@ -74,8 +74,8 @@ def _settle(request: HttpRequest, visit: Visit, line: Line, user: User) -> None:
         visit,
         line,
         actor=user,
-        before=kept(request, "before", user),
-        after=kept(request, "after", user),
+        before=brought.take("before"),
+        after=brought.take("after"),
         is_fixed=request.POST.get("fixed") == "yes",
         known=known,
         client_id=form_id(request),

@@ -12,9 +12,9 @@ from anlan.core.forms import form_id
 from anlan.core.search import wanted
 from anlan.enterprises.models import Enterprise
 from anlan.inspections.selfcheck.doors import to_report
-from anlan.inspections.selfcheck.photos import kept
+from anlan.inspections.selfcheck.photos import Brought
 from anlan.inspections.selfcheck.reporting import ReportForm, refused_words
-from anlan.inspections.tips import actions
+from anlan.inspections.tips import actions, queries
 from anlan.inspections.tips.models import Tip
 from anlan.org.views.login import address_of
 
@@ -33,20 +33,22 @@ def tell(request: HttpRequest, token: str, place: Enterprise) -> HttpResponse:
     """What was seen, by anybody who stands at the plate."""
     context: dict[str, Any] = {"token": token, "enterprise": place, "typed": request.POST}
     if request.method == "POST":
+        brought = context["brought"] = Brought(request, place, None)
         try:
-            context["tip"] = _told(request, place)
+            context["tip"] = _told(request, place, brought)
         except DomainError as refused:
             context["refused"] = refused.message
     return render(request, "inspections/tips/tell.html", context, status=422 if "refused" in context else 200)
 
 
-def _told(request: HttpRequest, place: Enterprise) -> Tip:
-    form = TipForm(request.POST)
-    if not form.is_valid():
-        raise refused_words(form)
-    address = address_of(request)
+def _told(request: HttpRequest, place: Enterprise, brought: Brought) -> Tip:
+    form, address = TipForm(request.POST), address_of(request)
     actions.refuse_flood(place, address)  # before any photo is kept
-    photos = kept(request, "photos", None)
+    if not form.is_valid():
+        if queries.may_keep_spare():
+            brought.take("photos")
+        raise refused_words(form)
+    photos = brought.take("photos")
     return actions.tell(place, address=address, photos=photos, client_id=form_id(request), **form.cleaned_data)
 
 

@@ -1,12 +1,24 @@
 """Reading tips."""
 
+import datetime as dt
+
 from django.db.models import Q, QuerySet
 
+from anlan.core import clock
 from anlan.enterprises.rules import MANAGERS, posts_of
+from anlan.files.models import StoredFile
 from anlan.inspections.tips.models import Tip
 from anlan.inspections.tips.rules import SETTLE
 from anlan.org import scope
 from anlan.org.models import User
+
+SPARE = 60
+
+
+def may_keep_spare() -> bool:
+    """Whether photos of a refused report may be kept: not without end, for anybody may send them."""
+    since = clock.now() - dt.timedelta(hours=1)
+    return StoredFile.objects.filter(uploaded_by=None, uploaded_at__gt=since, uses=None).count() < SPARE
 
 
 def visible_to(user: User) -> QuerySet[Tip]:

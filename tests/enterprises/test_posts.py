@@ -134,6 +134,12 @@ def test_through_the_pages_a_principal_issues_signs_and_records_paper(client, wo
             "part_time",
             "没有安全生产管理机构，也没有专职安全生产管理人员",
         ),
+        ({"headcount": 6, "main_industry_id": "ranqi", "kind": "shop"}, "part_time", ""),
+        (
+            {"headcount": 6, "main_industry_id": "ranqi", "high_risk": True},
+            "part_time",
+            "没有安全生产管理机构，也没有专职安全生产管理人员",
+        ),
         ({"headcount": 5, "kind": "site", "safety_department": "安全科"}, "", ""),
         ({"headcount": None}, "", ""),
     ],

@@ -98,6 +98,7 @@ class PermitForm(forms.Form):
             eliminated=False, result=Equipment.Result.GOOD
         )
         fields["wind"].sometimes = "露天动火必填"
+        fields["equipment"].sometimes = "动火必选"
         if profile == special.LIGHT:
             del fields["work"], fields["unavoidable"], fields["related"]
         if not enterprise.crowded:

@@ -40,8 +40,9 @@ class Staffing:
 
 def needs_full_time(enterprise: Enterprise) -> bool:
     """Whether its kind or main industry is one of those the first paragraph of art. 24 names."""
-    code = enterprise.main_industry_id or ""
-    named = any(code == one or code.startswith(f"{one}-") for one in _rule()["industries"])
+    code, listed = enterprise.main_industry_id or "", list(_rule()["industries"])
+    listed += _rule()["if_high_risk"] if enterprise.high_risk else []
+    named = any(code == one or code.startswith(f"{one}-") for one in listed)
     return named or enterprise.kind in _rule()["kinds"]
 
 

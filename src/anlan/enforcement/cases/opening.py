@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page
 from anlan.enforcement.cases import actions, queries, rules
-from anlan.enforcement.cases.forms import OnSpotForm, OpenForm, PartyForm
+from anlan.enforcement.cases.forms.opening import OnSpotForm, OpenForm, PartyForm
 from anlan.enforcement.documents import queries as documents
 from anlan.enforcement.inspecting import queries as inspections
 from anlan.enforcement.refusing import require

@@ -15,7 +15,8 @@ from anlan.core.forms import form_id
 from anlan.core.pages import is_fragment
 from anlan.core.steps import Step, form_page, step, story
 from anlan.enforcement.cases import actions, clocks, counting, evidence, lifecycle, queries, rules
-from anlan.enforcement.cases.forms import FORMS, AcceptForm, EvidenceForm
+from anlan.enforcement.cases.forms import FORMS, EvidenceForm
+from anlan.enforcement.cases.forms.opening import AcceptForm
 from anlan.enforcement.cases.models import Case
 from anlan.enforcement.cases.registers import CASES, STANDING
 from anlan.enforcement.documents.registers import STANDING as PAPER_STANDING

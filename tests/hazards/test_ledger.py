@@ -42,7 +42,7 @@ def exported(client, query: str = "") -> list[tuple]:
 
 def listed(client, query: str = "") -> list[str]:
     """The codes on the page, from the top."""
-    return [row.code for row, _ in client.get(reverse("hazards:ledger") + query).context["rows"]]
+    return [row.hazard.code for row in client.get(reverse("hazards:ledger") + query).context["rows"]]
 
 
 def counted(act) -> int:
@@ -115,6 +115,17 @@ def test_the_page_asks_as_often_for_thirty_rows_as_for_three(lin, tell):
 def test_a_cell_that_computes_is_quoted_on_its_way_out(lin, tell):
     tell.found(description='=HYPERLINK("http://x","看这里")')
     assert exported(lin)[0][1].startswith("'=")
+
+
+def test_what_people_typed_is_words_on_the_page_whatever_columns_are_shown(lin, tell):
+    actions.choose_columns(list(columns.COLUMNS), actor=tell.who("林巡"))
+    tell.found(description="<b>封死</b>", place_words="<i>喷漆房</i>")
+    Enterprise.objects.update(name="<u>恒通</u>", address="<s>周沟</s>")
+    Hazard.objects.update(finder_name="<em>林巡</em>", responsible_name="<q>郅明</q>")
+    page = lin.get(reverse("hazards:ledger")).content.decode()
+    for tag, words in (("b", "封死"), ("i", "喷漆房"), ("u", "恒通"), ("s", "周沟"), ("em", "林巡"), ("q", "郅明")):
+        assert f"&lt;{tag}&gt;{words}&lt;/{tag}&gt;" in page
+        assert f"<{tag}>{words}" not in page
 
 
 def test_what_the_database_works_out_is_what_the_record_says(tell, at):

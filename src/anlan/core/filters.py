@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -31,7 +32,13 @@ def changed(request: HttpRequest, **changes: str | list[str] | None) -> str:
     """The present view's query with some words changed (None removes one); on its first page unless `page` is said."""
     words = {name: values for name, values in request.GET.lists() if name != "page" and name not in changes}
     words |= {name: value if isinstance(value, list) else [value] for name, value in changes.items() if value}
-    return f"?{urlencode(words, doseq=True)}"
+    return "?" + "&".join(_word(name, value) for name, values in words.items() for value in values)
+
+
+@lru_cache(maxsize=4096)
+def _word(name: str, value: str) -> str:
+    # Kept: every choice of every chip carries the whole view.
+    return urlencode({name: value})
 
 
 def one_of(request: HttpRequest, name: str, label: str, options: Iterable[tuple[str, str]]) -> Filter:

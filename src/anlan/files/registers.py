@@ -12,10 +12,10 @@ from django.db.models import Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from anlan.core import clock, filters
+from anlan.core.addresses import address, by_row
 from anlan.core.filters import Filter
 from anlan.core.pages import Sort, page
 from anlan.files.presses import xlsx
@@ -157,16 +157,17 @@ def show(
     `template` is one that extends the common one, where a list says more than its rows.
     """
     here = {request.path, filters.changed(request)}
+    address_of = by_row(register.detail)
     shown = page(request, register.asked(request.user, request.GET))  # type: ignore[arg-type]
     new = register.new if may_add else None
     context = {
         "title": register.label,
         "register": register,
-        "beside": [(address, label, address in here) for label, address in (beside or {}).items()],
+        "beside": [(url, label, url in here) for url, label in (beside or {}).items()],
         "page": shown,
-        "rows": [(reverse(register.detail, args=[row.pk]), _cells(register, row)) for row in shown],
+        "rows": [(address_of(row.pk), _cells(register, row)) for row in shown],
         "filters": register.chips(request),
-        "new": (new[0], reverse(new[1])) if new else None,
+        "new": (new[0], address(new[1])) if new else None,
         **more,
     }
     return render(request, template, context)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from anlan.core import workdays
 from anlan.core.templatetags.anlan import day, moment
@@ -38,9 +38,9 @@ def level_words(hazard: Hazard) -> str:
     return str(hazard.get_level_display()) if hazard.level else ("存疑" if hazard.doubt else "未判定")
 
 
-def countdown_words(hazard: Hazard) -> str:
-    """How far its binding date is, in words; for a plan's date it says so."""
-    left = workdays.countdown(hazard.next_due_on)
+def countdown_words(hazard: Hazard, left: workdays.Countdown | None = None) -> str:
+    """How far its binding date is, in words; for a plan's date it says so. `left` where it is already known."""
+    left = left or workdays.countdown(hazard.next_due_on)
     if left is None:
         return ""
     return f"方案{left.words}" if waits_for_plan(hazard) else left.words
@@ -150,16 +150,11 @@ def cells(hazard: Hazard, columns: list[Column]) -> list[Any]:
     return [value(hazard) for column in columns for _, _, value in column.parts]
 
 
-def narrow(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
-    """The rows with what columns ask of them and nothing else.
-
-    What they refer to is fetched after them: nine tables in one statement cost PostgreSQL more to plan than to read.
-    """
-    return bare(rows).prefetch_related(*(Prefetch(name, _shared(name)) for name in SHARED))
-
-
 def bare(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
-    """The rows alone, for whoever brings what they refer to (`Referred`)."""
+    """The rows with what columns ask of them; what they refer to is brought after them (`Referred`).
+
+    Nine tables in one statement cost PostgreSQL more to plan than to read.
+    """
     return rows.select_related(None).only(*FIELDS).prefetch_related(None)
 
 
@@ -170,7 +165,7 @@ def _shared(name: str) -> QuerySet[Any]:
 
 
 class Referred:
-    """What the rows of a sheet refer to, piece after piece: what many of them name is read once for all pieces."""
+    """What rows of a page or a sheet refer to, piece after piece: what many of them name is read once for all."""
 
     def __init__(self) -> None:
         self._known: dict[str, dict[Any, Any]] = {name: {} for name in SHARED}

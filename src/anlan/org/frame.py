@@ -5,9 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from anlan.core.addresses import address
 from anlan.core.frame import Inbox, MenuItem, Person
 from anlan.org import inbox, scope
 from anlan.org.models import User
@@ -34,7 +34,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def menu(user: User, path: str) -> list[MenuItem]:
     """The group 管理 of the left rail: only the pages this person may open."""
     return [
-        MenuItem("管理", label, reverse(url_name), icon, active=path.startswith(reverse(url_name)))
+        MenuItem("管理", label, address(url_name), icon, active=path.startswith(address(url_name)))
         for label, url_name, icon, permission in ADMINISTRATION
         if scope.may(user, permission)
     ]
@@ -45,12 +45,12 @@ def _person(user: User) -> Person:
         id=str(user.pk),
         name=user.full_name,
         office=str(user.office or ""),
-        logout_url=reverse("org:logout"),
-        alive_url=reverse("org:alive"),
+        logout_url=address("org:logout"),
+        alive_url=address("org:alive"),
         idle_minutes=settings.IDLE_LOGOUT_MINUTES,
         links=[
-            MenuItem("", "我的资料", reverse("org:me"), "person"),
-            MenuItem("", "修改密码", reverse("org:password"), "key"),
+            MenuItem("", "我的资料", address("org:me"), "person"),
+            MenuItem("", "修改密码", address("org:password"), "key"),
         ],
     )
 
@@ -58,4 +58,4 @@ def _person(user: User) -> Person:
 def _inbox(user: User) -> Inbox:
     unread = inbox.shown_to(user).filter(read_at=None)
     counts = unread.order_by().aggregate(all=Count("pk"), red=Count("pk", filter=Q(is_red=True)))
-    return Inbox(reverse("org:inbox"), counts["all"], counts["red"] > 0)
+    return Inbox(address("org:inbox"), counts["all"], counts["red"] > 0)

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from anlan.core import clock
+from anlan.core.addresses import address
 
 Next = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen_at"
@@ -50,7 +50,7 @@ def first_password(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         user = request.user
         if user.is_authenticated and user.must_change_password:
-            open_pages = {reverse("org:password"), reverse("org:logout")}
+            open_pages = {address("org:password"), address("org:logout")}
             if request.path not in open_pages and not request.path.startswith(settings.STATIC_URL):
                 return redirect("org:password")
         return get_response(request)

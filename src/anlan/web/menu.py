@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from anlan.core.addresses import address
 from anlan.core.frame import MenuItem, Search, Territory
 from anlan.enterprises.rules import posts_of
 from anlan.files import importing
@@ -54,7 +55,7 @@ class Entry:
 
     def holds(self, path: str) -> int:
         """How much of a path this line's addresses cover: the longest that it begins with, 0 for none."""
-        addresses = [reverse(name) for name in (self.url_name, self.beside) if name]
+        addresses = [address(name) for name in (self.url_name, self.beside) if name]
         return max(len(url) if path == url or (url != "/" and path.startswith(url)) else 0 for url in addresses)
 
 
@@ -125,17 +126,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def items(request: HttpRequest, entries: list[Entry]) -> list[MenuItem]:
     """The lines of a menu this person gets, the present one marked: the one that covers most of the path."""
     shown = [entry for entry in entries if entry.shown(request.user)]
-    present = max(shown, key=lambda entry: entry.holds(request.path), default=None)
+    held = [entry.holds(request.path) for entry in shown]
+    present = held.index(max(held)) if any(held) else None
     return [
-        MenuItem(
-            entry.group,
-            entry.label,
-            reverse(entry.url_name),
-            entry.icon,
-            None,
-            entry is present and entry.holds(request.path) > 0,
-        )
-        for entry in shown
+        MenuItem(entry.group, entry.label, address(entry.url_name), entry.icon, None, place == present)
+        for place, entry in enumerate(shown)
     ]
 
 
@@ -152,7 +147,7 @@ def rail(request: HttpRequest) -> list[MenuItem]:
 
 def search_box(user: User) -> Search | None:
     """The search box, for those who have anything to find."""
-    return Search(reverse("web:search"), "搜编号、企业、描述、条款") if sees_hazards(user) else None
+    return Search(address("web:search"), "搜编号、企业、描述、条款") if sees_hazards(user) else None
 
 
 def territory(user: User) -> Territory | None:

@@ -1,19 +1,35 @@
 """Template words of the frame's parts: icons, sortable heads, page numbers."""
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from anlan.core.filters import Choice
 from anlan.core.pages import Sort
 
 register = template.Library()
 
 
 @register.simple_tag
+def choices(given: Iterable[Choice]) -> SafeString:
+    """The entries of a menu as links, the present one marked; in one piece, a page has hundreds of them."""
+    return mark_safe("".join(map(_choice, given)))  # each is escaped
+
+
+def _choice(one: Choice) -> SafeString:
+    present = mark_safe(' aria-current="true"') if one.is_on else ""
+    count = "" if one.count is None else format_html('<span class="count">{}</span>', one.count)
+    return format_html('<a href="{}"{}>{}{}</a>', one.url, present, one.label, count)
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, label: str = "") -> SafeString:
     """One symbol of anlan/icons.svg; without a label it is decoration."""
     address = static("anlan/icons.svg")

@@ -1,9 +1,11 @@
 """Template words of the ledger: level, state, supervision and countdown as every list and record shows them."""
 
+from functools import lru_cache
+
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from anlan.core import workdays
 from anlan.core.templatetags.anlan import day
@@ -35,16 +37,21 @@ BASIS = {
 def level_tag(hazard: Hazard) -> SafeString:
     """The level, and supervision beside it, as tags."""
     tone = "major" if hazard.is_major else "wait" if hazard.doubt else ""
-    tags = [(tone, columns.level_words(hazard))]
-    if words := columns.supervision_words(hazard):
-        tags.append(("sup", words))
-    return format_html_join(" ", '<span class="tag {}">{}</span>', tags)
+    level = _tag(tone, columns.level_words(hazard))
+    words = columns.supervision_words(hazard)
+    return mark_safe(f"{level} {_tag('sup', words)}") if words else level
 
 
 @register.filter
 def state_tag(hazard: Hazard) -> SafeString:
     """The state as a tag."""
-    return format_html('<span class="tag {}">{}</span>', TONES[State(hazard.state)], hazard.state_words)
+    return _tag(TONES[State(hazard.state)], hazard.state_words)
+
+
+@lru_cache(maxsize=256)
+def _tag(tone: str, words: str) -> SafeString:
+    # Kept: there are a dozen of them, and every line of every list shows two.
+    return format_html('<span class="tag {}">{}</span>', tone, words)
 
 
 @register.filter
@@ -55,7 +62,7 @@ def due_words(hazard: Hazard) -> SafeString:
         closed = f"{day(hazard.closed_at)}销号" if hazard.closed_at else ("" if not hazard.is_open else "未定期限")
         return format_html('<span class="muted">{}</span>', closed)
     about = f"{hazard.next_due_on}，{basis_words(hazard)}"
-    return format_html('<span class="{}" title="{}">{}</span>', left.tone, about, columns.countdown_words(hazard))
+    return format_html('<span class="{}" title="{}">{}</span>', left.tone, about, columns.countdown_words(hazard, left))
 
 
 @register.filter

@@ -20,10 +20,10 @@ from anlan.core.errors import NotYours
 from anlan.enterprises.rules import posts_of
 from anlan.files.presses import pdf, xlsx
 from anlan.files.presses.document import Listing
-from anlan.hazards import actions, chips, columns, counting, queries
+from anlan.hazards import actions, cells, chips, columns, counting, queries
 from anlan.hazards.columns import Column
 from anlan.hazards.filtering import Filters
-from anlan.hazards.models import Hazard, Layout
+from anlan.hazards.models import Layout
 from anlan.hazards.views.record import context_of
 from anlan.hazards.views.recording import may_record_somewhere
 from anlan.org import scope
@@ -58,10 +58,12 @@ def ledger(request: HttpRequest) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     filters = Filters.of(request.GET)
     shown = columns_of(user)
-    page = Rows(columns.narrow(queries.ledger(user, filters)), SIZE).get_page(request.GET.get("page"))
+    page = Rows(columns.bare(queries.ledger(user, filters)), SIZE).get_page(request.GET.get("page"))
+    hazards = list(page)
+    columns.Referred().bring(hazards)
     context = {
         "page": page,
-        "rows": rows_of(page, shown),
+        "rows": cells.rows_of(hazards, shown),
         "columns": shown,
         "sorts": queries.SORTS,
         "filters": chips.bar(request, filters),
@@ -119,11 +121,6 @@ def nearest(filters: Filters, counts: dict[str, int]) -> tuple[str, str] | None:
         if counts.get(name):
             return f"{label} {counts[name]} 条", f"?{query}"
     return f"看全部未销号 {counts['open']} 条", "?"
-
-
-def rows_of(page: Any, shown: list[Column]) -> list[tuple[Hazard, list[tuple[Column, str]]]]:
-    """Each hazard with its cells in words; the usual columns the page draws itself."""
-    return [(one, [(column, "" if column.usual else column.text(one)) for column in shown]) for one in page]
 
 
 def columns_of(user: User) -> list[Column]:

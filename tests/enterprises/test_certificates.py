@@ -12,6 +12,7 @@ from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
 from anlan.enterprises import actions as register
 from anlan.enterprises.certificates import actions, card, queries, reminding
+from anlan.enterprises.certificates.registers import CERTIFICATES, POST
 from anlan.enterprises.models import Certificate, Gap, KeyPost, Person
 from anlan.files import actions as files
 from anlan.files import ocr
@@ -280,3 +281,19 @@ def test_more_than_half_a_year_off_the_post_works_again_only_after_a_practical_r
     one.refresh_from_db()
     assert (one.last_worked_on, one.off_from, one.why_not(first)) == (None, None, "")
     assert verify().broken == []
+
+
+def test_the_list_finds_who_is_off_the_post_and_who_left(client, welder, liu, hengtong):
+    one = record(welder, liu)
+
+    def found(post: str) -> list[str]:
+        return [row.at_post for row in CERTIFICATES.asked(liu, {"post": post})]
+
+    for last, standing in ((None, "on"), (dt.date(2026, 5, 23), "off"), (dt.date(2026, 5, 22), "retest")):
+        Certificate.objects.filter(pk=one.pk).update(last_worked_on=last)
+        assert {name: found(name) for name in POST} == {name: [name] * (name == standing) for name in POST}
+    client.force_login(liu)
+    page = client.get(reverse("enterprises:certificates") + "?post=retest").content.decode()
+    assert "离岗超半年，须考试" in page
+    register.end_person(hengtong, person_id=welder.pk, actor=liu)
+    assert (found("retest"), found("gone")) == ([], ["gone"])

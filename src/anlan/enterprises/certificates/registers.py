@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from anlan.core import clock
 from anlan.core.templatetags.anlan import day as written
@@ -19,6 +19,12 @@ STANDING = {
     "expired": ("过期失效", "red"),
     "refuted": ("核验不符", "red"),
     "withdrawn": ("已作废", ""),
+}
+POST = {
+    "on": ("在岗", ""),
+    "off": ("离岗", "wait"),
+    "retest": ("离岗超半年，须考试", "red"),
+    "gone": ("已离开单位", ""),
 }
 WANTS = {"training": ("培训", ""), "exam": ("考试", ""), "review": ("复审", "")}
 
@@ -36,6 +42,26 @@ def _standing(value: str) -> Q:
         "unverified": on_file & Q(good_until__gt=soon, outcome=""),
         "valid": on_file & Q(good_until__gt=soon, outcome=Certificate.Outcome.GENUINE),
     }[value]
+
+
+def _at_post(value: str) -> Q:
+    in_office, away = Q(person__until=None), Q(last_worked_on__isnull=False)
+    away &= Q(retested_on=None) | Q(retested_on__lt=F("last_worked_on"))
+    long = Q(last_worked_on__lte=_half_a_year_off(clock.today()))
+    return {
+        "on": in_office & ~away,
+        "off": in_office & away & ~long,
+        "retest": in_office & away & long,
+        "gone": ~in_office,
+    }[value]
+
+
+def _half_a_year_off(day: dt.date) -> dt.date:
+    """The latest last day at the post that lies more than half a year before a day."""
+    last = day - dt.timedelta(days=170)
+    while clock.months_after(last, RULE["off_post_months"]) >= day:
+        last -= dt.timedelta(days=1)
+    return last
 
 
 def _within(value: str) -> Q:
@@ -67,6 +93,7 @@ CERTIFICATES = Register(
         Column("可用到", lambda row: row.last_day),
         Column("时限", _left, 12),
         Column("状态", mark(STANDING), 12),
+        Column("在岗", mark(POST, lambda row: row.at_post), 18),
         Column("谁招请", lambda row: row.hired_by),
         Column("证号", lambda row: row.shown_number, 22),
         Column("核验", _verified, 36),
@@ -83,6 +110,7 @@ CERTIFICATES = Register(
     (
         Narrowing("standing", "状态", options(STANDING), _standing),
         Narrowing("within", "到期", tuple((str(one), f"{one} 天内") for one in RULE["reminders"]), _within),
+        Narrowing("post", "在岗", options(POST), _at_post),
         Narrowing("kind", "类别", tuple(KINDS.items()), lambda value: Q(kind=value)),
     ),
 )

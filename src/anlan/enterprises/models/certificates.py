@@ -134,6 +134,15 @@ class Certificate(Chained):
         return self.off_post if self.off_from and day >= self.off_from else ""
 
     @property
+    def at_post(self) -> str:
+        """Where its holder stands: on (at the post), off, retest (off it for more than half a year) or gone (left)."""
+        if self.person.until:
+            return "gone"
+        if self.last_worked_on is None or (self.retested_on and self.retested_on >= self.last_worked_on):
+            return "on"
+        return "retest" if self.off_from and clock.today() >= self.off_from else "off"
+
+    @property
     def off_from(self) -> dt.date | None:
         """The first day more than half a year off the post: from then no work before a practical re-test."""
         if self.last_worked_on is None or (self.retested_on and self.retested_on >= self.last_worked_on):

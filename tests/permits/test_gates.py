@@ -14,7 +14,7 @@ from anlan.enterprises.certificates import actions as certificates
 from anlan.enterprises.models import Enterprise, Person
 from anlan.hazards import actions as hazards
 from anlan.hazards.models import Hazard, Level
-from anlan.permits import actions, clocks, gates, levels, lifecycle, phone, registers, showing, special
+from anlan.permits import actions, clocks, gates, levels, lifecycle, phone, registers, rules, showing, special
 from anlan.permits.models import Permit, State
 from tests.permits.conftest import MONDAY
 
@@ -362,7 +362,18 @@ def test_the_table_of_the_standard_is_whole():
     assert hours[("confined_space", "only")] == 24
     assert {hours[("height", one)] for one in ("one", "two", "three", "four")} == {7 * 24}
     assert (hours[("temporary_power", "usual")], hours[("temporary_power", "longest")]) == (15 * 24, 30 * 24)
-    assert all(level.approver in special.APPROVERS for kind in special.KINDS.values() for level in kind.levels)
+    by = {code: [level.approver for level in kind.levels] for code, kind in special.KINDS.items()}
+    assert by == {  # Annex B.1
+        "hot_work": ["leader", "safety", "unit"],
+        "confined_space": ["unit"],
+        "blind_plate": ["unit"],
+        "height": ["unit", "expert", "expert", "leader"],
+        "lifting": ["leader", "expert", "expert", "safety"],
+        "temporary_power": ["power", "power", "power"],
+        "earth": ["expert"],
+        "road": ["expert"],
+    }
+    assert set(special.APPROVERS) == set(rules.BY_CLASS)
 
 
 def test_an_overdue_reading_halts_open_work_until_a_good_one_comes(site, at):

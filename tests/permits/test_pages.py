@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from anlan.core import clock, replay
 from anlan.core.errors import NotNow
@@ -96,6 +97,16 @@ def test_from_the_form_to_the_paper_and_onto_the_townships_list(client, site, wo
     assert client.get(permit.get_absolute_url()).status_code == 404
     client.force_login(world.people["系统员"])
     assert client.get(reverse("permits:list")).status_code == 403
+
+
+def test_the_paper_says_who_keeps_which_copy(client, site):
+    there = site("顺达化工", industry="weihua")
+    client.force_login(there.boss)
+    for level, last in (("second", "所在单位"), ("first", "安全管理部门")):
+        made = there.draft(level=level)
+        read = PdfReader(io.BytesIO(client.get(reverse("permits:print", args=[made.pk])).content))
+        words = "".join(read.pages[0].extract_text().split())
+        assert f"□监护人□作业单位□{last}" in words
 
 
 def test_equipment_is_registered_checked_and_listed(client, site, world):

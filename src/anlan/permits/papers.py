@@ -22,7 +22,7 @@ SIGNED_BY_HAND = (
     "当班班长验票",
 )
 """Lines of the ticket's form (GB 30871-2022 A.1) for which nothing is kept here: they are filled in on paper."""
-COPIES = "一式三份：监护人、作业单位、安全管理部门（二级为所在单位）各一份（GB 30871-2022 附录 B）"
+COPIES = "一式三份，打印三张，在“本联留存”各勾一处（GB 30871-2022 附录 B）"
 NO_LAW = "企业内部审批票据"
 
 
@@ -64,6 +64,7 @@ def _remark(one: Permit) -> str:
 def _facts(one: Permit, level: str) -> list[tuple[str, object]]:
     wind = f"露天，风力 {one.wind} 级" if one.outdoors else "室内"
     return [
+        *([("本联留存", _holders(one))] if one.profile == GB else []),
         ("单位", one.enterprise.name),
         ("级别", level),
         ("作业内容", one.content),
@@ -76,6 +77,12 @@ def _facts(one: Permit, level: str) -> list[tuple[str, object]]:
         ("关联作业票", one.related or "无"),
         ("交叉作业协调人", one.coordinator or "无"),
     ]
+
+
+def _holders(one: Permit) -> str:
+    """Who keeps a copy: of second-level hot work the third is the unit's own (Annex B.2)."""
+    last = "所在单位" if one.in_force.code == "second" and one.kind == "hot_work" else "安全管理部门"
+    return f"□ 监护人　□ 作业单位　□ {last}"
 
 
 def _tick(tick: Tick | None) -> tuple[str, str]:

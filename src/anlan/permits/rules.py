@@ -11,7 +11,7 @@ from anlan.permits.special import APPROVERS
 GRANTS = {"permits.read": READERS, "permits.advise": OFFICIALS | VILLAGERS}
 WORDS = {"permits.read": "查看作业票", "permits.advise": "对小型作业提指导意见"}
 LEADERS = frozenset({Person.Post.PRINCIPAL, Person.Post.DEPUTY})
-BY_CLASS = {"leader": LEADERS, "safety": MANAGERS, "unit": MANAGERS}
+BY_CLASS = {"leader": LEADERS, "safety": MANAGERS, "expert": MANAGERS, "power": MANAGERS, "unit": MANAGERS}
 YES = ""
 
 

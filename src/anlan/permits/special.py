@@ -10,6 +10,8 @@ TABLE: dict[str, Any] = tables.read(Path(__file__).parent / "data" / "special_wo
 APPROVERS = {
     "leader": "主管领导（主要负责人或分管负责人）",
     "safety": "安全管理部门（安全管理员以上）",
+    "expert": "专业管理部门（设备、工程等）负责人",
+    "power": "配送电单位负责人",
     "unit": "所在单位（部门）负责人",
 }
 GB, LIGHT = "gb30871", "light"

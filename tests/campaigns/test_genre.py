@@ -121,6 +121,22 @@ SENTENCES = [
     ("网格员分片，每天12时至19时在水域守点。", ("网格员", "daily", None, None)),
     ("游船公会每月演练1次。", ("游船公会", "monthly", 1, None)),
     ("自建房房主限4月底前整改完毕。", ("房主", "once", None, "2025-04-30")),
+    ("企业综合预案演练每年不少于1次。", ("企业", "yearly", 1, None)),
+    ("第三方监测单位加密监测频次，雨雪天气每天不少于2次。", ("第三方监测单位", "daily", 2, None)),
+    ("质安站对监督项目每月至少监督抽查一次。", ("质安站", "monthly", 1, None)),
+    ("每个施工项目部在春节前开展一次应急演练。", ("施工项目部", "once", 1, None)),
+    ("其余企业由镇（街道）每月抽查不少于2家。", ("镇（街道）", "monthly", 2, None)),
+    ("城区学校4月20日前、农村学校5月20日前完成报警装置联网。", ("城区学校", "once", None, "2025-04-20")),
+    ("管理人员每年再培训不少于16学时，一线员工不少于20学时。", ("员工", "yearly", 20, None)),
+    ("应急分队储备抢险人员不少于50名，装载机等设备不少于8台。", ("应急分队", "once", 8, None)),
+    ("镇安监站6月20日、12月10日前分别报送工作总结。", ("安监站", "once", None, "2025-06-20")),
+    ("网格员对A类场所每周巡查一次，B类场所每月巡查一次。", ("网格员", "monthly", 1, None)),
+    ("玻璃栈道、滑索等高风险项目运营单位每日开园前试运行。", ("运营单位", "daily", None, None)),
+    ("市、县两级文旅部门每季度联合检查一次。", ("文旅部门", "quarterly", 1, None)),
+    ("各派出所负责“九小场所”检查，每所每月检查不少于20家。", ("派出所", "monthly", 20, None)),
+    ("气象站每日7时、19时各发布一次预报。", ("气象站", "daily", 2, None)),
+    ("村集体4月20日前建成充电棚2处。", ("", "once", None, "2025-04-20")),
+    ("主要负责人春运期间每天到场站检查一次。", ("主要负责人", "daily", 1, None)),
 ]
 
 
@@ -139,6 +155,26 @@ def test_who_has_to_do_it_how_often_and_by_when(sentence, told):
         and count in (None, one["min_count"])
         and due in (None, one["due"])
     ], read
+
+
+def test_an_office_that_will_act_does_what_stands_below():
+    body = "二、大队将采取以下措施：\n（一）突击检查。每周二检查夜间场所。\n（二）曝光。每周曝光1期。"
+    text = f"石桥镇关于开展安全检查的通知\n各单位：\n一、范围\n全镇。\n{body}\n石桥镇人民政府\n2025年3月3日\n"
+    assert [one["subject"] for one in read_text(text).as_json()["duties"]] == ["大队", "大队"]
+
+
+def test_a_date_with_its_weekday_signs_and_a_plan_of_a_year_means_that_year():
+    text = (
+        "2025年石桥镇安全生产工作要点\n一、整治\n各企业12月20日前完成改造。\n石桥镇人民政府\n2025年1月13日（星期一）\n"
+    )
+    read = read_text(text).as_json()
+    assert (read["issued_on"], read["duties"][0]["due"]) == ("2025-01-13", "2025-12-20")
+
+
+def test_the_notice_that_starts_a_campaign_is_no_duty():
+    body = "二、行动\n自即日起至2025年6月30日，在全镇开展“百日攻坚”行动。"
+    text = f"石桥镇关于开展安全检查的通知\n各村：\n一、要求\n各村每月自查。\n{body}\n石桥镇人民政府\n2025年3月3日\n"
+    assert [one["rhythm"] for one in read_text(text).as_json()["duties"]] == ["monthly"]
 
 
 @pytest.mark.parametrize(

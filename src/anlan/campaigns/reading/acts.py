@@ -74,6 +74,12 @@ def after_time(piece: Span, part: Bundle) -> int:
     return at
 
 
+def begins_with_count(piece: Span, part: Bundle) -> bool:
+    """Whether nothing is counted beside the number: 不少于5家 counts what stood before."""
+    first = min((one.span.start for one in part.triggers if one.times), default=piece.start)
+    return first - piece.start < 2
+
+
 def adverbial_only(part: Bundle) -> bool:
     """A date alone: who is named beside it does what stands in the next piece."""
     return part.rhythms <= {"on_event"} and not part.has_count
@@ -110,6 +116,18 @@ def dated_act(text: str, piece: Span, part: Bundle) -> bool:
 def says_more(piece: Span, part: Bundle) -> bool:
     """Whether anything stands beside subject and time: the verb, though not one we know."""
     return piece.end - piece.start - sum(one.end - one.start for one in part.taken) >= 2
+
+
+SHARE = re.compile("其中(?P<who>[一-鿿]{2,12}?)(?:各|均|应|要)?(?:不少于|至少|不低于)?$")
+
+
+def share_of(bare: str) -> str:
+    """；其中污水处理企业不少于4套: whom a share is set for."""
+    found = SHARE.match(bare.strip("，。；"))
+    return found["who"] if found and PERSONS.search(found["who"]) else ""
+
+
+PERSONS = re.compile("(?:企业|单位|学校|医院|场所|机构|员工|人员|村|社区|镇|乡|街道|公司|项目|[员长站所局])$")
 
 
 def has_act(text: str, piece: Span, part: Bundle) -> bool:

@@ -26,7 +26,7 @@ BEHIND = re.compile(
     "（(?P<who>[^（）；。：]{2,60}?)(?:分别)?(?:牵头|按职责分工负责|按照?职责负责|负责)(?:[，；][^（）]{0,60})?）"
 )
 BOUND = re.compile("每|至少|\\d{1,2}月|于|在\\d|半年|按月|按季|定期")
-URGES = re.compile("(?:督促|要求|责成|监督|责令)(?:指导|检查)?(?=[\u4e00-\u9fff])")
+URGES = re.compile("(?<![对日常全])(?:督促|要求|责成|监督|责令)(?:指导|检查)?(?=[\u4e00-\u9fff])")
 APPOINTED = re.compile(
     "^(?:总?牵头单位|牵头部门|责任单位|责任部门|实施单位|主办单位|承办单位|责任人|总指挥|组长)(?:为|是)(?P<who>[\u4e00-\u9fff、]{2,40})$"
 )
@@ -80,7 +80,7 @@ def appointed(text: str, start: int, end: int) -> Subject | None:
 def founded(text: str, start: int, end: int) -> str:
     """成立工作专班，每周研究一次: the body that is set up does what follows; "" where none is."""
     found = FOUNDED.search(text[start:end])
-    return found["who"].strip("“”的") if found else ""
+    return found["who"].rsplit("的", 1)[-1].strip("“”") if found else ""
 
 
 def handed(text: str, start: int, end: int) -> str:

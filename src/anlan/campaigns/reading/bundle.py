@@ -15,6 +15,7 @@ class Bundle:
 
     `only_class` bundles narrow the duty before them to a class of subjects (高危行业企业每月至少2次). A bundle that
     `lends` has its verb in the next one (A每季度、B每周带队检查). `by` marks a subject named as 由…;
+    `borrows` one whose verb stands in the one before (管理人员每年再培训16学时，一线员工20学时);
     `names_doer` a piece that only says who does what stood before it (…，县融媒体中心负责刊播).
     """
 
@@ -27,6 +28,7 @@ class Bundle:
     lends: bool = False
     by: bool = False
     names_doer: bool = False
+    borrows: bool = False
     subject: str = ""
     subject_spans: list[Span] = field(default_factory=list)
     tail: Bundle | None = None

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 
-from anlan.campaigns.reading import acts, appointing, classes, subjects, wording
+from anlan.campaigns.reading import acts, appointing, classes, ellipses, subjects, wording
 from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.rhythms import triggers
@@ -16,8 +16,10 @@ from anlan.campaigns.reading.when import When, whens
 VERB = re.compile(f"(?:{wording.ACTION_VERBS})")
 OBJECT = re.compile("(?:对于?|针对|凡)[^要应须，]*(?:的|问题|隐患|单位|企业|行为|场所|人员|情况)$")
 """对检查发现的问题，: what something is done to, not what is done."""
-MEASURE = re.compile("(?:时间|时长|人数|比例|覆盖率|合格率)(?:要|应)?(?:不少于|不低于|达到|为)?$|^(?:培训|教育)时间")
-"""培训时间不少于8学时 measures what was ordered before."""
+MEASURE = re.compile(
+    "(?:时间|时长|人数|比例|覆盖率|合格率)(?:要|应)?(?:不少于|不低于|达到|为)?$|^(?:培训|教育)时间|^(?:参加|参训|受训|参会|参演|到会)[^，。；]*$"
+)
+"""培训时间不少于8学时, 参加业主不少于100人 measure what was ordered before."""
 AGAIN = re.compile("再[\u4e00-\u9fff]{1,4}[一二三两\\d]{1,2}[次遍趟轮]")
 """晚22时后再清一次: what is done so often, done once more."""
 MODAL_FOLLOWS = re.compile("[，：](?:也|都|均|同时)?(?:要|应|须|必须|需|将|按|对|负责|严格|认真|每|\\d{1,2}月|限)")
@@ -64,6 +66,8 @@ class Bundler:
         elif not part.has_verb and not part.only_class and self._binds_tail(part):
             self.told.append(self.told[-1].part_with(self.told[-1].tail))  # type: ignore[arg-type]
             self.told[-1].join(part)
+        elif not self.waiting.spans and ellipses.counts_again(self.text, self.told[-1:], piece, part):
+            self.told.append(part)
         elif not part.has_verb and not part.only_class:
             (self.told[-1] if self.told and not acts.is_adverbial(piece, part) else self.waiting).join(part)
         else:
@@ -111,11 +115,11 @@ class Bundler:
         bare = self.text[piece.start : piece.end]
         for span in [*(one.span for one in found), *(when.span for when in dates)]:
             bare = bare.replace(self.text[span.start : span.end], "", 1)
-        acts = bool(VERB.search(bare)) and not OBJECT.match(bare)
-        acts = acts and (not MEASURE.search(bare) or any(one.rhythm for one in found))
-        has_verb = acts or any(one.done for one in found)
+        does = bool(VERB.search(bare)) and not OBJECT.match(bare)
+        does = does and (not MEASURE.search(bare) or any(one.rhythm for one in found))
+        has_verb = does or any(one.done for one in found)
         bound = bool(dates) or any(one.rhythm or one.times for one in found)
-        who = classes.class_of(bare) if bound and not has_verb else ""
+        who = (classes.class_of(bare) or acts.share_of(bare)) if bound and not has_verb else ""
         return Bundle([piece], found, dates, has_verb, who, only_class=bool(who))
 
     def _dates(self, piece: Span) -> list[When]:
@@ -127,6 +131,7 @@ class Bundler:
         subject = self._who(piece, part) or self._told_off(piece, part)
         self._take(piece, part, subject)
         self._find_act(piece, part, subject)
+        ellipses.look_at(self.text, self.told[-1:], part)
         self._narrow(piece, part, subject)
         shares = self.text.startswith("其中", piece.start) or self.text[piece.start - 1 : piece.start] == "、"
         again = bool(AGAIN.search(self.text, piece.start, piece.end)) and not part.rhythms and not part.whens

@@ -33,6 +33,8 @@ STARTS = re.compile(
     "(?!组|队|员|站|所|办|科|股|室|中心|专班|人员|机构|单位|部门|公司|小组|委员|负责人|联络|干事)"
 )
 CLAUSE = re.compile("[，。；：！？\n|《》]")
+SET_UP = re.compile("(?:实行|执行|落实|采取|保持)$")
+"""瞭望哨实行24小时值守: the verb in front of what binds."""
 BRACKETS = re.compile("（[^（）]{1,30}）")
 
 
@@ -42,11 +44,11 @@ def unlisted(text: str, start: int, end: int, begins_badly: re.Pattern[str], no_
     `begins_badly` and `no_name` say what no name begins with or holds.
     """
     for found in BINDS.finditer(text, start + 2, min(end, start + LONGEST)):
-        words = text[start : found.start()]
-        if CLAUSE.search(BRACKETS.sub("", words)):
+        words = SET_UP.sub("", text[start : found.start()])
+        if CLAUSE.search(BRACKETS.sub("", words)) or words.count("（") != words.count("）"):
             return None
         if all(is_doer(part, begins_badly, no_name) for part in parts(words)):
-            return found.start()
+            return start + len(words)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from anlan.campaigns.reading import appointing, binding, classes, rows, subjects, systems, wording
 from anlan.campaigns.reading.bundle import Bundle
@@ -25,6 +26,8 @@ CONTENTS = re.compile(
 OPENING = re.compile(
     "(?:印发|通知|转发)给?你们|(?:制定|特制定)[^。]{0,12}(?:方案|计划)|现将|如下：?$|(?:决定|同意|研究)[^，。]{0,16}(?:启动|开展|实施|印发)"
 )
+STARTS_CAMPAIGN = re.compile("开展[^，。；]{2,30}(?:行动|整治|活动|攻坚|会战|排查)$")
+MUST = re.compile("应|须|至少|不少于|不低于|(?<!需)要(?!求)")
 LABELS = {"责任单位", "责任领导", "牵头单位", "责任部门", "责任人", "配合单位", "牵头领导", "包保领导"}
 ITEM = re.compile("[一二三四五六七八九]是")
 LISTS = re.compile("内容|范围|重点|要点")
@@ -32,9 +35,10 @@ NOUN = re.compile("(?:情况|问题|现象|行为|场所|等)$")
 ASKS = re.compile("请[于在按将把务各]")
 """请于4月8日前报名: the sentence turns to the addressees again."""
 REPORTED = re.compile(f"{wording.REPORTING}|报(?!告|警|名)")
-EACH_OF = re.compile("每[户家店]")
+EACH_OF = re.compile("每个?[户家店所站校队组村]")
 """靠山的8户…每户备好手电: each of those named before."""
 NAMED_ADDRESSEES = 4
+SAYS_WHAT = 2
 
 
 @dataclass
@@ -81,9 +85,22 @@ class Reader:
         for bundle in bundler.of(self._behind_stage(segment.span)):
             if (duty := self._duty(segment, bundle, is_title)) is not None:
                 _lend(told, duty)
-                told += [duty, *_further(duty, bundle)]
+                told += [duty, *_further(duty, bundle), *self._other_days(duty, bundle)]
         self.said = bundler.lead or self.said
+        if bundler.lead and segment.clause.children and (is_title or words.endswith("：")):
+            self.leads[segment.clause] = bundler.lead  # 四、大队将采取以下措施：
         return [duty for duty in told if duty.action]
+
+    def _other_days(self, duty: Duty, bundle: Bundle) -> list[Duty]:
+        """6月20日、12月10日前分别报送: one duty for each day."""
+        text, whens_ = self.draft.flow.text, bundle.whens
+        days = [one for one, after in pairwise(whens_) if one.ends and text[one.span.end : after.span.start] == "、"]
+        if duty.rhythm != "once" or not whens_ or not whens_[-1].is_deadline or len(days) != len(whens_) - 1:
+            return []
+        return [
+            replace(duty, due=self.years.settle(one.ends), due_written=text[one.span.start : one.span.end])
+            for one in days
+        ]
 
     def _behind_stage(self, span: Span) -> Span:
         """What a segment says behind the name and date of a stage, which is no duty itself."""
@@ -141,6 +158,7 @@ class Reader:
         narrows = self.base if bundle.only_class else None
         done = next((one.done for one in bundle.triggers if one.done), "")
         action = narrows.action if narrows else done or wording.action(text, span, bundle.taken)
+        action = self.base.action if bundle.borrows and self.base and len(action) < SAYS_WHAT else action
         if not bundle.lends and (not action or (not subject and not bundle.is_bound)):
             return None
         duty = Duty(
@@ -161,7 +179,7 @@ class Reader:
     def _subject(self, segment: Segment, bundle: Bundle) -> tuple[str, bool]:
         """Who is bound, and whether the text says so: named here, above in the clause, in a clause above; else all."""
         if bundle.subject and not bundle.by:
-            if not self._only_helps(bundle):
+            if not self._only_helps(bundle) and not (self.said and EACH_OF.fullmatch(bundle.subject)):
                 self.said = bundle.subject
             if segment.clause.children:
                 # 督促企业主要负责人抓好以下六项工作： binds those urged, not those who urge.
@@ -169,7 +187,11 @@ class Reader:
                 self.leads[segment.clause] = urged or self.leads.get(segment.clause) or bundle.subject
         own = "" if EACH_OF.fullmatch(bundle.subject) and (self.spoken or self.said) else bundle.subject
         who = own or self.spoken or self.said
-        self.spoken = self.spoken if self._only_helps(bundle) else bundle.subject or self.spoken
+        self.spoken = (
+            self.spoken
+            if self._only_helps(bundle) or (bundle.by and bundle.whens and self.spoken)
+            else own or self.spoken
+        )
         if who:
             return who, True
         above = [self.leads[clause] for clause in reversed(segment.clause.path) if clause in self.leads]
@@ -187,6 +209,8 @@ class Reader:
 
     def _orders(self, segment: Segment, bundle: Bundle, words: str, is_title: bool) -> bool:
         """Whether the words order something to be done."""
+        if any(when.from_now and when.ends for when in bundle.whens) and STARTS_CAMPAIGN.search(words):
+            return False  # 自即日起至3月31日开展“百日攻坚”行动 tells the time of the whole
         if wording.SCORES.search(words) or wording.TELLS.search(words) or wording.PUNISHES.search(words):
             return False
         if any(LISTS.search(self.draft.flow.words(clause.head)) for clause in segment.clause.path) and NOUN.search(
@@ -199,7 +223,8 @@ class Reader:
         if any(GOALS.search(self.draft.flow.words(clause.head)) for clause in segment.clause.path):
             return bundle.is_bound and bool(bundle.subject) and bool(bundle.rhythms)
         if any(CONTENTS.search(self.draft.flow.words(clause.head)) for clause in segment.clause.path):
-            return bundle.is_bound and bool(bundle.subject) and bundle.has_verb
+            ordered = bool(bundle.subject or bundle.rhythms - {"as_needed", "on_event"}) or MUST.search(words)
+            return bundle.is_bound and bundle.has_verb and bool(ordered) and "是否" not in words
         if is_title:
             in_stage = binding.stage_at(self.draft, segment.span.start) is not None
             return bool(bundle.rhythms - {"as_needed", "on_event"}) and not in_stage

@@ -30,7 +30,7 @@ META = re.compile(
     r"文号|标题|名称)：? ?\|? ?"
 )
 SIGN_DATE = re.compile(
-    r"(?:20\d\d|二[〇零Oo0][〇零Oo0一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发)?$"
+    r"(?:20\d\d|二[〇零Oo0][〇零Oo0一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:（?(?:星期|周)[一二三四五六日天]）?)?(?:印发)?$"
 )
 
 
@@ -236,8 +236,8 @@ def _signed(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:
 def _titled(head: Masthead) -> str:
     """The issuer as a title names it: X关于…, or the government of the place it begins with."""
     for title in (head.notice_title, head.title):
-        if found := re.match(rf"([\u4e00-\u9fff]{{2,24}}?(?:{OFFICE}))关于", title):
-            return found[1]
+        if found := re.match(rf"(?:[\u4e00-\u9fff]{{2,24}}?(?:{OFFICE}))+?(?=关于)", title):
+            return "、".join(one[0] for one in re.finditer(rf"[\u4e00-\u9fff]{{2,24}}?(?:{OFFICE})", found[0]))
     return _government(head.title) or _government(head.notice_title.removeprefix("关于印发"))
 
 

@@ -139,7 +139,7 @@ def _same(label: dict[str, Any], duty: dict[str, Any]) -> bool:
 
 def _people(words: str) -> set[str]:
     plain = re.sub(r"（[^）]*）|\([^)]*\)", "", words)
-    return {re.sub("^(?:各|有关|相关|全体)+|等.*$", "", part) for part in re.split("[、和及，, ]", plain) if part}
+    return {re.sub("^(?:各|有关|相关|全体)+", "", part) for part in re.split("[、和及，, 等]", plain) if part}
 
 
 def right_subject(label: dict[str, Any], duty: dict[str, Any]) -> bool:

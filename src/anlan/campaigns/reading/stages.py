@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from anlan.campaigns.reading import tables, years
 from anlan.campaigns.reading.draft import Draft, Stage
 from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.outline import Clause, clause_at
 from anlan.campaigns.reading.period import mark_of, only_stage, stated
-from anlan.campaigns.reading.when import When, whens
+from anlan.campaigns.reading.when import LAST, When, whens
 
 ABOVE = re.compile(
     "阶段|步骤|时间安排|进度安排|工作安排|时间进度|实施安排|方法步骤|活动安排|时间节点|整治时间|时间和步骤"
@@ -208,6 +209,14 @@ def _settle(draft: Draft) -> None:
         stage.begins, stage.ends = begins, ends
 
 
+def _days(stage: Stage) -> list[dt.date]:
+    """First and last day of a stage; 11月31日 counts as November's end here, so that nothing else seems late."""
+    begins, ends = stage.begins and stage.begins.date, stage.ends
+    if ends and begins and not ends.is_possible and 1 <= ends.month <= 12:
+        ends = replace(ends, year=ends.year or begins.year + (ends.month < begins.month), day=LAST)
+    return [day for day in (begins, ends and ends.date) if day]
+
+
 def _window(draft: Draft) -> None:
     issued = draft.head.issued_on
     if draft.period and draft.period.ends:
@@ -215,7 +224,7 @@ def _window(draft: Draft) -> None:
         begins, ends = years.chain([(begins, draft.period.ends)], issued, None)[0]
         draft.starts = (begins.date if begins else None) or (issued if draft.period.from_now else None)
         draft.ends = ends.date if ends else None
-    days = [mark.date for stage in draft.stages for mark in (stage.begins, stage.ends) if mark and mark.date]
+    days = [day for stage in draft.stages for day in _days(stage)]
     sound = [
         day for day in days if not issued or day >= issued.replace(day=1) or any(stage.row_of for stage in draft.stages)
     ]

@@ -18,7 +18,9 @@ SHORT_END = re.compile(SHORT_ENDS)
 JOINT = re.compile("以及|及其|[、和及与或]")
 SHARED = re.compile("各(?:[\u4e00-\u9fff]{1,8}、){1,4}")
 """各施工、监理单位: names that share the last word of the chain."""
-EACH = re.compile("每个?(?:村|社区|企业|单位|家|户|项目|工地|学校|镇|街道|乡|站|所|组|网格|党员|干部)|每[名位]")
+EACH = re.compile(
+    "每个?(?=[一-鿿]{0,6}(?:项目部|村|社区|企业|单位|工地|学校|镇|街道|班组|车间|网格|小区|楼栋))|每个?(?:村|社区|企业|单位|家|户|项目|工地|学校|镇|街道|乡|站|所|组|网格|党员|干部)|每[名位]"
+)
 BARE = re.compile("(?:村|社区|镇|乡)(?![\u4e00-\u9fff]{0,2}(?:政府|委|办))")
 NOT_THEN = "(?!负责人|负责同志|主要负责|要负责|应急|消防|执法)"
 DONE = "(?:日|周|旬|月|季度?)(?:调度|检查|排查|巡查|督查|自查|通报|会商|总结|研判|例会)"
@@ -29,7 +31,8 @@ OFTEN = (
 DATED = r"(?:\d{1,2}月、)+\d{1,2}月|\d{1,2}月(?:\d{1,2}日|底|份|上旬|中旬|下旬)(?:前|起)?"
 TOLD = "(?:接|收)(?:到|此|本)?(?:电|文|报|警|通知)|发现|限期?"
 OCCASION = (
-    "(?!目前|当前|以前|之前|日前|此前|事前)(?:[\u4e00-\u9fff]{2}|汛|节|假|雨|雪)(?:之)?[前后](?=[、\u4e00-\u9fff]{2})"
+    "(?!目前|当前|以前|之前|日前|此前|事前)(?:[\u4e00-\u9fff]{2}|汛|节|假|雨|雪)(?:之)?[前后](?=[、\u4e00-\u9fff]{2})|"
+    "[一-鿿]{2,6}(?:期间|期内|时段)(?=[每至要应，])"
 )
 THEN = re.compile(rf"{NOT_THEN}(?:{ADVERBS})*(?:{MODALS}|{VERBS}|{DATED}|{DONE}|{OFTEN}|{TOLD}|{OCCASION})")
 MEASURED = re.compile("(?:检查|排查|抽查|整改|入户|参训|覆盖)(?:面|率|覆盖率|比例)")
@@ -46,10 +49,11 @@ LEADING_INSIDE = re.compile("请(?=各|你|贵|有关|相关|全)|其中")
 STOPS = {"", "，", "。", "；", "：", "\n"}
 NO_NAME = re.compile(
     "的|是|了|着|由|要(?!负责|领导|同志)|应(?!急)|须|将|负责(?!人|同志)|每|在(?!职|岗|建|校)|对|"
-    r"向|从(?!业)|结果|情况|\d"
+    r"向|从(?!业)|结果|情况|召开|实行|采取|报送|会同|参与(?!单位|企业|方)|\d"
 )
 UNLIKE = re.compile(NO_NAME.pattern + "|务必|必须|加密|增至|调整|情形|发生|决定|同意|认为|有(?!限|关|色)|做|为|到")
 WITH_OF = re.compile(
+    "\\d?[AＡ]{1,5}级(?:及?以上|以下)?|[A-DＡ-Ｄ][类级]|\\d{1,4}(?:人|张床位?|平方米|吨|户|间)(?:及?以上|以下)|"
     "[\u4e00-\u9fff\\d%]{2,14}(?:以上|以下|以内)的(?=[\u4e00-\u9fff])|"
     "(?:负有|具有|承担|接受|属于|涉及|构成|存在|使用|从事|列入|位于)[^，的]{2,16}的|"
     "的(?=[\u4e00-\u9fff]{0,8}(?:人员|员工|负责人|经理|书记|主任|员|长|干部|机构|部门|单位|企业|老板)(?![\u4e00-\u9fff]{0,4}的))|的(?=老板|业主|经营者|管理者|法定代表人|安全员|实际控制人)"
@@ -61,6 +65,13 @@ DEPARTMENTS = re.compile(
     "(?:[\\u4e00-\\u9fff]{2,6}、){1,6}[\\u4e00-\\u9fff]{2,6}(?:等)?[两二三四五六七八九]?(?:个)?部门(?=[每联共要须应于])"
 )
 """交通、公安、应急三部门: short names that only 部门 makes names."""
+OF_A_KIND = re.compile(
+    "(?P<who>[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,6}等[一-鿿]{2,14}?(?:单位|企业|场所|人员|部门|机构|项目|学校))(?=每|应|要|须|必须|于\\d|在\\d|\\d{1,2}月)"
+)
+"""玻璃栈道、滑索等高风险项目运营单位每日…: named by their kind."""
+LEVELS = re.compile(
+    "(?P<who>[省市县区乡镇村]、[省市县区乡镇村](?:、[省市县区乡镇村])?(?:[两二三四]级)?[一-鿿]{0,10}?(?:部门|政府|局|单位|机构))"
+)
 MEASURES = re.compile(f"不少于|不低于|{doers.BINDS.pattern}")
 PERSON = re.compile("[员长人者户师汉伯叔嫂哥姐组队站所办局科室店厂社企校院会民兵]$")
 
@@ -79,6 +90,8 @@ def at_start(text: str, start: int, end: int) -> Subject | None:
     at = begun.end() if begun else start
     if several := DEPARTMENTS.match(text, at, end):
         return Subject(several[0], Span(*several.span()))
+    if kind := OF_A_KIND.match(text, at, end) or LEVELS.match(text, at, end):
+        return Subject(kind["who"], Span(*kind.span("who")))
     if trained := TRAINED.match(text, at, end):
         return Subject(trained[0], Span(*trained.span()))
     if known := followed(text, at, end, THEN):
@@ -106,14 +119,26 @@ def unlisted_alone(words: str) -> str:
 
 def _owner(text: str, start: int, end: int) -> Subject | None:
     """各村大喇叭每天播放: who has the thing that something is done with."""
-    if not text.startswith(("各", "本", "每个"), start) or (found := MEASURES.search(text, start + 2, end)) is None:
+    if (found := MEASURES.search(text, start + 2, end)) is None:
         return None
+    if not text.startswith(("各", "本", "每个"), start):
+        return _of_act(text, start, found.start())
     if doers.CLAUSE.search(text, start, found.start()) or not (
         doers.THING.search(text[start : found.start()]) or doers.ACT.search(text[start : found.start()])
     ):
         return None
     stop = max(chains(text, start, found.start()), default=None)
     return Subject(text[start:stop], Span(start, stop)) if stop else None
+
+
+def _of_act(text: str, start: int, end: int) -> Subject | None:
+    """企业综合预案演练每年不少于1次: who does the act that is counted."""
+    for stop in chains(text, start, end) if doers.ACT.search(text[start:end]) else ():
+        act = text[stop:end]
+        badly = doers.STARTS.match(text, start, stop) or act[:1] in "部长员级队科股"
+        if 2 <= len(act) <= 10 and not badly and not doers.CLAUSE.search(act) and NO_NAME.search(act) is None:
+            return Subject(text[start:stop].strip("，、 "), Span(start, stop))
+    return None
 
 
 def followed(text: str, start: int, end: int, then: re.Pattern[str]) -> Subject | None:
@@ -173,7 +198,7 @@ def _is_name(text: str, start: int, stop: int, *, first: bool) -> bool:
     """Whether a stretch can be the name of somebody: it begins like one, and nothing in it is no part of a name."""
     name = text[start:stop]
     if len(name) < 2:
-        return not first and BARE.match(text, start) is not None
+        return (not first or text.startswith("（", stop)) and BARE.match(text, start) is not None
     if STARTS_BADLY.match(name) and not EACH.match(name):
         return False
     bare = re.sub("（[^）]{1,20}）|^每个?(?=[一-鿿])|^每[名位]", "", name)

@@ -24,7 +24,8 @@ ACTION_VERBS = (
     "动员|教育|告知|公开|清查|治理|处置|巡逻|检修|检验|审批|审核|审查|对照|关闭|取缔|"
     "落实|加强|强化|推进|推动|保障|做好|抓好|抓实|严查|打击|配合|纳入|结合|发挥|充实|购置|投保|"
     "提取|监测|研究|报镇|报乡|报县|报街道|分析|点评|销|评比|评选|宣讲|带头|试|体检|清洗|疏通|"
-    "举行|征集|布展|退出|淘汰|传达[到至给]|报到(?!会)|报齐|报完|交齐|交回|办结|办完|备好|备齐|贴出|送达|到位|签字|签到|交[到至给]|送[到至交]|更新|上传|录入|建成|投入|覆盖"
+    "督办|履职|巡视|包保|包联|结对|盘点|清点|谈心|谈话|家访|陪餐|抽检|普查|查验|检疫|校验|维修|清淤|清运|疏浚|拨付|兑现|复训|实操|考试|观摩|比武|暗访|夜查|联查|互查|互检|驻守|驻点|蹲点|下沉|备勤|执勤|值勤|除险|撤离|转移|收缴|封存|关停|立案|授课|宣贯|述职|述责|归档|送检|测试|试验|修剪|喷洒|消杀|消毒|铺设|布设|架设|增设|补齐|压减|贯通|"
+    "拆解|销毁|没收|举行|征集|布展|退出|淘汰|传达[到至给]|报到(?!会)|报齐|报完|交齐|交回|办结|办完|备好|备齐|贴出|送达|到位|签字|签到|交[到至给]|送[到至交]|更新|上传|录入|建成|投入|覆盖"
 )
 COMMANDS = re.compile("要|应|须|必须|务必|请|每")
 MODAL = re.compile(
@@ -33,7 +34,7 @@ MODAL = re.compile(
 )
 SCORES = re.compile("[扣记]\\d+分|得\\d+分|得分(?:率|标准|细则)|加\\d+分|分值|计分")
 PUNISHES = re.compile(
-    "(?:[次起]以上|[次起])的，[^。；]*(?:约谈|换人)|(?:未|拒不|逾期|不)[^，。；]{1,20}的，[^。；]*(?:诫勉|问责|追责|追究|通报批评|处分|依法处罚|从严处罚)"
+    "(?:[次起]以上|[次起])的，[^。；]*(?:约谈|换人)|(?:未|拒不|逾期|不|擅自)[^，。；]{1,20}的，[^。；]*(?:诫勉|问责|追责|追究|通报批评|处分|处罚)"
 )
 """未整改到位的，对校长进行诫勉谈话: what follows when it is not done."""
 TELLS = re.compile(
@@ -99,6 +100,10 @@ DUE_SAID = re.compile(
 def tells_past(text: str, when: When, piece: Span) -> bool:
     """Whether a date only tells when something happened."""
     behind = text[when.span.end : min(piece.end, when.span.end + 16)]
+    if when.is_deadline:
+        return bool(
+            re.search("(?:投产|建成|成立|发生|颁布|印发|发布)的", behind)
+        )  # 11月20日前建成充电棚 is still to come
     return (bool(PAST.search(behind)) and not re.match("[，将把]", behind)) or behind.startswith(("颁布", "发生"))
 
 
@@ -110,7 +115,9 @@ def is_order(words: str, names_subject: bool) -> bool:
     verb = re.compile(f"(?:{ACTION_VERBS})")
     if MODAL.search(words) and verb.search(words):
         return True
-    by_rule = re.sub("^(?:按照|根据|依据)[^，]{2,14}?(?=抓|推进|落实|开展|整治|完成)", "", words)
+    by_rule = re.sub(
+        "^(?:按照|根据|依据)[^，]{2,14}?(?=抓|推进|落实|开展|整治|完成|检查|抽查|排查|组织|报送)", "", words
+    )
     if names_subject and verb.search(by_rule) and not SLOGANS.search(by_rule):
         return True
     starts = [part for part in plain if not SLOGANS.search(part) and not PROHIBITS.search(part)]

@@ -39,6 +39,8 @@ class Years:
             return replace(mark, year=self.title_year) if self.title_year else mark
         year = nearest(mark, anchor)
         day = mark.on(year) if year else None
+        if day and day < anchor and (titled := self._in_title_year(mark, anchor)).year:
+            return titled  # 2026年工作要点 of January: 12月20日前 is not the December before
         if day is None or not -TOLERATED <= (day - anchor).days <= FORESEEABLE:
             return self._in_title_year(mark, anchor)
         return replace(mark, year=year)
@@ -52,7 +54,8 @@ class Years:
         day = mark.on(year)
         assert self.starts is not None
         assert self.ends is not None
-        return day is not None and self.starts - dt.timedelta(days=7) <= day <= self.ends + dt.timedelta(days=TOLERATED)
+        first = min(self.starts - dt.timedelta(days=7), self.issued_on or self.starts)  # to be done before it begins
+        return day is not None and first <= day <= self.ends + dt.timedelta(days=TOLERATED)
 
 
 def nearest(mark: Mark, anchor: dt.date) -> int | None:

@@ -85,6 +85,20 @@ def before_a_season_begun(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("season", what, "soft", (duty.span, sentence(draft, when[0].span)))
 
 
+WHOLE = re.compile("(?<!阶段)(?<!季度)(?<!半年)(?<!月)(?<!周)(?<!日)总结(?!会|经验|推广|提)")
+
+
+def summed_up_early(draft: Draft) -> Iterator[Conflict]:
+    """3月12日前报送春运总结 where it all ends on 3月13日; stages of their own have their own check."""
+    if draft.period is None or draft.ends is None or len(draft.stages) > 1:
+        return
+    for duty in draft.duties:
+        due = duty.due.date if duty.due and duty.whens and duty.rhythm == "once" else None
+        if due and due < draft.ends and WHOLE.search(duty.action) and not re.search("半年|年度|季", duty.action):
+            what = f"总结的期限是 {due}，行动到 {draft.ends} 才结束。请看是否写错。"
+            yield Conflict("due_outside_stage", what, "soft", (duty.span,))
+
+
 def backwards(draft: Draft) -> Iterator[Conflict]:
     """4月20日至4月5日: a span that ends before it begins, unless it runs over the new year."""
     stages = [stage.span for stage in draft.stages]

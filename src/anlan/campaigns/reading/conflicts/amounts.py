@@ -49,6 +49,29 @@ def _amounts(draft: Draft) -> Iterator[tuple[str, int, Span]]:
         yield noun.removesuffix("共").removesuffix("有"), number, Span(found.start(), found.end())
 
 
+OF_WHICH = re.compile(
+    r"(?<![第共\d.])(?P<n>\d{1,5}(?:\.\d+)?)(?P<unit>家|户|处|座|所|个|名|轮|次|场|台|万元|元|公里)(?P<noun>[^。；，\n]{0,14})(?:，[^。；，\n]{0,14})?，其中[：，]?(?P<rest>[^。；\n]+)"
+)
+PART = r"(?<![\d.])(?P<n>\d{{1,5}}(?:\.\d+)?){unit}(?!以上)"
+
+
+def parts_of_which(draft: Draft) -> Iterator[Conflict]:
+    """专项经费30万元，其中安防改造18万元、消防器材9万元、宣传5万元."""
+    for found in OF_WHICH.finditer(draft.flow.text):
+        if re.search("不少于|至少|不低于|每", found["rest"].split("、")[0]):
+            continue
+        parts = [float(one["n"]) for one in re.finditer(PART.format(unit=found["unit"]), found["rest"])]
+        if len(parts) > 1 and sum(parts) > float(found["n"]):
+            total = f"{found['n']} {found['unit']}"
+            what = f"文中说 {total}，其中各项加起来却是 {sum(parts):g} {found['unit']}。请定下以哪个为准。"
+            yield Conflict(
+                "two_amounts",
+                what,
+                "hard",
+                (Span(sentence(draft, Span(found.start(), found.start("noun"))).start, found.end()),),
+            )
+
+
 def parts_and_whole(draft: Draft) -> Iterator[Conflict]:
     """共50家，其中A20家、B25家、C10家."""
     for found in TOTAL.finditer(draft.flow.text):
@@ -153,6 +176,20 @@ def _same_heads(one: str, other: str) -> bool:
     pairs = [re.split("[和、及]", words) for words in (one, other)]
     alike = all(first in second or second in first for first, second in zip(*pairs, strict=False))
     return len(pairs[0]) == len(pairs[1]) and alike
+
+
+SEAT = re.compile("办公室设(?:在|于)(?P<who>[一-鿿]{2,14})(?=[，。；（])")
+
+
+def seats(draft: Draft) -> Iterator[Conflict]:
+    """办公室设在应急局, and elsewhere 办公室设在教育局."""
+    told: tuple[str, Span] | None = None
+    for found in SEAT.finditer(draft.flow.text):
+        who, span = found["who"], Span(found.start(), found.end())
+        if told and told[0][-3:] != who[-3:]:
+            what = f"办公室一处写设在“{told[0]}”，一处写设在“{who}”。请定下设在哪里。"
+            yield Conflict("two_heads", what, "soft", (sentence(draft, span), sentence(draft, told[1])))
+        told = told or (who, span)
 
 
 def headed_by_two(draft: Draft) -> Iterator[Conflict]:

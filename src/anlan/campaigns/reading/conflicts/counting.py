@@ -73,6 +73,24 @@ LISTED = re.compile(
 )
 
 
+OF_KINDS = re.compile(
+    rf"(?P<list>[一-鿿]{{2,8}}(?:、[一-鿿]{{2,8}}){{2,14}})(?P<n>{N})(?:大|个)(?P<what>行业|领域|重点|方面|系统|环节)"
+)
+NAMELY = re.compile(
+    r"“?(?P<n>[二三四五六七八九十])个(?:100[%％]|百分之百|必须|到位|严禁|不|清|查)[^，。；]{0,4}”?，(?:即|包括|分别是)(?P<list>[^，。；\n]+)"
+)
+
+
+def of_a_kind(draft: Draft) -> Iterator[Conflict]:
+    """冶金、建材、轻工八大行业; “四个100%”，即A率、B率、C率达到100%."""
+    for pattern in (OF_KINDS, NAMELY):
+        for found in pattern.finditer(draft.flow.text):
+            items, number = len(re.split("、|和(?=[^、]+$)|以及", found["list"])), numerals.value(found["n"])
+            if items != number:
+                what = f"文中说“{found['n']}”，列出的却有 {items} 个。"
+                yield Conflict("list_count", what, "soft", (Span(found.start(), found.end()),))
+
+
 def _listed(draft: Draft) -> Iterator[Conflict]:
     for found in LISTED.finditer(draft.flow.text):
         items = re.split("、|和(?=[^、]+$)", found["list"])

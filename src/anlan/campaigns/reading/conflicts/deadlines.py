@@ -20,7 +20,8 @@ def due_twice_differently(draft: Draft) -> Iterator[Conflict]:
     once = [duty for duty in draft.duties if duty.rhythm == "once" and duty.due and duty.whens and _sent(draft, duty)]
     for one, other in combinations(once, 2):
         same = set(_sent(draft, one)) & set(_sent(draft, other))
-        if not same or one.due.iso() == other.due.iso() or not one.due.iso() or not other.due.iso():  # type: ignore[union-attr]
+        days = [duty.due.iso() for duty in (one, other) if duty.due]
+        if not same or one.span == other.span or not all(days) or days[0] == days[1]:
             continue
         if _people(one) & _people(other) or not one.subject_is_written:
             what = f"“{'、'.join(sorted(same))}”的期限，一处写 {one.due.iso()}，一处写 {other.due.iso()}。"  # type: ignore[union-attr]

@@ -56,7 +56,15 @@ def _groups(text: str, found: re.Match[str]) -> int:
         numerals.value(one)
         for one in re.findall(rf"(?:第|(?<=[：；，]))([{C}]{{1,2}})[一-鿿]{{0,4}}{kind}", text[found.end() :])
     ]
-    return max(numbers) if 1 in numbers and len(set(numbers)) == max(numbers) else 0
+    if 1 in numbers and len(set(numbers)) == max(numbers):
+        return max(numbers)
+    named = NAMED.match(text, found.end())
+    return len(re.split(f"(?<={kind})[、和及]", named["list"])) if named else 0
+
+
+NAMED = re.compile(
+    "[，：（](?:分别为|分别是|即|包括)?(?P<list>[一-鿿]{2,10}组(?:[、和及][一-鿿]{2,10}组)+)(?=[。；，）])"
+)
 
 
 def _against(draft: Draft, found: re.Match[str], there: int) -> Iterator[Conflict]:

@@ -28,17 +28,18 @@ def rhythms_in_the_time(draft: Draft) -> Iterator[Conflict]:
     if not draft.starts or not draft.ends:
         return
     days = (draft.ends - draft.starts).days + 1
+    slow: dict[str, list[Duty]] = {}
     for duty in draft.duties:
         a_term = "学期" in draft.flow.words(duty.span)
         if EVERY_FEW.search(draft.flow.words(duty.span)) and days > FEW:
             continue
         period = 58 if EVERY_TWO.search(draft.flow.words(duty.span)) else PERIOD_DAYS.get(duty.rhythm, 0)
         if period > days > 0 and not a_term:
-            what = (
-                f"“{NAMES[duty.rhythm]}”的要求放在只有 {days} 天的专项行动里（{draft.starts} 至 {draft.ends}），"
-                f"说不清做几次。请定下次数。"
-            )
-            yield Conflict("rhythm_too_slow", what, "soft", (duty.span,))
+            slow.setdefault(duty.rhythm, []).append(duty)
+    for rhythm, duties in slow.items():
+        often = f"“{NAMES[rhythm]}”的要求" + (f"有 {len(duties)} 处，" if len(duties) > 1 else "")
+        time = f"放在只有 {days} 天的专项行动里（{draft.starts} 至 {draft.ends}），说不清做几次。请定下次数。"
+        yield Conflict("rhythm_too_slow", often + time, "soft", tuple(duty.span for duty in duties))
 
 
 TASKS = [
@@ -72,15 +73,36 @@ def twice_differently(draft: Draft) -> Iterator[Conflict]:
             continue
         if "once" in {one.rhythm, other.rhythm} and (one.rhythm != other.rhythm or one.unit != other.unit):
             continue
-        if not _same_people(one, other) or _task(draft, one) != _task(draft, other) or not _task(draft, one):
+        if _task(draft, one) != _task(draft, other) or not _task(draft, one):
             continue
-        if one.span.start == other.span.start or not alike(one, other):
+        graded = set(GRADED.findall(one.applies_to + one.action))
+        same = one.subject.endswith(other.subject) or other.subject.endswith(one.subject)
+        if graded and same and graded == set(GRADED.findall(other.applies_to + other.action)):
+            yield _two(draft, one, other)
             continue
-        what = (
-            f"“{one.subject}”的同一件事（{_task(draft, one)}），{one.cited} 写{_often(one)}，{other.cited} "
-            f"写{_often(other)}。"
-        )
-        yield Conflict("two_rhythms", what, "hard", (one.span, other.span))
+        if KINDS.findall(one.action) != KINDS.findall(other.action) or _tells_of_it(one) != _tells_of_it(other):
+            continue
+        if one.span.start == other.span.start or not _same_people(one, other) or not alike(one, other):
+            continue
+        yield _two(draft, one, other)
+
+
+def _two(draft: Draft, one: Duty, other: Duty) -> Conflict:
+    task = _task(draft, one)
+    what = f"“{one.subject}”的同一件事（{task}），{one.cited} 写{_often(one)}，{other.cited} 写{_often(other)}。"
+    return Conflict("two_rhythms", what, "hard", (one.span, other.span))
+
+
+KINDS = re.compile("综合|专项|现场|桌面|实战|夜间|日常|全面|联合")
+"""综合预案演练 is another than 专项预案演练."""
+GRADED = re.compile("[A-D甲乙丙丁][类级][一-鿿]{2}|[一二三四]类[一-鿿]{2}")
+"""C类场所: what is looked at, by its grade."""
+TOLD_OF = re.compile("(?:检查|排查|巡查|督导|演练|培训|监测|检测)(?:情况|结果|报告|进展|进度|记录)")
+
+
+def _tells_of_it(duty: Duty) -> bool:
+    """检查情况每月28日前报大队 is a report of the act."""
+    return TOLD_OF.search(duty.action) is not None
 
 
 def _same_people(one: Duty, other: Duty) -> bool:

@@ -86,6 +86,7 @@ def inside_the_period(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("stage_outside", what, "hard", (stage.span, draft.period.span))
 
 
+VALID = re.compile("有效期(?:限)?(?:为|截)?(?:至|到)$")
 OVER = re.compile("结束|为止|终止")
 
 
@@ -97,7 +98,11 @@ def ends_told_twice(draft: Draft) -> Iterator[Conflict]:
     for when in whens(draft.flow.text, period.span.end, len(draft.flow.text), draft.head.issued_on):
         said = years.Years(draft.head.issued_on, draft.starts, draft.ends).settle(when.ends)
         words = draft.flow.text
-        is_end = when.is_deadline and (OVER.match(words, when.span.end) or words[when.span.end - 1] == "止")
+        is_end = when.is_deadline and (
+            OVER.match(words, when.span.end)
+            or words[when.span.end - 1] == "止"
+            or VALID.search(words[: when.span.start])
+        )
         inside = any(stage.reach.covers(when.span) for stage in draft.stages)
         if is_end and said and said.date and said.date != draft.ends and not inside:
             what = f"行动结束一处写 {draft.ends}，一处写 {said.date}。请定下哪一天结束。"
@@ -125,7 +130,7 @@ def season(draft: Draft) -> Iterator[Conflict]:
 
 
 LENGTH = re.compile(
-    r"为期(?P<n>[\d一二两三四五六七八九十百]{1,4}|半)个?(?P<unit>天|日|月|年|周)|(?P<hundred>百日)(?=攻坚|"
+    r"(?:为期|(?<=，)共(?=\d{1,3}天))(?P<n>[\d一二两三四五六七八九十百]{1,4}|半)个?(?P<unit>天|日|月|年|周)|(?P<hundred>百日)(?=攻坚|"
     r"行动|整治|会战)"
 )
 DAYS = {"天": 1, "日": 1, "周": 7, "月": 30.4, "年": 365}

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
 from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.stages import title_year
 from anlan.campaigns.reading.when import Mark, When, whens
 from anlan.campaigns.reading.years import Years, nearest
 
@@ -110,7 +111,7 @@ def _due(
     starts: dt.date | None,
     ends: dt.date | None,
 ) -> Iterator[Conflict]:
-    settled = Years(issued, starts, ends).settle(mark)
+    settled = Years(issued, starts, ends, title_year(draft)).settle(mark)
     day = settled.date if settled else None
     words, quote = draft.flow.words(when.span), (sentence(draft, when.span),)
     if day is None:
@@ -156,6 +157,17 @@ def named_months(draft: Draft) -> Iterator[Conflict]:
                     f"{last.isoformat()} 之内。"
                 )
                 yield Conflict("named_month", what, "hard", (sentence(draft, Span(found.start(), found.end())),))
+
+
+IN_BRACKETS = re.compile("“?(?P<name>安全生产月|消防宣传月)”?（(?P<m>\\d{1,2})月）")
+
+
+def months_in_brackets(draft: Draft) -> Iterator[Conflict]:
+    """“安全生产月”（5月）."""
+    for found in IN_BRACKETS.finditer(draft.flow.text):
+        if int(found["m"]) not in NAMED[found["name"]]:
+            what = f"“{found['name']}”在每年 {NAMED[found['name']][0]} 月，文中写的是 {found['m']} 月。"
+            yield Conflict("named_month", what, "hard", (Span(*found.span()),))
 
 
 def _window_at(draft: Draft, at: int) -> tuple[dt.date, dt.date] | None:

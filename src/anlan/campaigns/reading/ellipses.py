@@ -1,0 +1,55 @@
+"""What a piece leaves out because the one before it said it: the verb, the rhythm, the subject, the 对."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from anlan.campaigns.reading import acts, subjects
+from anlan.campaigns.reading.bundle import Bundle
+from anlan.campaigns.reading.flow import Span
+
+SO_MANY = re.compile(
+    "(?!每[次期轮批场人]|其中|受训|参训|参加|参与|人数|[^，。；]{0,6}(?:时间|时长|人数))[^，。；]{0,24}?"
+    "(?:不少于|不低于|至少|不得少于)"
+)
+LOOKED_AT = re.compile("对[^，。；每]{2,12}每")
+
+
+def counts_again(text: str, before: list[Bundle], piece: Span, part: Bundle) -> bool:
+    """Whether the verb, and the rhythm where none is written, are those before; they are lent to the part then.
+
+    储备人员不少于50名，装载机不少于8台; 全年不少于12期，每季度不少于3期.
+    """
+    if not before or part.has_verb or part.only_class or part.whens or not part.has_count:
+        return False
+    last = before[0]
+    if not (last.has_count and last.has_verb and SO_MANY.match(text, piece.start, piece.end)):
+        return False
+    if part.rhythms == last.rhythms != set() or (not part.rhythms and acts.begins_with_count(piece, part)):
+        return False
+    if not part.rhythms:
+        part.triggers += [replace(one, times=None) for one in last.triggers if one.rhythm]
+        _name(text, piece, part)
+    part.has_verb = part.borrows = True
+    return True
+
+
+def _name(text: str, piece: Span, part: Bundle) -> None:
+    """管理人员每年不少于16学时，一线员工不少于20学时: who stands in front of the number alone."""
+    number = min(one.span.start for one in part.triggers if one.times)
+    who = subjects.named_alone(text[piece.start : number])
+    if who and not part.subject:
+        part.subject, part.subject_spans = who, [Span(piece.start, piece.start + len(who))]
+
+
+def look_at(text: str, told: list[Bundle], part: Bundle) -> None:
+    """对A类场所每周巡查一次，B类场所每月巡查一次: another thing looked at, not another who looks."""
+    if not told or not told[0].spans or not part.subject or not part.is_bound:
+        return
+    before = told[0]
+    words = text[before.span.start : before.span.end]
+    is_looked_at = bool(LOOKED_AT.search(words) or before.applies_to)
+    if is_looked_at and f"{part.subject[-3:]}每" in words and part.subject != before.subject:
+        part.applies_to, part.subject, part.subject_spans = part.subject, before.subject, []
+        part.has_verb = True

@@ -75,7 +75,8 @@ def test_a_drill_counts_once_evaluated_and_what_it_showed_is_mended_or_a_gap(cli
 
 
 def test_who_had_no_drill_in_the_half_year_that_ended_is_a_gap(hengtong, liu, at):
-    Enterprise.objects.filter(pk=hengtong.pk).update(crowded=True, created_at=clock.local(dt.date(2025, 1, 2)))
+    long_ago = clock.local(dt.date(2025, 1, 2))
+    Enterprise.objects.filter(pk=hengtong.pk).update(labour_intensive=True, created_at=long_ago)
     at(dt.date(2027, 7, 2))
     made = drill(hengtong, liu, held_on=dt.date(2027, 7, 1))
     watching.look_at_all()
@@ -92,6 +93,59 @@ def test_who_had_no_drill_in_the_half_year_that_ended_is_a_gap(hengtong, liu, at
     assert actions.report_drill(made, **told).reported_to == "区应急管理局"
     with pytest.raises(NotNow):
         actions.report_drill(made, **told)
+
+
+def test_where_the_public_gathers_everybody_is_taught_of_fire_each_half_year(client, hengtong, liu, at):
+    facts = {"crowded": True, "kind": "shop", "created_at": clock.local(dt.date(2025, 1, 2))}
+    Enterprise.objects.filter(pk=hengtong.pk).update(**facts)
+    hengtong.refresh_from_db()
+    register.add_person(hengtong, name="孙服", post="employee", actor=liu)
+    Person.objects.filter(enterprise=hengtong).update(since=dt.date(2025, 1, 2))
+    at(dt.date(2027, 7, 2))
+    boss, waiter = hengtong.people.order_by("post", "id")[:2][::-1]
+    lesson(hengtong, liu, [boss], kind="fire", held_on=dt.date(2027, 5, 4))
+    watching.look_at_all()
+    gap = Gap.objects.get(kind="training")
+    assert gap.words == "2027年1月1日至2027年6月30日的消防安全培训，2 人中有 1 人没有参加"
+    assert gap.clause.endswith("（公安部令第61号） 第三十六条")
+    client.force_login(liu)
+    page = client.get(gap.get_absolute_url()).content.decode()
+    assert "全员消防安全培训，每半年至少一次" in page
+    assert "营业期间至少每两小时巡查一次（第二十五条）" in page
+    late = lesson(hengtong, liu, [waiter], kind="fire", held_on=dt.date(2027, 7, 1))
+    watching.follow(late.events.last())
+    gap.refresh_from_db()
+    assert gap.filled_at is not None
+    first = queries.kept(hengtong, clock.today())[0]
+    assert (first.rhythm.name, first.done, first.missed) == ("fire", 1, None)
+
+
+@pytest.mark.once
+def test_a_key_fire_unit_practises_each_half_year_and_teaches_each_year():
+    key = Enterprise(fire_key=True)
+    assert [one.name for one in rules.rhythms(key)] == ["fire_drill", "on_site"]
+    assert rules.fire_training(key) is rules.KEY_TRAINING
+    assert rules.patrols(key)[0] == "每日防火巡查（第二十五条）"
+    workshop = Enterprise(crowded=True, main_industry_id="gongmao-fangzhi")
+    assert rules.fire_training(workshop) is None  # crowded with its own people only
+    assert rules.patrols(Enterprise()) == ["每月至少一次防火检查（第二十六条）"]
+
+
+def test_who_took_the_post_half_a_year_ago_was_taught_at_first(hengtong, liu, at):
+    at(dt.date(2026, 12, 1))
+    register.add_person(hengtong, name="周安", post="safety_officer", actor=liu)
+    officer = hengtong.people.get(name="周安")
+    lesson(hengtong, liu, [officer], kind="outside", hours=30, held_on=dt.date(2026, 12, 1))
+    at(dt.date(2027, 6, 1))
+    watching.look_at_all()
+    asked = Gap.objects.filter(kind="training", words__contains="周安", filled_at=None)
+    assert not asked.exists()
+    at(dt.date(2027, 6, 2))
+    watching.look_at_all()
+    assert asked.get().words == "安全管理员周安任职超过 6 个月，初次安全培训 30 学时，应满 32 学时"
+    lesson(hengtong, liu, [officer], kind="outside", hours=2, held_on=dt.date(2027, 6, 2))
+    watching.look_at_all()
+    assert not asked.exists()
 
 
 def test_the_warning_lesson_counts_when_nobody_is_missing_from_it(client, hengtong, liu):

@@ -30,7 +30,13 @@ GAPS = {
     "village": ("没有落实到村", NO_VILLAGE),
     "body": ("没有治理主体", NO_BODY),
 }
-FLAGS = {"above_scale": "规上", "high_risk": "高危", "crowded": "人员密集", "labour_intensive": "劳动密集"}
+FLAGS = {
+    "above_scale": "规上",
+    "high_risk": "高危",
+    "crowded": "人员密集",
+    "labour_intensive": "劳动密集",
+    "fire_key": "消防重点",
+}
 SORTS = [
     Sort("name", "名称", ("sort_key", "id")),
     Sort("village", "所在村", ("region_code", "sort_key", "id")),

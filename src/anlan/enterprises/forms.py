@@ -93,6 +93,7 @@ class EnterpriseForm(forms.ModelForm):
             "high_risk_basis",
             "crowded",
             "labour_intensive",
+            "fire_key",
             "note",
         ]
         widgets = {
@@ -105,6 +106,7 @@ class EnterpriseForm(forms.ModelForm):
             "credit_code": "18 位，营业执照上有；没有执照的不填，系统给本地编号",
             "strip": "不选时按主行业自动确定",
             "governed_by": "只有无主体场所才填：由哪个单位负责治理",
+            "fire_key": "消防救援机构确定并公布名单的才勾选",
             "high_risk_basis": "例如：危险化学品经营，安全生产法第二十四条",
         }
 

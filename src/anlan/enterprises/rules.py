@@ -47,6 +47,7 @@ FACTS = KEPT_BY_ITSELF | {
     "high_risk_basis",
     "crowded",
     "labour_intensive",
+    "fire_key",
     "note",
 }
 

@@ -12,8 +12,9 @@ from anlan.enterprises.certificates.kinds import RULE
 from anlan.enterprises.contracts import queries as contracts
 from anlan.enterprises.investment import queries as investment
 from anlan.enterprises.investment.regimes import STANDARD
+from anlan.enterprises.learning import owed
 from anlan.enterprises.learning import queries as learning
-from anlan.enterprises.learning.rules import ARTICLE, ON_SITE
+from anlan.enterprises.learning.rules import ON_SITE
 from anlan.enterprises.models import Contract, Enterprise, Improvement, Person
 from anlan.enterprises.plans import queries as plans
 from anlan.enterprises.posts import queries as posts
@@ -87,7 +88,20 @@ def _undrilled(rows: Sequence[Enterprise]) -> Iterable[Missing]:
             continue
         what = rhythm.label.partition("，")[0]
         words = f"{clock.day_words(first)}至{clock.day_words(last)}没有做过有评估的{what}"
-        yield Missing(one.pk, words, ARTICLE, f"{rhythm.name}:{last}")
+        yield Missing(one.pk, words, rhythm.clause, f"{rhythm.name}:{last}")
+
+
+def _untaught(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    for one, rhythm, first, last, missing, of in owed.untaught_of_fire(rows, clock.today()):
+        span = f"{clock.day_words(first)}至{clock.day_words(last)}"
+        words = f"{span}的消防安全培训，{of} 人中有 {missing} 人没有参加"
+        yield Missing(one.pk, words, rhythm.clause, f"{rhythm.name}:{last}")
+    spared = set(small(Enterprise.objects.filter(pk__in=[one.pk for one in rows])).values_list("pk", flat=True))
+    for one, person, due, taught in owed.without_first_training(rows, clock.today()):
+        if one.pk not in spared:
+            who = f"{person.get_post_display()}{person.name}任职超过 6 个月"
+            words = f"{who}，初次安全培训 {taught:g} 学时，应满 {due} 学时"
+            yield Missing(one.pk, words, "生产经营单位安全培训规定 第九条", f"first:{person.pk}")
 
 
 def _plans(rows: Sequence[Enterprise]) -> Iterable[Missing]:
@@ -128,6 +142,7 @@ FINDERS: dict[str, Finder] = {
     "contract": _contracts,
     "building": _unanswered,
     "drill": _undrilled,
+    "training": _untaught,
     "plan": _plans,
     "improvement": _unmended,
     "spending": _unfunded,
@@ -142,6 +157,7 @@ LABELS = {
     "contract": "外包外租",
     "building": "多家共用的楼",
     "drill": "应急演练",
+    "training": "教育培训",
     "plan": "应急预案",
     "improvement": "演练改进",
     "spending": "安全投入",

@@ -20,6 +20,7 @@ from anlan.enterprises.models import (
     PostSurveyEvent,
     SpendingEvent,
     StandardizationEvent,
+    TrainingEvent,
 )
 
 NAME = "enterprises.gaps"
@@ -31,6 +32,7 @@ OF_ITS_FILE = (
     ContractEvent,
     DrillEvent,
     EmergencyPlanEvent,
+    TrainingEvent,
     SpendingEvent,
     StandardizationEvent,
     EngagementEvent,

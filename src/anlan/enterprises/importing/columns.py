@@ -58,6 +58,7 @@ def _flags() -> list[Field]:
         "high_risk": (("高危", "高危行业", "高危企业"), ("一般", "一般企业")),
         "crowded": (("人员密集", "人员密集场所"), ()),
         "labour_intensive": (("劳动密集", "劳动密集型", "劳动密集型企业"), ()),
+        "fire_key": (("消防重点", "消防重点单位", "消防安全重点单位", "重点单位"), ("非重点", "一般单位")),
     }
     found = [_field(name, readers.flag(yes, no), strict=False) for name, (yes, no) in words.items()]
     return [*found, _field("high_risk_basis", fields.TEXT)]

@@ -17,7 +17,7 @@ from anlan.files.sheets.unclean import Unclean
 from anlan.files.sheets.villages import base
 
 Post = Person.Post
-FLAGS = ("above_scale", "high_risk", "crowded", "labour_intensive")
+FLAGS = ("above_scale", "high_risk", "crowded", "labour_intensive", "fire_key")
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Sum
 
 from anlan.core import clock
-from anlan.enterprises.learning import rules
+from anlan.enterprises.learning import owed, rules
 from anlan.enterprises.models import Attendance, Drill, Enterprise, Person, Training
 
 
@@ -96,13 +96,23 @@ class Kept:
 def kept(enterprise: Enterprise, day: dt.date) -> list[Kept]:
     """Each rhythm of an enterprise on a day; a period before it was on file is not asked for."""
     rows = drilled([enterprise.pk], dt.date(day.year - 1, 1, 1), day)
-    since, found = clock.local_date(enterprise.created_at), []
+    since, found = clock.local_date(enterprise.created_at), _taught_of_fire(enterprise, day)
     for one in rules.rhythms(enterprise):
         (first, last), before = one.period(day), one.last_period(day)
         counted = _counted(rows, one)
         missed = since <= before[0] and not any(before[0] <= drill.held_on for drill in counted)
         found.append(Kept(one, sum(first <= drill.held_on for drill in counted), last, before if missed else None))
     return found
+
+
+def _taught_of_fire(enterprise: Enterprise, day: dt.date) -> list[Kept]:
+    rhythm = rules.fire_training(enterprise)
+    if rhythm is None:
+        return []
+    first, last = rhythm.period(day)
+    done = taught([enterprise.pk], first, last)
+    missed = next((row[2:4] for row in owed.untaught_of_fire([enterprise], day)), None)
+    return [Kept(rhythm, sum(one.kind in rhythm.kinds for one in done), last, missed)]
 
 
 def _counted(rows: Iterable[Drill], rhythm: rules.Rhythm) -> list[Drill]:

@@ -8,6 +8,7 @@ from anlan.enterprises.rules import can_change
 from anlan.org.models import User
 
 ARTICLE = "生产安全事故应急预案管理办法 第三十三条"
+FIRE_LAW = "机关、团体、企业、事业单位消防安全管理规定（公安部令第61号）"
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Rhythm:
     label: str
     months: int
     kinds: tuple[str, ...] = ()
+    clause: str = ARTICLE
 
     def period(self, day: dt.date) -> tuple[dt.date, dt.date]:
         """The half year or year a day lies in."""
@@ -34,6 +36,9 @@ class Rhythm:
 EACH = Rhythm("each", "应急演练，每半年至少一次", 6)
 YEARLY = Rhythm("yearly", "综合或专项演练，每年至少一次", 12, ("comprehensive", "special", "evacuation"))
 ON_SITE = Rhythm("on_site", "现场处置演练，每半年至少一次", 6, ("on_site",))
+FIRE_DRILL = Rhythm("fire_drill", "灭火和应急疏散演练，每半年至少一次", 6, (*YEARLY.kinds,), f"{FIRE_LAW} 第四十条")
+PUBLIC_TRAINING = Rhythm("fire", "全员消防安全培训，每半年至少一次", 6, ("fire",), f"{FIRE_LAW} 第三十六条")
+KEY_TRAINING = Rhythm("fire", "全员消防安全培训，每年至少一次", 12, ("fire",), f"{FIRE_LAW} 第三十六条")
 HALF_YEARLY = ("high_risk", "crowded", "labour_intensive")
 """Flags that ask for a drill every half year (应急预案管理办法 art. 33; 劳动密集 by the campaign's notice)."""
 
@@ -49,13 +54,46 @@ def is_half_yearly(enterprise: Enterprise) -> bool:
 
 
 def rhythms(enterprise: Enterprise) -> tuple[Rhythm, ...]:
-    """What is due of it: on site each half year of all; anything each half year of the named ones, else yearly."""
+    """What is due of it: on site each half year of all; anything each half year of the named ones, else yearly.
+
+    A key fire unit practises putting out and getting out each half year, which is anything enough too.
+    """
+    if enterprise.fire_key:
+        return FIRE_DRILL, ON_SITE
     return (EACH if is_half_yearly(enterprise) else YEARLY), ON_SITE
+
+
+def gathers_the_public(enterprise: Enterprise) -> bool:
+    """Whether strangers crowd there (公众聚集场所: inns, restaurants, shops, markets, amusement)."""
+    kinds = Enterprise.Kind
+    works = (enterprise.main_industry_id or "").startswith("gongmao")
+    return enterprise.crowded and (enterprise.kind == kinds.SHOP or (enterprise.kind == kinds.ENTERPRISE and not works))
+
+
+def fire_training(enterprise: Enterprise) -> Rhythm | None:
+    """How often all its people are taught about fire: half-yearly where the public gathers, yearly at key units."""
+    if gathers_the_public(enterprise):
+        return PUBLIC_TRAINING
+    return KEY_TRAINING if enterprise.fire_key else None
+
+
+def patrols(enterprise: Enterprise) -> list[str]:
+    """How often one goes round looking for fire (公安部令第61号 arts. 25, 26); each round is a self-inspection."""
+    found = ["每日防火巡查（第二十五条）"] if enterprise.fire_key else []
+    found += ["营业期间至少每两小时巡查一次（第二十五条）"] if gathers_the_public(enterprise) else []
+    return [*found, "每月至少一次防火检查（第二十六条）"]
 
 
 def must_report(enterprise: Enterprise) -> bool:
     """Whether its drills are reported to the county's department (art. 33 para 2)."""
     return enterprise.high_risk or enterprise.crowded
+
+
+def first_hours(enterprise: Enterprise, person: Person) -> int:
+    """Hours a principal or safety officer is taught within six months of taking the post (3号令 art. 9); else 0."""
+    if person.post not in (Person.Post.PRINCIPAL, Person.Post.SAFETY_OFFICER):
+        return 0
+    return 48 if enterprise.high_risk else 32
 
 
 def hours_due(enterprise: Enterprise, person: Person, year: int) -> int:

@@ -41,6 +41,7 @@ class Gap(Chained):
             "certificate": "certificates_of",
             "contract": "contracts",
             "drill": "learning",
+            "training": "learning",
             "plan": "learning",
             "improvement": "learning",
             "spending": "investment",

@@ -82,6 +82,7 @@ class Training(Chained):
         WARNING = "warning", "全员安全警示教育"
         INDUCTION = "induction", "上岗前培训"
         ROUTINE = "routine", "日常教育培训"
+        FIRE = "fire", "消防安全培训"
         OUTSIDE = "outside", "外出培训（主要负责人、安全管理人员）"
         ENTRY = "entry", "外来人员入场教育"
 

@@ -67,6 +67,7 @@ class Enterprise(Chained):
     high_risk_basis = models.CharField(max_length=200, blank=True, verbose_name="高危依据")
     crowded = models.BooleanField(default=False, verbose_name="人员密集")
     labour_intensive = models.BooleanField(default=False, verbose_name="劳动密集")
+    fire_key = models.BooleanField(default=False, verbose_name="消防安全重点单位")
     safety_department = models.CharField(max_length=60, blank=True, verbose_name="安全管理机构")
     features = models.JSONField(null=True, blank=True, verbose_name="设备与工艺")
     note = models.TextField(blank=True, verbose_name="备注")
@@ -124,7 +125,7 @@ class Enterprise(Chained):
     @property
     def flags(self) -> list[str]:
         """The flags that are set, in words."""
-        names = ("above_scale", "high_risk", "crowded", "labour_intensive")
+        names = ("above_scale", "high_risk", "crowded", "labour_intensive", "fire_key")
         return [str(getattr(self._meta.get_field(name), "verbose_name", name)) for name in names if getattr(self, name)]
 
 

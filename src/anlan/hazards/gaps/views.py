@@ -33,12 +33,13 @@ def _stands(value: str) -> Q:
     return known[value]
 
 
-AREAS = {"people": "责任和人员", "outside": "外包外租", "learning": "预案、演练", "money": "投入、标准化、专家"}
+AREAS = {"people": "责任和人员", "outside": "外包外租", "learning": "预案、演练、培训", "money": "投入、标准化、专家"}
 """Parts of an enterprise's file that gaps are grouped by."""
 AREA_OF = {
     "contract": "outside",
     "building": "outside",
     "drill": "learning",
+    "training": "learning",
     "plan": "learning",
     "improvement": "learning",
 }

@@ -39,7 +39,8 @@ def learning(request: HttpRequest, pk: UUID) -> HttpResponse:
         "year": clock.today().year,
         "lessons": lessons.read_at(found),
         "may_keep": not rules.may_keep(request.user, found),
-        "clause": rules.ARTICLE,
+        "patrols": rules.patrols(found),
+        "fire_law": rules.FIRE_LAW,
     }
     return render(request, "enterprises/learning/learning.html", context)
 

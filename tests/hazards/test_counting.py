@@ -34,3 +34,23 @@ def test_the_kept_count_of_what_waits_follows_power_and_day(tell, world, at):
 
 def _listed(user) -> int:
     return queries.visible_to(user).filter(OPEN & duties.mine(user)).count()
+
+
+def test_the_numbers_on_the_tabs_are_those_of_the_lists_behind_them(tell, world, at):
+    for state in ("found", "judged", "planned", "submitted", "closed"):
+        tell.to(state)
+        tell.to(state, major=False)
+    at(clock.now() + dt.timedelta(days=60))
+    for name in ("林巡", "周同", "陈安", "何客", "纪明"):
+        user = tell.who(name)
+        asked = {
+            "open": {"state": "open"},
+            "overdue": {"due": "overdue"},
+            "major": {"state": "open", "level": "major"},
+            "submitted": {"state": "submitted"},
+            "mine": {"duty": "mine"},
+            "new": {"state": "all", "found_month": "this"},
+        }
+        rows = {key: len(queries.ledger(user, words)) for key, words in asked.items()}
+        assert counting.tab_counts(user) == rows
+        assert counting.capped(queries.ledger(user, asked["new"]), 3) == min(4, rows["new"])

@@ -64,7 +64,7 @@ def posts_of(user: User) -> dict:
     known = getattr(user, "_posts", None)
     if known is None:
         rows = Person.objects.filter(user=user, since__lte=clock.today(), until=None)
-        known = {person.enterprise_id: Person.Post(person.post) for person in rows}
+        known = {place: Person.Post(post) for place, post in rows.values_list("enterprise_id", "post")}
         user._posts = known  # type: ignore[attr-defined]
     return known
 

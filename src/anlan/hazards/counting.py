@@ -1,11 +1,12 @@
 """Counting the ledger for a person: the numbers on tabs, saved views and duties, each no further than is cheap."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import QueryDict
 
 from anlan.core import clock, db
@@ -22,32 +23,30 @@ SHOWN_ROWS = 10_000
 """A list can be leafed through so far; beyond it one narrows or exports."""
 MOST_COUNTED = 999
 """What waits for one person is counted so far; nobody works by a number above it."""
+FLAGS: dict[str, Callable[[], Q]] = {
+    "overdue": lambda: overdue(clock.today()),
+    "major": lambda: Q(level=Level.MAJOR),
+    "submitted": lambda: Q(state=State.SUBMITTED),
+}
+"""What is counted of the open ones."""
+Statement = tuple[str, tuple[Any, ...]]
 
 
 def capped(rows: QuerySet[Hazard], limit: int = SHOWN_ROWS) -> int:
     """How many there are, counted no further than one above the limit."""
-    return rows.order_by()[: limit + 1].count()
+    return _count(_statement(rows[: limit + 1]))[0]
 
 
 def tab_counts(user: User) -> dict[str, int]:
     """The numbers on the ledger's tabs and beside its name: three queries, over what is open, mine and new."""
-    conditions = {
-        "overdue": overdue(clock.today()),
-        "major": Q(level=Level.MAJOR),
-        "submitted": Q(state=State.SUBMITTED),
-    }
-    rows = visible_to(user).order_by()
-    counts = {name: Count(ROWS, filter=condition) for name, condition in conditions.items()}
-    found = rows.filter(OPEN).aggregate(open=Count(ROWS), **counts)
-    month = f"{clock.today():%Y-%m}"
-    found["mine"] = mine_count(user)
-    return found | {"new": rows.filter(found_month=month).exclude(state=State.VOID).count()}
+    kept = _statements(_Asking(user, _grounds(user)))
+    found = dict(zip(["open", *FLAGS], _count(kept["open"], *FLAGS), strict=True))
+    return found | {name: _count(kept[name])[0] for name in ("mine", "new")}
 
 
 def mine_count(user: User) -> int:
     """How many hazards wait for the person, counted no further than one above MOST_COUNTED."""
-    kept = _mine_statement(_Asking(user, _grounds(user)))
-    return db.count(*kept) if kept else 0
+    return _count(_statements(_Asking(user, _grounds(user)))["mine"])[0]
 
 
 @dataclass(frozen=True)
@@ -63,13 +62,28 @@ def _grounds(user: User) -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=512)
-def _mine_statement(asking: _Asking) -> tuple[str, tuple[Any, ...]] | None:
+def _statements(asking: _Asking) -> dict[str, Statement | None]:
     # Kept, because composing a condition of a hundred parts took Django longer than the database takes to answer it.
-    rows = visible_to(asking.user).filter(OPEN & duties.mine(asking.user))
+    rows, month = visible_to(asking.user), f"{clock.today():%Y-%m}"
+    return {
+        "open": _statement(rows.filter(OPEN), **{name: condition() for name, condition in FLAGS.items()}),
+        "mine": _statement(rows.filter(OPEN & duties.mine(asking.user))[: MOST_COUNTED + 1]),
+        "new": _statement(rows.filter(found_month=month).exclude(state=State.VOID)),
+    }
+
+
+def _statement(rows: QuerySet[Hazard], **flags: Q) -> Statement | None:
+    columns = {name: ExpressionWrapper(condition, BooleanField()) for name, condition in flags.items()}
+    query = rows.values(*([] if flags else [ROWS]), **columns).query
+    query.clear_ordering(force=True)
     try:
-        return rows.order_by()[: MOST_COUNTED + 1].values(ROWS).query.sql_with_params()
+        return query.sql_with_params()
     except EmptyResultSet:  # nobody's: without a grant and without a post
         return None
+
+
+def _count(statement: Statement | None, *flags: str) -> list[int]:
+    return db.count(*statement, flags) if statement else [0] * (1 + len(flags))
 
 
 def views_of(user: User) -> list[SavedView]:

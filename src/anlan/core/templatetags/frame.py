@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from anlan.core.filters import Choice
@@ -19,13 +19,13 @@ register = template.Library()
 @register.simple_tag
 def choices(given: Iterable[Choice]) -> SafeString:
     """The entries of a menu as links, the present one marked; in one piece, a page has hundreds of them."""
-    return mark_safe("".join(map(_choice, given)))  # each is escaped
+    return mark_safe("".join(map(_choice, given)))
 
 
-def _choice(one: Choice) -> SafeString:
-    present = mark_safe(' aria-current="true"') if one.is_on else ""
-    count = "" if one.count is None else format_html('<span class="count">{}</span>', one.count)
-    return format_html('<a href="{}"{}>{}{}</a>', one.url, present, one.label, count)
+def _choice(one: Choice) -> str:
+    present = ' aria-current="true"' if one.is_on else ""
+    count = "" if one.count is None else f'<span class="count">{one.count}</span>'
+    return f'<a href="{escape(one.url)}"{present}>{escape(one.label)}{count}</a>'
 
 
 @register.simple_tag

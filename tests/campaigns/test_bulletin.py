@@ -96,7 +96,10 @@ def test_another_than_the_drafter_signs_and_nothing_changes_after(bulletin, tell
 
 def test_words_must_say_something(bulletin, tell):
     with pytest.raises(Invalid, match="不能空着"):
-        actions.reword(bulletin, actor=tell.who("林巡"), title="通报", words={"opening": ["  "]})
+        actions.reword(bulletin, actor=tell.who("林巡"), title="通报", words={"opening": ["  "]}, to="各村")
+    whole = {part: ["写了。"] for part in wording.PARTS}
+    with pytest.raises(Invalid, match="主送"):
+        actions.reword(bulletin, actor=tell.who("林巡"), title="通报", words=whole, to=" ")
 
 
 def test_readers_see_issued_bulletins_only_and_neighbours_none(bulletin, tell):

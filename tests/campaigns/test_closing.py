@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from anlan.campaigns import actions, printing
+from anlan.campaigns import actions, closing, printing
 from anlan.campaigns.models import Bulletin
 from anlan.core.errors import NotNow, NotYours
 from anlan.core.verify import verify
@@ -40,6 +40,39 @@ def test_an_official_drafts_it_from_the_board_and_every_number_opens_its_records
     assert "专项行动任务完成情况" in headings
     assert actions.recount(report, actor=world.people["林巡"]).figures["campaign"]["counts"] == told["counts"]
     assert verify().broken == []
+
+
+def test_it_goes_up_under_its_own_title_and_headings(running, world, at):
+    at(dt.date(2025, 1, 20))
+    report = actions.draft_closing(running, actor=world.people["林巡"])
+    paper = printing.document(report)
+    assert paper.to == f"{running.region.parent.name}人民政府："
+    assert (report.title.startswith("关于"), "方案" in report.title) == (True, False)
+    headings = [block.text for block in paper.body if hasattr(block, "level")]
+    assert (headings[0], headings[-1]) == ("工作开展情况", "下一步打算")
+    assert paper.body[-1].text == "特此报告。"
+    assert "对照本通报" not in "".join(report.words["requirements"])
+    actions.issue(report, actor=world.people["王镇"])
+    assert printing.document(report).signatory == "王镇"
+
+
+@pytest.mark.parametrize(
+    ("said", "to"),
+    [
+        ("各乡镇于9月10日前报送工作总结，县农业农村局汇总后于9月15日前报县安委会。", "县安委会"),
+        ("并于6月30日前将活动总结和统计表报县安委办。", "县安委办"),
+        ("镇安委办形成总结，报区政府、市住建局。", "区政府、市住建局"),
+        ("综合股于3月20日前向市交通运输局报送工作总结。", "市交通运输局"),
+        ("各村9月28日前将工作总结报镇安委办。", ""),
+        ("全面总结成效。", ""),
+    ],
+)
+def test_the_notice_says_who_gets_the_summary(running, said, to):
+    running.text = said
+    own = f"{running.region.parent.name}人民政府"
+    assert closing.receiver(running) == (to or own)
+    running.issuer = "某某市应急管理局"
+    assert closing.receiver(running) == (to or "某某市应急管理局")
 
 
 def test_not_before_it_begins_and_not_by_a_village(running, world, at):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from anlan.campaigns import closing, figures, printing, rules, wording
 from anlan.campaigns.models import Bulletin, BulletinEvent
@@ -117,14 +118,20 @@ def reword(
     actor: User,
     title: str,
     words: dict[str, list[str]],
+    to: str,
     client_id: uuid.UUID | None = None,
 ) -> Bulletin:
-    """Change title and paragraphs of a draft; every part must say something."""
+    """Change title, receivers and paragraphs of a draft; every part must say something."""
     _require(rules.may_edit(actor, bulletin))
-    kept = {part: [text.strip() for text in words.get(part, []) if text.strip()] for part in wording.PARTS}
-    for part, label in wording.PARTS.items():
+    kept: dict[str, Any] = {
+        part: [text.strip() for text in words.get(part, []) if text.strip()] for part in wording.PARTS
+    }
+    for part, label in wording.parts(bulletin.figures).items():
         if not kept[part]:
             raise Invalid(f"“{label}”不能空着，请至少写一段。", fields={part: ["不能空着。"]})
+    kept["to"] = to.strip().strip("：: ")
+    if not kept["to"]:
+        raise Invalid("“主送”不能空着，请写明送给谁。", fields={"to": ["不能空着。"]})
     data = {"title": title.strip(), "words": kept}
     events.append(
         bulletin,

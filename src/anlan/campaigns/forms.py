@@ -5,7 +5,8 @@ import datetime as dt
 from django import forms
 
 from anlan.campaigns.models import Bulletin
-from anlan.campaigns.wording import PARTS
+from anlan.campaigns.printing import sent_to
+from anlan.campaigns.wording import PARTS, parts
 from anlan.core import clock
 
 
@@ -31,11 +32,13 @@ class WordsForm(forms.Form):
     """Title and paragraphs of a draft, one paragraph a line."""
 
     title = forms.CharField(label="标题", max_length=120)
+    to = forms.CharField(label="主送", max_length=120, help_text="送给谁，如“县安委会办公室”；几家用顿号隔开。")
 
     def __init__(self, bulletin: Bulletin, *args: object, **kwargs: object) -> None:
         initial = {part: "\n\n".join(bulletin.words[part]) for part in PARTS} | {"title": bulletin.title}
+        initial["to"] = sent_to(bulletin)
         super().__init__(*args, initial=initial, **kwargs)
-        for part, label in PARTS.items():
+        for part, label in parts(bulletin.figures).items():
             area = forms.Textarea(attrs={"rows": 6})
             self.fields[part] = forms.CharField(label=label, widget=area, help_text="一段一行。")
 

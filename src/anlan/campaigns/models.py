@@ -17,8 +17,9 @@ from anlan.org.models import Office, Region
 class Bulletin(Chained):
     """One bulletin (通报): a period of a township's ledger, its figures frozen with a seal, and words people edited.
 
-    `figures` is the frozen content as campaigns.figures.gather made it at `cut_off_at`; `words` are the paragraphs a
-    person may change: opening, problems, requirements, each a list of paragraphs.
+    `figures` is the frozen content as campaigns.figures.gather made it at `cut_off_at`; `words` are what a
+    person may change: opening, problems, requirements, each a list of paragraphs, and `to`, whom it is sent to.
+    A closing report is one whose figures tell of a `campaign`; it goes up, to whom the notice says summaries go.
     """
 
     title = models.CharField(max_length=120, verbose_name="标题")
@@ -50,6 +51,11 @@ class Bulletin(Chained):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether it is the closing report of a campaign, sent to those above."""
+        return bool(self.figures and self.figures.get("campaign"))
 
     @property
     def is_issued(self) -> bool:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from anlan.campaigns import funding
+from anlan.campaigns import funding, wording
 from anlan.campaigns.duties.standing import Standing
 from anlan.campaigns.figures import RATES
 from anlan.campaigns.models import Bulletin
@@ -22,7 +22,8 @@ def document(bulletin: Bulletin) -> OfficialDocument:
         issuer=f"{bulletin.office.name}文件",
         number=bulletin.number,
         title=bulletin.title,
-        to="各行政村、乡直各单位：",
+        to=f"{to}：" if (to := sent_to(bulletin)) else "",
+        signatory=_signatory(bulletin),
         body=_body(bulletin),
         signed_by=bulletin.office.name,
         signed_on=day,
@@ -31,6 +32,16 @@ def document(bulletin: Bulletin) -> OfficialDocument:
         printed_on=day,
         seal_line=_seal_line(bulletin),
     )
+
+
+def sent_to(bulletin: Bulletin) -> str:
+    """Whom it is sent to; bulletins from before that was kept go to the villages and offices."""
+    return bulletin.words.get("to") or ("" if bulletin.is_closing else wording.sent_to(bulletin.region.name))
+
+
+def _signatory(bulletin: Bulletin) -> str:
+    """A report to those above names who signed it (GB/T 9704-2012, 7.2.7)."""
+    return bulletin.issued_by.full_name if bulletin.is_closing and bulletin.issued_by else ""
 
 
 def as_docx(bulletin: Bulletin) -> bytes:
@@ -46,7 +57,8 @@ def as_pdf(bulletin: Bulletin) -> bytes:
 def _body(bulletin: Bulletin) -> list[Block]:
     figures, words = bulletin.figures, bulletin.words
     blocks: list[Block] = [Paragraph(text) for text in words["opening"]]
-    blocks += [Heading("总体情况"), _totals(figures), Heading("各村、各单位情况")]
+    overall = "工作开展情况" if bulletin.is_closing else "总体情况"
+    blocks += [Heading(overall), _totals(figures), Heading("各村、各单位情况")]
     for name, label in AXES:
         if figures[name]:
             blocks += [Heading(f"按{label}统计", 2), _by(figures[name], label)]
@@ -55,9 +67,10 @@ def _body(bulletin: Bulletin) -> list[Block]:
     blocks += _named("挂牌督办的隐患", figures["listed"])
     blocks += _duties(figures.get("campaign"))
     blocks += _support(figures.get("support"))
-    blocks += [Heading("存在的问题"), *(Paragraph(text) for text in words["problems"])]
-    blocks += [Heading("下一步要求"), *(Paragraph(text) for text in words["requirements"])]
-    return blocks
+    called = wording.parts(figures)
+    for part in ("problems", "requirements"):
+        blocks += [Heading(called[part]), *(Paragraph(text) for text in words[part])]
+    return [*blocks, Paragraph("特此报告。")] if bulletin.is_closing else blocks
 
 
 def _totals(figures: dict[str, Any]) -> Table:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
-from anlan.campaigns import actions, figures, funding, links, printing, queries, rules
+from anlan.campaigns import actions, figures, funding, links, printing, queries, rules, wording
 from anlan.campaigns.duties.standing import Standing
 from anlan.campaigns.forms import PeriodForm, WordsForm
 from anlan.campaigns.models import Bulletin
@@ -85,10 +85,11 @@ def reword(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = WordsForm(bulletin, request.POST or None)
     if request.method == "POST" and form.is_valid():
         title, words = form.cleaned_data["title"], form.words()
-        actions.reword(bulletin, actor=request.user, title=title, words=words, client_id=form_id(request))
+        to = form.cleaned_data["to"]
+        actions.reword(bulletin, actor=request.user, title=title, words=words, to=to, client_id=form_id(request))
         messages.success(request, "文字已保存。")
         return redirect("campaigns:detail", bulletin.pk)
-    context = {"title": "改通报文字", "bulletin": bulletin, "form": form}
+    context = {"title": f"改{'报告' if bulletin.is_closing else '通报'}文字", "bulletin": bulletin, "form": form}
     return render(request, "campaigns/words.html", context, status=422 if form.is_bound else 200)
 
 
@@ -145,6 +146,8 @@ def _context(request: HttpRequest, bulletin: Bulletin) -> dict[str, Any]:
         ],
         "support": _support(bulletin),
         "duties": _duties(bulletin),
+        "parts": wording.parts(bulletin.figures),
+        "to": printing.sent_to(bulletin),
         "edit_reason": rules.may_edit(request.user, bulletin),
         "issue_reason": rules.may_issue(request.user, bulletin),
         "story": bulletin.events.all(),

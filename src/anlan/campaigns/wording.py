@@ -7,6 +7,8 @@ from anlan.campaigns import closing, funding
 from anlan.core import clock
 
 PARTS = {"opening": "开头", "problems": "存在的问题", "requirements": "下一步要求"}
+ONWARD = {True: "下一步打算", False: "下一步要求"}
+"""What a report to those above calls what it calls a demand to those below."""
 QUARTERS = {1: "第一季度", 4: "第二季度", 7: "第三季度", 10: "第四季度"}
 
 
@@ -24,17 +26,31 @@ def period_words(first: dt.date, last: dt.date) -> str:
     return f"{clock.day_words(first)}至{clock.day_words(last)}"
 
 
+def parts(figures: dict[str, Any]) -> dict[str, str]:
+    """The parts and what they are called, in a bulletin or in a closing report."""
+    return PARTS | {"requirements": ONWARD[bool(figures.get("campaign"))]}
+
+
+def sent_to(township: str) -> str:
+    """Whom a bulletin of a township goes to: its villages and its own offices."""
+    if township.endswith("街道"):
+        return "各社区、街道各单位"
+    return f"各行政村、{township[-1:] if township.endswith(('乡', '镇')) else '乡镇'}直各单位"
+
+
 def title(township: str, first: dt.date, last: dt.date) -> str:
     """The bulletin's title."""
     return f"关于{period_words(first, last)}{township}重大事故隐患专项排查整治情况的通报"
 
 
-def draft(figures: dict[str, Any], township: str, first: dt.date, last: dt.date) -> dict[str, list[str]]:
-    """First words for the three parts; every number in them is one of the figures."""
+def draft(figures: dict[str, Any], township: str, first: dt.date, last: dt.date) -> dict[str, Any]:
+    """First words for the three parts, and `to` whom; every number in them is one of the figures."""
+    told = figures.get("campaign")
     return {
+        "to": told["to"] if told else sent_to(township),
         "opening": _opening(figures, township, first, last),
         "problems": _problems(figures),
-        "requirements": REQUIREMENTS,
+        "requirements": closing.PLANS if told else REQUIREMENTS,
     }
 
 

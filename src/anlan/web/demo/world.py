@@ -35,6 +35,7 @@ from anlan.web.demo import (
     selfchecks,
     steering,
     stories,
+    tips,
     township,
     traces,
     transfers,
@@ -73,6 +74,7 @@ def build() -> None:
     documents.build(known)
     visits.build(known)
     selfchecks.build(known)
+    tips.build(known)
     certificates.build(known)
     posts.build(known)
     plans.build(known)

@@ -163,7 +163,7 @@ def show(
     context = {
         "title": register.label,
         "register": register,
-        "beside": [(url, label, url in here) for url, label in (beside or {}).items()],
+        "beside": [(url, label, url in here) for label, url in (beside or {}).items()],
         "page": shown,
         "rows": [(address_of(row.pk), _cells(register, row)) for row in shown],
         "filters": register.chips(request),

@@ -323,6 +323,11 @@ OTHERS = {
         ],
         {"丙木业": ("水道杨村委会", "enterprise", "丙一", ["13837471183"], None)},
     ),
+    "sums below the records": (
+        registers.XIAJI,
+        ["2 created 甲木业", "3 created 丙木业", *[f"{row} skipped 汇总数字，不是一条记录" for row in range(5, 10)]],
+        {"丙木业": ("水道杨村委会", "enterprise", None, None, 30)},
+    ),
     "ditto marks": (
         registers.TONGSHANG,
         ["2 created 甲面粉厂", "3 created 乙面粉厂", "4 created 丙面粉厂"],

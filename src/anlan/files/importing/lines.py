@@ -15,7 +15,7 @@ from anlan.core import events
 from anlan.files import storing
 from anlan.files.importing.base import KEY_CHARACTERS, Context, Importer, Outcome, Plan, Record
 from anlan.files.models import ImportRun
-from anlan.files.sheets import sums, table, values
+from anlan.files.sheets import sums, table, tallies, values
 from anlan.files.sheets.archive import column_letters
 from anlan.files.sheets.fields import Cell, Field
 from anlan.files.sheets.heads import alias_keys
@@ -88,6 +88,7 @@ def tables_of(run: ImportRun, sheets: list[Sheet], fields: list[Field]) -> list[
             )
     table.follow_sisters(found)
     sums.say(found, fields)
+    tallies.say(found, fields)
     return found
 
 

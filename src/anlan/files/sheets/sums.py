@@ -49,20 +49,22 @@ def _adds_up(table: Table, fields: Sequence[Field]) -> bool:
 
 def _numbers(line: Line, beside: set[int], known: set[int]) -> int | None:
     """Count the numbers of a line; None where it says more than whose they are."""
-    cells = [(index, cell) for index, cell in enumerate(line.cells) if index not in beside and not _is_empty(cell)]
-    words = [(index, cell) for index, cell in cells if not _is_number(cell)]
+    cells = [(index, cell) for index, cell in enumerate(line.cells) if index not in beside and not is_empty(cell)]
+    words = [(index, cell) for index, cell in cells if not is_number(cell)]
     whose = all(index in known or A_PLACE.search(key(cell)) for index, cell in words)
     return len(cells) - len(words) if len(words) <= 1 and whose else None
 
 
 def _is_said(line: Line, columns: Sequence[Column]) -> bool:
     cells = [line.cells[column.index] for column in columns if column.index < len(line.cells)]
-    return any(not (_is_empty(cell) or _is_number(cell) or A_PLACE.search(key(cell))) for cell in cells)
+    return any(not (is_empty(cell) or is_number(cell) or A_PLACE.search(key(cell))) for cell in cells)
 
 
-def _is_empty(cell: object) -> bool:
+def is_empty(cell: object) -> bool:
+    """Whether a cell says nothing."""
     return is_blank(cell) or cell in NOTHING
 
 
-def _is_number(cell: object) -> bool:
+def is_number(cell: object) -> bool:
+    """Whether a cell holds a number, a share, or a sum that was never worked out."""
     return isinstance(cell, UncachedFormula) or bool(A_NUMBER.match(key(cell)))

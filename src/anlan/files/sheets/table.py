@@ -44,6 +44,7 @@ class Table:
 
     The first of a sheet has what stands above it too (`start` 0). `by_hand`: a person said where its head is.
     `sums`: why none of its lines is a record, where it only adds up; its head then stands for all of them.
+    `tallies`: rows among its records that only add up, and why each is none.
     """
 
     sheet: Sheet
@@ -57,6 +58,7 @@ class Table:
     start: int = 0
     by_hand: bool = False
     sums: str = ""
+    tallies: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def preface(self) -> list[str]:
@@ -88,7 +90,7 @@ class Table:
                 for column, raw in filled.items():
                     cells.extend([None] * (column + 1 - len(cells)))
                     cells[column] = raw
-                skipped = skipping.why(index, own)
+                skipped = skipping.why(index, own) or self.tallies.get(index, "")
                 if not skipped:
                     last = cells = without_dittos(cells, last)
                 if skipped == A_TITLE:

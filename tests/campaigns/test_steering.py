@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from anlan.campaigns.steering import actions, queries, registers
+from anlan.campaigns.steering import actions, queries, questions, registers
 from anlan.campaigns.steering.actions.measures import items_of
 from anlan.campaigns.steering.models import Expert, Gate, Meeting, Support, TaskForce
 from anlan.core.errors import Invalid, NotNow, NotYours
@@ -196,6 +196,19 @@ class TestGate:
         answers = [{"question": "不属于淘汰工艺", "basis": "", "answer": "no", "note": " "}]
         with pytest.raises(Invalid, match="请写明情况"):
             actions.ask_gate(township, actor=world.people["林巡"], industry=None, answers=answers)
+
+    def test_the_form_asks_for_a_note_only_where_the_answer_is_no(self, client, township, world):
+        client.force_login(world.people["林巡"])
+        address = reverse("campaigns:new_gate")
+        page = client.get(address).content.decode()
+        count = len(questions.of_the_gate())
+        assert (page.count('class="gate-question"'), page.count("写说明")) == (count, count)
+        answers = {f"answer_{place}": "yes" for place in range(count)} | {"answer_1": "no", "note_2": "另附评价"}
+        refused = client.post(address, answers)
+        page = refused.content.decode()
+        assert (refused.status_code, page.count('class="gate-question open"')) == (422, 1)
+        assert "答了否，请写明情况。" in page
+        assert "另附评价" in page
 
     def test_a_leader_decides_and_says_under_which_conditions(self, gate, world):
         with pytest.raises(NotYours, match="乡镇领导"):

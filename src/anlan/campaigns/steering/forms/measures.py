@@ -74,8 +74,21 @@ class GateForm(forms.Form):
             self.fields[f"answer_{place}"] = forms.ChoiceField(
                 label=asked.text, choices=questions.ANSWERS, widget=forms.RadioSelect, help_text=asked.basis
             )
-            self.fields[f"note_{place}"] = forms.CharField(label="情况说明", max_length=300, required=False)
+            area = forms.Textarea(attrs={"rows": 2, "placeholder": " "})
+            self.fields[f"note_{place}"] = forms.CharField(
+                label="情况说明", max_length=300, required=False, widget=area
+            )
         self.fields["opinion"] = words("把关意见")
+
+    @property
+    def before(self) -> list[forms.BoundField]:
+        """What is asked of the project itself."""
+        return [self[name] for name in ("name", "investor", "address", "industry", "content")]
+
+    @property
+    def asked(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Each question with the field for its note."""
+        return [(self[f"answer_{place}"], self[f"note_{place}"]) for place in range(len(self.questions))]
 
     def clean(self) -> dict[str, Any]:
         """A no needs its note."""

@@ -66,6 +66,7 @@ def new_gate(request: HttpRequest) -> HttpResponse:
         verb="提交把关意见",
         back=reverse("campaigns:steering", args=["gates"]),
         done="已提交，由另一位领导决定。",
+        template="campaigns/steering/gate_form.html",
     )
 
 

@@ -47,6 +47,28 @@ def test_of_two_who_accept_the_later_keeps_what_was_typed_and_photographed(tell)
     assert Hazard.objects.get(pk=hazard.pk).accepted_by == tell.who("赵执")
 
 
+@pytest.mark.parametrize(("name", "first"), [("吴村", "赵执 11月"), ("赵执", "您 11月")])
+def test_who_goes_back_to_a_step_that_is_done_reads_who_was_first_and_comes_to_the_record(tell, name, first):
+    hazard = tell.to("submitted", major=False)
+    send(at(tell.who("赵执")), hazard, "accept", statement="看过了，通道已清空")
+    answer = at(tell.who(name)).get(reverse("hazards:step", args=[hazard.pk, "accept"]))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert first in page
+    assert "办了“验收通过”：看过了，通道已清空" in page
+    assert "现在是“待销号”" in page
+    assert f'<a class="btn primary" href="{reverse("hazards:record", args=[hazard.pk])}">打开这条隐患</a>' in page
+
+
+def test_the_same_step_sent_again_from_another_window_says_that_it_was_oneself(tell):
+    hazard, client = tell.to("submitted", major=False), at(tell.who("赵执"))
+    send(client, hazard, "accept", statement=SEEN)
+    page = send(client, hazard, "accept", statement=SEEN).content.decode()
+    assert "您 11月" in page
+    assert f"已经办了“验收通过”：{SEEN}" in page
+    assert ">打开这条隐患</a>" in page
+
+
 def test_where_nothing_can_be_added_any_more_the_words_still_stand_on_the_page(tell):
     hazard = tell.to("closed", major=False)
     page = send(at(tell.who("吴村")), hazard, "send_back", reasons="灯不亮").content.decode()

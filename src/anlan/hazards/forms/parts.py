@@ -37,6 +37,7 @@ class StepForm(forms.Form):
     intro = ""
     signed = False
     as_note = False
+    is_late = False
 
     def __init__(self, *args: Any, hazard: Hazard, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,7 +25,10 @@ def step(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponse:
     if name not in FORMS:
         return redirect("hazards:record", pk)
     if request.method != "POST" or "find" in request.POST:
-        lifecycle.refuse_unless_open(name, request.user, hazard)
+        try:
+            lifecycle.refuse_unless_open(name, request.user, hazard)
+        except NotNow as error:
+            return _over(request, name, hazard, error)
         typed = request.POST.dict() if request.method == "POST" else None
         return _shown(request, name, FORMS[name](hazard=hazard, user=request.user, initial=typed))
     form = FORMS[name](request.POST, request.FILES, hazard=hazard, user=request.user)
@@ -39,11 +42,20 @@ def step(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponse:
     return _shown(request, name, form, status=422)
 
 
+def _over(request: HttpRequest, name: str, hazard: Hazard, error: NotNow) -> HttpResponse:
+    """The step of somebody who went back to it: who was first, how it stands now, and the way to the record."""
+    context = {"hazard": hazard, "step": lifecycle.STEPS[name], "error": error, "holder": progress.holder(hazard)}
+    if hazard.state not in lifecycle.STEPS[name].from_:
+        context["who"] = meanwhile.first(hazard, request.user)
+    return render(request, "hazards/over.html", context, status=error.status)
+
+
 def _too_late(request: HttpRequest, name: str, form: StepForm, error: DomainError) -> HttpResponse:
     """Somebody was faster: what was typed stands below, and can be kept as a note where the step is gone."""
     now = form.hazard = queries.found(form.user, form.hazard.pk)
-    who = meanwhile.faster(now, form.user)
+    who = meanwhile.first(now, form.user)
     form.add_error(None, f"{error.message}{who}。" if who else error.message)
+    form.is_late = True
     form.as_note = bool(form.written) and lifecycle.offer("note", form.user, now).is_open
     return _shown(request, name, form, status=422 if is_fragment(request) else 409)
 

@@ -373,6 +373,8 @@ def test_the_table_of_the_standard_is_whole():
         "earth": ["expert"],
         "road": ["expert"],
     }
+    named = {one.longest for kind in special.KINDS.values() for one in kind.levels}
+    assert named == {"8 小时", "72 小时", "24 小时", "7 天", "15 天", "30 天", ""}
     assert set(special.APPROVERS) == set(rules.BY_CLASS)
 
 

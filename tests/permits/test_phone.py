@@ -120,7 +120,7 @@ def test_the_blanks_tell_cards_sets_rules_hazards_and_days_of_rest(site):
     cards = {words.split("（")[0]: rows for _, words, rows in place["people"]}
     assert cards["王焊"] == [["welding", "2025-01-06", "2028-01-06", "", "", ""]]
     assert (place["approves"], [row["words"] for row in place["own"]]) == (
-        ["leader", "safety", "unit"],
+        ["leader", "safety", "expert", "power", "unit"],
         ["本单位规定：动火前通知值班电工"],
     )
     assert place["sets"][0][2] == "2027-11-23"

@@ -81,8 +81,9 @@ def _kind(one: Kind) -> dict[str, Any]:
 
 
 def _level(row: Level) -> dict[str, Any]:
-    clocks = {"before": row.before, "redo": row.redo, "log": row.log}
-    about = {"code": row.code, "label": row.label, "hours": row.hours, "source": row.source, "clock": clocks}
+    clocks = {"before": row.before, "redo": row.redo, "log": row.log, "daily": row.daily}
+    about = {"code": row.code, "label": row.label, "hours": row.hours, "longest": row.longest, "clock": clocks}
+    about |= {"source": row.source}
     within = [special.KINDS[one].label for one in row.within]
     return about | {"within": within, "by": row.approver, "approver": APPROVERS[row.approver]}
 

@@ -66,7 +66,12 @@ class PermitForm(forms.Form):
     place_words = forms.CharField(label="地点、部位", max_length=80, help_text="如：二车间南墙排气管。")
     begins_at = moment("开始")
     ends_at = moment("结束")
-    worker = PersonChoice(Person.objects.none(), label="作业人", empty_label="请选择")
+    worker = PersonChoice(
+        Person.objects.none(),
+        label="作业人",
+        empty_label="请选择",
+        help_text="外请、承包单位的人，先在企业档案里增加，登记证件。",
+    )
     guardian = PersonChoice(
         Person.objects.none(),
         label="监护人",
@@ -99,6 +104,8 @@ class PermitForm(forms.Form):
         )
         fields["wind"].sometimes = "露天动火必填"
         fields["equipment"].sometimes = "动火必选"
+        if not fields["equipment"].queryset:
+            fields["equipment"].help_text = "还没有检查合格的设备：先在“危险作业”的“设备”里登记、检查。"
         if profile == special.LIGHT:
             del fields["work"], fields["unavoidable"], fields["related"]
         if not enterprise.crowded:

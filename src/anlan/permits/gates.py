@@ -84,7 +84,7 @@ def _time(permit: Permit, moment: dt.datetime) -> Iterator[Gate]:
         yield _change(permit, "作业时间已经过去", "改作业时间")
     if level.hours and permit.ends_at - permit.begins_at > dt.timedelta(hours=level.hours):
         what = level.label if level.label.endswith("票") else f"{level.label}的票"
-        words = f"{permit.about.label}{what}最长 {level.hours} 小时（{level.source}）"
+        words = f"{permit.about.label}{what}最长 {level.longest}（{level.source}）"
         yield _change(permit, words, "缩短时间，超出的另办一张")
 
 

@@ -59,7 +59,7 @@ def _permit(one: Permit, user: User, around: queries.Around) -> dict[str, Any]:
         "measures": _measures(one),
         "gas": [[code, TABLE["gas"][code]["label"]] for code in one.about.gas],
         "tests": {code: _test(row) for code, row in clocks.latest(one).items()},
-        "clock": {"before": level.before, "redo": level.redo, "log": level.log},
+        "clock": {"before": level.before, "redo": level.redo, "log": level.log, "daily": level.daily},
         "paused_at": one.paused_at.isoformat() if one.paused_at else "",
         "done_at": one.done_at.isoformat() if one.done_at else "",
         "why_not": _why_not(user, one),

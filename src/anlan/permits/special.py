@@ -39,6 +39,11 @@ class Level:
     unchecked: str = ""
     within: tuple[str, ...] = ()
 
+    @property
+    def longest(self) -> str:
+        """How long a ticket is good, in words: 8 小时, 72 小时, 7 天; empty where nothing is stated."""
+        return "" if not self.hours else f"{self.hours // 24} 天" if self.hours > 72 else f"{self.hours} 小时"
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -112,7 +117,7 @@ KINDS: dict[str, Kind] = {
     for code, row in TABLE["kinds"].items()
 }
 _light = TABLE["light"]
-LIGHT_KIND = _kind("hot_work", _light, (Level("light", "简易票", "unit", _light["chapter"], _light["hours"]),))
+LIGHT_KIND = _kind("hot_work", _light, (Level("light", "简易票", "unit", _light["hours_source"], _light["hours"]),))
 POSTED = _measures(TABLE["crowded"]["measures"])
 
 

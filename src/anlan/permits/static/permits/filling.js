@@ -68,7 +68,7 @@ async function form(place, blanks, values, draft, keep, verb) {
     wind.hidden = !now.outdoors;
     excuse.hidden = light || !now.outdoors || Number(now.wind) < blanks.raise.wind;
     tools.hidden = !kind.equipment;
-    said.textContent = `由${level.approver}到现场批准${level.hours ? `，最长 ${level.hours} 小时` : ""}。${raised.length ? `升一级，按${level.label}办理：${raised.join("；")}。` : ""}`;
+    said.textContent = `由${level.approver}到现场批准${level.hours ? `，最长 ${level.longest}` : ""}。${raised.length ? `升一级，按${level.label}办理：${raised.join("；")}。` : ""}`;
   };
   const save = async () => {
     const given = facts(), why = refused(given, place, blanks);

@@ -75,7 +75,7 @@ function whyNot({ worker, guardian }, kind, level, { me, approves }) {
 function gates(ticket, facts, [kind, level], place, blanks, others) {
   const listed = [], days = daysOf(facts), last = days.at(-1);
   const worker = place.people.find(([pk]) => pk === facts.worker), beside = others.filter((one) => one.id !== ticket.id && one.place_id === place.id && crosses(one, ticket));
-  if (level.hours && (new Date(facts.ends_at) - new Date(facts.begins_at)) / 3600_000 > level.hours) listed.push(`${kind.label}${level.label}${level.label.endsWith("票") ? "" : "的票"}最长 ${level.hours} 小时（${level.source}）`);
+  if (level.hours && (new Date(facts.ends_at) - new Date(facts.begins_at)) / 3600_000 > level.hours) listed.push(`${kind.label}${level.label}${level.label.endsWith("票") ? "" : "的票"}最长 ${level.longest}（${level.source}）`);
   if (level.within.length) {
     const named = others.find((one) => one.number === (facts.related ?? "").trim() && one.place_id === place.id && level.within.some((label) => one.work.startsWith(label)));
     if (!named) listed.push(`没有写明配合哪张${level.within.join("、")}票，或那张票已经结束（${level.source}）`);

@@ -65,6 +65,7 @@ export function halted(one, now) {
   const tests = one.gas.map(([gas]) => one.tests[gas]).filter(Boolean);
   const bad = tests.find((test) => test.problem);
   if (bad) return bad.problem;
+  if (one.clock.daily && tests.some((test) => new Date(test.at).toDateString() !== now.toDateString())) return "每日作业前要重新做气体分析";
   return one.clock.log && tests.some((test) => since(test.at, now) > one.clock.log) ? `超过 ${one.clock.log} 分钟没有气体检测记录` : "";
 }
 

@@ -221,6 +221,18 @@ def test_a_criterion_is_found_by_the_words_of_the_field_and_only_shown_to_compar
 
 
 @pytest.mark.parametrize(
+    ("words", "slug", "code"),
+    [
+        ("渡船的应急电机点不着", "shuishang-keyun-2017", "第五条(四)"),
+        ("缆车的红蘑菇按钮哑了", "tezhongshebei-gb45067-2024", "4.8 b)"),
+        ("学校把小班教室放到负一层", "jiaoyu-2024", "第三条(一)2"),
+    ],
+)
+def test_all_ways_of_saying_a_state_are_known_to_every_criterion_that_has_one(words, slug, code):
+    assert (slug, code) in {(one.criterion.pack.slug, one.criterion.code) for one in match(words).candidates}
+
+
+@pytest.mark.parametrize(
     ("words", "standing", "told"),
     [
         ("公交站牌写错字", "silent", "没有说到"),

@@ -2,15 +2,16 @@
 
 import datetime as dt
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from functools import lru_cache
+from typing import Any
 
 from anlan.core import clock
 from anlan.core.errors import Invalid
 from anlan.standards.matching.answers import Answer, Candidate, Part, Verdict
 from anlan.standards.matching.grams import Index
 from anlan.standards.matching.knowledge import Knowledge, knowledge
-from anlan.standards.matching.ranking import Entry, Known, Reach, is_general, rank
+from anlan.standards.matching.ranking import Entry, Known, Packs, Reach, is_general, rank
 from anlan.standards.matching.reading import checked, plain
 from anlan.standards.matching.splitting import split
 from anlan.standards.models import Criterion, Industry
@@ -22,6 +23,8 @@ KEPT = 4
 NEAR = 6.0
 # Routed by what the hazard is before whose it is: their packs bind every enterprise.
 EVERYWHERE = ("xiaofang", "ranqi", "tezhongshebei", "weihua")
+# What bigrams and ways of saying weigh where a whole pack is likened.
+OF_PACKS: Any = {"sizes": (2,), "per_gram": 0.5, "per_way": 3.0}
 GRAVITY = {Verdict.MAJOR: 2, Verdict.PERHAPS: 1, Verdict.NOT_MAJOR: 0}
 
 _indexed: OrderedDict[frozenset[object], Known] = OrderedDict()
@@ -93,7 +96,15 @@ def _built(packs: frozenset[object]) -> Known:
     known = knowledge()
     entries = tuple(Entry(one, known.lines_of(one.pack.slug, one.code)) for one in criteria)
     words = tuple(_worded(one, known) for one in criteria)
-    return Known(entries, tuple(one.pack.slug for one in criteria), words, Index(words), known)
+    slugs = tuple(one.pack.slug for one in criteria)
+    return Known(entries, slugs, words, Index(words, known.ways), _packs(slugs, words, known), known)
+
+
+def _packs(slugs: tuple[str, ...], words: tuple[str, ...], known: Knowledge) -> Packs:
+    joined: dict[str, list[str]] = defaultdict(list)
+    for slug, one in zip(slugs, words, strict=True):
+        joined[slug].append(one)
+    return Packs(tuple(joined), Index(["。".join(of) for of in joined.values()], known.ways, **OF_PACKS))
 
 
 def _worded(criterion: Criterion, known: Knowledge) -> str:

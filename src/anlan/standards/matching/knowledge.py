@@ -1,4 +1,4 @@
-"""Field knowledge read from `standards/data/matching/`: concepts, synonyms, general hazards, criteria in the field."""
+"""Field knowledge read from `standards/data/matching/`: concepts, ways of saying, general hazards, criteria."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -34,10 +34,10 @@ class Knowledge:
     """All of it."""
 
     packs: dict[str, PackKnowledge]
-    synonyms: dict[str, str]
     general: tuple[re.Pattern[str], ...]
     minor: tuple[re.Pattern[str], ...]
     said: dict[str, dict[str, str]] = field(repr=False)
+    ways: dict[str, re.Pattern[str]] = field(repr=False)
 
     def said_of(self, slug: str, code: str) -> str:
         """The words a criterion goes by in the field; empty where none are kept."""
@@ -58,7 +58,7 @@ def knowledge() -> Knowledge:
         for entry in entries if isinstance(entries, list) else [entries]:
             for pack in _packs(entry, concepts, longer, path.name):
                 packs[pack.slug] = _joined(packs.get(pack.slug), pack)
-    return Knowledge(packs, _yaml("synonyms.yaml"), _patterns("general.yaml"), _patterns("minor.yaml"), _said())
+    return Knowledge(packs, _patterns("general.yaml"), _patterns("minor.yaml"), _said(), _ways())
 
 
 def _joined(before: PackKnowledge | None, pack: PackKnowledge) -> PackKnowledge:
@@ -73,6 +73,10 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
 def _said() -> dict[str, dict[str, str]]:
     files = sorted((DATA / "said").glob("*.yaml"))
     return {slug: words for file in files for slug, words in _yaml(f"said/{file.name}").items()}
+
+
+def _ways() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(way) for name, way in _yaml("ways.yaml").items()}
 
 
 def _packs(entry: dict[str, Any], concepts: dict[str, str], longer: tuple[str, ...], file: str) -> list[PackKnowledge]:

@@ -17,7 +17,7 @@ BY_LINE, PER_TERM, PER_CHARACTER = 10.0, 1.0, 0.06
 APART = -2.0  # the words stand in different sentences
 UNSURE = -3.0
 CUED, ELSEWHERE, OWN = 3.0, -3.0, 3.0
-LIKENESS = 12.0
+LIKENESS = 24.0
 HOME = 1.0
 # How much of the text a criterion without a line must word itself to be "perhaps"; likeness alone never makes it major.
 ALIKE = 0.62
@@ -43,6 +43,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Packs:
+    """The packs by all words of theirs: whose world a text is of, where no cue tells."""
+
+    slugs: tuple[str, ...]
+    index: Index
+
+    def rate(self, text: str) -> dict[str, float]:
+        """How much a text is worded like each pack."""
+        return {self.slugs[number]: score for number, (score, _) in self.index.rate(text).items()}
+
+
+@dataclass(frozen=True)
 class Known:
     """The criteria in force on a day, indexed by their `words`, with what is known of them."""
 
@@ -50,6 +62,7 @@ class Known:
     slugs: tuple[str, ...]
     words: tuple[str, ...]
     index: Index
+    packs: Packs
     knowledge: Knowledge
 
 
@@ -76,7 +89,7 @@ def rank(text: str, known: Known, reach: Reach, top: int) -> list[Candidate]:
     """The likeliest criteria of one hazard, best first."""
     told = _without(known.knowledge.minor, text)
     sentences, whole = [Sentence(part) for part in STOP.split(told or text) if part], Sentence(told or text)
-    worded = known.index.rate(_with_synonyms(text, known.knowledge))
+    worded = _worded(text, known)
     best = max((score for score, _ in worded.values()), default=1.0)
     places = {slug: _place(pack, text, slug in reach.own) for slug, pack in known.knowledge.packs.items()}
     rated = []
@@ -95,6 +108,13 @@ def rank(text: str, known: Known, reach: Reach, top: int) -> list[Candidate]:
         _candidate(text, known, number, points, _lessened(hit, told), 0.0 if general else cover, places)
         for points, number, hit, cover in rated[:top]
     ]
+
+
+def _worded(text: str, known: Known) -> dict[int, tuple[float, float]]:
+    """How much a text is worded like each criterion and the pack around it; what share of it the criterion covers."""
+    whose = known.packs.rate(text)
+    rated = known.index.rate(text).items()
+    return {number: (score + whose.get(known.slugs[number], 0.0), cover) for number, (score, cover) in rated}
 
 
 def is_general(text: str, knowledge: Knowledge) -> bool:
@@ -164,11 +184,6 @@ def _verdict(text: str, criterion: Criterion, hit: Hit | None, cover: float) -> 
         verdict = Verdict.PERHAPS
     decides = criterion.may_be_major and not criterion.pack.topics_only
     return Verdict.PERHAPS if verdict == Verdict.MAJOR and not decides else verdict
-
-
-def _with_synonyms(text: str, knowledge: Knowledge) -> str:
-    added = [formal for said, formal in knowledge.synonyms.items() if said in text]
-    return "。".join([text, *added])
 
 
 def shared(text: str, theirs: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What all tests share: the small township with its cast, a folder of their own, and a clock that can be moved."""
 
 import datetime as dt
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -41,6 +42,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if instance.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         config.hook.pytest_deselected(items=[item for item in items if not may_differ(item)])
         items[:] = [item for item in items if may_differ(item)]
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays: it is no garbage, and not looked through again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def may_differ(item: pytest.Item) -> bool:

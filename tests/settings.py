@@ -11,6 +11,7 @@ from anlan.settings import ANLAN_HOME, DATABASES, STATIC_ROOT
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 JOBS_IN_PLACE = True
+WHITENOISE_AUTOREFRESH = True  # else each test client begins by reading every static file
 Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -10,6 +10,8 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from anlan.core.errors import Invalid
 from anlan.standards import features, queries
 from anlan.standards.models import Checklist, Criterion, Industry
@@ -165,9 +167,10 @@ def _called_by(criterion: Criterion, has: frozenset[str] | None) -> list[str]:
 def _claimed(feature: features.Feature, on: dt.date) -> list[Criterion]:
     if not feature.anywhere:
         return []
-    slugs = {claim.replace("#", "/").partition("/")[0] for claim in feature.claims}
-    rows = [one for one in queries.in_force(on) if one.pack.slug.startswith(tuple(slugs))] if slugs else []
-    return [one for one in rows if is_asked(one) and feature.claims_it(one)]
+    of_packs = Q(pk__in=[])
+    for claim in feature.claims:
+        of_packs |= Q(pack__slug__startswith=claim.replace("#", "/").partition("/")[0])
+    return [one for one in queries.in_force(on).filter(of_packs) if is_asked(one) and feature.claims_it(one)]
 
 
 def _name_subjects(items: list[dict[str, Any]]) -> None:

@@ -103,11 +103,17 @@ def problems(told: dict[str, Any]) -> list[str]:
     return [f"任务落实不到位。逾期未完成较多的是：{named}。"] if named else []
 
 
-PLANS = [
-    "对尚未销号的隐患逐条落实责任人、措施、资金、期限、应急预案，整改期间的管控措施不到位的停用相关部位，直到全部销号。",
-    "对逾期未完成的任务逐项补课，查清原因，列入今后的督导重点。",
-    "把行动中有效的做法固定下来，坚持企业自查、村级巡查、部门执法和领导督导，防止隐患反弹。",
-]
+OPEN = (
+    "对尚未销号的隐患逐条落实责任人、措施、资金、期限、应急预案，整改期间的管控措施不到位的停用相关部位，直到全部销号。"
+)
+MISSED = "对逾期未完成的任务逐项补课，查清原因，列入今后的督导重点。"
+KEPT = "把行动中有效的做法固定下来，坚持企业自查、村级巡查、部门执法和领导督导，防止隐患反弹。"
+
+
+def plans(figures: dict[str, Any]) -> list[str]:
+    """What is to be done next: of what is open and what was missed only where there is any."""
+    missed = figures["campaign"]["counts"][Standing.MISSED.value]
+    return [words for words, holds in ((OPEN, figures["counts"]["open"]), (MISSED, missed), (KEPT, True)) if holds]
 
 
 def practices(told: dict[str, Any]) -> list[str]:

@@ -50,7 +50,7 @@ def draft(figures: dict[str, Any], township: str, first: dt.date, last: dt.date)
         "to": told["to"] if told else sent_to(township),
         "opening": _opening(figures, township, first, last),
         "problems": _problems(figures),
-        "requirements": closing.PLANS if told else REQUIREMENTS,
+        "requirements": closing.plans(figures) if told else REQUIREMENTS,
     }
 
 

@@ -1,11 +1,13 @@
 """Special-operation certificates: read with care, dated by law, blocking the day they end; who hired whom."""
 
 import datetime as dt
+import io
 import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from anlan.core import journal
 from anlan.core.errors import Invalid, NotNow, NotYours
@@ -120,7 +122,7 @@ def test_a_day_without_reminding_loses_none_and_a_renewed_card_is_not_reminded_o
     assert reminding.remind(one.last_day - dt.timedelta(days=20)) == 0
 
 
-def test_a_person_without_a_certificate_is_a_gap_that_names_who_hired_them(welder, liu, hengtong, world):
+def test_a_person_without_a_certificate_is_a_gap_that_names_who_hired_them(client, welder, liu, hengtong, world):
     actions.enter_post(hengtong, person=welder, kind="welding", hired_by="刘翀", wants="training", actor=liu)
     with pytest.raises(NotYours):
         actions.confirm_survey(hengtong, actor=world.people["林巡"])
@@ -136,6 +138,13 @@ def test_a_person_without_a_certificate_is_a_gap_that_names_who_hired_them(welde
     gap.refresh_from_db()
     assert gap.filled_at
     lin = world.people["林巡"]
+    client.force_login(lin)
+    answer = client.post(reverse("enterprises:wishes_batch"))
+    row = [cell.value for cell in load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active[2]]
+    assert (row[1], row[2], row[4], row[6]) == ("王强", WELDER, "培训", hengtong.name)
+    assert welder.events.filter(action="enterprises.see_personal", actor=lin).count() == 1
+    client.force_login(liu)
+    assert client.post(reverse("enterprises:wishes_batch")).status_code == 403
     assert actions.hand_in(queries.wishes(lin), actor=lin) == 1
     assert actions.hand_in(queries.wishes(lin), actor=lin) == 0
     actions.enter_post(hengtong, person=welder, kind="welding", hired_by="刘翀", actor=liu)

@@ -53,6 +53,7 @@ urlpatterns = [
     path("certificates/surveys/export/", certificates.surveys_export, name="surveys_export"),
     path("certificates/wishes/", certificates.wishes, name="wishes"),
     path("certificates/wishes/export/", certificates.wishes_export, name="wishes_export"),
+    path("certificates/wishes/batch/", certificates.batch, name="wishes_batch"),
     path("certificates/wishes/<uuid:pk>/", certificates.wish, name="wish"),
     path("certificates/wishes/hand-in/", certificates.hand_in, name="hand_in_wishes"),
     path("certificates/<uuid:pk>/", cards.one, name="certificate"),

@@ -9,7 +9,14 @@ from anlan.enterprises.certificates.actions.cards import (
     withdraw_certificate,
 )
 from anlan.enterprises.certificates.actions.checking import checked_number
-from anlan.enterprises.certificates.actions.surveys import confirm_survey, enter_post, hand_in, leave_post, survey_of
+from anlan.enterprises.certificates.actions.surveys import (
+    confirm_survey,
+    enter_post,
+    hand_in,
+    leave_post,
+    name_in_full,
+    survey_of,
+)
 
 __all__ = [
     "checked_number",
@@ -17,6 +24,7 @@ __all__ = [
     "enter_post",
     "hand_in",
     "leave_post",
+    "name_in_full",
     "note_post",
     "record_certificate",
     "review_certificate",

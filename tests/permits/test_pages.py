@@ -77,9 +77,14 @@ def test_from_the_form_to_the_paper_and_onto_the_townships_list(client, site, wo
     assert client.post(approve, {"checked": "on"}).status_code == 422
     taken = SimpleUploadedFile("现场.jpg", photo().read())
     assert client.post(approve, {"checked": "on", "photos": taken}).status_code == 302
-    plates.issue_code(here.enterprise, actor=world.people["林巡"])
-    for paper in ("print", "notice"):
-        assert client.get(reverse(f"permits:{paper}", args=[permit.pk])).content[:5] == b"%PDF-"
+    assert client.get(reverse("permits:print", args=[permit.pk])).content[:5] == b"%PDF-"
+    for with_plate in (False, True):
+        if with_plate:
+            plates.issue_code(here.enterprise, actor=world.people["林巡"])
+        notice = PdfReader(io.BytesIO(client.get(reverse("permits:notice", args=[permit.pk])).content))
+        said = "".join(notice.pages[0].extract_text().split())
+        assert ("这里要动火，请看清时间和地点" in said, "一条也不能有" in said) == (True, False)
+        assert ("扫码看还剩多少时间" in said) is with_plate
     stop = reverse("permits:step", args=[permit.pk, "stop"])
     assert client.post(stop, {"reason": ""}).status_code == 422
     assert client.post(reverse("permits:step", args=[permit.pk, "approve"]), {}).status_code == 404

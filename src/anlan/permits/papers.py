@@ -5,7 +5,7 @@ import datetime as dt
 from anlan.core import clock
 from anlan.enterprises.binding.papers import qr
 from anlan.files.presses import pdf
-from anlan.files.presses.document import Block, Facts, Heading, Paragraph, Poster, PosterItem, Sheet, Table
+from anlan.files.presses.document import Block, Facts, Heading, Poster, PosterItem, Sheet, Table
 from anlan.org.models import User
 from anlan.permits import clocks, gates, levels, registers
 from anlan.permits.models import GasTest, Permit, Tick
@@ -121,49 +121,26 @@ def _at(moment: dt.datetime | None) -> str:
     return clock.local_words(moment) if moment else ""
 
 
-def _poster(one: Permit, address: str) -> Poster:
-    guardian = one.guardian.name if one.guardian else ""
+def notice(one: Permit, address: str = "") -> bytes:
+    """The notice for the main entrance and the place of work (crowded places, before work begins).
+
+    A poster to be read from two metres; with the `address` behind the plate's code its own code shows the clock.
+    """
     lines = [
         (f"动火地点：{one.place_words}", one.content),
         (f"动火时间：{registers.span(one)}", f"作业票 {one.number}"),
-        (f"现场监护人：{guardian}", "全程在场"),
+        (f"现场监护人：{one.guardian.name if one.guardian else ''}", "全程在场"),
         ("动火期间请勿靠近作业区域。发现冒烟、起火，立即告诉监护人，并拨打 119。", ""),
     ]
-    return Poster(
+    made = Poster(
         title="动火作业公告",
         subject=one.enterprise.name,
         under="张贴在主要出入口和作业现场，作业结束后撤下",
         items=[PosterItem(words, source, is_heavy=False) for words, source in lines],
-        code=qr(address),
-        invitation="扫码看还剩多少时间",
+        code=qr(address) if address else b"",
+        invitation="扫码看还剩多少时间" if address else "发现冒烟、起火，拨打 119",
         address=address,
         version=f"依据：{TABLE['crowded']['source']}",
+        lead="这里要动火，请看清时间和地点",
     )
-
-
-def notice(one: Permit, user: User, address: str = "") -> bytes:
-    """The notice for the main entrance and the place of work (crowded places, before work begins).
-
-    With the `address` behind the plate's code it is a poster whose code shows the clock; else a plain sheet.
-    """
-    if address:
-        return pdf.posters([_poster(one, address)])
-    facts = [
-        ("动火单位", one.enterprise.name),
-        ("动火地点", one.place_words),
-        ("动火时间", registers.span(one)),
-        ("动火内容", one.content),
-        ("现场监护人", one.guardian.name if one.guardian else ""),
-        ("作业票编号", one.number),
-    ]
-    words = "动火期间请勿靠近作业区域。发现冒烟、起火，立即告诉现场监护人，并拨打 119。"
-    return pdf.sheet(
-        Sheet(
-            title="动火作业公告",
-            subtitle=one.enterprise.name,
-            blocks=[Facts(facts), Paragraph(words), Paragraph("本公告张贴在主要出入口和作业现场，作业结束后撤下。")],
-            remark=f"依据：{TABLE['crowded']['source']}",
-            printed_by=user.full_name,
-            printed_at=clock.now(),
-        )
-    )
+    return pdf.posters([made])

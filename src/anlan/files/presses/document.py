@@ -191,7 +191,10 @@ class PosterItem:
 
 @dataclass
 class Poster:
-    """One upright A4 to hang on a wall: who it is for, a short list, and a code (SVG) with the address it opens."""
+    """One upright A4 to hang on a wall: who it is for, a short list under its `lead`, a code (SVG) and its address.
+
+    Without a code the sheet says the invitation alone.
+    """
 
     title: str
     subject: str
@@ -202,6 +205,7 @@ class Poster:
     address: str
     version: str = ""
     reminder: str = ""
+    lead: str = "下面的情形一条也不能有"
 
 
 CHINESE = "〇一二三四五六七八九十"

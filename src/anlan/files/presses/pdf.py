@@ -122,8 +122,9 @@ def posters(posters: Sequence[Poster]) -> bytes:
 
 
 def _poster(folder: Path, place: int, poster: Poster) -> dict[str, Any]:
-    code = f"code-{place}.svg"
-    (folder / code).write_bytes(poster.code)
+    code = f"code-{place}.svg" if poster.code else ""
+    if code:
+        (folder / code).write_bytes(poster.code)
     facts = {name: value for name, value in vars(poster).items() if isinstance(value, str)}
     return {**facts, "code": code, "items": [asdict(item) for item in poster.items]}
 

@@ -33,7 +33,7 @@ def notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = shared.permit(request, pk)
     plate = SiteCode.objects.filter(enterprise=found.enterprise_id).first()
     address = request.build_absolute_uri(reverse("permits_door:now", args=[plate.token])) if plate else ""
-    return _pdf(papers.notice(found, request.user, address), f"{found.number}动火公告.pdf")
+    return _pdf(papers.notice(found, address), f"{found.number}动火公告.pdf")
 
 
 @require_GET

@@ -101,6 +101,21 @@ def test_a_photo_used_before_is_kept_and_said_on_the_record(tell):
         form = {"enterprise": tell.factory.pk, "description": words, "source": "patrol", "photos": picture}
         page = client.post(reverse("hazards:new"), form, follow=True).content.decode()
     assert "已用于 桂26-0001" in page
+    first = Hazard.objects.get(code="桂26-0001")
+    assert "已用于" not in client.get(reverse("hazards:record", args=[first.pk])).content.decode()
+
+
+def test_a_hazard_that_comes_again_says_so_where_it_is_recorded_on_both_records_and_in_the_ledger(tell):
+    old, client = tell.to("closed", major=False), at(tell.who("林巡"))
+    form = {"enterprise": tell.factory.pk, "description": old.description, "source": "survey"}
+    page = client.post(reverse("hazards:new"), form | {"alike": f"again:{old.pk}"}, follow=True).content.decode()
+    fresh = Hazard.objects.get(previous=old)
+    assert f"已登记隐患 {fresh}，关联为 {old} 复发" in page
+    for person in ("林巡", "王镇"):
+        leader = at(tell.who(person))
+        assert "复发：同样的隐患在这家单位" in leader.get(reverse("hazards:record", args=[fresh.pk])).content.decode()
+        assert "销号后又复发：" in leader.get(reverse("hazards:record", args=[old.pk])).content.decode()
+        assert "<small>复发" in leader.get(reverse("hazards:ledger")).content.decode()
 
 
 def test_a_photo_from_before_does_not_show_what_was_done(tell):

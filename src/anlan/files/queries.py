@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from anlan.core import clock
 from anlan.core.errors import Missing
@@ -32,20 +32,22 @@ def file_of(room: str, subject_id: UUID, sha256: str) -> StoredFile:
     return use.file
 
 
-def earlier_uses(sha256s: str | Iterable[str], *, besides: UUID | None = None) -> list[Use]:
-    """Return where the same bytes served before, besides one subject; the oldest first."""
+def earlier_uses(sha256s: str | Iterable[str]) -> list[Use]:
+    """Return where the same bytes served before; the oldest first."""
     wanted = [sha256s] if isinstance(sha256s, str) else list(sha256s)
-    elsewhere = ~Q(subject_id=besides) if besides else Q()
-    return list(Use.objects.filter(elsewhere, file_id__in=wanted).select_related("file", "by").order_by("at"))
+    return list(Use.objects.filter(file_id__in=wanted).select_related("file", "by").order_by("at"))
 
 
 def reuse_warnings(sha256s: str | Iterable[str], *, besides: UUID | None = None) -> list[str]:
-    """Return a sentence for each photo that served another subject before: 这张照片 11月3日 已用于 桂26-0012。"""
+    """Return a sentence for each photo that served another subject before: 这张照片 11月3日 已用于 桂26-0012。
+
+    The subject it served first is not blamed for what came later.
+    """
     first: dict[str, Use] = {}
-    for use in earlier_uses(sha256s, besides=besides):
+    for use in earlier_uses(sha256s):
         if use.file.is_image:
             first.setdefault(use.file_id, use)
-    return [_sentence(use) for use in first.values()]
+    return [_sentence(use) for use in first.values() if use.subject_id != besides]
 
 
 def _sentence(use: Use) -> str:

@@ -119,7 +119,7 @@ FIELDS = (
     *("code", "description", "place_words", "state", "level", "doubt", "supervision_level", "source", "legacy"),
     "fixed_at_once",
     *("found_at", "finder_name", "responsible_name", "closed_at", "plan_due_on", "reported_at", "due_on", "due_basis"),
-    *("enterprise", "region", "strip", "industry", "criterion", "handler"),
+    *("enterprise", "region", "strip", "industry", "criterion", "handler", "previous"),
 )
 SHARED = {
     # Many rows name the same few: each is read once per piece of the sheet and not once per row.

@@ -75,8 +75,8 @@ def basis_words(hazard: Hazard) -> str:
 
 @register.filter
 def under(hazard: Hazard) -> str:
-    """The small line below a description: place and criterion, or that it waits for an opinion."""
-    parts = [hazard.place_words]
+    """The small line below a description: that it came again, place and criterion, or that it waits for an opinion."""
+    parts = ["复发" if hazard.previous_id else "", hazard.place_words]
     if hazard.criterion:
         parts.append(f"{hazard.criterion.pack.title} {hazard.criterion.code}")
     elif hazard.doubt:

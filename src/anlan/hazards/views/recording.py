@@ -89,7 +89,8 @@ def _recorded(request: HttpRequest, form: RecordForm) -> HttpResponse:
         )
         if given["fixed"]:
             _fixed(request, hazard, form)
-    messages.success(request, f"已登记隐患 {hazard}{'，当场整改销号' if given['fixed'] else ''}。")
+    again = f"，关联为 {same} 复发" if kind == "again" else ""
+    messages.success(request, f"已登记隐患 {hazard}{again}{'，当场整改销号' if given['fixed'] else ''}。")
     return redirect("hazards:record", hazard.pk)
 
 

@@ -64,6 +64,7 @@ class EnforcementConfig(AppConfig):
         hooks.tabs.register("hazard", exemptions.HAZARD_TAB)
         hooks.tabs.register("hazard", penalties.HAZARD_TAB)
         hooks.tabs.register("enterprise", penalties.ENTERPRISE_TAB)
+        hooks.tabs.register("criterion", penalties.CRITERION_TAB)
         hooks.work.register(penalties.NAME, penalties.work)
         hooks.notes.register("hazard", exemptions.NAME, exemptions.notes)
         hooks.work.register(exemptions.NAME, exemptions.work)

@@ -4,12 +4,15 @@ Confidence as in the table of legal rules: A the article itself was read, B two 
 A or B may stop a person, C only warns.
 """
 
+import datetime as dt
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from anlan.core.errors import Invalid
 
 LAW = "《安全生产法》（2021年修正）"
+REVISED = dt.date(2021, 9, 1)
+"""The day the revision of 2021 became law."""
 WARNS_ONLY = "C"
 HEARING_FALLBACK = {"unit": 50_000, "person": 20_000}
 """From what fine on a hearing is proposed until 应急管理部令第18号 and the provincial figure are loaded (R5.16; C)."""
@@ -30,7 +33,7 @@ class Range:
 class Clause:
     """What was violated, by what it is punished, whom it hits and how much.
 
-    `first` holds at once, `overdue` where the order to correct was not obeyed; None where the law gives no fine there.
+    Law from `since` to `until`, both days included; None where the day is not known. `first` holds at once, `overdue` where the order to correct was not obeyed; None where the law gives no fine there.
     """
 
     code: str
@@ -42,6 +45,12 @@ class Clause:
     overdue: Range | None
     source: str = LAW
     confidence: str = "A"
+    since: dt.date | None = REVISED
+    until: dt.date | None = None
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Whether it is law on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
     def range_of(self, is_overdue: bool) -> Range:
         """The range of the stage. Raises Invalid where the law gives none there."""
@@ -108,7 +117,7 @@ CLAUSES: dict[str, Clause] = {
                 None, Range(10_000, 20_000)),
         Clause(
             "yu-59", "拒不消除事故隐患（省条例，2019年文本，待核对）", "unit", "《河南省安全生产条例》第二十四条",
-            "《河南省安全生产条例》第五十九条", None, Range(100_000, 500_000), "2019年文本，2023年修正后未核对", "C",
+            "《河南省安全生产条例》第五十九条", None, Range(100_000, 500_000), "2019年文本，2023年修正后未核对", "C", None,
         ),
     )
 }  # fmt: skip

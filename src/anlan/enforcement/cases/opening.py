@@ -8,10 +8,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from anlan.core import clock
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page
 from anlan.enforcement.cases import actions, queries, rules
 from anlan.enforcement.cases.forms.opening import OnSpotForm, OpenForm, PartyForm
+from anlan.enforcement.cases.pointing import first_for
 from anlan.enforcement.documents import queries as documents
 from anlan.enforcement.inspecting import queries as inspections
 from anlan.enforcement.refusing import require
@@ -34,7 +36,9 @@ def over_hazard(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(rules.may_open_over_hazard(user, hazard))
     words = f"{hazard} {hazard.description}\n处罚不代替整改，隐患照常整改、验收、销号。"
     back = reverse("hazards:record", args=[pk])
-    return _open(request, hazard, hazard.enterprise, None, back, words, {"facts": hazard.description})
+    told = f"{hazard.criterion.summary} {hazard.description}" if hazard.criterion else hazard.description
+    initial = {"facts": hazard.description, "clause": first_for(told, clock.today())}
+    return _open(request, hazard, hazard.enterprise, None, back, words, initial)
 
 
 @BOTH

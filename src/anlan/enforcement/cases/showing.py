@@ -33,6 +33,8 @@ HAZARD_TAB = Tab(
     count=lambda user, hazard: queries.visible_to(user).filter(hazard=hazard).count(),
 )
 
+CRITERION_TAB = Tab("违反了怎么罚", "enforcement:penalties_by", order=50)
+
 
 def work(user: User) -> list[Work]:
     """What waits for the person's approval, and the person's own cases with their nearest clock."""

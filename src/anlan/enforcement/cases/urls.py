@@ -9,6 +9,7 @@ urlpatterns = [
     path("export/", views.export, name="penalty_cases_export"),
     path("of/<uuid:pk>/", views.penalties_of, name="penalties_of"),
     path("of/<uuid:pk>/closure.pdf", views.closure, name="closure_proposal"),
+    path("by/<uuid:pk>/", views.penalties_by, name="penalties_by"),
     path("over/<uuid:pk>/", views.penalties_over, name="penalties_over"),
     path("open/hazard/<uuid:pk>/", opening.over_hazard, name="open_case_over_hazard"),
     path("open/order/<uuid:pk>/", opening.over_order, name="open_case_over_order"),

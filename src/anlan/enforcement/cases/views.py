@@ -18,6 +18,7 @@ from anlan.enforcement.cases import actions, clocks, counting, evidence, lifecyc
 from anlan.enforcement.cases.forms import FORMS, EvidenceForm
 from anlan.enforcement.cases.forms.opening import AcceptForm
 from anlan.enforcement.cases.models import Case
+from anlan.enforcement.cases.pointing import clauses_for
 from anlan.enforcement.cases.registers import CASES, STANDING
 from anlan.enforcement.documents.registers import STANDING as PAPER_STANDING
 from anlan.enforcement.referring import queries as referrals
@@ -30,6 +31,7 @@ from anlan.files.registers import show, workbook
 from anlan.hazards import queries as hazards
 from anlan.hazards.views.ledger import as_pdf
 from anlan.org.doors import needs
+from anlan.standards.models import Criterion
 
 BOTH = require_http_methods(["GET", "POST"])
 READ = "enforcement.read_cases"
@@ -263,6 +265,15 @@ def penalties_over(request: HttpRequest, pk: UUID) -> HttpResponse:
         "refer_reason": referring.may_propose_over_hazard(user, hazard),
     }
     return _tab(request, "of_hazard", context)
+
+
+@require_GET
+def penalties_by(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The part 违反了怎么罚 of a criterion's page: everybody may know beforehand."""
+    criterion = get_object_or_404(Criterion, pk=pk)
+    rows = clauses_for(f"{criterion.section} {criterion.summary}", clock.today())
+    context = {"title": f"违反了怎么罚：{criterion.code}", "criterion": criterion, "rows": rows}
+    return _tab(request, "of_criterion", context)
 
 
 def _tab(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:

@@ -39,9 +39,10 @@ def test_not_removing_a_hazard_stands_last_and_no_clause_before_it_was_law():
 def test_everybody_reads_beforehand_at_the_criterion_how_it_is_punished(client, world, criterion):
     Criterion.objects.filter(pk=criterion.pk).update(summary="特种作业人员未取得相应资格，上岗作业的")
     client.force_login(world.people["周同"])
-    assert reverse("enforcement:penalties_by", args=[criterion.pk]) in client.get(
-        reverse("standards:criterion", args=[criterion.pk])
-    ).content.decode()
+    assert (
+        reverse("enforcement:penalties_by", args=[criterion.pk])
+        in client.get(reverse("standards:criterion", args=[criterion.pk])).content.decode()
+    )
     page = client.get(reverse("enforcement:penalties_by", args=[criterion.pk])).content.decode()
     assert "特种作业人员无证上岗" in page
     assert "第九十七条第七项" in page

@@ -190,3 +190,20 @@ def test_what_only_one_trade_does_is_asked_only_where_it_is_done(shipped):
 
     assert {"第八条(一)", "第八条(二)", "第九条(一)"} & codes("dust") == set()
     assert "第八条(一)" in codes("dust", "food_heating")
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("words", "fix"),
+    [
+        ("不同类别可燃性粉尘、粉尘与可燃气体等介质共用一套除尘系统", "分开设置"),
+        ("除尘系统采用重力沉降室", "拆除沉降室"),
+        ("熔炼炉的炉底、炉坑和事故坑区域有积水", "排干积水"),
+        ("喷漆室未设固定式可燃气体浓度监测报警", "报警装置"),
+        ("仍在使用未取得许可生产、国家明令淘汰的特种设备", "立即停用"),
+        ("座舱舱门锁紧装置缺失或失效仍继续使用", "试验合格"),
+        ("电梯门锁安全回路被短接仍继续使用", "拆除短接线"),
+    ],
+)
+def test_the_usual_fix_is_that_of_the_thing_not_of_a_word_beside_it(words, fix):
+    assert fix in features.usual_fix(words).words

@@ -33,7 +33,8 @@ class Range:
 class Clause:
     """What was violated, by what it is punished, whom it hits and how much.
 
-    Law from `since` to `until`, both days included; None where the day is not known. `first` holds at once, `overdue` where the order to correct was not obeyed; None where the law gives no fine there.
+    Law from `since` to `until`, both days included; None where the day is not known.
+    `first` holds at once, `overdue` where the order to correct was not obeyed; None where the law gives no fine there.
     """
 
     code: str
@@ -117,7 +118,8 @@ CLAUSES: dict[str, Clause] = {
                 None, Range(10_000, 20_000)),
         Clause(
             "yu-59", "拒不消除事故隐患（省条例，2019年文本，待核对）", "unit", "《河南省安全生产条例》第二十四条",
-            "《河南省安全生产条例》第五十九条", None, Range(100_000, 500_000), "2019年文本，2023年修正后未核对", "C", None,
+            "《河南省安全生产条例》第五十九条", None, Range(100_000, 500_000),
+            "2019年文本，2023年修正后未核对", "C", None,
         ),
     )
 }  # fmt: skip

@@ -1,6 +1,6 @@
-"""From an item of a standard, or a hazard's words, to the clauses by which it may be punished: a pointer, an officer decides.
+"""From the words of an item or a hazard to the clauses by which it may be punished; an officer decides.
 
-Only clauses of the table (`clauses.py`) in force on the day. What the words of an item lead to stands first; not to remove a
+Only clauses of the table (`clauses.py`) in force on the day. What the words lead to stands first; not to remove a
 hazard is punishable whatever it is (安全生产法 art. 102) and stands last.
 """
 
@@ -18,7 +18,9 @@ LEADS = (
         ("103-1", "103-1p"),
     ),
     (
-        re.compile(r"(?:安全出口|出口|疏散(?:通道|门|走道)|楼梯).{0,24}(?:封|堵|锁|占用|不畅|障碍)|同一建筑.{0,20}宿舍"),
+        re.compile(
+            r"(?:安全出口|出口|疏散(?:通道|门|走道)|楼梯).{0,24}(?:封|堵|锁|占用|不畅|障碍)|同一建筑.{0,20}宿舍"
+        ),
         ("105", "105p"),
     ),
     (re.compile(r"应急(?:救援)?预案|应急演练"), ("97-6",)),

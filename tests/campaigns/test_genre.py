@@ -136,6 +136,12 @@ SENTENCES = [
     ("各派出所负责“九小场所”检查，每所每月检查不少于20家。", ("派出所", "monthly", 20, None)),
     ("气象站每日7时、19时各发布一次预报。", ("气象站", "daily", 2, None)),
     ("村集体4月20日前建成充电棚2处。", ("", "once", None, "2025-04-20")),
+    ("镇半专业扑火队人数不少于20人，每周训练3次。", ("扑火队", "weekly", 3, None)),
+    ("工业企业每月自查1次，每年委托专业机构检测1次。", ("工业企业", "yearly", 1, None)),
+    ("专班办公室设在城管局，办公室每周调度一次，每月召开会议。", ("办公室", "monthly", None, None)),
+    ("各区（县）局对投诉多的小区，每月检查不少于3个。", ("各区（县）局", "monthly", 3, None)),
+    ("工业企业每月自查，安全员每日巡查；报警装置每季度测试1次。", ("工业企业", "quarterly", 1, None)),
+    ("每个网点配备灭火器不少于2具。", ("网点", "once", 2, None)),
     ("主要负责人春运期间每天到场站检查一次。", ("主要负责人", "daily", 1, None)),
 ]
 
@@ -169,6 +175,19 @@ def test_a_date_with_its_weekday_signs_and_a_plan_of_a_year_means_that_year():
     )
     read = read_text(text).as_json()
     assert (read["issued_on"], read["duties"][0]["due"]) == ("2025-01-13", "2025-12-20")
+
+
+def test_a_date_that_cannot_be_still_tells_the_year():
+    text = "石桥镇森林防火十条措施\n1.清理。各村11月15日前完成清理。\n石桥镇人民政府\n2026年9月31日\n"
+    read = read_text(text).as_json()
+    assert (read["title"], read["duties"][0]["due"]) == ("石桥镇森林防火十条措施", "2026-11-15")
+
+
+def test_a_short_row_with_a_rhythm_is_no_head_of_a_table():
+    table = "任务一 | 检查维保消火栓 | 供水公司 | 每月\n任务二 | 应急演练 | 使用单位 | 每半年1次\n"
+    text = f"石桥镇关于开展安全检查的通知\n各村：\n一、分工\n{table}石桥镇人民政府\n2025年9月1日\n"
+    told = [(one["subject"], one["rhythm"]) for one in read_text(text).as_json()["duties"]]
+    assert told == [("供水公司", "monthly"), ("使用单位", "half_yearly")]
 
 
 def test_the_notice_that_starts_a_campaign_is_no_duty():

@@ -192,6 +192,8 @@ class Bundler:
         """What a body that was set up or a hand that got the papers does next."""
         if not part.subject and part.is_bound and not part.only_class:
             part.subject = self.handed or (self.founded if part.rhythms - {"on_event", "as_needed"} else "")
+        if part.subject and part.has_verb and not part.by:
+            self.founded = self.handed = ""  # another was spoken of since
         self.founded = appointing.founded(self.text, piece.start, piece.end) or self.founded
         self.handed = appointing.handed(self.text, piece.start, piece.end) or self.handed
 

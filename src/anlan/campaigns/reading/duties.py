@@ -39,6 +39,9 @@ EACH_OF = re.compile("每个?[户家店所站校队组村]")
 """靠山的8户…每户备好手电: each of those named before."""
 NAMED_ADDRESSEES = 4
 SAYS_WHAT = 2
+FIXTURE = re.compile(
+    "(?:装置|设备|设施|器材|报警器|灭火器|水池|仓库|软管|管线|线路|路线|消火栓|水泵|喇叭|危化品|应急灯)$"
+)
 
 
 @dataclass
@@ -46,8 +49,8 @@ class Reader:
     """Walks the segments in order and remembers who was spoken of last.
 
     `leads` is whom a clause binds, for the clauses below it; `said` whom the present clause named last, `spoken` the
-    present sentence, `headed` its heading or (`is_colon`) the name in front of its colon; `base` the last duty, which a
-    class of subjects behind it narrows.
+    present sentence, `first` whom the clause named first, `headed` its heading or (`is_colon`) the name in front of its
+    colon; `base` the last duty, which a class of subjects behind it narrows.
     """
 
     draft: Draft
@@ -57,6 +60,7 @@ class Reader:
     spoken: str = ""
     headed: str = ""
     is_colon: bool = False
+    first: str = ""
     clause: Clause | None = None
     base: Duty | None = None
 
@@ -68,7 +72,7 @@ class Reader:
 
     def _of(self, segment: Segment) -> list[Duty]:
         if segment.clause is not self.clause:
-            self.clause, self.said, self.headed, self.is_colon = segment.clause, "", "", False
+            self.clause, self.said, self.headed, self.is_colon, self.first = segment.clause, "", "", False, ""
         words = self.draft.flow.words(segment.span)
         if self._only_names(segment, words) or appointing.RESPONSIBLE.match(words):
             return []
@@ -181,12 +185,13 @@ class Reader:
         if bundle.subject and not bundle.by:
             if not self._only_helps(bundle) and not (self.said and EACH_OF.fullmatch(bundle.subject)):
                 self.said = bundle.subject
+                self.first = self.first or bundle.subject
             if segment.clause.children:
                 # 督促企业主要负责人抓好以下六项工作： binds those urged, not those who urge.
                 urged = wording.urged(self.draft.flow.text, segment.span)
                 self.leads[segment.clause] = urged or self.leads.get(segment.clause) or bundle.subject
         own = "" if EACH_OF.fullmatch(bundle.subject) and (self.spoken or self.said) else bundle.subject
-        who = own or self.spoken or self.said
+        who = own or self.spoken or (self.first if self._is_of_a_thing(bundle) else "") or self.said
         self.spoken = (
             self.spoken
             if self._only_helps(bundle) or (bundle.by and bundle.whens and self.spoken)
@@ -196,6 +201,12 @@ class Reader:
             return who, True
         above = [self.leads[clause] for clause in reversed(segment.clause.path) if clause in self.leads]
         return (above[0], True) if above else ("、".join(self.draft.head.addressees[:NAMED_ADDRESSEES]), False)
+
+    def _is_of_a_thing(self, bundle: Bundle) -> bool:
+        """灭火器每月检查一次: a thing has no duties, and is no more of the last named than of the first."""
+        bound = min((one.start for one in bundle.taken), default=bundle.span.start)
+        words = self.draft.flow.text[bundle.span.start : bound]
+        return 2 <= len(words) <= 16 and FIXTURE.search(words) is not None and "，" not in words
 
     def _only_helps(self, bundle: Bundle) -> bool:
         """由A牵头，B配合: what follows is A's."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from anlan.campaigns.reading.flow import Flow, Span
-from anlan.campaigns.reading.when import whens
+from anlan.campaigns.reading.when import LAST, whens
 
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,14}[〔（【]((?:19|20)\d\d)[〕）】]第?\d{1,4}号")
 ENDING = (
-    "方案|通知|计划|意见|通告|公告|细则|要点|部署|办法|预案|安排|清单|制度|约定|公约|规约|守则|须知|倡议书|"
+    "方案|通知|计划|措施|意见|通告|公告|细则|要点|部署|办法|预案|安排|清单|制度|约定|公约|规约|守则|须知|倡议书|"
     "[一二三四五六七八九十]{1,2}条"
 )
 TITLE = re.compile(rf"(?:{ENDING})(?:（[^）]{{1,20}}）)?$")
@@ -19,7 +19,7 @@ NO_TITLE = re.compile("[，。；：|]|^(?:[一二三四五六七八九十]{1,3}
 WRAPPED = re.compile(r"关于(?:印发|转发|下发|制定|报送)《?(?P<plan>.+?)》?的(?:通知|函|报告)$")
 OFFICE = (
     "人民政府|办公室|委员会|办事处|指挥部|管理委员会|管委会|安委会|安委办|安办|党委|工委|领导小组|局|大队|支队|中队|"
-    "中心|学校|公司|厅|总队|消防救援站|服务所|社区居委会|工作站|专班|协调小组|联席会议"
+    "中心|学校|公司|联合社|供销社|合作社|集团|协会|医院|供电所|厅|总队|消防救援站|服务所|社区居委会|工作站|专班|协调小组|联席会议"
 )
 SIGNATURE = re.compile(rf"^[\u4e00-\u9fff（）、]{{2,40}}(?:{OFFICE})(?:（[^）]{{1,10}}）)?$")
 PLACE = re.compile(
@@ -48,6 +48,8 @@ class Masthead:
     issued_on: dt.date | None = None
     issued_span: Span | None = None
     other_dates: list[tuple[dt.date, Span]] = field(default_factory=list)
+    nearly: dt.date | None = None
+    """The last day of the month of a date that no calendar has: years can be told by it."""
     impossible_dates: list[Span] = field(default_factory=list)
     addressees: list[str] = field(default_factory=list)
     title_span: Span | None = None
@@ -123,6 +125,7 @@ def _dates(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:
         day = told[0].ends.date
         if day is None:
             head.impossible_dates.append(paragraph)
+            head.nearly = replace(told[0].ends, day=LAST).date
             continue
         if rest and not head.issuer:
             head.issuer, head.issuer_span = rest, paragraph

@@ -15,7 +15,7 @@ def read_text(text: str) -> Draft:
     draft = Draft(flow, masthead.read(flow), outline.clauses(flow))
     stages.read(draft)
     draft.industries, draft.territories = scope.industries(draft), scope.territories(draft)
-    known = Years(draft.head.issued_on, draft.starts, draft.ends, stages.title_year(draft))
+    known = Years(draft.head.issued_on or draft.head.nearly, draft.starts, draft.ends, stages.title_year(draft))
     draft.duties = Reader(draft, known).read()
     draft.conflicts = conflicts.found(draft)
     return draft

@@ -103,7 +103,7 @@ def _is_time(cell: str) -> bool:
 
 
 def _columns(cells: list[str]) -> dict[str, int]:
-    if any(len(cell) > 16 for cell in cells) or len(cells) < 2:
+    if any(len(cell) > 16 or _is_time(cell) for cell in cells) or len(cells) < 2:
         return {}
     found: dict[str, int] = {}
     for at, cell in enumerate(cells):

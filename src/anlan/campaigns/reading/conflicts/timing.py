@@ -111,7 +111,7 @@ def _due(
     starts: dt.date | None,
     ends: dt.date | None,
 ) -> Iterator[Conflict]:
-    settled = Years(issued, starts, ends, title_year(draft)).settle(mark)
+    settled = Years(issued or draft.head.nearly, starts, ends, title_year(draft)).settle(mark)
     day = settled.date if settled else None
     words, quote = draft.flow.words(when.span), (sentence(draft, when.span),)
     if day is None:

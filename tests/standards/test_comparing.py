@@ -4,6 +4,7 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from anlan.core.errors import Invalid, NotYours
 from anlan.standards import actions, checklists, rules, wording
@@ -94,3 +95,15 @@ def test_a_comparison_sent_twice_is_one(world, load):
     for _ in range(2):
         actions.compare(item, actor=world.people["林巡"], outcome="agrees", source="官网原件", client_id=key)
     assert Comparison.objects.count() == 1
+
+
+def test_a_reprint_at_loading_is_not_the_official_text_until_somebody_compared_it(client, world, load):
+    load(items=[{"checked_against_text": True}])
+    item = Criterion.objects.get()
+    client.force_login(world.people["林巡"])
+    page = reverse("standards:criterion", args=[item.pk])
+    assert "只与转载核对，原文待核" in client.get(page).content.decode()
+    actions.compare(item, actor=world.people["林巡"], outcome="agrees", source="官网原件")
+    told = client.get(page).content.decode()
+    assert "已与原文核对" in told
+    assert "原文待核" not in told

@@ -70,6 +70,7 @@ def _pack_context(request, slug, version):
         "text": text,
         "versions": versions,
         "checked": sum(line.compared for line in items),
+        "seen": sum(line.seen for line in items),
         "majors": sum(line.criterion.may_be_major for line in items),
         "predecessors": found.replaces.exclude(slug=slug),
     }

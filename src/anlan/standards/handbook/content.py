@@ -52,6 +52,7 @@ def digest_of(lines: Iterable[Line]) -> str:
 def _book(subject: str, lines: Sequence[Line], basis: str, printed_by: str) -> Handbook:
     packs = {one.criterion.pack_id for one in lines}
     compared = sum(one.compared for one in lines)
+    seen = sum(one.seen for one in lines)
     digest = digest_of(lines)
     return Handbook(
         title="检查手册",
@@ -60,7 +61,7 @@ def _book(subject: str, lines: Sequence[Line], basis: str, printed_by: str) -> H
             ("依据", basis),
             ("标准", f"{len(packs)} 个，{len(lines)} 条"),
             (MAJOR, f"{sum(one.criterion.may_be_major for one in lines)} 条"),
-            ("已核对原文", f"{compared} 条，未核对 {len(lines) - compared} 条"),
+            ("核对", f"与官方原文核对 {seen} 条，只与转载核对 {compared - seen} 条，未核对 {len(lines) - compared} 条"),
             ("版本", f"标准库 {clock.today():%Y-%m-%d}，摘要 {digest[:16]}"),
         ],
         guide=GUIDE,

@@ -68,6 +68,11 @@ class Line:
         return rules.is_compared(self.criterion, self.comparison)
 
     @property
+    def seen(self) -> bool:
+        """Whether a person put on record that it agrees with the official text; a reprint at loading is not that."""
+        return self.comparison is not None and not self.differs
+
+    @property
     def differs(self) -> bool:
         """Whether somebody found the wording to be wrong."""
         return rules.differs(self.comparison)

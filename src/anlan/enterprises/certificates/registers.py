@@ -10,7 +10,7 @@ from anlan.core.templatetags.anlan import day as written
 from anlan.enterprises.certificates import queries
 from anlan.enterprises.certificates.kinds import KINDS, RULE
 from anlan.enterprises.models import Certificate, Enterprise
-from anlan.files.registers import Column, Narrowing, Register, mark, options, sort
+from anlan.files.registers import Column, Mark, Narrowing, Register, mark, options, sort
 
 STANDING = {
     "valid": ("有效", "done"),
@@ -75,6 +75,11 @@ def _verified(row: Certificate) -> str:
     return f"{written(row.verified_on)} {row.verified_where} {row.verified_by.full_name if row.verified_by else ''}"
 
 
+def _away(row: Certificate) -> Any:
+    """Where its holder stands, said only of those who are not at the post."""
+    return "" if row.at_post == "on" else Mark(*POST[row.at_post])
+
+
 def _left(row: Certificate) -> str:
     left = (row.last_day - clock.today()).days
     return "" if row.withdrawn_at else f"还剩 {left} 天" if left >= 0 else f"已过 {-left} 天"
@@ -93,7 +98,7 @@ CERTIFICATES = Register(
         Column("可用到", lambda row: row.last_day),
         Column("时限", _left, 12),
         Column("状态", mark(STANDING), 12),
-        Column("在岗", mark(POST, lambda row: row.at_post), 18),
+        Column("离岗", _away, 18),
         Column("谁招请", lambda row: row.hired_by),
         Column("证号", lambda row: row.shown_number, 22),
         Column("核验", _verified, 36),
@@ -110,7 +115,7 @@ CERTIFICATES = Register(
     (
         Narrowing("standing", "状态", options(STANDING), _standing),
         Narrowing("within", "到期", tuple((str(one), f"{one} 天内") for one in RULE["reminders"]), _within),
-        Narrowing("post", "在岗", options(POST), _at_post),
+        Narrowing("post", "离岗", options(POST), _at_post),
         Narrowing("kind", "类别", tuple(KINDS.items()), lambda value: Q(kind=value)),
     ),
 )

@@ -40,11 +40,11 @@ def lacks(contract: Contract, day: dt.date) -> Iterator[tuple[str, str]]:
     if contract.agreement_on is None:
         yield "agreement", f"与“{who}”没有签安全生产管理协议"
     elif contract.agreement_to and contract.agreement_to < day:
-        yield "agreement", f"与“{who}”的安全生产管理协议 {contract.agreement_to} 已到期"
+        yield "agreement", f"与“{who}”的安全生产管理协议 {clock.day_words(contract.agreement_to)} 已到期"
     if contract.kind == Contract.Kind.OUTSOURCED and not who.qualification:
         yield "qualification", f"没有核实承包单位“{who}”的资质"
     elif who.qualified_to and who.qualified_to < day:
-        yield "qualification", f"“{who}”的资质 {who.qualified_to} 已到期"
+        yield "qualification", f"“{who}”的资质 {clock.day_words(who.qualified_to)} 已到期"
     if not contract.coordinator:
         yield "coordinator", f"没有明确谁对“{who}”统一协调、管理"
     if contract.kind in SHARED and not (contract.exits and contract.fire_system):

@@ -440,7 +440,7 @@ def test_power_for_hot_work_lasts_as_long_as_that_work_and_small_lifts_ask_for_t
     alone = there.draft(**facts)
     assert any("没有写明配合哪张动火作业、受限空间作业票" in one for one in words(alone))
     late = there.draft(**facts, related=f" {fire} ", ends_at=fire.ends_at + dt.timedelta(minutes=1))
-    assert any(f"时间超出了 {fire} 的时间（10.8）" in one for one in words(late))
+    assert any(f"时间超出了 {fire} 的时间（GB 30871-2022 10.8）" in one for one in words(late))
     good = there.draft(**facts, related=str(fire))
     assert not any("10.8" in one for one in words(good))
     small, heavy = (there.draft(kind="lifting", level=one, equipment=[]) for one in ("small", "third"))

@@ -83,7 +83,7 @@ def _level(code: str, row: dict[str, Any]) -> Level:
         code,
         row["label"],
         row["approver"],
-        str(row.get("source", "")),
+        f"{TABLE['standard']} {row['source']}",
         row.get("hours"),
         row.get("before_minutes"),
         row.get("redo_minutes"),

@@ -47,7 +47,18 @@ def test_the_townships_own_notice_says_twice_a_month_for_high_risk_and_asks_abou
 
 SHAPE = {"title", "document_number", "issuer", "issued_on", "industries", "stages", "duties", "conflicts"}
 
-DUTY_KEYS = {"clause", "subject", "applies_to", "action", "rhythm", "min_count", "due", "proof", "quote"}
+DUTY_KEYS = {
+    "clause",
+    "subject",
+    "subject_kind",
+    "applies_to",
+    "action",
+    "rhythm",
+    "min_count",
+    "due",
+    "proof",
+    "quote",
+}
 
 
 def test_the_command_prints_the_promised_shape(capsys):

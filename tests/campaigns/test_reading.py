@@ -122,6 +122,24 @@ def test_contradictions_are_found_and_nothing_else(body, found):
     assert conflicts(body) == found
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1.3月1日至3月20日为自查阶段。\n2.3月10日至4月1日为检查阶段。",
+        "第一阶段为自查阶段（即日起至3月20日），第二阶段为检查阶段（3月10日至4月1日）。",
+        "一是自查阶段，时间为3月1日至3月20日；二是检查阶段，时间为3月10日至4月1日。",
+        "第一阶段：自查，3月1日至3月20日。\n第二阶段：检查，3月10日至4月1日。",
+    ],
+)
+def test_stages_that_overlap_are_asked_about_however_they_are_told(said):
+    body = f"一、要求\n各村每周检查。\n二、步骤\n{said}"
+    text = f"关于开展检查的通知\n各村：\n{body}\n石桥镇人民政府\n2026年3月1日\n"
+    read = read_text(text).as_json()
+    assert [one["end"] for one in read["stages"]] == ["2026-03-20", "2026-04-01"]
+    assert [one["kind"] for one in read["conflicts"]] == ["stages_overlap"]
+    assert [one["rhythm"] for one in read["duties"]] == ["weekly"]
+
+
 def test_a_plan_without_dates_says_so():
     draft = read_text("石桥镇安全生产工作方案\n一、任务\n各村每月检查一次。\n").as_json()
     assert [(one["kind"], one["severity"]) for one in draft["conflicts"]] == [("no_date", "hard")]

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from anlan.campaigns.reading import classes
 from anlan.campaigns.reading.flow import Flow, Span
 from anlan.campaigns.reading.masthead import Masthead
 from anlan.campaigns.reading.outline import Clause
@@ -127,6 +128,7 @@ class Draft:
         return {
             "clause": duty.cited,
             "subject": duty.subject,
+            "subject_kind": classes.kind_of(duty.subject),
             "subject_is_written": duty.subject_is_written,
             "applies_to": duty.applies_to or None,
             "flags": list(duty.flags),

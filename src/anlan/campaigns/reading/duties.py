@@ -109,8 +109,9 @@ class Reader:
     def _behind_stage(self, span: Span) -> Span:
         """What a segment says behind the name and date of a stage, which is no duty itself."""
         for stage in self.draft.stages:
-            if not stage.row_of and stage.span.start <= span.start < stage.span.end:
-                return Span(min(stage.span.end, span.end), span.end)
+            begins = span.start + (self.draft.flow.text[span.start : span.start + 1] == "，")
+            if not stage.row_of and stage.span.start <= begins < stage.span.end:
+                span = Span(min(stage.span.end, span.end), span.end)
         return span
 
     def _only_names(self, segment: Segment, words: str) -> bool:

@@ -19,6 +19,8 @@ STATED = re.compile(
     "(?:至|到)(?=20\\d\\d年[^，。\n]{2,8}(?:结束|为止|止))|为期|即日起|从现在起|(?:定于|决定|"
     "计划|拟|将(?=[^。\\n]{0,40}(?:开展|组织|进行|实施)))(?:从|自|于|在)?"
 )
+OF_A_STAGE = re.compile("阶段[，（：]?$")
+"""动员阶段，时间为3月1日至3月20日 is the stage's own."""
 NEAR = 60
 
 
@@ -38,7 +40,7 @@ def stated(draft: Draft) -> When | None:
             and draft.clauses.index(clause) > 2
         ):
             continue
-        if re.search("完成|整改|上报|报送|办理", found["name"] or ""):
+        if OF_A_STAGE.search(flow.text[: found.start()]) or re.search("完成|整改|上报|报送|办理", found["name"] or ""):
             continue
         stop = flow.text.find("。", found.start())
         near = found.start() + NEAR

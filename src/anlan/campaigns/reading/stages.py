@@ -113,8 +113,10 @@ def _stage(draft: Draft, clause: Clause) -> Stage:
 
 
 INLINE = re.compile("(?:为|是|，|：|开展|进行)?(?P<name>[一-鿿“”]{2,14}?(?:阶段|期|步))")
-NAMED_INLINE = re.compile("\\d[日号](?:，|）)?为[一-鿿]{2,10}阶段|[一-鿿]{2,8}阶段[（：]\\d")
-NAMED_BEFORE = re.compile("(?P<name>[一-鿿“”]{2,14}(?:阶段|期))[（：，]?$")
+NAMED_INLINE = re.compile("\\d[日号](?:，|）)?为[一-鿿]{2,10}阶段|[一-鿿]{2,8}阶段[（：，](?:时间)?[为是]?(?:\\d|即日)")
+NAMED_BEFORE = re.compile(
+    "(?:第[一二三四五六]阶段[为是：，]?|[一二三四五六]是)?(?P<name>[一-鿿“”]{2,14}?(?:阶段|期))[（：，]?(?:时间)?[为是：]?$"
+)
 
 
 def _inline(draft: Draft) -> list[Stage]:
@@ -125,14 +127,15 @@ def _inline(draft: Draft) -> list[Stage]:
         if clause.children or not (ABOVE.search(flow.words(clause.head)) or len(NAMED_INLINE.findall(words)) > 1):
             continue
         told: list[Stage] = []
-        for when in whens(flow.text, clause.head.end, clause.body.end, draft.head.issued_on):
+        begins = clause.head.start if clause.kind == "stage" else clause.head.end
+        for when in whens(flow.text, begins, clause.body.end, draft.head.issued_on):
             behind = INLINE.match(flow.text, when.span.end, clause.body.end)
-            before = NAMED_BEFORE.search(flow.text, max(clause.head.end, when.span.start - 18), when.span.start)
+            before = NAMED_BEFORE.search(flow.text, max(begins, when.span.start - 18), when.span.start)
             if behind:
                 told.append(Stage(behind["name"], clause, Span(when.span.start, behind.end()), when))
             elif before:
                 end = when.span.end + (flow.text[when.span.end : when.span.end + 1] == "）")
-                told.append(Stage(before["name"], clause, Span(before.start("name"), end), when))
+                told.append(Stage(before["name"].removeprefix("为"), clause, Span(before.start(), end), when))
         if len(told) >= 2:
             ends = [*(one.span.start for one in told[1:]), clause.body.end]
             for stage, end in zip(told, ends, strict=True):

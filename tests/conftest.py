@@ -20,8 +20,8 @@ from anlan.enforcement.templating import actions as templating
 from tests.snapshot import Snapshot
 from tests.world import FOUNDED, World, build
 
-THROUGH_PAGES = {"client", "door"}
-"""Fixtures of tests that go through pages."""
+THROUGH_PAGES = {"client", "door", "Client", "Browser"}
+"""What a test that goes through pages is given, or its module imports."""
 
 
 def pytest_unconfigure() -> None:
@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     On PostgreSQL, which comes second, only what may differ there: the rest would be the same run again.
     """
     for item in items:
-        if THROUGH_PAGES & set(getattr(item, "fixturenames", ())):
+        if THROUGH_PAGES & {*getattr(item, "fixturenames", ()), *vars(item.module)}:
             item.add_marker("page")
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if instance.DATABASES["default"]["ENGINE"].endswith("postgresql"):

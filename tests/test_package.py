@@ -18,6 +18,7 @@ def packed(tmp_path_factory) -> set[str]:
         return set(wheel.namelist())
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_every_file_of_the_package(packed):
     package = ROOT / "src" / "anlan"
     files = {path.relative_to(package.parent).as_posix() for path in package.rglob("*") if path.is_file()}

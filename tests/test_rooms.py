@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -58,8 +59,14 @@ def written(node: ast.AST) -> Iterator[str]:
         yield from filter(None, [room_of(node.value)])
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Everything a source says: each test here reads all of them."""
+    return list(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
 def reached(path: Path) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         for finder in (imported, related, written):
             yield from ((node.lineno, room) for room in finder(node))
 
@@ -104,7 +111,7 @@ def test_no_import_hides_in_a_function(room):
     hidden = [
         f"{path.relative_to(ROOT)}:{inner.lineno} imports {other}"
         for path in sources(room, "*.py")
-        for function in ast.walk(ast.parse(path.read_text("utf-8")))
+        for function in nodes(path)
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for inner in ast.walk(function)
         for other in imported(inner)
@@ -118,7 +125,7 @@ def test_imports_are_absolute(room):
     relative = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in sources(room, "*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.ImportFrom) and node.level
     ]
     assert relative == []

@@ -13,7 +13,7 @@ from anlan.core.verify import verify
 from anlan.org.models import Office, User
 from tests.world import build
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture

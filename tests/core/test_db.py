@@ -87,6 +87,7 @@ def test_a_key_the_database_gives_is_left_to_it():
     assert list(Position.objects.order_by("pk").values_list("event_id", flat=True)) == [one.event_id for one in rows]
 
 
+@pytest.mark.slow
 def test_a_command_before_the_first_migration_says_what_to_run_first(tmp_path):
     assert not db.is_behind()
     given = {name: value for name, value in os.environ.items() if not name.startswith(("ANLAN_", "DJANGO_"))}

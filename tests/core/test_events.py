@@ -107,6 +107,7 @@ def test_a_history_rewritten_with_fresh_digests_is_found_by_the_seal(office):
     assert [(one.room, one.why) for one in verify().broken] == [("core", "封存与其覆盖的事件不符")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sql", "number", "words"),
     [

@@ -47,6 +47,7 @@ def replaced(team, content: bytes, **more) -> Template:
     )
 
 
+@pytest.mark.slow
 def test_every_shipped_template_is_fit_to_use_and_shows_its_example():
     for kind in all_kinds().values():
         assert (kind.code, linting.look(kind.shipped(), kind)) == (kind.code, linting.Verdict())

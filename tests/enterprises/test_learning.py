@@ -169,6 +169,7 @@ def test_the_warning_lesson_counts_when_nobody_is_missing_from_it(client, hengto
     assert "马工（安达除尘）" in client.get(entry.get_absolute_url()).content.decode()
 
 
+@pytest.mark.slow
 def test_a_sheet_of_four_hundred_is_taken_whole_or_refused_line_by_line(hengtong, liu):
     made = lesson(hengtong, liu)
     for number in IDS:

@@ -71,6 +71,7 @@ class Killed(BaseException):
     """The process is gone: nothing in the program catches this."""
 
 
+@pytest.mark.slow
 def test_killed_before_any_statement_the_next_sending_completes_it(phone, team, checklist):
     """The server dies before each single statement of each action in turn; in the end all is there once."""
     lin = phone()

@@ -285,6 +285,7 @@ def test_the_name_does_not_decide_what_a_file_is(tmp_path):
     assert told(tables(tmp_path, ledgers.gas(), "其实是文本.xlsx")[0])[0] == "3 宏源饭店 002 11-05"
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows_take_seconds(tmp_path):
     content = ledgers.many(10_000)
     begun = time.process_time()

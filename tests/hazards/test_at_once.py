@@ -86,6 +86,7 @@ def test_the_same_form_sent_twice_is_one_step(tell, step):
     assert hazard.events.filter(action=f"hazards.{step}").count() == 1
 
 
+@pytest.mark.slow
 def test_the_same_record_sent_twice_is_one_hazard(tell):
     client, key = at(tell.who("马协")), uuid.uuid4()
     form = {"enterprise": tell.factory.pk, "description": "安全通道堆放纸箱", "source": "patrol", "client_id": key}

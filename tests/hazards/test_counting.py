@@ -10,7 +10,7 @@ from anlan.hazards.figures import OPEN
 from anlan.org import actions as org
 from anlan.org.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_the_kept_count_of_what_waits_follows_power_and_day(tell, world, at):

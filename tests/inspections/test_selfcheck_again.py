@@ -12,7 +12,7 @@ from anlan.hazards.models import Hazard
 from anlan.inspections.models import State, Visit
 from tests.inspections.shops import HELPER, AtDoor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_a_plate_renewed_while_a_list_is_open_stops_it_and_the_new_one_goes_on(door, shop, world):

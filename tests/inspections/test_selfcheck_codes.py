@@ -14,7 +14,7 @@ from anlan.inspections.models import Visit
 from anlan.org.models import User
 from tests.inspections.shops import OWNER, STRANGER, AtDoor, make_shop
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_an_unknown_phone_gets_the_same_answer_as_a_known_one(door):

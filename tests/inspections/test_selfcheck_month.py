@@ -22,7 +22,7 @@ from anlan.org.models import Notice, User
 from tests.inspections.shops import make_shop
 from tests.world import ZHOUGOU
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 URL, EXPORT = reverse("inspections:selfchecks"), reverse("inspections:selfchecks_export")
 
 

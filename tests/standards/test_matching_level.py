@@ -10,7 +10,7 @@ from anlan.standards.models import Criterion
 
 DATA = Path(__file__).parents[1] / "data" / "matching"
 
-pytestmark = pytest.mark.usefixtures("shipped", "db")
+pytestmark = [pytest.mark.usefixtures("shipped", "db"), pytest.mark.slow]
 
 
 @pytest.mark.parametrize("with_industry", [False, True])

@@ -1,5 +1,6 @@
 """Two people at one hazard at once, and one form sent twice: one acts, the other is told, and nothing is lost."""
 
+import json
 import uuid
 
 import pytest
@@ -58,6 +59,18 @@ def test_who_goes_back_to_a_step_that_is_done_reads_who_was_first_and_comes_to_t
     assert "办了“验收通过”：看过了，通道已清空" in page
     assert "现在是“待销号”" in page
     assert f'<a class="btn primary" href="{reverse("hazards:record", args=[hazard.pk])}">打开这条隐患</a>' in page
+
+
+def test_an_old_page_that_still_offers_a_step_is_told_who_took_it(tell):
+    hazard = tell.to("submitted", major=False)
+    send(at(tell.who("赵执")), hazard, "accept", statement="看过了，通道已清空")
+    address = reverse("hazards:step", args=[hazard.pk, "accept"])
+    answer = at(tell.who("吴村")).get(address, headers={"HX-Request": "true"})
+    told = json.loads(answer["HX-Trigger"])["anlan:error"]["message"]
+    assert answer.status_code == 409
+    assert "现在是“待销号”" in told
+    assert "赵执" in told
+    assert "先办了“验收通过”：看过了，通道已清空。" in told
 
 
 def test_the_same_step_sent_again_from_another_window_says_that_it_was_oneself(tell):

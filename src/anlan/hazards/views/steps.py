@@ -44,9 +44,12 @@ def step(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponse:
 
 def _over(request: HttpRequest, name: str, hazard: Hazard, error: NotNow) -> HttpResponse:
     """The step of somebody who went back to it: who was first, how it stands now, and the way to the record."""
-    context = {"hazard": hazard, "step": lifecycle.STEPS[name], "error": error, "holder": progress.holder(hazard)}
-    if hazard.state not in lifecycle.STEPS[name].from_:
-        context["who"] = meanwhile.first(hazard, request.user)
+    gone = hazard.state not in lifecycle.STEPS[name].from_
+    who = meanwhile.first(hazard, request.user) if gone else ""
+    if is_fragment(request):  # from a page that still offers it: said beside what is there
+        raise NotNow(f"{error.message}{who}。" if who else error.message, code=error.code) from error
+    context = {"hazard": hazard, "step": lifecycle.STEPS[name], "error": error, "who": who}
+    context["holder"] = progress.holder(hazard)
     return render(request, "hazards/over.html", context, status=error.status)
 
 

@@ -352,3 +352,17 @@ def test_a_file_that_is_no_pack_is_told_whole_on_its_page(world, raw, told):
         actions.bring_pack(raw, actor=world.people["林巡"], file="坏的.yaml")
     assert refused.value.message.startswith("坏的.yaml 有 1 处问题，没有保存：")
     assert told in refused.value.message
+
+
+def test_the_same_key_check_twice_is_refused_naming_both(client, world, industries):
+    client.force_login(world.people["林巡"])
+    given = {
+        "industry": "xinyetai-minsu",
+        "title": "露营地重点检查事项",
+        "basis": "乡安委会研究确定",
+        "checks": "帐篷远离明火｜看间距\n电线不私拉\n帐篷远离明火｜再看一遍",
+    }
+    page = client.post(reverse("standards:enter_key_checks"), given).content.decode()
+    assert "第 3 项和第 1 项查的是同一件事：帐篷远离明火" in page
+    assert "再看一遍" in page
+    assert not PackProposal.objects.exists()

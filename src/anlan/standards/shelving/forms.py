@@ -43,11 +43,21 @@ class KeyChecksForm(forms.Form):
             made.append(KeyCheck(words.strip(), how.strip()))
         if empty := next((place for place, one in enumerate(made, start=1) if not one.words), None):
             raise forms.ValidationError(f"第 {empty} 项没有写检查事项，只写了怎么看。请在竖线前面写明查什么。")
+        _each_once(made)
         return made
 
     def facts(self) -> dict[str, Any]:
         """What the action takes."""
         return dict(self.cleaned_data)
+
+
+def _each_once(checks: list[KeyCheck]) -> None:
+    first: dict[str, int] = {}
+    for place, one in enumerate(checks, start=1):
+        before = first.setdefault(one.words, place)
+        if before != place:
+            words = f"第 {place} 项和第 {before} 项查的是同一件事：{one.words[:40]}。请合并成一项，怎么看写在一起。"
+            raise forms.ValidationError(words)
 
 
 class ReasonForm(forms.Form):

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anlan.campaigns.duties.binding import times_of
 from anlan.campaigns.duties.rhythms import CALENDAR, Happening, Period, Rule, Span, month_end, periods
 from anlan.campaigns.duties.standing import Fact, Standing, instances
+from anlan.campaigns.plans.models import Duty
 
 BEGIN, END = dt.date(2026, 11, 23), dt.date(2027, 3, 31)
 DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2029, 12, 31))
@@ -119,3 +121,20 @@ class TestStanding:
         assert len(counted) == len(set(counted))
         assert all(fact.on >= one.period.first for one in found for fact in one.facts)
         assert all(len(one.facts) <= one.period.wanted for one in found)
+
+
+@pytest.mark.parametrize(
+    ("subject", "action", "count", "unit", "wanted"),
+    [
+        (Duty.Subject.ENTERPRISE, "全员安全培训", 16, "学时", 1),
+        (Duty.Subject.ENTERPRISE, "组织应急演练", 2, "次", 2),
+        (Duty.Subject.PRINCIPAL, "带队检查", 2, "", 2),
+        (Duty.Subject.VILLAGE, "巡查“九小场所”", 20, "家", 20),
+        (Duty.Subject.OFFICE, "抽查企业", 20, "家", 1),
+        (Duty.Subject.OFFICE, "储备抢险人员", 50, "名", 1),
+    ],
+)
+def test_hours_and_persons_are_no_number_of_records(subject, action, count, unit, wanted):
+    proof = Duty.Proof.INSPECTION if "查" in action else Duty.Proof.OTHER
+    duty = Duty(subject_kind=subject, action=action, min_count=count, unit=unit, proof_kind=proof)
+    assert times_of(duty) == wanted

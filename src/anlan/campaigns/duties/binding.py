@@ -163,7 +163,7 @@ def rule_of(duty: Duty, campaign: Campaign, stages: Iterable[Stage], happenings:
         rhythm,
         max(begins, default=dt.date.min),
         min(ends, default=dt.date.max),
-        min_count=duty.min_count or 1,
+        min_count=times_of(duty),
         due_on=duty.due_on,
         day_of_month=day_of_month(duty),
         stages=tuple(within),
@@ -173,6 +173,21 @@ def rule_of(duty: Duty, campaign: Campaign, stages: Iterable[Stage], happenings:
             if one.lineage in (None, duty.lineage)
         ),
     )
+
+
+TIMES = {"", "次", "场", "场次", "轮", "遍", "趟", "回", "期", "堂", "节"}
+VISITED = {"家", "家次", "户", "户次", "处", "所", "个"}
+VISITS = {"patrol", "guidance", "led_inspection", "self_inspection"}
+
+
+def times_of(duty: Duty) -> int:
+    """How many facts a period wants: so many times; so many places where each visit is a fact; else one.
+
+    不少于16学时 is one training of so many hours or several, not sixteen; how many hours it was stands in its record.
+    """
+    proof = proof_of(duty) if duty.unit in VISITED else None
+    counts = duty.unit in TIMES or (proof is not None and proof.name in VISITS)
+    return duty.min_count or 1 if counts else 1
 
 
 def day_of_month(duty: Duty) -> int | None:

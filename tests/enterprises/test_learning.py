@@ -107,7 +107,7 @@ def test_where_the_public_gathers_everybody_is_taught_of_fire_each_half_year(cli
     watching.look_at_all()
     gap = Gap.objects.get(kind="training")
     assert gap.words == "2027年1月1日至2027年6月30日的消防安全培训，2 人中有 1 人没有参加"
-    assert gap.clause.endswith("（公安部令第61号） 第三十六条")
+    assert gap.clause.endswith("（公安部令第61号）第三十六条")
     client.force_login(liu)
     page = client.get(gap.get_absolute_url()).content.decode()
     assert "全员消防安全培训，每半年至少一次" in page

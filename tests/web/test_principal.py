@@ -43,6 +43,11 @@ def test_a_principal_sees_what_is_due_in_their_words_and_each_line_leads_to_wher
     ]
     for line in due.now:
         assert client.get(line.url).status_code == 200
+    Enterprise.objects.filter(pk=hengtong.pk).update(kind="clinic")
+    folded = client.get(home).context["dues"][0].now
+    assert [line.what for line in folded][2:] == ["档案还缺 2 样：岗位职责、安全管理人员"]
+    assert "没有专职或者兼职安全生产管理人员" in client.get(folded[-1].url).content.decode()
+    Enterprise.objects.filter(pk=hengtong.pk).update(kind="enterprise")
     person = hengtong.people.get()
     posts.sign_duties(person, duty_list=hengtong.duty_lists.get(), version=hengtong.duty_lists.get().digest, actor=liu)
     watching.look_at_all()

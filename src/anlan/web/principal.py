@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -18,8 +19,10 @@ from anlan.campaigns.duties.queries import Mine
 from anlan.campaigns.duties.standing import Standing
 from anlan.core import clock
 from anlan.enterprises.binding import queries as binding
+from anlan.enterprises.gaps.finders import LABELS
 from anlan.enterprises.models import Enterprise, Gap, Person
 from anlan.enterprises.posts import queries as posts
+from anlan.enterprises.premises.queries import is_small
 from anlan.enterprises.rules import MANAGERS, post_of
 from anlan.hazards.counting import duty_counts
 from anlan.hazards.duties import DUTIES
@@ -168,10 +171,15 @@ def _way(one: Mine) -> tuple[str, str]:
 
 
 def _gaps(place: Enterprise) -> Iterator[Line]:
-    """Gaps by kind: one line for each, however many contracts or people it lies with."""
+    """Gaps by kind: one line for each, however many contracts or people it lies with; a small shop's are one line."""
     rows = Gap.objects.filter(enterprise=place, filled_at=None, recorded=None).order_by("kind", "found_at")
-    for _, group in groupby(rows, key=lambda gap: gap.kind):
-        known = list(group)
+    kinds = [list(group) for _, group in groupby(rows, key=lambda gap: gap.kind)]
+    if len(kinds) > 1 and is_small(place):
+        named = "、".join(LABELS.get(known[0].kind, "") for known in kinds)
+        address = f"{reverse('hazards:gaps')}?{urlencode({'q': place.name, 'standing': 'open'})}"
+        yield Line(f"档案还缺 {len(kinds)} 样：{named}", "一样一样点开，补上后自动消除。", address, "去补")
+        return
+    for known in kinds:
         more = f"（共 {len(known)} 处）" if len(known) > 1 else ""
         how = f"{known[0].clause}。补上后自动消除。"
         yield Line(f"{known[0].words}{more}", how, known[0].get_absolute_url(), "去补")

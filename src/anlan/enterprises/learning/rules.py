@@ -8,7 +8,7 @@ from anlan.enterprises.rules import can_change
 from anlan.org.models import User
 
 ARTICLE = "生产安全事故应急预案管理办法 第三十三条"
-FIRE_LAW = "机关、团体、企业、事业单位消防安全管理规定（公安部令第61号）"
+FIRE_LAW = "消防安全管理规定（公安部令第61号）"
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ class Rhythm:
 EACH = Rhythm("each", "应急演练，每半年至少一次", 6)
 YEARLY = Rhythm("yearly", "综合或专项演练，每年至少一次", 12, ("comprehensive", "special", "evacuation"))
 ON_SITE = Rhythm("on_site", "现场处置演练，每半年至少一次", 6, ("on_site",))
-FIRE_DRILL = Rhythm("fire_drill", "灭火和应急疏散演练，每半年至少一次", 6, (*YEARLY.kinds,), f"{FIRE_LAW} 第四十条")
-PUBLIC_TRAINING = Rhythm("fire", "全员消防安全培训，每半年至少一次", 6, ("fire",), f"{FIRE_LAW} 第三十六条")
-KEY_TRAINING = Rhythm("fire", "全员消防安全培训，每年至少一次", 12, ("fire",), f"{FIRE_LAW} 第三十六条")
+FIRE_DRILL = Rhythm("fire_drill", "灭火和应急疏散演练，每半年至少一次", 6, (*YEARLY.kinds,), f"{FIRE_LAW}第四十条")
+PUBLIC_TRAINING = Rhythm("fire", "全员消防安全培训，每半年至少一次", 6, ("fire",), f"{FIRE_LAW}第三十六条")
+KEY_TRAINING = Rhythm("fire", "全员消防安全培训，每年至少一次", 12, ("fire",), f"{FIRE_LAW}第三十六条")
 HALF_YEARLY = ("high_risk", "crowded", "labour_intensive")
 """Flags that ask for a drill every half year (应急预案管理办法 art. 33; 劳动密集 by the campaign's notice)."""
 

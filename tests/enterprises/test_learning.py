@@ -240,3 +240,15 @@ def test_through_the_pages_and_the_lists_ask_as_often_for_thirty_as_for_three(cl
         return found
 
     assert asked(3) == asked(15)
+
+
+def test_who_came_from_outside_is_a_list_of_its_own(client, world, hengtong, liu):
+    made = lesson(hengtong, liu, kind="entry", title="检修进场须知", outsiders=[("周外", "安达除尘")])
+    client.force_login(world.people["林巡"])
+    page = client.get(reverse("enterprises:outsiders") + "?q=安达").content.decode()
+    assert "周外" in page
+    answer = client.get(reverse("enterprises:outsider", args=[made.attendances.get().pk]))
+    assert answer.url == made.get_absolute_url()
+    assert client.get(reverse("enterprises:export_outsiders")).status_code == 200
+    client.force_login(world.people["郑邻"])
+    assert "周外" not in client.get(reverse("enterprises:outsiders")).content.decode()

@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from anlan.enterprises import queries as register
 from anlan.enterprises.learning import rules
-from anlan.enterprises.models import Drill, Training
+from anlan.enterprises.models import Attendance, Drill, Training
 from anlan.files.registers import Column, Mark, Narrowing, Register, sort
 from anlan.org.models import User
 
@@ -21,6 +21,13 @@ def trainings_of(user: User) -> QuerySet[Training]:
     """Trainings of the enterprises the person sees, each with how many were taught."""
     rows = Training.objects.filter(enterprise__in=register.visible_to(user).order_by().values("pk"))
     return rows.select_related("enterprise__region").annotate(taught=Count("attendances"))
+
+
+def outsiders_of(user: User) -> QuerySet[Attendance]:
+    """Who came from outside and was taught on entry, at places the person sees (河南省安全生产条例 art. 28)."""
+    places = register.visible_to(user).order_by().values("pk")
+    rows = Attendance.objects.filter(person=None, training__enterprise__in=places)
+    return rows.select_related("training__enterprise__region")
 
 
 def evaluated(row: Drill) -> Mark:
@@ -85,4 +92,30 @@ TRAININGS = Register(
     "还没有培训记录。",
     (sort("date", "日期", "held_on", "id"), sort("name", "单位", "enterprise__sort_key", "id")),
     (Narrowing("kind", "类别", tuple(Training.Kind.choices), lambda value: Q(kind=value)),),
+)
+OUTSIDERS = Register(
+    "outsiders",
+    "外来人员入场教育",
+    "人次",
+    outsiders_of,
+    (
+        Column("姓名", lambda row: row.name),
+        Column("来自", lambda row: row.unit, 26),
+        Column("到哪家单位", lambda row: row.training.enterprise.name, 26),
+        Column("所在村", lambda row: row.training.enterprise.region.plain_name),
+        Column("日期", lambda row: row.on),
+        Column("讲了什么", lambda row: row.training.title, 30),
+        Column("学时", lambda row: row.training.hours, 8, "num"),
+        Column("考核", lambda row: row.result, 10),
+    ),
+    "enterprises:outsider",
+    ("name", "unit", "training__enterprise__name"),
+    "姓名、来自哪家、到哪家",
+    "还没有外来人员入场教育的记录。承包、检修的人进场前讲一次，在“演练与培训”里登记培训，类别选外来人员入场教育。",
+    (
+        sort("date", "日期", "on", "id"),
+        sort("unit", "来自", "unit", "id"),
+        sort("enterprise", "单位", "training__enterprise__sort_key", "id"),
+    ),
+    (),
 )

@@ -32,6 +32,7 @@ def beside() -> dict[str, str]:
         "应急演练": reverse("enterprises:drills"),
         "应急预案": reverse("enterprises:plans"),
         "教育培训": reverse("enterprises:trainings"),
+        "外来人员": reverse("enterprises:outsiders"),
         "短课": reverse("enterprises:lessons"),
     }
 

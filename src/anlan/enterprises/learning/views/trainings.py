@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -13,7 +13,7 @@ from anlan.core.forms import form_id
 from anlan.core.steps import form_page, step, story
 from anlan.enterprises.learning import actions, queries, rules
 from anlan.enterprises.learning.forms import MakeUpForm, SheetForm, TrainingForm
-from anlan.enterprises.learning.registers import TRAININGS, trainings_of
+from anlan.enterprises.learning.registers import OUTSIDERS, TRAININGS, outsiders_of, trainings_of
 from anlan.enterprises.learning.views import shared
 from anlan.enterprises.models import Training
 from anlan.files.registers import pages
@@ -23,6 +23,14 @@ BOTH = require_http_methods(["GET", "POST"])
 
 trainings, export_trainings = pages(TRAININGS, shared.beside)
 """Trainings of every enterprise the person sees."""
+outsiders, export_outsiders = pages(OUTSIDERS, shared.beside)
+"""Who came from outside to work at them."""
+
+
+@require_GET
+def outsider(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The entry training of one of them."""
+    return redirect(get_object_or_404(outsiders_of(request.user), pk=pk).training)
 
 
 @BOTH

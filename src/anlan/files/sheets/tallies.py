@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from anlan.files.sheets.fields import Field
 from anlan.files.sheets.heads import alias_keys, is_ordinal
 from anlan.files.sheets.skipping import TOTAL, Skipping
 from anlan.files.sheets.sums import A_PLACE, is_empty, is_number
 from anlan.files.sheets.table import Table
-from anlan.files.sheets.text import head_keys, is_blank, key
+from anlan.files.sheets.text import NOTHING, head_keys, is_blank, key
 
 A_TALLY = "汇总数字，不是一条记录"
 A_TITLE = re.compile(r"汇总|合计|统计|小计|分布|(数量|情况)一览")
@@ -76,18 +76,27 @@ class _Reading:
 
     def found(self) -> Iterator[int]:
         """The rows (from 0) that are sums, or the title or head of some."""
-        above: list[_Row] = []
-        for run, is_run in _runs(map(self._row, range(self.table.last_head + 1, self.table.end))):
-            if is_run:
+        above, run = list[int](), list[_Row]()
+        for index in range(self.table.last_head + 1, self.table.end):
+            # Most lines are records: a plain look first, the thorough one only where few words are said.
+            much = _says_much(self.table.sheet.rows[index])
+            row = None if much else self._row(index)
+            if row and row.adds_up:
+                run.append(row)
+            elif row or much:
                 yield from self._of(run, above)
-            above = run
+                above, run = ([] if run else above[-1:]) + [index], []
+        yield from self._of(run, above)
 
     def _row(self, index: int) -> _Row | None:
         filled = [(column, cell) for column, cell in enumerate(self.table.sheet.rows[index]) if not is_blank(cell)]
         return _Row(index, filled, [pair for pair in filled if _is_word(pair[1])]) if filled else None
 
-    def _of(self, run: list[_Row], above: list[_Row]) -> Iterator[int]:
-        """The sums of a run of lines that add up, with what stands `above` them."""
+    def _of(self, run: list[_Row], before: list[int]) -> Iterator[int]:
+        """The sums of a run of lines that add up, with what stands in the lines `before` them."""
+        if not run:
+            return
+        above = list(filter(None, map(self._row, before)))
         heads = above[-1:] if above and self._is_head_of_counts(above[-1]) else []
         titles = [row for row in above[: len(above) - len(heads)][-1:] if _is_title(row)]
         if heads or (titles and all(map(self._is_a_sum, run))):
@@ -139,16 +148,10 @@ class _Reading:
         return not any(column.index in said for columns in self.required for column in columns)
 
 
-def _runs(rows: Iterator[_Row | None]) -> Iterator[tuple[list[_Row], bool]]:
-    """Lines that stand together in adding up or in not; of the latter the last two are enough."""
-    run: list[_Row] = []
-    for row in filter(None, rows):
-        if run and row.adds_up != run[-1].adds_up:
-            yield run, run[-1].adds_up
-            run = []
-        run = [*run[-1:], row] if not row.adds_up else [*run, row]
-    if run:
-        yield run, run[-1].adds_up
+def _says_much(cells: Sequence[object]) -> bool:
+    """Whether two cells at least are surely words."""
+    words = (cell for cell in cells if isinstance(cell, str) and not cell[:1].isdigit() and cell not in NOTHING)
+    return sum(1 for _ in islice((word for word in words if not is_blank(word)), 2)) == 2
 
 
 def _suffix(run: list[_Row], holds: Callable[[_Row], bool]) -> list[_Row]:

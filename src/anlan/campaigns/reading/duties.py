@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from anlan.campaigns.reading import appointing, binding, classes, rows, subjects, systems, wording
+from anlan.campaigns.reading import appointing, binding, classes, rows, sharing, subjects, systems, wording
 from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.bundles import Bundler
 from anlan.campaigns.reading.draft import Draft, Duty
@@ -39,6 +39,7 @@ EACH_OF = re.compile("每个?[户家店所站校队组村]")
 """靠山的8户…每户备好手电: each of those named before."""
 NAMED_ADDRESSEES = 4
 SAYS_WHAT = 2
+HEAD_OF = re.compile("(?:负责人|经理|安全员|总监|驾驶员|操作员|保管员|技术员)$")
 FIXTURE = re.compile(
     "(?:装置|设备|设施|器材|报警器|灭火器|水池|仓库|软管|管线|线路|路线|消火栓|水泵|喇叭|危化品|应急灯)$"
 )
@@ -88,8 +89,9 @@ class Reader:
         told: list[Duty] = []
         for bundle in bundler.of(self._behind_stage(segment.span)):
             if (duty := self._duty(segment, bundle, is_title)) is not None:
-                _lend(told, duty)
-                told += [duty, *_further(duty, bundle), *self._other_days(duty, bundle)]
+                sharing.lend(told, duty)
+                told += [duty, *sharing.further(duty, bundle), *self._other_days(duty, bundle)]
+        told = sharing.respectively(self.draft, segment.span, told)
         self.said = bundler.lead or self.said
         if bundler.lead and segment.clause.children and (is_title or words.endswith("：")):
             self.leads[segment.clause] = bundler.lead  # 四、大队将采取以下措施：
@@ -192,7 +194,8 @@ class Reader:
                 urged = wording.urged(self.draft.flow.text, segment.span)
                 self.leads[segment.clause] = urged or self.leads.get(segment.clause) or bundle.subject
         own = "" if EACH_OF.fullmatch(bundle.subject) and (self.spoken or self.said) else bundle.subject
-        who = own or self.spoken or (self.first if self._is_of_a_thing(bundle) else "") or self.said
+        of_first = self._is_of_a_thing(bundle) or self._is_of_the_firm(bundle)
+        who = own or self.spoken or (self.first if of_first else "") or self.said
         self.spoken = (
             self.spoken
             if self._only_helps(bundle) or (bundle.by and bundle.whens and self.spoken)
@@ -208,6 +211,11 @@ class Reader:
         bound = min((one.start for one in bundle.taken), default=bundle.span.start)
         words = self.draft.flow.text[bundle.span.start : bound]
         return 2 <= len(words) <= 16 and FIXTURE.search(words) is not None and "，" not in words
+
+    def _is_of_the_firm(self, bundle: Bundle) -> bool:
+        """主要负责人每周夜查。1月28日前将证明报运管所: the enterprise named first sends papers, not its head."""
+        sends = REPORTED.search(self.draft.flow.words(bundle.span)) is not None and bool(bundle.whens)
+        return sends and HEAD_OF.search(self.said) is not None and HEAD_OF.search(self.first) is None
 
     def _only_helps(self, bundle: Bundle) -> bool:
         """由A牵头，B配合: what follows is A's."""
@@ -244,21 +252,3 @@ class Reader:
             return bundle.has_verb or bundle.only_class or bundle.lends
         bare = words[bundle.subject_spans[0].end - bundle.span.start :] if bundle.subject_spans else words
         return wording.is_order(bare, bool(bundle.subject))
-
-
-def _lend(told: list[Duty], duty: Duty) -> None:
-    """A每季度、B每周带队检查不少于1次: A has B's action and count."""
-    for borrower in [one for one in told if not one.action]:
-        borrower.action, borrower.proof = duty.action, duty.proof
-        borrower.min_count = (borrower.min_count or 1) * (duty.min_count or 1)  # 每半月 is two already
-        borrower.unit = duty.unit
-
-
-def _further(duty: Duty, bundle: Bundle) -> list[Duty]:
-    """周调度、月通报: each word is a duty of its own."""
-    done = [one for one in bundle.triggers if one.done]
-    if len(done) < 2:
-        return []
-    first = done[0]
-    duty.rhythm, duty.min_count, duty.action, duty.span = first.rhythm, first.times, first.done, first.span
-    return [replace(duty, rhythm=one.rhythm, min_count=one.times, action=one.done, span=one.span) for one in done[1:]]

@@ -71,6 +71,10 @@ OF_A_KIND = re.compile(
     "(?P<who>[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,6}等[一-鿿]{2,14}?(?:单位|企业|场所|人员|部门|机构|项目|学校))(?=每|应|要|须|必须|于\\d|在\\d|\\d{1,2}月)"
 )
 """玻璃栈道、滑索等高风险项目运营单位每日…: named by their kind."""
+SO_MANY = re.compile(
+    "(?:全[县市区镇乡村街旗]道?|辖区(?:内)?|我[县市区镇乡])?的?\\d{1,5}[个家户所处名座](?P<who>[一-鿿]{2,10}?)(?=须|要(?!求)|应当|必须|务必|全部|于\\d|在\\d|\\d{1,2}月\\d|每[日天周月季年])"
+)
+"""全县83个零售网点须…: named with their number."""
 LEVELS = re.compile(
     "(?P<who>[省市县区乡镇村]、[省市县区乡镇村](?:、[省市县区乡镇村])?(?:[两二三四]级)?[一-鿿]{0,10}?(?:部门|政府|局|单位|机构))"
 )
@@ -92,7 +96,7 @@ def at_start(text: str, start: int, end: int) -> Subject | None:
     at = begun.end() if begun else start
     if several := DEPARTMENTS.match(text, at, end):
         return Subject(several[0], Span(*several.span()))
-    if kind := OF_A_KIND.match(text, at, end) or LEVELS.match(text, at, end):
+    if kind := OF_A_KIND.match(text, at, end) or LEVELS.match(text, at, end) or SO_MANY.match(text, at, end):
         return Subject(kind["who"], Span(*kind.span("who")))
     if trained := TRAINED.match(text, at, end):
         return Subject(trained[0], Span(*trained.span()))

@@ -10,7 +10,7 @@ from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.flow import Span
 
 SO_MANY = re.compile(
-    "(?!每[次期轮批场人]|其中|受训|参训|参加|参与|人数|[^，。；]{0,6}(?:时间|时长|人数))[^，。；]{0,24}?"
+    "(?!每[次期轮批场人]|其中|[一-鿿]{0,6}(?:受训|参训|参加|参与)|人数|[^，。；]{0,6}(?:时间|时长|人数))[^，。；]{0,24}?"
     "(?:不少于|不低于|至少|不得少于)"
 )
 LOOKED_AT = re.compile("对[^，。；每]{2,12}每")

@@ -21,6 +21,7 @@ STATED = re.compile(
 )
 OF_A_STAGE = re.compile("阶段[，（：]?$")
 """动员阶段，时间为3月1日至3月20日 is the stage's own."""
+STAGE_FOLLOWS = re.compile("，?(?:为|是)[一-鿿]{2,12}阶段")
 NEAR = 60
 
 
@@ -47,7 +48,7 @@ def stated(draft: Draft) -> When | None:
         for when in whens(flow.text, found.start(), stop if stop > 0 else len(flow.text), draft.head.issued_on):
             if when.span.start > near or (clause.children and when.span.start >= clause.body.end):
                 break  # 一、时间安排（一）部署阶段（11月25日至30日）: a stage's time is not the whole's
-            if flow.text[: when.span.start].endswith("其中"):
+            if flow.text[: when.span.start].endswith("其中") or STAGE_FOLLOWS.match(flow.text, when.span.end):
                 continue
             over = when.is_deadline and flow.text[when.span.end : when.span.end + 2] in {"结束", "为止"}
             if when.begins == when.ends and when.begins:

@@ -15,7 +15,7 @@ AFTER = (
     r"[一二三四五六日天])(?:上午|下午|下班|\d{1,2}[时点])?(?P<by>之?前|以前)?)?"
 )
 UNITS = [
-    ("daily", 2, r"每[日天]\d{1,2}[时点]、\d{1,2}[时点](?=各)"),
+    ("daily", 2, r"每[日天]\d{1,2}[时点]、\d{1,2}[时点](?=[一-鿿])"),
     ("daily", 3, r"早[、，]?中[、，]?晚各?"),
     ("daily", 2, r"(?:早、?晚|午、?晚|中午、?傍晚|上、?下午|上午、下午)各|(?<=[一-鿿])前后各"),
     (
@@ -23,6 +23,7 @@ UNITS = [
         1,
         rf"每(?:隔)?{N}?(?:个)?小时|每(?:隔)?{N}分钟|上下学(?:时段|期间|高峰)(?![^，。；]*每[日天周月])|每(?:个)?(?:工作)?[日天](?:至少)?|每[晚夜早餐顿]|天天|日日|逐日|按日",
     ),
+    ("daily", 1, r"每班(?:次)?(?:结束|下班|交接班?|上岗|开工|收工)(?:之)?[前后]"),
     ("daily", 1, r"每班(?:次)?(?![\u4e00-\u9fff]{0,6}[前后组长人]|不少于\d人|\d)"),
     (
         "monthly",
@@ -200,6 +201,10 @@ def _pairs(text: str, start: int, end: int) -> list[Trigger]:
     return told
 
 
+KEPT = re.compile("(?:保存|留样|留存|保留|存档|归档)[^，。；]{0,8}\\d+(?:天|小时|日|个?月|年)")
+"""录像保存不少于90天: how long a thing is kept is no count of what is done."""
+
+
 def _counts(text: str, start: int, end: int) -> list[Trigger]:
     told = []
     for pattern in (COUNT, HOUSES, SENT, ABOVE):
@@ -208,6 +213,7 @@ def _counts(text: str, start: int, end: int) -> list[Trigger]:
             if (
                 LIMIT.search(before + found[0])
                 or re.search("每[次轮批]", before + found[0])
+                or KEPT.search(before + found[0])
                 or re.search(
                     "第$|首$|连续$|累计$|超过$|上一$|这$|本$", text[max(0, found.start("n") - 2) : found.start("n")]
                 )

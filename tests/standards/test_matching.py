@@ -14,6 +14,7 @@ from anlan.core import hooks, warming
 from anlan.core.errors import Invalid
 from anlan.standards import actions
 from anlan.standards.matching import asking, match
+from anlan.standards.matching.grams import Index
 from anlan.standards.matching.quantities import quantities
 from anlan.standards.matching.scoring import covers
 from anlan.standards.matching.terms import Sentence, line
@@ -230,6 +231,12 @@ def test_a_criterion_is_found_by_the_words_of_the_field_and_only_shown_to_compar
 )
 def test_all_ways_of_saying_a_state_are_known_to_every_criterion_that_has_one(words, slug, code):
     assert (slug, code) in {(one.criterion.pack.slug, one.criterion.code) for one in match(words).candidates}
+
+
+def test_particles_weigh_little_though_the_law_has_few_of_them():
+    index = Index(["仓库里存放易燃品", "叉车刹车失灵", "房子歪了一大截"], {})
+    assert index.rarity("了一") < index.rarity("叉车") / 4
+    assert index.rarity("歪了") < index.rarity("叉车")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from anlan.standards.queries import applying_to, packs_in_force
 TOP, MOST = 3, 20
 PARTS = 30
 KEPT = 4
-NEAR = 6.0
+NEAR = 10.0
 # Routed by what the hazard is before whose it is: their packs bind every enterprise.
 EVERYWHERE = ("xiaofang", "ranqi", "tezhongshebei", "weihua")
 # What bigrams and ways of saying weigh where a whole pack is likened.

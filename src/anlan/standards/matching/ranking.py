@@ -17,7 +17,7 @@ BY_LINE, PER_TERM, PER_CHARACTER = 10.0, 1.0, 0.06
 APART = -2.0  # the words stand in different sentences
 UNSURE = -3.0
 CUED, ELSEWHERE, OWN = 3.0, -3.0, 3.0
-LIKENESS = 24.0
+LIKENESS = 40.0
 HOME = 1.0
 # How much of the text a criterion without a line must word itself to be "perhaps"; likeness alone never makes it major.
 ALIKE = 0.62

@@ -270,3 +270,12 @@ def test_a_person_of_another_enterprise_is_not_found_through_this_one(visit, cli
     visit(DOER, "list")
     mine = Enterprise.objects.get(name_key="恒通板材厂")
     assert client.post(reverse("enterprises:phones", args=[mine.pk, stranger.pk])).status_code == 404
+
+
+def test_the_file_of_many_people_begins_with_who_leads_and_folds_the_rest(client, hengtong, liu):
+    for number in range(14):
+        actions.add_person(hengtong, name=f"工{number}", post="employee", actor=None)
+    client.force_login(liu)
+    page = client.get(reverse("enterprises:detail", args=[hengtong.pk])).content.decode()
+    assert page.index("<b>刘翀</b>") < page.index("<b>工0</b>")
+    assert "其余 3 人" in page

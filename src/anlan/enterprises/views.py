@@ -13,7 +13,7 @@ from anlan.core.forms import form_id
 from anlan.core.ids import uuid7
 from anlan.enterprises import actions, filtering, history, queries, rules, twins
 from anlan.enterprises.forms import AccountForm, EnterpriseForm, OwnersForm, PersonForm
-from anlan.enterprises.models import Enterprise, EnterpriseEvent
+from anlan.enterprises.models import Enterprise, EnterpriseEvent, Person
 from anlan.enterprises.premises import queries as premises
 from anlan.enterprises.premises import rules as premises_rules
 from anlan.enterprises.sheet import HEAD, sheet_rows
@@ -68,13 +68,21 @@ def _found(request, pk):
     return get_object_or_404(queries.detail_of(request.user), pk=pk)
 
 
+SHOWN_PEOPLE, SHOWN_LINES = 12, 30
+RANK = {post: place for place, post in enumerate(Person.Post.values)}
+
+
 def _file(user, found):
+    lines = history.lines(found)
+    people = sorted(queries.people_of(found), key=lambda one: (RANK[one.post], one.since, one.pk))
     return {
         "enterprise": found,
         "industries": actions.ordered_industries(found),
-        "people": queries.people_of(found),
+        "people": people[:SHOWN_PEOPLE],
+        "rest": people[SHOWN_PEOPLE:],
         "former": queries.former_people_of(found),
-        "history": history.lines(found),
+        "history": lines[:SHOWN_LINES],
+        "older": lines[SHOWN_LINES:],
         "tabs": hooks.tabs.of("enterprise", user, found),
         "can_change": rules.can_change(user, found),
         "can_set_owner": rules.can_set_owner(user, found),

@@ -149,6 +149,13 @@ def test_safety_staff_is_what_article_24_asks(facts, duty, missing):
     assert staffing(place, [Person(name="刘翀", post="principal", safety_duty=duty)]).missing == missing
 
 
+@pytest.mark.once
+def test_more_people_on_file_than_the_file_says_count_as_they_are():
+    people = [Person(name="刘翀", post="principal", safety_duty="part_time"), *[Person(post="employee")] * 100]
+    found = staffing(Enterprise(name="厂", headcount=64), people)
+    assert (found.because, bool(found.missing)) == ("从业人员 101 人，超过 100 人", True)
+
+
 def test_a_gap_is_found_once_told_recorded_by_a_person_and_filled_by_itself(client, world, hengtong, liu):
     Enterprise.objects.filter(pk=hengtong.pk).update(headcount=30)
     assert watching.look_at_all() == 2

@@ -47,7 +47,7 @@ def needs_full_time(enterprise: Enterprise) -> bool:
 
 
 def staffing(enterprise: Enterprise, people: Iterable[Person]) -> Staffing:
-    """Judge an enterprise by its people in office.
+    """Judge an enterprise by its people in office; more on file than it says it has count as they are.
 
     A safety officer of whom nobody said how much of their work it is counts as part-time; a principal or deputy who
     looks after safety too counts where the file says so.
@@ -57,8 +57,9 @@ def staffing(enterprise: Enterprise, people: Iterable[Person]) -> Staffing:
     officers = [one for one in known if one.safety_duty or one.post == Person.Post.SAFETY_OFFICER]
     part, department = len(officers) - full, enterprise.safety_department
     strict, limit = needs_full_time(enterprise), int(_rule()["above"])
-    if strict or (enterprise.headcount or 0) > limit:
-        because = "属于第二十四条第一款所列行业" if strict else f"从业人员 {enterprise.headcount} 人，超过 {limit} 人"
+    there = max(enterprise.headcount or 0, len(known))
+    if strict or there > limit:
+        because = "属于第二十四条第一款所列行业" if strict else f"从业人员 {there} 人，超过 {limit} 人"
         missing = "" if full or department else "没有安全生产管理机构，也没有专职安全生产管理人员"
         return Staffing("设置安全生产管理机构或者配备专职安全生产管理人员", because, full, part, department, missing)
     asked = "配备专职或者兼职安全生产管理人员"
@@ -66,4 +67,4 @@ def staffing(enterprise: Enterprise, people: Iterable[Person]) -> Staffing:
         words = "从业人数没有填，无法判定是否要专职人员"
         return Staffing(asked, "从业人数未填，先按不超过 100 人", full, part, department, "", words)
     missing = "" if officers or department else "没有专职或者兼职安全生产管理人员"
-    return Staffing(asked, f"从业人员 {enterprise.headcount} 人，不超过 {limit} 人", full, part, department, missing)
+    return Staffing(asked, f"从业人员 {there} 人，不超过 {limit} 人", full, part, department, missing)

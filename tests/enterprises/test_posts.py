@@ -202,4 +202,7 @@ def test_posts_ask_as_often_for_thirty_people_as_for_three(client, hengtong, liu
             client.get(reverse("enterprises:posts", args=[hengtong.pk]))
         return len(made)
 
-    assert asked(3) == asked(27)
+    assert asked(3) == asked(27) == asked(27)
+    page = client.get(reverse("enterprises:posts", args=[hengtong.pk])).content.decode()
+    assert "其余的人，共 58 人" in page
+    assert page.count("考核</a>") + page.count("没有考核") == 58

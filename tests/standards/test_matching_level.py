@@ -34,4 +34,4 @@ def test_every_label_names_a_criterion_that_is_loaded():
     rows = [one for path in DATA.glob("*.txt") for one in labelled(path)]
     assert len(rows) >= 300
     assert {(one.slug, one.code) for one in rows if one.slug} - there == set()
-    assert 2 * sum(not one.slug for one in rows) >= len(rows)
+    assert sum(not one.slug for one in rows) >= 0.45 * len(rows)  # about half: sets spread as bulletins hold fewer

@@ -15,18 +15,17 @@ from anlan.core.forms import submitted
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that can be done with a record: its words, where, and why not if not. A `plain` one never leads."""
+    """One thing that can be done with a record: its words, where, and why not if not."""
 
     label: str
     url: str
     reason: str = ""
     hint: str = ""
-    plain: bool = False
 
 
-def step(label: str, name: str, *args: Any, reason: str = "", hint: str = "", plain: bool = False) -> Step:
+def step(label: str, name: str, *args: Any, reason: str = "", hint: str = "") -> Step:
     """A step that leads to a named page."""
-    return Step(label, reverse(name, args=args), reason, hint, plain)
+    return Step(label, reverse(name, args=args), reason, hint)
 
 
 def form_page(

@@ -40,7 +40,7 @@ def match(text: str, *, industry: str = "", on: dt.date | None = None, top: int 
     if not 1 <= top <= MOST:
         raise Invalid(f"一次可以列出 1 至 {MOST} 条。", code="standards.top")
     known = _known(on or clock.today())
-    reach = _reach(industry, known)
+    reach = reach_of(industry, frozenset(entry.criterion.pack_id for entry in known.entries))
     pieces = split(said)[:PARTS]
     parts = tuple(_part(piece, known, reach, top) for piece in pieces)
     return Answer(_gravest(parts), _likeliest(parts, top), parts)
@@ -113,14 +113,13 @@ def _worded(criterion: Criterion, known: Knowledge) -> str:
     return plain(f"{criterion.summary}。{keywords}。{criterion.section}。{criterion.how_to_check}。{said}")
 
 
-def _reach(industry: str, known: Known) -> Reach:
-    if not industry:
-        return Reach()
-    return _reach_of(industry, frozenset(entry.criterion.pack_id for entry in known.entries))
+def reach_of(industry: str, packs: frozenset[object]) -> Reach:
+    """What is asked of in an industry; everything where none is named. Raises Invalid for an unknown one."""
+    return _reach_of(industry, packs) if industry else Reach()
 
 
 @lru_cache(maxsize=256)
-def _reach_of(industry: str, packs: frozenset) -> Reach:
+def _reach_of(industry: str, packs: frozenset[object]) -> Reach:
     if not Industry.objects.filter(pk=industry).exists():
         raise Invalid(f"没有“{industry}”这个行业代码。行业代码见“行业与主管单位”。", code="standards.unknown_industry")
     rows = Criterion.objects.filter(pack__in=packs)

@@ -38,9 +38,10 @@ class Index:
         sizes: Sequence[int] = SIZES,
         per_gram: float = 1.0,
         per_way: float = PER_WAY,
+        particles: frozenset[str] = PARTICLES,
     ) -> None:
         self._ways, self._sizes, self._size = ways, sizes, len(texts)
-        self._weights = (per_gram, per_way)
+        self._weights, self._particles = (per_gram, per_way), particles
         counted = [grams(text, sizes) + Counter(self._said(text)) for text in texts]
         lengths = [sum(one.values()) for one in counted]
         average = sum(lengths) / max(1, len(lengths))
@@ -53,7 +54,7 @@ class Index:
     def rarity(self, gram: str) -> float:
         """The inverse document frequency of an n-gram; one that stands nowhere counts as the rarest."""
         count = len(self._postings.get(gram, ()))
-        return _matter(gram) * math.log(1 + (self._size - count + 0.5) / (count + 0.5))
+        return self._matter(gram) * math.log(1 + (self._size - count + 0.5) / (count + 0.5))
 
     def rate(self, text: str) -> dict[int, tuple[float, float]]:
         """For each text that shares anything: its score, and how much of the query's n-grams it covers, by weight."""
@@ -76,7 +77,6 @@ class Index:
     def _said(self, text: str) -> Iterator[str]:
         return (f"@{name}" for name, way in self._ways.items() if way.search(text))
 
-
-def _matter(gram: str) -> float:
-    found = sum(character in PARTICLES for character in gram)
-    return 1.0 if not found or gram.startswith("@") else BARE if found == len(gram) else MIXED
+    def _matter(self, gram: str) -> float:
+        found = sum(character in self._particles for character in gram)
+        return 1.0 if not found or gram.startswith("@") else BARE if found == len(gram) else MIXED

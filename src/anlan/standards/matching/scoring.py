@@ -1,6 +1,7 @@
 """How well descriptions are matched: labelled descriptions compared with what the matcher answers."""
 
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,10 @@ from typing import Any
 from anlan.standards.matching.answers import Answer, Candidate, Verdict
 from anlan.standards.matching.asking import match
 from anlan.standards.matching.knowledge import knowledge
+from anlan.standards.models import CriteriaPack
 
 NOT_MAJOR = "-"
+Ask = Callable[..., Answer]
 
 
 @dataclass(frozen=True)
@@ -24,13 +27,19 @@ class Labelled:
 
 @dataclass
 class Score:
-    """Counts of one file, asked with or without the industry; `wrong` names what went wrong, for the reader."""
+    """Counts of one file, asked with or without the industry; `wrong` names what went wrong, for the reader.
+
+    `worded` are the cited criteria of packs that hold a text, not topics only: what likeness of wording can find.
+    """
 
     name: str
     with_industry: bool
     cited: int = 0
     first: int = 0
     in_three: int = 0
+    worded: int = 0
+    worded_first: int = 0
+    worded_in_three: int = 0
     called_major: int = 0
     called_perhaps: int = 0
     not_major: int = 0
@@ -44,6 +53,8 @@ class Score:
         rates = {
             "first_rate": _rate(self.first, self.cited),
             "in_three_rate": _rate(self.in_three, self.cited),
+            "worded_first_rate": _rate(self.worded_first, self.worded),
+            "worded_in_three_rate": _rate(self.worded_in_three, self.worded),
             "recall": _rate(self.called_major, self.cited),
             "recall_with_perhaps": _rate(self.called_major + self.called_perhaps, self.cited),
             "precision": _rate(self.called_major, self.called_major + self.falsely_major),
@@ -67,31 +78,35 @@ def labelled(path: Path) -> list[Labelled]:
     return rows
 
 
-def scores(folder: Path) -> list[Score]:
+def scores(folder: Path, ask: Ask = match) -> list[Score]:
     """Every .txt of a folder, without and with the industry."""
-    return [score(path, with_industry) for path in sorted(folder.glob("*.txt")) for with_industry in (False, True)]
+    return [score(path, one, ask) for path in sorted(folder.glob("*.txt")) for one in (False, True)]
 
 
-def score(path: Path, with_industry: bool) -> Score:
-    """One file, one way."""
+def score(path: Path, with_industry: bool, ask: Ask = match) -> Score:
+    """One file, one way; `ask` answers like `match`."""
     result = Score(path.stem, with_industry)
+    topics = set(CriteriaPack.objects.filter(topics_only=True).values_list("slug", flat=True))
     for one in labelled(path):
-        answer = match(one.text, industry=one.industry if with_industry else "", top=3)
+        answer = ask(one.text, industry=one.industry if with_industry else "", top=3)
         if one.slug:
-            _cited(result, one, answer)
+            _cited(result, one, answer, one.slug not in topics)
         else:
             _uncited(result, one, answer)
     return result
 
 
-def _cited(result: Score, one: Labelled, answer: Answer) -> None:
+def _cited(result: Score, one: Labelled, answer: Answer, worded: bool) -> None:
     right = [_meant(candidate, one) for candidate in answer.candidates]
     result.cited += 1
-    result.first += bool(right and right[0])
+    result.first += any(right[:1])
     result.in_three += any(right)
+    result.worded += worded
+    result.worded_first += worded and any(right[:1])
+    result.worded_in_three += worded and any(right)
     result.called_major += answer.verdict == Verdict.MAJOR
     result.called_perhaps += answer.verdict == Verdict.PERHAPS
-    if not (right and right[0]) or answer.verdict == Verdict.NOT_MAJOR:
+    if not any(right[:1]) or answer.verdict == Verdict.NOT_MAJOR:
         result.wrong.append(_told(one, answer))
 
 

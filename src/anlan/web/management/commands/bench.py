@@ -17,6 +17,8 @@ from anlan.core.models import Counter
 from anlan.hazards.models import Hazard
 from anlan.org.models import User
 from anlan.standards.matching import scoring as matching
+from anlan.standards.matching.asking import match
+from anlan.standards.matching.baseline import plainly
 from anlan.web.bench.figures import APART, ROWS, figure, names
 
 READ_PLAN = "read-plan"
@@ -41,6 +43,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--descriptions", type=Path, default=DESCRIPTIONS, metavar="DIR", help="labelled ones, for match-labelled"
         )
+        parser.add_argument(
+            "--plain",
+            action="store_true",
+            help="match-labelled by n-grams of the criteria alone: how hard the sets are",
+        )
         parser.add_argument("--home", type=Path, default=None, help="scratch folder, kept for the next run")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -49,7 +56,7 @@ class Command(BaseCommand):
             self._read_plans(options["plans"])
             return
         if options["name"] == MATCH_LABELLED:
-            self._match_labelled(options["descriptions"])
+            self._match_labelled(options["descriptions"], plainly if options["plain"] else match)
             return
         if SCRATCH not in os.environ:
             raise SystemExit(self._again_in_scratch(options))
@@ -81,9 +88,9 @@ class Command(BaseCommand):
                 self.stderr.write(f"  {one.name}: {line}")
         self.stdout.write(json.dumps([one.as_json() for one in scores], ensure_ascii=False, indent=1))
 
-    def _match_labelled(self, folder: Path) -> None:
+    def _match_labelled(self, folder: Path, ask: matching.Ask) -> None:
         """How well descriptions are matched by the criteria loaded here; writes nothing."""
-        scores = matching.scores(folder)
+        scores = matching.scores(folder, ask)
         if not scores:
             raise CommandError(f"{folder} 里没有带标注的描述（*.txt），请用 --descriptions 指定文件夹。")
         for one in scores:

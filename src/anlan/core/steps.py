@@ -15,17 +15,18 @@ from anlan.core.forms import submitted
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that can be done with a record: its words, where, and why not if not."""
+    """One thing that can be done with a record: its words, where, and why not if not. A `plain` one never leads."""
 
     label: str
     url: str
     reason: str = ""
     hint: str = ""
+    plain: bool = False
 
 
-def step(label: str, name: str, *args: Any, reason: str = "", hint: str = "") -> Step:
+def step(label: str, name: str, *args: Any, reason: str = "", hint: str = "", plain: bool = False) -> Step:
     """A step that leads to a named page."""
-    return Step(label, reverse(name, args=args), reason, hint)
+    return Step(label, reverse(name, args=args), reason, hint, plain)
 
 
 def form_page(

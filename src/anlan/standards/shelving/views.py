@@ -150,7 +150,7 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
         "hanging": effect.hanging,
         "problems": problems,
         "load_reason": refused,
-        "steps": [step("不采用", "standards:drop_proposal", pk)] if found.standing == "waiting" else [],
+        "steps": [step("不采用", "standards:drop_proposal", pk, plain=True)] if found.standing == "waiting" else [],
         "story": story(found, WORDS),
     }
     return render(request, "standards/proposal.html", context)

@@ -295,6 +295,25 @@ def test_a_fault_of_looks_takes_nothing_from_another_and_is_none_itself(words, v
     assert match(words).verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("words", "is_major"),
+    [
+        ("焊工赵某持有效证件作业，但未佩戴防护面罩", False),
+        ("焊工徐某持证上岗，但现场未随身携带证件原件", False),
+        ("电工持证上岗，但证已过期两个月", True),
+        ("电工未持证上岗", True),
+        ("喷漆房可燃气体探头工作正常，但探头表面编号模糊", False),
+        ("喷漆房可燃气体探头工作正常，但报警后联锁的风机被解除", True),
+        ("喷漆房可燃气体探头不能正常报警", True),
+        ("浇注区休息室已按要求搬出吊运跨，原房间未拆除", False),
+        ("水性漆喷漆房内未安装可燃气体报警装置", False),
+        ("非水性漆喷漆房内未安装可燃气体报警装置", True),
+    ],
+)
+def test_what_is_said_to_be_in_order_is_no_fault_and_excuses_no_other(words, is_major):
+    assert (first(words)[0] == "major") is is_major
+
+
 def test_a_day_that_is_none_is_told_in_a_sentence():
     with pytest.raises(CommandError, match="“2025-02-30”不是日期"):
         call_command("match", "喷漆", "--on", "2025-02-30")

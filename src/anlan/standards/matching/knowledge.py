@@ -36,6 +36,7 @@ class Knowledge:
     packs: dict[str, PackKnowledge]
     general: tuple[re.Pattern[str], ...]
     minor: tuple[re.Pattern[str], ...]
+    in_order: tuple[re.Pattern[str], ...]
     said: dict[str, dict[str, str]] = field(repr=False)
     ways: dict[str, re.Pattern[str]] = field(repr=False)
 
@@ -58,7 +59,8 @@ def knowledge() -> Knowledge:
         for entry in entries if isinstance(entries, list) else [entries]:
             for pack in _packs(entry, concepts, longer, path.name):
                 packs[pack.slug] = _joined(packs.get(pack.slug), pack)
-    return Knowledge(packs, _patterns("general.yaml"), _patterns("minor.yaml"), _said(), _ways())
+    general, minor, in_order = (_patterns(f"{name}.yaml") for name in ("general", "minor", "in_order"))
+    return Knowledge(packs, general, minor, in_order, _said(), _ways())
 
 
 def _joined(before: PackKnowledge | None, pack: PackKnowledge) -> PackKnowledge:

@@ -87,7 +87,7 @@ NOWHERE = Place(False, 0.0)
 
 def rank(text: str, known: Known, reach: Reach, top: int) -> list[Candidate]:
     """The likeliest criteria of one hazard, best first."""
-    told = _without(known.knowledge.minor, text)
+    told = _without(known.knowledge, text)
     sentences, whole = [Sentence(part) for part in STOP.split(told or text) if part], Sentence(told or text)
     worded = _worded(text, known)
     best = max((score for score, _ in worded.values()), default=1.0)
@@ -122,11 +122,13 @@ def is_general(text: str, knowledge: Knowledge) -> bool:
     return _marked(text, knowledge.general)
 
 
-def _without(minor: tuple[re.Pattern[str], ...], text: str) -> str:
-    """The text without the clauses that find fault with looks or papers only."""
-    if not _marked(text, minor):
+def _without(knowledge: Knowledge, text: str) -> str:
+    """The text without what it says is in order, and the clauses that find fault with looks or papers only."""
+    for fine in knowledge.in_order:
+        text = fine.sub("", text)
+    if not _marked(text, knowledge.minor):
         return text
-    return "".join(clause for clause in CLAUSE.split(text) if not _marked(clause, minor))
+    return "".join(clause for clause in CLAUSE.split(text) if not _marked(clause, knowledge.minor))
 
 
 def _lessened(hit: Hit | None, told: str) -> Hit | None:

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from anlan.core import hooks, worker
+from anlan.core import clock, hooks, worker
 from anlan.core.models import Position, Seal
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,19 @@ def test_a_failing_round_leaves_a_sign_of_life_all_the_same(monkeypatch, caplog)
     worker.beat()
     assert "the worker's round failed" in caplog.text
     assert worker.is_alive()
+
+
+def test_the_work_of_a_minute_is_done_once_a_minute_whatever_else_fails(monkeypatch, at):
+    minutes = []
+    daily, minutely = hooks.Functions(), hooks.Functions()
+    daily.register("test", lambda day: 1 / 0)
+    minutely.register("test", lambda: minutes.append(clock.now().minute))
+    monkeypatch.setattr(hooks, "daily", daily)
+    monkeypatch.setattr(hooks, "minutely", minutely)
+    for minute, second in ((5, 0), (5, 1), (5, 59), (6, 0)):
+        at(clock.local(MONDAY, 9, minute) + dt.timedelta(seconds=second))
+        worker.beat()
+    assert minutes == [5, 6]
 
 
 def test_health_names_the_missing_worker_and_the_silent_server():

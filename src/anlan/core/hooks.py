@@ -190,6 +190,8 @@ messages = Functions()
 """Ways for a text to reach a phone: name → function(phone, text), raising OSError where it did not (core.messages)."""
 daily = Functions()
 """Work of each day, run by the worker after midnight: name → function(day)."""
+minutely = Functions()
+"""Work of each minute, run by the worker: what follows from the clock and is told at once; name → function()."""
 set_up = Functions()
 """Run by `anlan serve` at every start: name → function() -> lines to print; quick when there is nothing to do."""
 warm = Functions()

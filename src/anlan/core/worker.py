@@ -1,8 +1,9 @@
-"""What the worker does beside queued jobs: the journal's next positions, the daily seal and each day's work."""
+"""What the worker does beside queued jobs: the journal's next positions, work of the minute and day, the daily seal."""
 
 import datetime as dt
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +19,31 @@ SILENT_SECONDS = 60
 
 
 def beat() -> None:
-    """One round: hand on new events, close the day that is over, leave a sign of life. Never raises."""
-    # The worker's loop is the one place that swallows: the next round tries again.
-    try:
-        while journal.advance():
-            pass
-        close_days()
-    except Exception:
-        log.exception("the worker's round failed; it is tried again")
+    """One round: hand on new events, look at the clock, close the day that is over, leave a sign of life.
+
+    Never raises; what fails keeps nothing else from its turn.
+    """
+    for part in (hand_on, look_at_clock, close_days):
+        # The worker's loop is the one place that swallows: the next round tries again.
+        try:
+            part()
+        except Exception:
+            log.exception("the worker's round failed; it is tried again")
     pulse().parent.mkdir(parents=True, exist_ok=True)
     pulse().touch()
+
+
+def hand_on() -> None:
+    """Hand on new events until none waits."""
+    while journal.advance():
+        pass
+
+
+def look_at_clock() -> None:
+    """Each room's work of the minute, each once a minute."""
+    minute = int(clock.now().timestamp() // 60)
+    for name, function in hooks.minutely.items():
+        _once(f"minutely.{name}", minute, function)
 
 
 def close_days() -> None:
@@ -40,11 +56,15 @@ def close_days() -> None:
 
 def once_a_day(name: str, day: dt.date, function: Callable[[dt.date], Any]) -> bool:
     """Run `function(day)` unless it has run for that day; says whether it ran. A failure is tried again next round."""
-    if Cursor.objects.filter(name=name, position__gte=day.toordinal()).exists():
+    return _once(name, day.toordinal(), partial(function, day))
+
+
+def _once(name: str, position: int, function: Callable[[], Any]) -> bool:
+    if Cursor.objects.filter(name=name, position__gte=position).exists():
         return False
     with transaction.atomic():
-        function(day)
-        Cursor.objects.update_or_create(name=name, defaults={"position": day.toordinal()})
+        function()
+        Cursor.objects.update_or_create(name=name, defaults={"position": position})
     return True
 
 

@@ -13,8 +13,8 @@ class PermitsConfig(AppConfig):
     verbose_name = "危险作业"
 
     def ready(self) -> None:
-        """Tell who may do what in this room, what a phone may send, and what it adds to lower pages."""
-        from anlan.permits import phone, replay, showing
+        """Tell who may do what in this room, what a phone may send, what it adds to lower pages, what it listens to."""
+        from anlan.permits import halting, phone, replay, showing
         from anlan.permits.rules import GRANTS, WORDS
         from anlan.permits.tabs import DOOR_TAB, ENTERPRISE_TAB
 
@@ -22,5 +22,6 @@ class PermitsConfig(AppConfig):
         replay.register()
         phone.register()
         showing.register()
+        halting.register()
         hooks.tabs.register("enterprise", ENTERPRISE_TAB)
         hooks.tabs.register("door", DOOR_TAB)

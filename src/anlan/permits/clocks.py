@@ -1,6 +1,8 @@
 """The clocks of open work: why it must not go on, when the next gas reading is due, how long the ticket is kept."""
 
 import datetime as dt
+from collections.abc import Iterator
+from itertools import chain
 
 from django.utils import timezone
 
@@ -8,8 +10,11 @@ from anlan.core import clock
 from anlan.core.templatetags.anlan import moment as written
 from anlan.permits import named
 from anlan.permits.models import GasTest, Permit, State
+from anlan.permits.named import Halt
 from anlan.permits.special import TABLE
 
+SAMPLE = "先中断；重新取样分析，合格的登记后再恢复。"
+ANEW = "停下来；干完的报作业结束、看守后验收，没干完的另办一张票再干。"
 WATCH = dt.timedelta(minutes=TABLE["after_watch_minutes"])
 
 
@@ -49,30 +54,46 @@ def standing(permit: Permit) -> str:
 
 
 def why_stopped(permit: Permit) -> str:
-    """Why open work must not go on now: its time is over, or what it was approved on no longer holds."""
-    return f"作业票 {written(permit.ends_at)} 到期，自动失效" if permit.is_over_time else halted(permit)
+    """Why open work must not go on now, in words: its time is over, or what it was approved on no longer holds."""
+    return _words(stop(permit))
 
 
 def halted(permit: Permit) -> str:
-    """Why open work in time must stop: who or what it names may not go on, or the gas tests do not carry it."""
-    return named.unfit(permit) or overdue(permit) if permit.state == State.OPEN else ""
+    """The same of open work in time; empty where it may go on."""
+    return _words(halt(permit))
 
 
-def overdue(permit: Permit) -> str:
-    """Why the gas tests no longer carry open work: a bad reading, none for too long, none today; empty where they do.
+def _words(found: Halt | None) -> str:
+    return found.words if found else ""
 
-    GB 30871-2022 5.3.1, 6.10. A new good reading lets the work go on: nothing of it is stored.
+
+def stop(permit: Permit) -> Halt | None:
+    """Why open work must not go on now, and the way on; None where it may."""
+    over = f"作业票 {written(permit.ends_at)} 到期，自动失效"
+    return Halt(over, ANEW, "over") if permit.is_over_time else halt(permit)
+
+
+def halt(permit: Permit) -> Halt | None:
+    """The first reason why open work must stop: who or what it names may not go on, or the gas tests do not carry it.
+
+    Nothing of it is stored: what is put right, and a new good reading, let the work go on.
     """
-    if permit.state != State.OPEN or not permit.about.gas:
-        return ""
-    tests, level = latest(permit).values(), permit.in_force
-    if bad := next((one.problem for one in tests if one.problem), ""):
-        return f"气体检测不合格：{bad}"
-    if level.log and any(_is_old(one, level.log, clock.now()) for one in tests):
-        return f"超过 {level.log} 分钟没有气体检测记录"
-    if level.daily and any(timezone.localtime(one.sampled_at).date() < clock.today() for one in tests):
-        return "每日作业前要重新做气体分析"
-    return ""
+    return next(chain(named.halts(permit), _overdue(permit)), None) if permit.state == State.OPEN else None
+
+
+def _overdue(permit: Permit) -> Iterator[Halt]:
+    """Why the gas tests no longer carry it: a bad reading, none for too long, none today (GB 30871-2022 5.3.1, 6.10).
+
+    The oldest first; the mark names the reading, so that after a new one it is another halt.
+    """
+    level = permit.in_force
+    for one in reversed(latest(permit).values()) if permit.about.gas else []:
+        if one.problem:
+            yield Halt(f"气体检测不合格：{one.problem}", SAMPLE, f"gas.{one.pk}")
+        if level.log and _is_old(one, level.log, clock.now()):
+            yield Halt(f"超过 {level.log} 分钟没有气体检测记录", SAMPLE, f"gas.{one.pk}")
+        if level.daily and timezone.localtime(one.sampled_at).date() < clock.today():
+            yield Halt("每日作业前要重新做气体分析", SAMPLE, f"gas.{one.pk}")
 
 
 def _is_old(test: GasTest, minutes: int, moment: dt.datetime) -> bool:

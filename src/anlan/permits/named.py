@@ -1,6 +1,7 @@
 """Who and what a permit names, judged while work goes on: people still there, a certificate good today, fit sets."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from anlan.core import clock
@@ -9,26 +10,43 @@ from anlan.enterprises.certificates.kinds import KINDS as CARDS
 
 NEEDED = ("worker__certificates", "equipment")
 """What is read of each permit, to be read at once for many."""
+ANOTHER = "停下来，叫停这张票，换{who}另办一张。"
+CARD = "先中断；证件补好（登记新证、复审）再恢复，要换人的叫停，另办一张。"
+SET = "先中断；设备修好、检查合格并登记后再恢复，要换设备的叫停，另办一张。"
+
+
+@dataclass(frozen=True)
+class Halt:
+    """Why open work must stop, what to do to go on, and a mark: equal as long as the halt is the same one.
+
+    Once it was put right, the next halt for the same reason has another mark.
+    """
+
+    words: str
+    way: str
+    mark: str
 
 
 def unfit(permit: Any) -> str:
-    """Why the work must not go on with them today, in words; empty where it may.
+    """Why the work must not go on with them today, in words; empty where it may."""
+    return next((one.words for one in halts(permit)), "")
+
+
+def halts(permit: Any) -> Iterator[Halt]:
+    """Each reason for which the work must not go on with them today.
 
     Judged anew each time: a card withdrawn or found false after the approval, somebody gone, a set found faulty. What
     is put right lets the work go on; other people or another set need another ticket (GB 30871-2022 4.16).
     """
-    return next(_reasons(permit), "")
-
-
-def _reasons(permit: Any) -> Iterator[str]:
-    if permit.worker.until:
-        yield f"作业人{permit.worker.name}已不在本单位"
-    if permit.guardian and permit.guardian.until:
-        yield f"监护人{permit.guardian.name}已不在本单位"
+    for who, person in (("作业人", permit.worker), ("监护人", permit.guardian)):
+        if person and person.until:
+            yield Halt(f"{who}{person.name}已不在本单位", ANOTHER.format(who=who), f"left.{person.pk}")
     if wanted := permit.about.certificates:
         found, why = certificates.good_for(permit.worker, wanted, clock.today())
         if found is None:
-            yield f"{permit.worker.name}没有有效的{'、'.join(CARDS[one] for one in wanted)}证：{why}"
+            words = f"{permit.worker.name}没有有效的{'、'.join(CARDS[one] for one in wanted)}证：{why}"
+            cards = [one.event_count for one in permit.worker.certificates.all() if one.kind in wanted]
+            yield Halt(words, CARD, f"card.{sum(cards)}")
     for one in permit.equipment.all() if permit.about.equipment else []:
         if why := one.why_not(clock.today()):
-            yield f"{one}不能用：{why}"
+            yield Halt(f"{one}不能用：{why}", SET, f"set.{one.pk}.{one.event_count}")

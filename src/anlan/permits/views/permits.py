@@ -132,7 +132,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "approver": special.APPROVERS[level.approver],
         "span": registers.span(found),
         "left": registers.left(found),
-        "stopped": clocks.why_stopped(found),
+        "stopped": clocks.stop(found),
         "next_test": clocks.next_test_at(found),
         "watch_until": clocks.watch_until(found),
         "kept_until": clocks.kept_until(found),

@@ -87,7 +87,7 @@ def _accept(user: User) -> Q:
 
 
 def _close(user: User) -> Q:
-    others = ~Q(fixed_by=user) & ~Q(accepted_by=user) & ~Q(self_accepted_by=user)
+    others = ~Q(fixed_by=user) & ~Q(accepted_by=user) & ~Q(accepted_with=user) & ~Q(self_accepted_by=user)
     leading = reach(user, "hazards.acknowledge_as_leader")
     major = MAJOR & others & (_line(user, "hazards.close") | leading)
     general = ~MAJOR & ~Q(fixed_by=user) & reach(user, "hazards.close_general") & (~_governed_by(user) | leading)

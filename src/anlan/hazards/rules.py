@@ -169,13 +169,13 @@ def may_send_back(user: User, hazard: Hazard) -> str:
 
 
 def may_close(user: User, hazard: Hazard) -> str:
-    """Another person of the supervising office or the leader closes a major hazard: three different people.
+    """Another person of the supervising office or the leader closes a major hazard, neither of the two who accepted it.
 
     A government body that fixed a place itself does not close it; the leader above it may.
     """
     leads = scope.covers(user, hazard.place, "hazards.acknowledge_as_leader")
     if hazard.is_major:
-        if user.pk in (hazard.fixed_by_id, hazard.accepted_by_id, hazard.self_accepted_by_id):
+        if user.pk in (hazard.fixed_by_id, hazard.accepted_by_id, hazard.accepted_with_id, hazard.self_accepted_by_id):
             return "整改、验收、销号须是三个不同的人，请由本单位另一人或分管领导销号。"
         allowed = leads or supervises(user, hazard, "hazards.close")
         return _reason(allowed, f"由主管单位（{_strip(hazard)}）另一人或分管领导销号。")

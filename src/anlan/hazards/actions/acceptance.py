@@ -31,13 +31,14 @@ def accept(
     Raises Invalid when the statement says nothing or the second officer is the acceptor or took part in the fixing.
     """
     told: dict[str, Any] = {"statement": say(statement, "到现场核对的情况", "statement")}
-    if hazard.is_major:
-        told["second_officer"] = _second(hazard, actor, second_officer).full_name
+    beside = _second(hazard, actor, second_officer) if hazard.is_major else None
+    if beside:
+        told["second_officer"] = beside.full_name
     take(
         hazard,
         "accept",
         actor=actor,
-        changes={"accepted_by": actor, "accepted_at": happened_at or clock.now()},
+        changes={"accepted_by": actor, "accepted_with": beside, "accepted_at": happened_at or clock.now()},
         data=told,
         photos=photos,
         purpose="acceptance",

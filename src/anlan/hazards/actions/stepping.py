@@ -14,7 +14,9 @@ from anlan.hazards.models.plan import is_filler
 from anlan.org.models import User
 
 FURTHEST_YEARS = 3
-NOT_ACCEPTED: dict[str, Any] = dict.fromkeys(("self_accepted_at", "self_accepted_by", "accepted_by", "accepted_at"))
+NOT_ACCEPTED: dict[str, Any] = dict.fromkeys(
+    ("self_accepted_at", "self_accepted_by", "accepted_by", "accepted_with", "accepted_at")
+)
 """What is so again when it must be put right once more."""
 
 

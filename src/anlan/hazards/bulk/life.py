@@ -172,7 +172,8 @@ class Life:
     def accept(self, *, actor: User, at: dt.datetime, statement: str, second_officer: User | None = None) -> "Life":
         """Accept it on site."""
         told = {"statement": statement} | ({"second_officer": second_officer.full_name} if second_officer else {})
-        return self.step("accept", actor=actor, at=at, changes={"accepted_by": actor, "accepted_at": at}, data=told)
+        changes = {"accepted_by": actor, "accepted_with": second_officer, "accepted_at": at}
+        return self.step("accept", actor=actor, at=at, changes=changes, data=told)
 
     def close(self, *, actor: User, at: dt.datetime, opinion: str = "同意销号") -> "Life":
         """Strike it off; supervision ends with it."""

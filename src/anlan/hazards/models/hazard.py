@@ -142,6 +142,7 @@ class Hazard(Chained):
     self_accepted_by = person(verbose_name="企业自验人")
     fixed_by = person(verbose_name="整改人")
     accepted_by = person(verbose_name="验收人")
+    accepted_with = person(verbose_name="同去验收的人")
     accepted_at = models.DateTimeField(null=True, blank=True, verbose_name="验收时间")
     closed_by = person(verbose_name="销号人")
     closed_at = models.DateTimeField(null=True, blank=True, verbose_name="销号时间")
@@ -192,6 +193,7 @@ class Hazard(Chained):
                     ~Q(fixed_by=F("accepted_by"))
                     & ~Q(fixed_by=F("closed_by"))
                     & ~Q(accepted_by=F("closed_by"))
+                    & ~Q(accepted_with=F("closed_by"))
                     & Q(fixed_by__isnull=False, accepted_by__isnull=False)
                 ),
                 name="hazards_three_different_people",

@@ -62,6 +62,21 @@ def test_a_set_found_faulty_is_told_at_once_and_again_only_after_it_was_repaired
     assert told() == sorted(expected * 2)
 
 
+def test_the_guardian_opens_the_message_and_the_page_says_the_same_way_on(here, client):
+    opened(here)
+    check(here, "faulty")
+    assert halting.look() == 3
+    here.guardian.refresh_from_db()
+    client.force_login(here.guardian.user)
+    inbox = client.get("/inbox/").content.decode()
+    assert "立即停止作业，HJ-01 ZX7-315不能用" in inbox
+    page = client.get(Notice.objects.get(user=here.guardian.user).url)
+    assert (
+        "<b>立即停止作业：HJ-01 ZX7-315不能用：检查结果是“带病，停用待修”。</b> 先中断；设备修好"
+        in page.content.decode()
+    )
+
+
 def test_whoever_left_is_not_told_and_the_others_are(here):
     opened(here)
     register.end_person(here.enterprise, person_id=here.guardian.pk, actor=here.boss)

@@ -38,9 +38,10 @@ def tell(
         )
         for user in {user.pk: user for user in users}.values()
     ]
-    before = Notice.objects.filter(key=key).count()
+    theirs = Notice.objects.filter(key=key, user__in=[one.user for one in notices])  # their index begins with the user
+    before = theirs.count()
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
-    return Notice.objects.filter(key=key).count() - before
+    return theirs.count() - before
 
 
 def shown_to(user: User) -> QuerySet[Notice]:

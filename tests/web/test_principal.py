@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from anlan.core import clock
 from anlan.enterprises import actions as register
+from anlan.enterprises.archives import actions as archives
 from anlan.enterprises.gaps import watching
 from anlan.enterprises.models import Enterprise, Person
 from anlan.enterprises.posts import actions as posts
 from anlan.hazards import actions as hazards
 from anlan.hazards.models import Source
-from anlan.web.principal import Line, in_order
+from anlan.web.principal import Line, due, in_order
 from tests.enterprises.conftest import hengtong, liu  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,20 @@ def test_an_employee_sees_only_what_is_theirs(client, hengtong, liu):
     due = client.get(reverse("web:home")).context["dues"][0]
     assert [line.what for line in due.now] == ["您的岗位职责还没有签"]
     assert not due.may_manage
+
+
+def test_dust_to_be_cleaned_today_is_one_line_that_opens_the_log_and_late_it_comes_first(at, hengtong, liu):
+    day = clock.today()
+    facts = {"kind": "dust", "name": "砂光车间", "facts": {"dust": "木粉", "system": "干式除尘"}, "every_days": 1}
+    archives.record_archive(hengtong, responsible=hengtong.people.get(), actor=liu, **facts)
+    seen = []
+    for later in range(3):
+        at(day + dt.timedelta(days=later))
+        watching.look_at_all()
+        now = due(liu, [hengtong])[0].now
+        seen.append([(line.red, line.verb) for line in now if "清扫" in line.what])
+    assert seen == [[], [(False, "今天清扫了")], [(True, "今天清扫了")]]
+    assert now[0].url == reverse("enterprises:clean", args=[hengtong.archives.get().pk])
 
 
 def test_the_home_asks_as_often_for_many_hazards_and_people_as_for_few(client, hengtong, liu):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from anlan.enterprises import views
+from anlan.enterprises.archives import views as archives
 from anlan.enterprises.binding import views as binding
 from anlan.enterprises.buildings import views as buildings
 from anlan.enterprises.certificates.views import cards, surveys
@@ -95,6 +96,19 @@ urlpatterns = [
     path("above-scale/export/", examples.above_scale_export, name="export_above_scale"),
     path("<uuid:pk>/practices/", examples.practices_of, name="practices_of"),
     path("<uuid:pk>/practices/new/", examples.new, name="new_practice"),
+    path("archives/", archives.listed, name="archives"),
+    path("archives/export/", archives.export, name="export_archives"),
+    path("archives/cleanings/", archives.cleanings, name="cleanings"),
+    path("archives/cleanings/export/", archives.cleanings_export, name="export_cleanings"),
+    path("archives/cleanings/<uuid:pk>/", archives.one_cleaning, name="cleaning"),
+    path("archives/cleanings/<uuid:pk>/strike/", archives.strike, name="strike_cleaning"),
+    path("archives/cleanings/<uuid:pk>/files/<str:sha256>/", archives.photo, name="cleaning_photo"),
+    path("archives/<uuid:pk>/", archives.one, name="archive"),
+    path("archives/<uuid:pk>/change/", archives.change, name="change_archive"),
+    path("archives/<uuid:pk>/end/", archives.end, name="end_archive"),
+    path("archives/<uuid:pk>/clean/", archives.clean, name="clean"),
+    path("<uuid:pk>/archives/", archives.of_enterprise, name="archives_of"),
+    path("<uuid:pk>/archives/<slug:kind>/new/", archives.new, name="new_archive"),
     path("investment/", investment.places, name="investments"),
     path("investment/export/", investment.places_export, name="export_investments"),
     path("standardization/", investment.standardizations, name="standardizations"),

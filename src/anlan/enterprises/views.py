@@ -12,6 +12,7 @@ from anlan.core.errors import DomainError, Invalid, NotYours
 from anlan.core.forms import form_id
 from anlan.core.ids import uuid7
 from anlan.enterprises import actions, filtering, history, queries, rules, twins
+from anlan.enterprises.archives import queries as archives
 from anlan.enterprises.forms import AccountForm, EnterpriseForm, OwnersForm, PersonForm
 from anlan.enterprises.models import Enterprise, EnterpriseEvent, Person
 from anlan.enterprises.premises import queries as premises
@@ -90,6 +91,7 @@ def _file(user, found):
         "can_see_personal": rules.can_see_personal(user, found),
         "may_choose_lists": premises_rules.can_choose_lists(user, found),
         "monthly_lists": premises.names_of(found),
+        "archives": archives.groups(found),
     }
 
 

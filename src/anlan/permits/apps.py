@@ -16,7 +16,7 @@ class PermitsConfig(AppConfig):
         """Tell who may do what in this room, what a phone may send, what it adds to lower pages, what it listens to."""
         from anlan.permits import halting, phone, replay, showing
         from anlan.permits.rules import GRANTS, WORDS
-        from anlan.permits.tabs import DOOR_TAB, ENTERPRISE_TAB
+        from anlan.permits.tabs import DOOR_TAB, ENTERPRISE_TAB, SETS_TAB
 
         roles.permit(GRANTS, WORDS)
         replay.register()
@@ -24,4 +24,5 @@ class PermitsConfig(AppConfig):
         showing.register()
         halting.register()
         hooks.tabs.register("enterprise", ENTERPRISE_TAB)
+        hooks.tabs.register("archives", SETS_TAB)
         hooks.tabs.register("door", DOOR_TAB)

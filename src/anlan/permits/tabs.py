@@ -1,4 +1,4 @@
-"""What this room adds to the enterprise's page and to the page behind the code at its door."""
+"""What this room adds to the enterprise's page, to its special archives and to the page behind its code."""
 
 from typing import Any
 
@@ -12,4 +12,5 @@ def _count(user: User, enterprise: Any) -> int:
 
 
 ENTERPRISE_TAB = Tab("今天的危险作业", "permits:of_enterprise", order=60, count=_count)
+SETS_TAB = Tab("焊割等设备", "permits:sets_of")
 DOOR_TAB = Tab("动火等作业", "permits_door:now", order=120)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("export/", permits.export, name="export"),
     path("new/", permits.new, name="new"),
     path("new/<uuid:pk>/", permits.fill, name="fill"),
+    path("of/<uuid:pk>/equipment/", equipment.sets_of, name="sets_of"),
     path("of/<uuid:pk>/", permits.of_enterprise, name="of_enterprise"),
     path("of/<uuid:pk>/rules/", own_rules.own_rules, name="own_rules"),
     path("of/<uuid:pk>/rules/new/", own_rules.new_rule, name="new_rule"),

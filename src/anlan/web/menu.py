@@ -73,6 +73,7 @@ MENU = [
     Entry("企业管理", "外包外租", "enterprises:contracts_all", "book", sees_hazards, "enterprises:contractors"),
     Entry("企业管理", "演练与培训", "enterprises:drills", "calendar", sees_hazards, "enterprises:trainings"),
     Entry("企业管理", "安全投入", "enterprises:investments", "shield", sees_hazards, "enterprises:standardizations"),
+    Entry("企业管理", "专项档案", "enterprises:archives", "ledger", sees_hazards),
     Entry("企业管理", "规上示范", "enterprises:practices", "good", sees_hazards, "enterprises:above_scale"),
     Entry("企业管理", "危险作业", "permits:list", "warn", permits.reads),
     Entry("企业管理", "验证码", "enterprises:codes", "inbox", _may("enterprises.read_codes")),

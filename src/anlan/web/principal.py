@@ -18,6 +18,9 @@ from anlan.campaigns.duties import queries as duties
 from anlan.campaigns.duties.queries import Mine
 from anlan.campaigns.duties.standing import Standing
 from anlan.core import clock
+from anlan.enterprises.archives import queries as archives
+from anlan.enterprises.archives.printing import rhythm
+from anlan.enterprises.archives.rules import may_clean, next_cleaning
 from anlan.enterprises.binding import queries as binding
 from anlan.enterprises.gaps.finders import LABELS
 from anlan.enterprises.models import Enterprise, Gap, Person
@@ -64,13 +67,17 @@ def in_order(lines: Iterable[Line]) -> list[Line]:
 
 @dataclass(frozen=True)
 class Due:
-    """What is due at one enterprise: now, and later (folded)."""
+    """What is due at one enterprise: now, and later (folded).
+
+    `unfiled` is how many kinds of special archives it is asked for have no line; None where it is asked for none.
+    """
 
     enterprise: Enterprise
     post: str
     now: list[Line]
     later: list[Line]
     may_manage: bool
+    unfiled: int | None
 
 
 def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
@@ -84,7 +91,7 @@ def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
     for place in listed:
         manages = place in managing
         lines = [*fixing] if place == listed[0] else []
-        lines += [*_given(mine_given, place), *_own(user, place)]
+        lines += [*_given(mine_given, place), *_own(user, place), *_to_clean(user, place)]
         if manages:
             asked = [one for one in mine if one.instance.subject.key == place.pk]
             lines += [*_duties(asked), *_gaps(place)]
@@ -95,7 +102,8 @@ def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
         later = [line for line in lines if line.due_on and line.due_on > limit]
         post = post_of(user, place)
         now = [line for line in lines if line not in later]
-        found.append(Due(place, str(post.label) if post else "", now, later, manages))
+        unfiled = _unfiled(place) if manages else None
+        found.append(Due(place, str(post.label) if post else "", now, later, manages, unfiled))
     return found
 
 
@@ -139,6 +147,22 @@ def _own(user: User, place: Enterprise) -> list[Line]:
     return lines
 
 
+def _to_clean(user: User, place: Enterprise) -> Iterator[Line]:
+    """Dust places that are cleaned today or were to be: for managers, and for whoever answers for the place."""
+    for one in archives.to_clean(place):
+        if not may_clean(user, one):
+            due_on = next_cleaning(one)
+            last = f"上次 {clock.day_words(one.last_on)}" if one.last_on else "还没有清扫记录"
+            how = f"本单位规定{rhythm(one.every_days)}清扫，{last}。清扫完点一下就记上，照片可不拍。"
+            late = due_on is not None and due_on < clock.today()
+            yield Line(f"{one}该清扫粉尘", how, reverse("enterprises:clean", args=[one.pk]), "今天清扫了", due_on, late)
+
+
+def _unfiled(place: Enterprise) -> int | None:
+    groups = archives.groups(place)
+    return sum(not one.used for one in groups) if groups else None
+
+
 def _duties(asked: list[Mine]) -> Iterator[Line]:
     """One line for each duty that is missed or due, however many periods of it are open."""
     open_ = [one for one in asked if one.instance.standing in (Standing.MISSED, Standing.DUE)]
@@ -171,8 +195,12 @@ def _way(one: Mine) -> tuple[str, str]:
 
 
 def _gaps(place: Enterprise) -> Iterator[Line]:
-    """Gaps by kind: one line for each, however many contracts or people it lies with; a small shop's are one line."""
-    rows = Gap.objects.filter(enterprise=place, filled_at=None, recorded=None).order_by("kind", "found_at")
+    """Gaps by kind: one line for each, however many contracts or people it lies with; a small shop's are one line.
+
+    Dust not cleaned away stands there as a line of its own already (`_to_clean`).
+    """
+    rows = Gap.objects.filter(enterprise=place, filled_at=None, recorded=None).exclude(kind="dust")
+    rows = rows.order_by("kind", "found_at")
     kinds = [list(group) for _, group in groupby(rows, key=lambda gap: gap.kind)]
     if len(kinds) > 1 and is_small(place):
         named = "、".join(LABELS.get(known[0].kind, "") for known in kinds)

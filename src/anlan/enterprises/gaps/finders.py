@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from anlan.core import clock
+from anlan.enterprises.archives import queries as archives
 from anlan.enterprises.buildings import queries as buildings
 from anlan.enterprises.buildings.rules import LAW
 from anlan.enterprises.certificates import queries as certificates
@@ -135,6 +136,16 @@ def _advised(rows: Sequence[Enterprise]) -> Iterable[Missing]:
         yield Missing(engagement.enterprise_id, words, one.clause, str(one.pk))
 
 
+def _uncleaned(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    for pk, words, clause, about in archives.uncleaned(rows, clock.today()):
+        yield Missing(pk, words, clause, about)
+
+
+def _expired(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    for pk, words, clause, about in archives.expired(rows, clock.today()):
+        yield Missing(pk, words, clause, about)
+
+
 FINDERS: dict[str, Finder] = {
     "staffing": _unstaffed,
     "principal": _without_principal,
@@ -149,6 +160,8 @@ FINDERS: dict[str, Finder] = {
     "spending": _unfunded,
     "standardization": _unrated,
     "advice": _advised,
+    "dust": _uncleaned,
+    "archive": _expired,
 }
 LABELS = {
     "staffing": "安全管理人员",
@@ -164,4 +177,6 @@ LABELS = {
     "spending": "安全投入",
     "standardization": "标准化等级",
     "advice": "专家问题",
+    "dust": "粉尘清扫",
+    "archive": "专项档案到期",
 }

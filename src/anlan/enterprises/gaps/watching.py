@@ -6,6 +6,7 @@ from anlan.core import hooks, journal
 from anlan.core.events import Event
 from anlan.enterprises.gaps import actions
 from anlan.enterprises.models import (
+    ArchiveEvent,
     BuildingEvent,
     CertificateEvent,
     ContractEvent,
@@ -36,6 +37,7 @@ OF_ITS_FILE = (
     SpendingEvent,
     StandardizationEvent,
     EngagementEvent,
+    ArchiveEvent,
 )
 SIGNING = {"enterprises.sign_duties", "enterprises.record_paper"}
 

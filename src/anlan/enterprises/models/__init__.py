@@ -1,5 +1,6 @@
 """Tables of the register: enterprises and people, their lists, what is made known, what shops choose."""
 
+from anlan.enterprises.models.archives import Archive, ArchiveEvent, Cleaning
 from anlan.enterprises.models.binding import BindingList, Receipt, SiteCode
 from anlan.enterprises.models.buildings import Building, BuildingEvent, Tenancy
 from anlan.enterprises.models.certificates import (
@@ -41,6 +42,8 @@ from anlan.enterprises.models.register import Enterprise, EnterpriseEvent, Perso
 __all__ = [
     "Adoption",
     "Advice",
+    "Archive",
+    "ArchiveEvent",
     "Attendance",
     "BindingList",
     "Building",
@@ -48,6 +51,7 @@ __all__ = [
     "Certificate",
     "CertificateEvent",
     "ChosenList",
+    "Cleaning",
     "Contract",
     "ContractEvent",
     "ContractSurvey",

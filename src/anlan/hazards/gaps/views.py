@@ -33,7 +33,13 @@ def _stands(value: str) -> Q:
     return known[value]
 
 
-AREAS = {"people": "责任和人员", "outside": "外包外租", "learning": "预案、演练、培训", "money": "投入、标准化、专家"}
+AREAS = {
+    "people": "责任和人员",
+    "outside": "外包外租",
+    "learning": "预案、演练、培训",
+    "money": "投入、标准化、专家",
+    "special": "专项档案",
+}
 """Parts of an enterprise's file that gaps are grouped by."""
 AREA_OF = {
     "contract": "outside",
@@ -44,6 +50,7 @@ AREA_OF = {
     "improvement": "learning",
 }
 AREA_OF |= dict.fromkeys(("spending", "standardization", "advice"), "money")
+AREA_OF |= dict.fromkeys(("dust", "archive"), "special")
 
 
 def kinds_in(area: str) -> list[str]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from anlan.core import clock
 from anlan.core.errors import NotYours
 from anlan.core.forms import form_id
+from anlan.core.pages import is_fragment
 from anlan.core.steps import form_page, step, story
 from anlan.enterprises.rules import posts_of
 from anlan.files.registers import show, workbook
@@ -66,6 +67,21 @@ def register(request: HttpRequest, pk: UUID) -> HttpResponse:
         done="已登记，检查合格后才能写进作业票。",
         sentence=found.name,
     )
+
+
+@require_GET
+def sets_of(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The sets of one enterprise, inside the page of its special archives or alone."""
+    user: Any = request.user
+    found = shared.place(request, pk)
+    context = {
+        "title": "焊割等设备",
+        "enterprise": found,
+        "rows": [(one, EQUIPMENT[one.standing]) for one in queries.equipment(user).filter(enterprise=found)],
+        "may_keep": not rules.may_keep(user, found),
+    }
+    template = "permits/sets_of.html#tab" if is_fragment(request) else "permits/sets_of.html"
+    return render(request, template, context)
 
 
 def _found(request: HttpRequest, pk: UUID) -> Equipment:

@@ -13,6 +13,7 @@ from anlan.hazards.models import Hazard, Level
 from anlan.org.models import User
 from anlan.standards import actions as standards
 from anlan.web.demo import (
+    archives,
     assigning,
     batches,
     campaign,
@@ -80,6 +81,7 @@ def build() -> None:
     plans.build(known)
     assigning.build(known)
     investment.build(known)
+    archives.build(known)
     examples.build(known)
     permits.build(known)
     traces.build(known)

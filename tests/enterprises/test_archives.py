@@ -16,6 +16,7 @@ from anlan.enterprises.archives.kinds import KINDS
 from anlan.enterprises.archives.registers import ARCHIVES
 from anlan.enterprises.gaps import watching
 from anlan.enterprises.models import Archive, Cleaning, Enterprise, Gap
+from tests.people import photo
 from tests.world import PASSWORD
 
 DAY = dt.date(2026, 10, 12)
@@ -154,24 +155,27 @@ def test_every_kind_is_entered_on_its_form_read_by_the_township_and_by_no_strang
     assert [form[name].value() for name in ("on", "shift", "person")] == [DAY, "after", boss.pk]
     sent = {"on": DAY, "shift": "after", "person": boss.pk}
     assert "部位" in client.post(log, sent).content.decode()
-    assert client.post(log, {**sent, "parts": ["floor"]}).url == dust.get_absolute_url()
+    assert client.post(log, {**sent, "parts": ["floor"], "scan": photo()}).url == dust.get_absolute_url()
     one = Cleaning.objects.get()
+    (sha,) = one.files
     mine = [
         reverse("enterprises:archives_of", args=[hengtong.pk]),
         dust.get_absolute_url(),
         one.get_absolute_url(),
         reverse("permits:sets_of", args=[hengtong.pk]),
+        reverse("enterprises:cleaning_photo", args=[one.pk, sha]),
     ]
-    assert [client.get(address).status_code for address in mine] == [200] * 4
+    assert [client.get(address).status_code for address in mine] == [200] * 5
     client.force_login(world.people["林巡"])
-    assert [client.get(address).status_code for address in mine] == [200] * 4
+    assert [client.get(address).status_code for address in mine] == [200] * 5
     assert "专项档案" in client.get(reverse("enterprises:detail", args=[hengtong.pk])).content.decode()
     for name in ("archives", "cleanings"):
         assert "恒通" in client.get(reverse(f"enterprises:{name}")).content.decode()
         assert client.get(reverse(f"enterprises:export_{name}")).status_code == 200
+    assert "恒通" not in client.get(reverse("enterprises:cleanings") + "?photo=no").content.decode()
     assert client.get(log).status_code == 403
     client.force_login(world.people["郑邻"])
-    assert [client.get(address).status_code for address in [*mine, log]] == [404] * 5
+    assert [client.get(address).status_code for address in [*mine, log]] == [404] * 6
 
 
 @pytest.mark.django_db

@@ -5,6 +5,9 @@ import pytest
 from anlan.core.verify import verify
 from anlan.enforcement.tracing import paper, reading
 from anlan.enforcement.tracing.models import Trace
+from anlan.enterprises.archives.queries import with_last
+from anlan.enterprises.archives.rules import standing
+from anlan.enterprises.models import Archive
 from anlan.files.presses import pdf
 from anlan.hazards.models import Hazard, State
 from anlan.web.management.commands import demo
@@ -19,6 +22,8 @@ def test_the_demo_shows_every_stage_and_loads_once():
     assert Hazard.objects.count() == hazards
     assert set(Hazard.objects.values_list("state", flat=True)) == set(State.values)
     assert verify().broken == []
+    marks = {standing(one) for one in with_last(Archive.objects.all())}
+    assert marks == {"late", "due", "expired", "good"}
     drill()
 
 

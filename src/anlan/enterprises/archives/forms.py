@@ -37,7 +37,7 @@ class ArchiveForm(forms.Form):
         max_value=31,
         help_text="照本单位的粉尘清扫制度填；每班、每天都清扫的填 1。到期没有清扫记录会提醒。",
     )
-    responsible = PersonChoice(Person.objects.none(), label="责任人", help_text=NOT_THERE)
+    responsible = PersonChoice(Person.objects.none(), label="责任人", empty_label="请选择", help_text=NOT_THERE)
     since = day("起用日期", required=False)
 
     def __init__(

@@ -52,9 +52,9 @@ def lines(archive: Archive) -> list[tuple[str, str]]:
 
 
 def in_short(archive: Archive) -> str:
-    """Where it is and what its kind says, on one line."""
+    """How much, where and what its kind says, on one line."""
     said = [f"{label}：{words}" for label, words in facts(archive)]
-    return "，".join(filter(None, [archive.place, *said]))
+    return "，".join(filter(None, [amount(archive), archive.place, *said]))
 
 
 def parts(cleaning: Cleaning) -> str:

@@ -16,12 +16,10 @@ ARCHIVES = Register(
         Column("类别", lambda row: row.get_kind_display(), 14),
         Column("状态", mark(rules.STANDINGS, rules.standing), 12),
         Column("单位", lambda row: row.enterprise.name, 26),
-        Column("上次清扫", lambda row: row.last_on, 12),
         Column("期限", lambda row: rules.next_cleaning(row) or row.valid_to, 12),
-        Column("数量", printing.amount, 14, "num"),
         Column("责任人", lambda row: row.responsible.name, 10),
         Column("所在村", lambda row: row.enterprise.region.plain_name),
-        Column("位置和要点", printing.in_short, 50, "text"),
+        Column("要点", printing.in_short, 50, "text"),
     ),
     "enterprises:archive",
     ("name", "place", "enterprise__name", "responsible__name"),
@@ -30,7 +28,8 @@ ARCHIVES = Register(
     (
         sort("kind", "类别", "kind", "enterprise__sort_key", "name", "id"),
         sort("name", "单位", "enterprise__sort_key", "kind", "name", "id"),
-        sort("cleaned", "上次清扫", "last_on", "id"),
+        sort("title", "名称、编号", "name", "id"),
+        sort("village", "所在村", "enterprise__region_code", "enterprise__sort_key", "name", "id"),
     ),
     (
         Narrowing("kind", "类别", tuple(Archive.Kind.choices), lambda value: Q(kind=value)),

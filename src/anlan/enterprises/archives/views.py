@@ -64,7 +64,7 @@ def of_enterprise(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": "专项档案",
         "enterprise": found,
         "groups": [
-            (group, [(one, printing.amount(one), printing.in_short(one), mark) for one, mark in group.rows])
+            (group, [(one, printing.in_short(one), mark) for one, mark in group.rows])
             for group in queries.groups(found)
         ],
         "why_not": rules.may_keep(request.user, found),

@@ -27,9 +27,11 @@ def local(day: dt.date, hour: int = 9, minute: int = 0) -> dt.datetime:
 
 
 def months_after(day: dt.date, months: int) -> dt.date:
-    """The same day so many months later; the last of the month where there is none."""
+    """The same day so many months later; the last of a month that has no such day, the last of all after year 9999."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
+    if year > dt.MAXYEAR:
+        return dt.date.max
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

@@ -307,6 +307,8 @@ def test_a_fault_of_looks_takes_nothing_from_another_and_is_none_itself(words, v
         ("喷漆房可燃气体探头不能正常报警", True),
         ("浇注区休息室已按要求搬出吊运跨，原房间未拆除", False),
         ("水性漆喷漆房内未安装可燃气体报警装置", False),
+        ("检验不合格的三号电梯已贴封条停用，等着换新", False),
+        ("检验不合格的三号电梯贴了封条，住户撕了继续用", True),
         ("非水性漆喷漆房内未安装可燃气体报警装置", True),
     ],
 )

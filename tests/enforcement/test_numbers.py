@@ -22,7 +22,6 @@ FACTS = {
 COUNT = 50
 
 
-@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_fifty_approvals_at_once_leave_no_gap_and_give_no_number_twice(begun, team):
     """In threads on PostgreSQL; on SQLite, which writes one at a time, one after the other."""

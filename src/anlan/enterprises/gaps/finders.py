@@ -101,7 +101,7 @@ def _untaught(rows: Sequence[Enterprise]) -> Iterable[Missing]:
     for one, person, due, taught in owed.without_first_training(rows, clock.today()):
         if one.pk not in spared:
             who = f"{person.get_post_display()}{person.name}任职超过 6 个月"
-            had = f"初次安全培训 {taught:g} 学时" if taught else "没有初次安全培训记录"
+            had = f"初次安全培训 {taught.normalize():f} 学时" if taught else "没有初次安全培训记录"
             words = f"{who}，{had}，应满 {due} 学时"
             yield Missing(one.pk, words, "生产经营单位安全培训规定 第九条", f"first:{person.pk}")
 

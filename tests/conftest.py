@@ -98,7 +98,7 @@ def _shipped(django_db_setup, django_db_blocker, tmp_path_factory) -> tuple[Snap
     """The templates of papers and the folder of their files: here, so that there is one, whoever asks for it."""
     folder = tmp_path_factory.mktemp("templates")
     with override_settings(MEDIA_ROOT=folder), django_db_blocker.unblock():
-        return Snapshot("shipped", templating.register_shipped), folder
+        return Snapshot("shipped", templating.register_shipped, first_number=1_000_000), folder
 
 
 @pytest.fixture

@@ -16,11 +16,14 @@ T = TypeVar("T")
 class Snapshot(Generic[T]):
     """The rows that `build` wrote and what it returned. To be made while the database is as the migrations left it.
 
-    Several may be put back into one database, if no two wrote the same row.
+    Several may be put back into one database, if no two wrote the same row: numbered rows of one that is put back after
+    others were written begin at `first_number`, far from theirs.
     """
 
-    def __init__(self, name: str, build: Callable[[], T]) -> None:
+    def __init__(self, name: str, build: Callable[[], T], *, first_number: int = 0) -> None:
         self._name = name
+        if first_number:
+            _count_from(first_number)
         before = {model: model._base_manager.count() for model in _models()}
         with transaction.atomic():
             self._built = build()
@@ -48,6 +51,22 @@ class Snapshot(Generic[T]):
 
 def _models() -> list[type[models.Model]]:
     return [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+
+
+def _count_from(number: int) -> None:
+    for model in _models():
+        if isinstance(model._meta.pk, models.AutoField | models.BigAutoField):
+            for statement in COUNT_FROM[connection.vendor]:
+                _execute(statement.format(table=model._meta.db_table, column=model._meta.pk.column, number=number))
+
+
+COUNT_FROM = {
+    "postgresql": ["SELECT setval(pg_get_serial_sequence('{table}', '{column}'), {number})"],
+    "sqlite": [
+        "DELETE FROM sqlite_sequence WHERE name = '{table}'",
+        "INSERT INTO sqlite_sequence (name, seq) VALUES ('{table}', {number})",
+    ],
+}
 
 
 def _table(model: type[models.Model]) -> str:

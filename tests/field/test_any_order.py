@@ -51,7 +51,7 @@ def state(visit: Visit) -> dict:
     }
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=story, data=st.data())
 def test_any_order_with_drops_and_repeats_ends_in_the_same_state(phone, team, checklist, steps, data):
     items = [str(item["criterion"]) for item in checklist.items]

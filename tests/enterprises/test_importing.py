@@ -20,7 +20,7 @@ from tests.enterprises import registers
 from tests.enterprises.registers import workbook
 from tests.world import SHUIDAOYANG, ZHOUGOU
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CODE = "91350100M000100Y43"
 
 

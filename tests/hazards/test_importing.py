@@ -26,7 +26,7 @@ LEDGERS = Path(__file__).parent.parent / "data" / "ledgers"
 MESSY = LEDGERS / "messy.xlsx"
 NOVEMBER = dt.date(2026, 11, 24)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

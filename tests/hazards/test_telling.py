@@ -16,7 +16,7 @@ from anlan.org import inbox
 from anlan.org.models import Notice
 from tests.hazards.conftest import PLAN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MONDAY = dt.date(2026, 11, 23)
 
 

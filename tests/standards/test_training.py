@@ -21,7 +21,7 @@ from anlan.standards.training import actions, queries, quiz
 from anlan.standards.training.touched import open_sessions
 from tests.world import GUICUN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ITEMS = [
     {"code": f"第{place}条", "section": "一" if place < 6 else "二", "summary": f"情形{place}未做到"}
     for place in range(1, 13)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 os.environ["ANLAN_HOME"] = tempfile.mkdtemp(prefix="anlan-tests-")
 
-from anlan.settings import *  # noqa: F403
+from anlan.settings import *  # noqa: F403 (all of them)
 from anlan.settings import ANLAN_HOME, DATABASES, STATIC_ROOT
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -136,7 +136,7 @@ class TestReferring:
         assert due
         assert (due.label, due.due_at) == ("送公安机关", clock.now() + dt.timedelta(hours=24))
         at(DAY + dt.timedelta(days=2))
-        assert clocks.next_clock(referral).is_late  # type: ignore[union-attr]
+        assert clocks.next_clock(referral).is_late  # type: ignore[union-attr]  # there is one
         letter = referral.documents.get()
         text = "".join(tags.lines(papers.editable(letter, to_sign=True)))
         held = (
@@ -187,7 +187,7 @@ class TestReferring:
             take(team, referral, "object", reason=WHY)
         at(DAY + dt.timedelta(days=3))
         referral = take(team, referral, "object", reason=WHY)
-        assert clocks.next_clock(referral).label == "公安作出复议决定"  # type: ignore[union-attr]
+        assert clocks.next_clock(referral).label == "公安作出复议决定"  # type: ignore[union-attr]  # there is one
         referral = take(team, referral, "uphold", answer="复议维持")
         assert "已经提请过复议" in lifecycle.reason(who(team, "赵执"), referral, "object")
         take(team, referral, "end_referral", reason="公安机关不予立案，依法作行政处罚")

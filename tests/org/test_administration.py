@@ -248,7 +248,7 @@ def test_the_inbox_shows_red_at_once_and_the_rest_next_morning_unless_one_asks(a
     at(dt.date(2026, 11, 24))
     inbox.tell([lin], key="a", title="桂26-0312 待签收", is_red=True)
     inbox.tell([lin], key="b", title="桂26-0310 待验收")
-    titles = lambda: [one.title for one in as_("林巡").get("/inbox/").context["page"]]  # noqa: E731
+    titles = lambda: [one.title for one in as_("林巡").get("/inbox/").context["page"]]  # noqa: E731 (asked twice)
     assert titles() == ["桂26-0312 待签收"]
     as_("林巡").post(reverse("org:digest"), {})
     inbox.tell([User.objects.get(pk=lin.pk)], key="c", title="桂26-0309 已退回")

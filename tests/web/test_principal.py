@@ -17,7 +17,7 @@ from anlan.enterprises.posts import actions as posts
 from anlan.hazards import actions as hazards
 from anlan.hazards.models import Source
 from anlan.web.principal import Line, due, in_order
-from tests.enterprises.conftest import hengtong, liu  # noqa: F401
+from tests.enterprises.conftest import hengtong, liu  # noqa: F401 (fixtures)
 
 pytestmark = pytest.mark.django_db
 

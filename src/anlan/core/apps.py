@@ -13,7 +13,7 @@ class CoreConfig(AppConfig):
         """Register system checks and the day's look at the tables; say what is missing in a form as people do."""
         from django.forms import Field
 
-        from anlan.core import checks, db, hooks  # noqa: F401
+        from anlan.core import checks, db, hooks  # noqa: F401 (they register)
 
         hooks.daily.register("core.statistics", db.refresh_statistics)
 

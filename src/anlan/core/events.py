@@ -304,7 +304,7 @@ def once(
         def guarded(*args: Any, client_id: uuid.UUID | None = None, **kwargs: Any) -> S:
             model = apps.get_model(event_model) if isinstance(event_model, str) else event_model
             if earlier := repeated(model, client_id, action):
-                return earlier.subject  # type: ignore[attr-defined]
+                return earlier.subject  # type: ignore[attr-defined]  # each room's event table has it
             if begins_anew():  # whoever began the block undoes all of it, and begins anew where two meet
                 return function(*args, client_id=client_id, **kwargs)
             try:
@@ -313,7 +313,7 @@ def once(
             except (IntegrityError, Stale):
                 # The same form may have come twice at the same moment: then the other one did the work.
                 if earlier := repeated(model, client_id, action):
-                    return earlier.subject  # type: ignore[attr-defined]
+                    return earlier.subject  # type: ignore[attr-defined]  # each room's event table has it
                 raise
 
         return guarded

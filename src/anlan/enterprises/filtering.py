@@ -66,7 +66,7 @@ class View:
             where &= _one(self.words.get(name, ""), column)
         if industry := self.words.get("industry"):
             where &= Q(main_industry=None) if industry == NONE else Q(industries=industry)
-        for flag in self.words.getlist("flag"):  # type: ignore[attr-defined]
+        for flag in self.words.getlist("flag"):  # type: ignore[attr-defined]  # words of a request
             where &= Q(**{flag: True}) if flag in FLAGS else Q(pk__in=[])
         if standard := self.words.get("standard"):
             where &= Q(binding__checklist__in=queries.lists_holding(standard))
@@ -118,7 +118,7 @@ def shown(rows: QuerySet[Enterprise]) -> QuerySet[Enterprise]:
 
 def chips(request: HttpRequest) -> list[Filter]:
     """What can be chosen, each village, office, industry and kind with how many there are."""
-    rows = queries.visible_to(request.user).order_by()  # type: ignore[arg-type]
+    rows = queries.visible_to(request.user).order_by()  # type: ignore[arg-type]  # LoginRequiredMiddleware
     return [
         filters.one_of(request, "village", "村", _counted(rows, "region", _regions)),
         filters.one_of(request, "industry", "行业", _counted(rows, "main_industry", _names(Industry))),

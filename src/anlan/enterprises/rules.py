@@ -65,7 +65,7 @@ def posts_of(user: User) -> dict:
     if known is None:
         rows = Person.objects.filter(user=user, since__lte=clock.today(), until=None)
         known = {place: Person.Post(post) for place, post in rows.values_list("enterprise_id", "post")}
-        user._posts = known  # type: ignore[attr-defined]
+        user._posts = known  # type: ignore[attr-defined]  # no column, but set or annotated
     return known
 
 

@@ -30,7 +30,7 @@ CHUNK = 500
 def sheet_rows(rows: QuerySet[Enterprise]) -> Iterator[list[Any]]:
     """The rows of the list, in constant memory; phones masked as the list shows them."""
     for one in rows.iterator(chunk_size=CHUNK):
-        principal = one.principals[-1] if one.principals else None  # type: ignore[attr-defined]
+        principal = one.principals[-1] if one.principals else None  # type: ignore[attr-defined]  # no column, but set or annotated
         yield [
             one.local_code,
             one.name,

@@ -88,5 +88,5 @@ def version() -> str:
             with open(path, "rb") as stream:
                 digest.update(stream.read())
     for template in ("field/shell.html", "field/sw.js"):
-        digest.update(get_template(template).template.source.encode())  # type: ignore[attr-defined]
+        digest.update(get_template(template).template.source.encode())  # type: ignore[attr-defined]  # Django's own engine
     return digest.hexdigest()[:16]

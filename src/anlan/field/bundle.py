@@ -73,7 +73,7 @@ def _kinds(user: User, begun: set[str]) -> list[dict[str, Any]]:
 
 
 def _kind(kind: str) -> dict[str, Any]:
-    about = KINDS[kind]  # type: ignore[index]
+    about = KINDS[kind]  # type: ignore[index]  # a visit has one of the kinds
     return {
         "kind": str(kind),
         "label": about.label,
@@ -125,7 +125,7 @@ def _enterprise(place: Enterprise, user: User, lists: dict[Any, Checklist]) -> d
 
 def _people(place: Enterprise) -> list[list[str]]:
     """Who is there, those who answer for the place first; the same name at the same post stands once."""
-    serving = sorted(place.serving, key=lambda one: Person.Post.values.index(one.post))  # type: ignore[attr-defined]
+    serving = sorted(place.serving, key=lambda one: Person.Post.values.index(one.post))  # type: ignore[attr-defined]  # no column, but set or annotated
     return [list(pair) for pair in dict.fromkeys((one.name, str(one.get_post_display())) for one in serving)]
 
 
@@ -198,7 +198,7 @@ def visits_of(user: User) -> list[dict[str, Any]]:
 
 
 def _visit(visit: Visit) -> dict[str, Any]:
-    given = visit.given  # type: ignore[attr-defined]
+    given = visit.given  # type: ignore[attr-defined]  # no column, but set or annotated
     # The last answer to each item: what the phone says it knew.
     known, present = {one.data["item"]: str(one.client_id) for one in given}, content.digest(visit)
     return {

@@ -47,7 +47,7 @@ class Evidence:
         self.errors: list[str] = []
         self.kept: list[tuple[str, str]] = []
         if form.is_bound:
-            self.kept = from_tokens(form.data.getlist(f"kept_{field}"), self.owner)  # type: ignore[attr-defined]
+            self.kept = from_tokens(form.data.getlist(f"kept_{field}"), self.owner)  # type: ignore[attr-defined]  # a form with data has a QueryDict
             for upload in form.files.getlist(field):
                 self._keep(upload)
 

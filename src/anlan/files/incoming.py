@@ -88,10 +88,10 @@ def forget(day: dt.date) -> None:
 def _keep(stream: IO[bytes], sha256: str, name: str, actor: User, facts: dict[str, Any]) -> None:
     stream.seek(0)
     try:
-        if hashlib.file_digest(stream, "sha256").hexdigest() != sha256:  # type: ignore[arg-type]
+        if hashlib.file_digest(stream, "sha256").hexdigest() != sha256:  # type: ignore[arg-type]  # a file opened for bytes
             raise Invalid(f"“{name}”在传送中损坏，将自动重新发送。", code="files.damaged")
         stream.seek(0)
-        stored = actions.keep(File(stream, name=name), actor=actor)  # type: ignore[arg-type]
+        stored = actions.keep(File(stream, name=name), actor=actor)  # type: ignore[arg-type]  # a file opened for bytes
         actions.note_origin(stored, **facts)
     finally:
         # Damaged or refused bytes would be refused for ever; the phone sends them anew.

@@ -113,7 +113,7 @@ def _taken_at(exif: Image.Exif) -> datetime.datetime | None:
     inner = exif.get_ifd(ExifTags.IFD.Exif)
     written = inner.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime)
     try:
-        naive = datetime.datetime.strptime(str(written).strip("\x00 "), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007
+        naive = datetime.datetime.strptime(str(written).strip("\x00 "), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 (a camera writes no zone)
         return naive.replace(tzinfo=_zone(inner.get(ExifTags.Base.OffsetTimeOriginal)))
     except ValueError:
         return None

@@ -158,7 +158,7 @@ def show(
     """
     here = {request.path, filters.changed(request)}
     address_of = by_row(register.detail)
-    shown = page(request, register.asked(request.user, request.GET))  # type: ignore[arg-type]
+    shown = page(request, register.asked(request.user, request.GET))  # type: ignore[arg-type]  # LoginRequiredMiddleware
     new = register.new if may_add else None
     context = {
         "title": register.label,
@@ -180,7 +180,7 @@ def _cells(register: Register, row: Any) -> list[tuple[Column, Any]]:
 def workbook(request: HttpRequest, register: Register) -> FileResponse:
     """Exactly what the list shows, all pages of it."""
     head = [xlsx.Head(column.label, column.width) for column in register.columns]
-    rows = _written(register, register.asked(request.user, request.GET))  # type: ignore[arg-type]
+    rows = _written(register, register.asked(request.user, request.GET))  # type: ignore[arg-type]  # LoginRequiredMiddleware
     return xlsx.response(head, rows, f"{register.label}{clock.today():%Y%m%d}.xlsx", sheet=register.label)
 
 

@@ -90,7 +90,7 @@ def views_of(user: User) -> list[SavedView]:
     """The person's saved views, pinned ones with their count."""
     views = list(SavedView.objects.filter(user=user))
     for view in views:
-        view.count = capped(matching(user, filters_of(view)), MOST_COUNTED) if view.pinned else None  # type: ignore[attr-defined]
+        view.count = capped(matching(user, filters_of(view)), MOST_COUNTED) if view.pinned else None  # type: ignore[attr-defined]  # no column, but set or annotated
     return views
 
 

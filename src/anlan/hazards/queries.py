@@ -140,7 +140,7 @@ def look_alikes(enterprise: Enterprise, text: str, user: User) -> list[tuple[Haz
     rated = sorted((pair for pair in rated if pair[1] >= ALIKE), key=lambda pair: -pair[1])
     pictures = first_photos("hazards", [one.pk for one, _ in rated[:LOOK_ALIKES]])
     for one, _ in rated[:LOOK_ALIKES]:
-        one.shown = pictures.get(one.pk)  # type: ignore[attr-defined]
+        one.shown = pictures.get(one.pk)  # type: ignore[attr-defined]  # no column, but set or annotated
     return [(one, round(100 * share)) for one, share in rated[:LOOK_ALIKES]]
 
 

@@ -67,7 +67,7 @@ def fixes(user: User, hazard: Hazard) -> bool:
     if hazard.governed_by_id:
         held = scope.covering(user, hazard.place, "hazards.rectify")
         return any(grant.office_id == hazard.governed_by_id for grant in held)
-    named = hazard.responsible_id is not None and hazard.responsible.user_id == user.pk  # type: ignore[union-attr]
+    named = hazard.responsible_id is not None and hazard.responsible.user_id == user.pk  # type: ignore[union-attr]  # asked for before
     return named or post_of(user, hazard.enterprise) in MANAGERS
 
 

@@ -185,7 +185,7 @@ def _describe(listed: list[Enterprise]) -> None:
     open_ones = dict(hazards.values_list("enterprise").annotate(n=Count("pk")))
     for one in listed:
         one.last_visit = last.get(one.pk)  # type: ignore[attr-defined]  # read by the page
-        one.open_hazards = open_ones.get(one.pk, 0)  # type: ignore[attr-defined]
+        one.open_hazards = open_ones.get(one.pk, 0)  # type: ignore[attr-defined]  # no column, but set or annotated
 
 
 def described(enterprise: Enterprise) -> Enterprise:

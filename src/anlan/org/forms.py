@@ -134,8 +134,8 @@ class OfficeForm(forms.Form):
 class OfficeChangeForm(OfficeForm):
     """An office that exists: its kind and region stay."""
 
-    kind = None  # type: ignore[assignment]
-    region = None  # type: ignore[assignment]
+    kind = None  # type: ignore[assignment]  # the field of the base is left out
+    region = None  # type: ignore[assignment]  # the field of the base is left out
 
 
 class PowerForm(forms.Form):

@@ -199,15 +199,15 @@ def grants_ever(person: User) -> list[Grant]:
     rows = list(person.grants.select_related("office", "region", "granted_by").order_by("-valid_from"))
     for grant in rows:
         grant.runs = _runs(grant)  # type: ignore[attr-defined]  # shown beside the row
-    return sorted(rows, key=lambda grant: not grant.runs)  # type: ignore[attr-defined]
+    return sorted(rows, key=lambda grant: not grant.runs)  # type: ignore[attr-defined]  # no column, but set or annotated
 
 
 def powers_ever(office: Office) -> list[Power]:
     """Powers of an office, the running ones first, each with `runs`."""
     rows = list(office.powers.order_by("kind", "-valid_from"))
     for power in rows:
-        power.runs = _runs(power)  # type: ignore[attr-defined]
-    return sorted(rows, key=lambda power: not power.runs)  # type: ignore[attr-defined]
+        power.runs = _runs(power)  # type: ignore[attr-defined]  # no column, but set or annotated
+    return sorted(rows, key=lambda power: not power.runs)  # type: ignore[attr-defined]  # no column, but set or annotated
 
 
 def _runs(row: Grant | Power) -> bool:

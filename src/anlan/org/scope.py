@@ -31,7 +31,7 @@ def grants_of(user: User) -> list[Grant]:
     known: list[Grant] | None = getattr(user, "_grants", None)
     if known is None:
         known = list(_in_force().filter(user=user).select_related("office", "region"))
-        user._grants = known  # type: ignore[attr-defined]
+        user._grants = known  # type: ignore[attr-defined]  # no column, but set or annotated
     return known
 
 

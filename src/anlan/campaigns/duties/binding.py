@@ -149,7 +149,7 @@ def is_named(office: Office, words: str) -> bool:
 
 def rule_of(duty: Duty, campaign: Campaign, stages: Iterable[Stage], happenings: Iterable[HappeningRow]) -> Rule:
     """Its rhythm within the campaign and within the days this version holds."""
-    spans = [(one.pk, Span(one.name, one.starts_on, one.ends_on)) for one in stages if _has_days(one)]  # type: ignore[arg-type]
+    spans = [(one.pk, Span(one.name, one.starts_on, one.ends_on)) for one in stages if _has_days(one)]  # type: ignore[arg-type]  # _has_days says so
     within = [span for key, span in spans if duty.stage_id in (None, key)]
     begins = [day for day in (campaign.starts_on, duty.valid_from) if day]
     ends = [day for day in (campaign.ends_on, duty.valid_to) if day]

@@ -84,7 +84,7 @@ def _office_heard(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
     rows = Meeting.objects.filter(office__in=list(ids), kind=Meeting.Kind.HEARING, held_on__range=(first, last))
     found: Facts = defaultdict(list)
     for one in rows.order_by("held_on", "id"):
-        found[one.office_id].append(Fact(one.held_on, one.title, one.get_absolute_url()))  # type: ignore[arg-type]
+        found[one.office_id].append(Fact(one.held_on, one.title, one.get_absolute_url()))  # type: ignore[arg-type]  # only meetings that were held
     return found
 
 
@@ -93,7 +93,7 @@ def _met(kinds: tuple[str, ...]) -> Gather:
         rows = Meeting.objects.filter(region__in=list(ids), kind__in=kinds, held_on__range=(first, last))
         found: Facts = defaultdict(list)
         for one in rows.order_by("held_on", "id"):
-            found[one.region_id].append(Fact(one.held_on, one.title, one.get_absolute_url()))  # type: ignore[arg-type]
+            found[one.region_id].append(Fact(one.held_on, one.title, one.get_absolute_url()))  # type: ignore[arg-type]  # only meetings that were held
         return found
 
     return gather
@@ -201,7 +201,7 @@ def _advised(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
     found: Facts = defaultdict(list)
     for one in investment.visited(ids, first, last):
         words = f"聘请的专家{one.engagement}检查：{one.looked_at}"
-        found[one.place].append(Fact(one.on, words, one.engagement.get_absolute_url()))  # type: ignore[attr-defined]
+        found[one.place].append(Fact(one.on, words, one.engagement.get_absolute_url()))  # type: ignore[attr-defined]  # no column, but set or annotated
     return found
 
 
@@ -209,7 +209,7 @@ def _taught(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
     """Lessons with anybody on the attendance sheet."""
     found: Facts = defaultdict(list)
     for one in learning.taught(ids, first, last):
-        words = f"{one.get_kind_display()}：{one.title}，{one.people} 人"  # type: ignore[attr-defined]
+        words = f"{one.get_kind_display()}：{one.title}，{one.people} 人"  # type: ignore[attr-defined]  # no column, but set or annotated
         found[one.enterprise_id].append(Fact(one.held_on, words, one.get_absolute_url()))
     return found
 

@@ -64,7 +64,7 @@ class Bundler:
         elif not part.has_verb and not part.is_bound:
             (self.told[-1] if self.told and not self.waiting.spans and not part.subject else self.waiting).join(part)
         elif not part.has_verb and not part.only_class and self._binds_tail(part):
-            self.told.append(self.told[-1].part_with(self.told[-1].tail))  # type: ignore[arg-type]
+            self.told.append(self.told[-1].part_with(self.told[-1].tail))  # type: ignore[arg-type]  # it has a tail here
             self.told[-1].join(part)
         elif not self.waiting.spans and ellipses.counts_again(self.text, self.told[-1:], piece, part):
             self.told.append(part)

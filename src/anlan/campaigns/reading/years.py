@@ -108,7 +108,7 @@ def _after(mark: Mark | None, began: dt.date) -> Mark | None:
 def _contradict(pairs: list[tuple[Mark | None, Mark | None]], issued_on: dt.date | None) -> bool:
     """Whether a written year lies before the notice: then no other year can be concluded from it."""
     written = [mark.date for pair in pairs for mark in pair if mark and mark.date]
-    return bool(issued_on) and any(day < issued_on - dt.timedelta(days=TOLERATED) for day in written)  # type: ignore[operator]
+    return bool(issued_on) and any(day < issued_on - dt.timedelta(days=TOLERATED) for day in written)  # type: ignore[operator]  # asked for before
 
 
 def last_day(mark: Mark) -> Mark:

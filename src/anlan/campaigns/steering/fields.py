@@ -85,7 +85,7 @@ class EnterprisesField(NamesField):
         super().__init__(**more)
         self.user = user
 
-    def clean(self, value: Any) -> list[Enterprise]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[Enterprise]:  # type: ignore[override]  # a list and not one
         """Those meant. Refuses with every name that means none or several."""
         names = super().clean(value)
         found = {name: queries.enterprise_named(self.user, name) for name in names}

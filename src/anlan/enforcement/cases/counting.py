@@ -53,9 +53,9 @@ def count_of(enterprise: Enterprise, day: dt.date | None = None) -> Count:
         enterprise=enterprise, person=None, hazard__level=Level.MAJOR, annulled_at=None, decided_at__gte=since
     )
     found = [one for one in rows.select_related("hazard").order_by("decided_at") if one.penalties]
-    found = [one for one in found if clock.local_date(one.decided_at) <= until]  # type: ignore[arg-type]
+    found = [one for one in found if clock.local_date(one.decided_at) <= until]  # type: ignore[arg-type]  # only decided cases come here
     first = until - dt.timedelta(days=DAYS - 1)
-    return Count([one for one in found if clock.local_date(one.decided_at) >= first], found)  # type: ignore[arg-type]
+    return Count([one for one in found if clock.local_date(one.decided_at) >= first], found)  # type: ignore[arg-type]  # only decided cases come here
 
 
 def proposal(enterprise: Enterprise, count: Count, office: Office, printed_by: str) -> OfficialDocument:
@@ -63,7 +63,7 @@ def proposal(enterprise: Enterprise, count: Count, office: Office, printed_by: s
     region = Region.objects.filter(level=Region.Level.DISTRICT, code__startswith=enterprise.region_code[:6]).first()
     government = f"{region.name}人民政府" if region else "县（区）人民政府"
     rows = [
-        (at, one.decision_number, clock.day_words(clock.local_date(one.decided_at)), one.penalty_words)  # type: ignore[arg-type]
+        (at, one.decision_number, clock.day_words(clock.local_date(one.decided_at)), one.penalty_words)  # type: ignore[arg-type]  # only decided cases come here
         for at, one in enumerate(count.in_a_year, start=1)
     ]
     return OfficialDocument(

@@ -134,7 +134,7 @@ def _answered_fine(ids: list[Any], own: Q) -> Iterator[tuple[Any, str, Any, Any]
     fine: dict[tuple[Any, str], list[tuple[dt.datetime, Any]]] = defaultdict(list)
     answers = Answer.objects.filter(own, value=Answer.Value.YES, item__in={one.item for one in rows})
     for place, item, at, visit in answers.values_list("visit__enterprise", "item", "visit__ended_at", "visit"):
-        fine[place, item].append((at, visit))  # type: ignore[arg-type]
+        fine[place, item].append((at, visit))  # type: ignore[arg-type]  # only finished visits come here
     for one in rows:
         for at, visit in fine[one.visit.enterprise_id, one.item]:
             if dt.timedelta(0) < one.at - at <= dt.timedelta(days=AFTER_DAYS):

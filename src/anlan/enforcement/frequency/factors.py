@@ -133,8 +133,8 @@ def _recurred(hazards: list[Hazard], since: dt.datetime) -> tuple[list[Hazard], 
 
 
 def _sent_back(hazards: list[Hazard], since: dt.datetime) -> tuple[list[Hazard], bool]:
-    found = [one for one in hazards if one.backs]  # type: ignore[attr-defined]
-    return found, sum(one.backs for one in found) >= SENT_BACK  # type: ignore[attr-defined]
+    found = [one for one in hazards if one.backs]  # type: ignore[attr-defined]  # no column, but set or annotated
+    return found, sum(one.backs for one in found) >= SENT_BACK  # type: ignore[attr-defined]  # no column, but set or annotated
 
 
 def _self_found(hazards: list[Hazard], since: dt.datetime) -> tuple[list[Hazard], bool]:

@@ -125,7 +125,7 @@ def _claimed_and_not_done(hazard: Hazard, events: list[HazardEvent], papers: lis
         earlier = [one for one in claims if opinion.decided_at and one.recorded_at < opinion.decided_at]
         if earlier:
             claim = earlier[-1]
-            words = f"虚假整改：{_day(claim.happened_at)}报告整改完成，{_day(opinion.decided_at)}复查未整改到位"  # type: ignore[arg-type]
+            words = f"虚假整改：{_day(claim.happened_at)}报告整改完成，{_day(opinion.decided_at)}复查未整改到位"  # type: ignore[arg-type]  # both are decided here
             yield Trigger("claimed", "134-1-2", words, f"{opinion}；{_seal(claim)}")
 
 

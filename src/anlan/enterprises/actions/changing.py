@@ -129,7 +129,7 @@ def _require_change(enterprise: Enterprise, actor: User | None, wanted: set[str]
 
 def label_of(name: str) -> str:
     """A fact's name as pages call it."""
-    return str(Enterprise._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return str(Enterprise._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column, not a relation
 
 
 def _change_industries(
@@ -146,7 +146,7 @@ def _change_industries(
         changes["main_industry"], before["main_industry"] = main, enterprise.main_industry
     # An industry names the office that supervises it here: a gap closes by itself.
     gap = main and enterprise.strip_id is None and "strip" not in changes
-    if gap and (office := supervising_office(main.code, enterprise.region_code)):  # type: ignore[union-attr]
+    if gap and (office := supervising_office(main.code, enterprise.region_code)):  # type: ignore[union-attr]  # a gap has a main industry
         changes["strip"], before["strip"] = office, None
     return {"industries": [[one.name for one in old], [one.name for one in after]]}
 

@@ -28,7 +28,7 @@ def visible_to(user: User) -> QuerySet[Building]:
 
 def gaps(building: Building) -> list[tuple[str, str]]:
     """What nobody answers for as (name, words), 消防法 art. 18: asked where two or more are in. Needs `tenants`."""
-    if building.ended_on or building.tenants < 2:  # type: ignore[attr-defined]
+    if building.ended_on or building.tenants < 2:  # type: ignore[attr-defined]  # no column, but set or annotated
         return []
     found = [] if building.manager else [("manager", "没有确定统一管理的责任人")]
     found += [(name, f"{label}没有明确由谁负责") for name, label in SHARED.items() if not getattr(building, name)]

@@ -114,7 +114,7 @@ def count_of(enterprise: Enterprise, on: dt.date, *, own: bool = False) -> int:
 def items_before(row: ListChange, on: dt.date) -> list[dict[str, Any]]:
     """The items a list starts from, before its own changes."""
     if row.enterprise is None:
-        return checklists.items_by(Facts((row.industry_id,), township=row.region_id), on)  # type: ignore[arg-type]
+        return checklists.items_by(Facts((row.industry_id,), township=row.region_id), on)  # type: ignore[arg-type]  # a list without an enterprise is an industry's
     return checklists.items_by(facts_of(row.enterprise, own=bool(row.post)), on)
 
 

@@ -55,7 +55,7 @@ def take(
         client_id=client_id,
     )
     keep_evidence(hazard, event, listed, purpose or name, actor)
-    return event  # type: ignore[return-value]
+    return event  # type: ignore[return-value]  # take gives the event of its own record
 
 
 def keep_evidence(hazard: Hazard, event: Any, photos: list[str], purpose: str, actor: User | None) -> None:

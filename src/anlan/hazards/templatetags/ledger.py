@@ -89,4 +89,4 @@ def under(hazard: Hazard) -> str:
 @register.filter
 def photo_url(use: object) -> str:
     """The address of a file of a hazard."""
-    return reverse("hazards:file", args=[use.subject_id, use.file_id])  # type: ignore[attr-defined]
+    return reverse("hazards:file", args=[use.subject_id, use.file_id])  # type: ignore[attr-defined]  # a use of a file names its subject

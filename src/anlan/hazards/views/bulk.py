@@ -29,7 +29,7 @@ class Outcome:
 @require_POST
 def assign_many(request: HttpRequest) -> HttpResponse:
     """Without a handler the preview, with one the same for real; `sure` carries it out."""
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     if not scope.may(user, "hazards.assign"):
         raise NotYours("分派由站所负责人或乡镇领导办理。", code="hazards.not_yours")
     rows = _rows(request, user)

@@ -55,7 +55,7 @@ class Rows(Paginator):
 
 def ledger(request: HttpRequest) -> HttpResponse:
     """The list as the URL asks for it."""
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     filters = Filters.of(request.GET)
     shown = columns_of(user)
     page = Rows(columns.bare(queries.ledger(user, filters)), SIZE).get_page(request.GET.get("page"))
@@ -141,7 +141,7 @@ def panel(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def export(request: HttpRequest) -> HttpResponseBase:
     """Exactly the rows and columns shown, of any number, as xlsx."""
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     _refuse_unless_export(user)
     shown = columns_of(user)
     rows = queries.ledger(user, Filters.of(request.GET))
@@ -166,7 +166,7 @@ def _refuse_unless_export(user: User) -> None:
 
 def paper(request: HttpRequest) -> HttpResponse:
     """The list as a PDF on A4 landscape, its head on every page."""
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     _refuse_unless_export(user)
     shown = columns_of(user)
     rows = queries.ledger(user, Filters.of(request.GET))[: PRINTED_ROWS + 1]

@@ -18,7 +18,7 @@ from anlan.org.models import User
 
 def mine(request: HttpRequest) -> HttpResponse:
     """Every duty that has something in it and what other rooms wait for, by what follows if it is left undone."""
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     counts = counting.duty_counts(user)
     groups = [
         {"duty": duty, "count": counts[name], "rows": queries.duty_rows(user, name)}
@@ -42,7 +42,7 @@ def supervision(request: HttpRequest) -> HttpResponse:
 
     `released=1` shows what was released through closure, `silent=1` what is overdue with nothing heard: a letter waits.
     """
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     released, silent = "released" in request.GET, "silent" in request.GET
     rows = queries.silent(user) if silent else queries.supervised(user, released=released)
     counts = {
@@ -56,7 +56,7 @@ def supervision(request: HttpRequest) -> HttpResponse:
 
 def supervision_paper(request: HttpRequest) -> HttpResponse:
     """The list of supervised hazards on paper."""
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     released = "released" in request.GET
     rows = queries.supervised(user, released=released)[:1000]
     head = ["督办文号", "隐患编号", "隐患", "单位", "所在村", "级别", "督办理由", "责任领导", "督办期限", "状态"]

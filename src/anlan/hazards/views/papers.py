@@ -40,7 +40,7 @@ def upward_letter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def closing_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Everything about one hazard in one PDF: cover, index, facts, story with digests, photos."""
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     hazard = queries.found(user, pk)
     paper = pdf.dossier(dossier.of(hazard, user))
     return as_pdf(paper, f"闭环卷_{hazard}_{clock.today():%Y%m%d}.pdf")

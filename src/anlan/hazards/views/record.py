@@ -25,7 +25,7 @@ def record(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def context_of(request: HttpRequest, pk: uuid.UUID) -> dict[str, Any]:
     """What the record page and the side panel show; the same number of queries however long the story is."""
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     hazard = queries.found(user, pk)
     uses = list(files.uses_of("hazards", hazard.pk))
     plan = latest_plan(hazard)

@@ -28,7 +28,7 @@ FIX = "fix_at_once"
 
 def new(request: HttpRequest) -> HttpResponse:
     """The form; POST records. `find` only searches for the enterprise and keeps what was typed."""
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     if request.method != "POST" or {"find", "match"} & set(request.POST):
         return _shown(request, RecordForm(user=user, initial=_initial(request, user)))
     form = RecordForm(request.POST, request.FILES, user=user)
@@ -68,7 +68,7 @@ def usual_source(user: User) -> str:
 
 
 def _recorded(request: HttpRequest, form: RecordForm) -> HttpResponse:
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     given, answer = form.cleaned_data, form.cleaned_data["alike"]
     kind, _, other = answer.partition(":")
     same = _seen(user, other)
@@ -129,7 +129,7 @@ def _noted(request: HttpRequest, form: RecordForm, same: Hazard) -> HttpResponse
 def _shown(
     request: HttpRequest, form: RecordForm, status: int = 200, alike: list[tuple[Hazard, int]] | None = None
 ) -> HttpResponse:
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     text = str(request.POST.get("enterprise_query", ""))
     chosen = form["enterprise"].value()
     offered = places(user, text, chosen)
@@ -142,7 +142,7 @@ def _shown(
 
 def suggested(request: HttpRequest) -> HttpResponse:
     """While somebody types what they see: the criteria it may fall under. Stores nothing."""
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     place = _kept(enterprises.visible_to(user), request.POST.get("enterprise"))
     return render(request, "hazards/_suggested.html", _suggested(request, place))
 
@@ -193,7 +193,7 @@ def _kept(visible: QuerySet[Enterprise], chosen: object) -> Enterprise | None:
 
 def choices(request: HttpRequest) -> HttpResponse:
     """Enterprises that answer a search, to choose one from."""
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     found = places(user, request.GET.get("enterprise_query", ""), request.GET.get("enterprise"))
     return render(request, "hazards/_places.html", {"places": found, "chosen": request.GET.get("enterprise", "")})
 

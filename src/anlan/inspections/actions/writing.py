@@ -57,7 +57,7 @@ def write(
         **fields,
     )
     keep_evidence(visit, event, listed, purpose or action, actor)
-    return event  # type: ignore[return-value]
+    return event  # type: ignore[return-value]  # take gives the event of its own record
 
 
 def keep_evidence(visit: Visit, event: Any, photos: list[str], purpose: str, actor: User) -> None:

@@ -22,7 +22,7 @@ PHOTOS = 20
 
 def person(request: HttpRequest) -> User:
     """Who asks; every page here is behind the login."""
-    return request.user  # type: ignore[return-value]
+    return request.user  # type: ignore[return-value]  # LoginRequiredMiddleware
 
 
 def visit_of(request: HttpRequest, pk: uuid.UUID) -> Visit:

@@ -131,7 +131,7 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What one pack changes against the shelf and what it touches."""
     found = _proposal(pk)
     pack, problems = actions.understood(found.content)
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     effect = effects.of(pack, user) if found.standing == "waiting" else effects.Effect(pack)
     refused = (
         ""
@@ -160,7 +160,7 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
 @needs("standards.bring_pack")
 def put_in_force(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put it in force; where the shelf has changed since the person looked, show again what it changes."""
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware
     try:
         actions.put_in_force(_proposal(pk), actor=user, seen=request.POST.get("seen", ""), client_id=form_id(request))
     except Stale as refused:

@@ -173,7 +173,7 @@ def _export(name: str, count: int) -> Figure:
 
     def act() -> None:
         answer = client.get(address, SERVER_NAME="localhost")
-        sum(len(piece) for piece in answer.streaming_content)  # type: ignore[attr-defined]
+        sum(len(piece) for piece in answer.streaming_content)  # type: ignore[attr-defined]  # an export streams
 
     return measure(name, count, Limit(limit, limit, EXPORT_MB), act, rounds=0, note="every row as xlsx")
 

@@ -19,7 +19,7 @@ def build(known: Township) -> None:
     """Everything through the same actions as in real life; nothing where no enterprise has reported anything."""
     safety = User.objects.get(pk=known.people["林巡"].pk)
     rows = Hazard.objects.filter(source="self_inspection", level=Level.MAJOR, state__in=OPEN_STATES, exemption=None)
-    rows = rows.filter(reported_at__isnull=False, enterprise__region_code__startswith=safety.office.region_id[:9])  # type: ignore[union-attr]
+    rows = rows.filter(reported_at__isnull=False, enterprise__region_code__startswith=safety.office.region_id[:9])  # type: ignore[union-attr]  # the demo has it
     for hazard in rows.order_by("found_at")[:2]:
         _inspect(hazard, safety)
     for person in known.people.values():

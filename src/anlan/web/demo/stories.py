@@ -111,7 +111,7 @@ def _planned(story: Story, hazard: Hazard) -> Hazard:
     if hazard.is_major:
         hazard = story.act(story.at(1, 10, 5), actions.report, hazard, fixer)
         hazard = story.act(story.at(1, 11, 30), actions.acknowledge, hazard, _officer(hazard))
-        second = "李航" if hazard.strip.is_safety_office else "孙磊"  # type: ignore[union-attr]
+        second = "李航" if hazard.strip.is_safety_office else "孙磊"  # type: ignore[union-attr]  # the demo has it
         hazard = story.act(story.at(1, 15, 10), actions.acknowledge, hazard, second)
         told = "车间班前会宣读并张贴于公示栏"
         hazard = story.act(story.at(1, 16), actions.tell_workers, hazard, fixer, how=told)

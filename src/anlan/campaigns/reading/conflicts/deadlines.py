@@ -24,7 +24,7 @@ def due_twice_differently(draft: Draft) -> Iterator[Conflict]:
         if not same or one.span == other.span or not all(days) or days[0] == days[1]:
             continue
         if _people(one) & _people(other) or not one.subject_is_written:
-            what = f"“{'、'.join(sorted(same))}”的期限，一处写 {one.due.iso()}，一处写 {other.due.iso()}。"  # type: ignore[union-attr]
+            what = f"“{'、'.join(sorted(same))}”的期限，一处写 {one.due.iso()}，一处写 {other.due.iso()}。"  # type: ignore[union-attr]  # only duties with a day come here
             yield Conflict("two_deadlines", what, "hard", (_short(draft, other), _short(draft, one)))
 
 
@@ -39,12 +39,12 @@ def done_by_two_days(draft: Draft) -> Iterator[Conflict]:
         if duty.rhythm == "once" and duty.due and duty.whens and len(duty.action) >= LONG_ENOUGH
     ]
     for one, other in combinations(once, 2):
-        if one.due.iso() == other.due.iso() or not _people(one) & _people(other) or _sent(draft, one):  # type: ignore[union-attr]
+        if one.due.iso() == other.due.iso() or not _people(one) & _people(other) or _sent(draft, one):  # type: ignore[union-attr]  # only duties with a day come here
             continue
         if AGAIN.findall(one.action) != AGAIN.findall(other.action) or one.applies_to != other.applies_to:
             continue
         if alike(one, other, SAME) and one.clause is not other.clause:
-            what = f"“{other.action}”的期限，一处写 {one.due.iso()}，一处写 {other.due.iso()}。"  # type: ignore[union-attr]
+            what = f"“{other.action}”的期限，一处写 {one.due.iso()}，一处写 {other.due.iso()}。"  # type: ignore[union-attr]  # only duties with a day come here
             yield Conflict("two_deadlines", what, "hard", (other.span, one.span))
 
 
@@ -58,8 +58,8 @@ def time_of_it(draft: Draft) -> Iterator[Conflict]:
         for told, duty in permutations(dated, 2):
             says_so = told.whens[-1].span.start == found.end()
             same = set(found["what"]) <= set(duty.subject + draft.flow.words(duty.span))
-            if says_so and same and duty.due.iso() != told.due.iso():  # type: ignore[union-attr]
-                what = f"“{found['what']}”的期限，一处写 {duty.due.iso()}，一处写 {told.due.iso()}。"  # type: ignore[union-attr]
+            if says_so and same and duty.due.iso() != told.due.iso():  # type: ignore[union-attr]  # only duties with a day come here
+                what = f"“{found['what']}”的期限，一处写 {duty.due.iso()}，一处写 {told.due.iso()}。"  # type: ignore[union-attr]  # only duties with a day come here
                 yield Conflict("two_deadlines", what, "hard", (told.span, duty.span))
 
 

@@ -39,7 +39,7 @@ def in_order(draft: Draft) -> Iterator[Conflict]:
 
 def _pair(one: Stage, other: Stage) -> Iterator[Conflict]:
     ends, begins, later = _day(one.ends), _day(other.begins), _day(other.ends)
-    backwards = _day(one.begins) and ends and ends < _day(one.begins)  # type: ignore[operator]
+    backwards = _day(one.begins) and ends and ends < _day(one.begins)  # type: ignore[operator]  # ends was asked for before
     if ends and begins and begins < ends and not backwards:
         what = f"阶段“{one.name}”（至 {ends}）还没有结束，“{other.name}”（{begins} 起）已经开始，两个阶段重叠。"
         yield Conflict("stages_overlap", what, "hard", (other.span, one.span))
@@ -115,7 +115,7 @@ def season(draft: Draft) -> Iterator[Conflict]:
     dated = [stage for stage in draft.stages if _day(stage.ends)]
     if re.search("今冬明春|冬春", title) and ends and dated and ends.month in {10, 11, 12}:
         last = max(dated, key=lambda stage: _day(stage.ends) or dt.date.min)
-        what = f"名称是“{re.search('今冬明春|冬春', title)[0]}”，最后一个阶段 {ends} 就结束了，没有到春天。"  # type: ignore[index]
+        what = f"名称是“{re.search('今冬明春|冬春', title)[0]}”，最后一个阶段 {ends} 就结束了，没有到春天。"  # type: ignore[index]  # found above
         yield Conflict("season", what, "hard", (last.span,))
     years = {int(year) for year in re.findall(r"20\d\d", title)}
     if len(years) == 1 and issued and ends and not re.search("今冬明春|冬春", title):

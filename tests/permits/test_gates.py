@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import ProtectedError
 
-from anlan.core import clock
+from anlan.core import clock, hooks
 from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
 from anlan.enterprises import actions as register
@@ -14,6 +14,7 @@ from anlan.enterprises.certificates import actions as certificates
 from anlan.enterprises.models import Enterprise, Person
 from anlan.hazards import actions as hazards
 from anlan.hazards.models import Hazard, Level
+from anlan.org.models import Notice
 from anlan.permits import actions, clocks, gates, levels, lifecycle, phone, registers, rules, showing, special
 from anlan.permits.models import Permit, State
 from tests.permits.conftest import MONDAY
@@ -310,8 +311,13 @@ def test_a_permit_lapses_by_itself_and_cannot_be_resumed(site, at):
     at(clock.local(MONDAY, 11, 30))
     assert clocks.standing(permit) == "lapsed"
     assert next((one.label, one.count) for one in showing.work(here.boss)) == ("到期没验收的作业票", 1)
-    assert showing.remind() > 1
-    assert showing.remind() == 0
+    at(clock.local(MONDAY, 11, 59))
+    assert (showing.remind_soon(), showing.remind()) == (0, 0)
+    at(clock.local(MONDAY, 12, 0))
+    assert dict(hooks.minutely.items())["permits.lapsed"]() > 1
+    told = Notice.objects.filter(key=f"permits.lapsed.{permit.pk}", is_red=True)
+    assert {"刘厂长", "林巡"} <= {one.user.full_name for one in told.select_related("user")}
+    assert (showing.remind_soon(), showing.remind()) == (0, 0)
     assert "到期，自动失效" in clocks.why_stopped(permit)
     with pytest.raises(NotNow, match="要继续干请另办一张"):
         actions.step(permit, name="resume", actor=here.boss)

@@ -14,6 +14,12 @@ from anlan.permits import queries
 from anlan.permits.models import Declaration, Permit, State
 
 NAME, EACH = "permits", 6
+GRACE = dt.timedelta(minutes=30)
+"""So long after its end a permit may stand unclosed before managers and officials are told: the time of the watch.
+
+Who is on site is told in the minute it ends (`halting`).
+"""
+RECENT = dt.timedelta(days=2)
 
 
 def work(user: User) -> list[Work]:
@@ -55,8 +61,14 @@ def remind(day: dt.date | None = None) -> int:
 
     Safe to repeat. Returns how many notices are new.
     """
-    rows = Permit.objects.filter(queries.lapsed()).select_related("enterprise")
+    rows = Permit.objects.filter(queries.lapsed(), ends_at__lte=clock.now() - GRACE).select_related("enterprise")
     return sum(_tell(one) for one in rows)
+
+
+def remind_soon() -> int:
+    """The same within the minute it falls due, of what ran out lately; who became responsible since, the day tells."""
+    rows = Permit.objects.filter(queries.lapsed(), ends_at__gt=clock.now() - RECENT, ends_at__lte=clock.now() - GRACE)
+    return sum(_tell(one) for one in rows.select_related("enterprise"))
 
 
 def _tell(one: Permit) -> int:
@@ -74,6 +86,7 @@ def _tell(one: Permit) -> int:
 
 
 def register() -> None:
-    """Put it on the page of one's work, and let the worker look each day."""
+    """Put it on the page of one's work, and let the worker look each minute at what ran out lately, each day at all."""
     hooks.work.register(NAME, work)
+    hooks.minutely.register(f"{NAME}.lapsed", remind_soon)
     hooks.daily.register(NAME, remind)

@@ -50,6 +50,7 @@ CHEMICAL: list[dict[str, Any]] = [
     {"begins_at": on(9, 0, 5), "ends_at": on(11, 0, 5)},
     {"outdoors": True, "wind": 6},
     {"outdoors": True, "wind": 6, "unavoidable": "抢修"},
+    {"special_case": "重大活动期间"},
     {"kind": "temporary_power", "level": "with_work", "equipment": []},
     {"kind": "temporary_power", "level": "with_work", "equipment": [], "related": "NUMBER"},
     {"kind": "temporary_power", "level": "with_work", "equipment": [], "related": "NUMBER", "ends_at": on(20, 0, 1)},
@@ -59,9 +60,8 @@ CHEMICAL: list[dict[str, Any]] = [
 
 def typed(permit: Permit, related: str) -> dict[str, Any]:
     """The ticket as the phone's form gives it."""
-    words = {
-        name: getattr(permit, name) for name in ("place_words", "content", "outdoors", "unavoidable", "coordinator")
-    }
+    told = ("place_words", "content", "outdoors", "unavoidable", "special_case", "coordinator")
+    words = {name: getattr(permit, name) for name in told}
     times = {name: f"{timezone.localtime(getattr(permit, name)):%Y-%m-%dT%H:%M}" for name in ("begins_at", "ends_at")}
     people = {"worker": str(permit.worker_id), "guardian": str(permit.guardian_id)}
     sets = [str(one.pk) for one in permit.equipment.all()]

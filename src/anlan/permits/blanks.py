@@ -74,10 +74,16 @@ def _kind(one: Kind) -> dict[str, Any]:
         "certificates": list(one.certificates),
         "cards": "、".join(CARDS[code] for code in one.certificates),
         "equipment": one.equipment,
-        "gas": [[code, TABLE["gas"][code]["label"]] for code in one.gas],
+        "gas": labelled(one.gas),
+        "gas_sometimes": labelled(one.gas_sometimes),
         "levels": [_level(row) for row in one.levels],
         "measures": [_measure(row) for row in one.measures],
     }
+
+
+def labelled(gases: tuple[str, ...]) -> list[list[str]]:
+    """[code, its words] of each gas."""
+    return [[code, TABLE["gas"][code]["label"]] for code in gases]
 
 
 def _level(row: Level) -> dict[str, Any]:

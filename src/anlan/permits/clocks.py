@@ -41,7 +41,7 @@ def untested(permit: Permit, at: dt.datetime | None = None) -> str:
         if _is_old(test, minutes, moment):
             old = int((moment - test.sampled_at) / dt.timedelta(minutes=1))
             return f"{label}取样已过 {old} 分钟，超过 {minutes} 分钟"
-    return ""
+    return next((test.problem for test in tests.values() if test.problem), "")
 
 
 def standing(permit: Permit) -> str:
@@ -115,13 +115,13 @@ def watch_until(permit: Permit) -> dt.datetime | None:
 
 def kept_until(permit: Permit) -> dt.date:
     """Until which day the ticket is kept at least (GB 30871-2022 B.3); no page and no step removes one."""
-    return _days_after(permit, TABLE["retention_days"])
+    return _months_after(permit, TABLE["retention_months"])
 
 
 def film_until(permit: Permit) -> dt.date | None:
     """Until which day the film of special hot work is kept at least (5.2); None for what is not filmed."""
-    return _days_after(permit, TABLE["video_days"]) if permit.in_force.code == "special" else None
+    return _months_after(permit, TABLE["video_months"]) if permit.in_force.code == "special" else None
 
 
-def _days_after(permit: Permit, days: int) -> dt.date:
-    return clock.local_date(permit.closed_at or permit.ends_at) + dt.timedelta(days=days)
+def _months_after(permit: Permit, months: int) -> dt.date:
+    return clock.months_after(clock.local_date(permit.closed_at or permit.ends_at), months)

@@ -84,6 +84,9 @@ class PermitForm(forms.Form):
     outdoors = forms.BooleanField(label="露天作业", required=False)
     wind = forms.IntegerField(label="现在风力（级）", min_value=0, max_value=17, required=False)
     unavoidable = forms.CharField(label="五级以上风确需作业的理由", max_length=200, required=False)
+    special_case = forms.CharField(
+        label="其他要升级管理的特殊情况", max_length=200, required=False, help_text="动火用，没有不填；填了升一级审批。"
+    )
     opens = forms.TimeField(
         label="营业开始", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
@@ -107,7 +110,7 @@ class PermitForm(forms.Form):
         if not fields["equipment"].queryset:
             fields["equipment"].help_text = "还没有检查合格的设备：先在“危险作业”的“设备”里登记、检查。"
         if profile == special.LIGHT:
-            del fields["work"], fields["unavoidable"], fields["related"]
+            del fields["work"], fields["unavoidable"], fields["special_case"], fields["related"]
         if not enterprise.crowded:
             del fields["opens"], fields["shuts"]
 

@@ -1,4 +1,4 @@
-"""Which level holds: a permit's own, raised by holiday, rest day, night or wind (GB 30871-2022 5.1.1, 5.2.15)."""
+"""Which level holds: a permit's own, raised by holiday, rest day, night, wind, a special case (GB 30871-2022 5.1.1)."""
 
 import datetime as dt
 from typing import Any
@@ -32,6 +32,8 @@ def reasons_to_raise(permit: Any) -> list[str]:
         reasons.append(f"含夜间（{night['from']}:00 至次日 {night['to']}:00）")
     if permit.outdoors and (permit.wind or 0) >= TABLE["raise"]["wind"]:
         reasons.append(f"露天、风力 {permit.wind} 级")
+    if permit.special_case:
+        reasons.append(f"特殊情况：{permit.special_case}")
     return reasons
 
 

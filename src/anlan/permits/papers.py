@@ -12,8 +12,8 @@ from anlan.permits.models import GasTest, Permit, Tick
 from anlan.permits.special import APPROVERS, GB, TABLE, unchecked
 
 BLANK = "　　　　　　　　　　签字：　　　　　　　　月　　日　　时　　分"
+FILLED_BY_HAND = ("作业方式", "作业单位、作业负责人", "风险辨识结果")
 SIGNED_BY_HAND = (
-    "风险辨识结果",
     "安全交底人",
     "接受交底人",
     "作业负责人意见",
@@ -21,7 +21,7 @@ SIGNED_BY_HAND = (
     "安全管理部门意见",
     "当班班长验票",
 )
-"""Lines of the ticket's form (GB 30871-2022 A.1) for which nothing is kept here: they are filled in on paper."""
+"""Lines of the ticket's form (GB 30871-2022 A.1) for which nothing is kept here: filled in and signed on paper."""
 COPIES = "一式三份，打印三张，在“本联留存”各勾一处（GB 30871-2022 附录 B）"
 NO_LAW = "企业内部审批票据"
 
@@ -71,6 +71,7 @@ def _facts(one: Permit, level: str) -> list[tuple[str, object]]:
         ("地点、部位", one.place_words),
         ("起止", registers.span(one)),
         ("环境", wind),
+        *([(name, "") for name in FILLED_BY_HAND] if one.profile == GB else []),
         ("作业人", f"{one.worker.name}{'，' + one.certificate.shown_number if one.certificate else ''}"),
         ("监护人", one.guardian.name if one.guardian else ""),
         ("设备", "、".join(str(row) for row in one.equipment.all()) or "无"),

@@ -91,7 +91,7 @@ def record_gas(actor: User, message: Message) -> Done:
     """One reading, sampled when the phone says."""
     permit = _permit(actor, message)
     sampled = f"{timezone.localtime(message.at):%Y-%m-%d %H:%M}"
-    form = GasForm(message.args | {"sampled_at": sampled}, names=permit.about.gas)
+    form = GasForm(message.args | {"sampled_at": sampled}, names=(*permit.about.gas, *permit.about.gas_sometimes))
     if not form.is_valid():
         raise Invalid("气体分析没有填完整，请核对读数、部位和分析人。", code="permits.form")
     told: dict[str, Any] = form.cleaned_data | {"sampled_at": message.at, "at": message.at}

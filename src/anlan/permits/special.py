@@ -15,6 +15,9 @@ APPROVERS = {
     "unit": "所在单位（部门）负责人",
 }
 GB, LIGHT = "gb30871", "light"
+ALWAYS = frozenset({"guardian", "film", "briefing", "notice"})
+"""Measures that concern every work they are asked of: the guardian with a card and the film (4.10, 5.2), the briefing,
+the notice of a crowded place."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +58,16 @@ class Measure:
 
     @property
     def may_be_left(self) -> bool:
-        """Whether it can be said not to concern the work; a crowded place's notice and own rules always do."""
-        return self.code != "notice" and not self.code.startswith("own:")
+        """Whether it can be said not to concern the work; ALWAYS and own rules do."""
+        return self.code not in ALWAYS and not self.code.startswith("own:")
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of special work under one profile."""
+    """One kind of special work under one profile.
+
+    Readings of `gas` are asked for, those of `gas_sometimes` taken where there is such gas.
+    """
 
     code: str
     label: str
@@ -71,6 +77,7 @@ class Kind:
     certificates: tuple[str, ...] = ()
     equipment: bool = False
     gas: tuple[str, ...] = ()
+    gas_sometimes: tuple[str, ...] = ()
     minds_wind: bool = False
 
     def level(self, code: str) -> Level:
@@ -108,6 +115,7 @@ def _kind(code: str, row: dict[str, Any], levels: tuple[Level, ...]) -> Kind:
         tuple(row.get("certificates", ())),
         bool(row.get("equipment")),
         tuple(row.get("gas", ())),
+        tuple(row.get("gas_sometimes", ())),
         bool(row.get("outdoors_wind")),
     )
 
@@ -158,6 +166,8 @@ def limit_words(gas: str, lel: float | None, reading: float) -> str:
     if gas == "oxygen":
         good = row["least"] <= reading <= row["most"]
         return "" if good else f"氧含量 {reading:g}% 不在 {row['least']}%～{row['most']}% 之内"
+    if gas == "rich_oxygen":
+        return "" if reading <= row["most"] else f"富氧设备内氧含量 {reading:g}% 超过 {row['most']}%（{row['source']}）"
     wide = lel is not None and lel >= row["wide"]["lel_from"]
     most = row["wide"]["most"] if wide else row["narrow"]["most"]
     which = f"爆炸下限 {lel:g}%" if lel is not None else "爆炸下限没填，按低于 4%"

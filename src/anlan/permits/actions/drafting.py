@@ -16,7 +16,10 @@ from anlan.permits.actions.checking import require, say, wrong
 from anlan.permits.models import Permit, PermitEvent
 
 OLDEST, FARTHEST = dt.timedelta(days=1), dt.timedelta(days=60)
-TOLD = ("kind", "level", "place_words", "content", "begins_at", "ends_at", "outdoors", "wind", "coordinator", "related")
+TOLD = (
+    *("kind", "level", "place_words", "content", "begins_at", "ends_at"),
+    *("outdoors", "wind", "special_case", "coordinator", "related"),
+)
 
 
 def profile_of(enterprise: Enterprise) -> str:
@@ -44,8 +47,8 @@ def draft(
     """Fill in a ticket; nothing is approved by it. One event.
 
     `facts`: kind, level, place_words, content, begins_at, ends_at, worker, guardian, equipment, outdoors, wind,
-    unavoidable, opens, shuts, coordinator, related. `pk` is the id a phone named it by, `at` when it did. Raises
-    NotYours, Invalid for impossible times, strangers.
+    unavoidable, special_case, opens, shuts, coordinator, related. `pk` is the id a phone named it by, `at` when it did.
+    Raises NotYours, Invalid for impossible times, strangers.
     """
     require(rules.may_fill(actor, enterprise))
     equipment = facts.pop("equipment", ())

@@ -44,6 +44,7 @@ class Permit(Chained):
     outdoors = models.BooleanField(default=False, verbose_name="露天作业")
     wind = models.PositiveSmallIntegerField(null=True, blank=True, verbose_name="风力（级）")
     unavoidable = models.CharField(max_length=200, blank=True, verbose_name="五级以上风确需作业的理由")
+    special_case = models.CharField(max_length=200, blank=True, verbose_name="其他要升级管理的特殊情况")
     worker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="作业人")
     guardian = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="guarding")
     certificate = models.ForeignKey(Certificate, null=True, on_delete=models.PROTECT, related_name="+")
@@ -90,7 +91,7 @@ class Permit(Chained):
 
     @property
     def in_force(self) -> special.Level:
-        """The level that holds: its own, raised by holiday, rest day, night or wind."""
+        """The level that holds: its own, raised by holiday, rest day, night, wind or a special case."""
         return levels.in_force(self)[0]
 
     @property

@@ -32,9 +32,8 @@ def gas(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put a reading on record."""
     found = shared.permit(request, pk)
     lifecycle.refuse_unless_open("gas", request.user, found)
-    form = forms.GasForm(
-        request.POST or None, names=found.about.gas, initial={"sampled_at": timezone.localtime(clock.now())}
-    )
+    names, now = (*found.about.gas, *found.about.gas_sometimes), timezone.localtime(clock.now())
+    form = forms.GasForm(request.POST or None, names=names, initial={"sampled_at": now})
     return form_page(
         request,
         form,

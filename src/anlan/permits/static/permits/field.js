@@ -74,7 +74,7 @@ function gas(one, now) {
   if (!one.gas.length) return null;
   const why = ticket.untested(one, now);
   return h("section", { class: "card block stack" }, h("h2", {}, "气体分析"),
-    one.gas.map(([code, label]) => { const test = one.tests[code]; return h("p", {}, `${label}：`, test ? h("span", { class: test.problem ? "state-refused" : "state-done" }, `${test.reading}%，${ticket.time(test.at)}取样，${test.problem || "合格"}`) : "还没有做"); }),
+    [...one.gas, ...(one.gas_sometimes ?? []).filter(([code]) => one.tests[code])].map(([code, label]) => { const test = one.tests[code]; return h("p", {}, `${label}：`, test ? h("span", { class: test.problem ? "state-refused" : "state-done" }, `${test.reading}%，${ticket.time(test.at)}取样，${test.problem || "合格"}`) : "还没有做"); }),
     one.state === "drafted" && why ? note("warn", why) : null, one.why_not.gas ? null : link("登记气体分析", `#/gas/${one.id}`, "btn wide"));
 }
 
@@ -113,7 +113,7 @@ function last(one, name, words) {
 async function sample(id) {
   const [one, { limits }] = await found(id);
   if (!one) return missing();
-  const which = h("select", {}, one.gas.map(([code, label]) => h("option", { value: code }, label))), reading = number(), lel = number();
+  const which = h("select", {}, [...one.gas, ...(one.gas_sometimes ?? [])].map(([code, label]) => h("option", { value: code }, label))), reading = number(), lel = number();
   const point = h("input", { type: "text", maxlength: "60" }), analyst = h("input", { type: "text", maxlength: "60" }), said = h("p", { "aria-live": "polite" }), wrong = h("p", { class: "error", role: "alert" });
   const bound = field("爆炸下限（%）", lel, "4% 及以上的读数不超过 0.5%，低于 4% 或不填的不超过 0.2%。");
   const judge = () => {

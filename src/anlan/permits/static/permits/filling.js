@@ -49,13 +49,13 @@ async function form(place, blanks, values, draft, keep, verb) {
     work: choice(works, values.work ?? works[0][0], ""), content: text(values.content), place_words: text(values.place_words, 80),
     begins_at: h("input", { ...MOMENT, value: values.begins_at }), ends_at: h("input", { ...MOMENT, value: values.ends_at }),
     worker: choice([]), guardian: choice(place.people, values.guardian), outdoors: h("input", { type: "checkbox", checked: values.outdoors }),
-    wind: h("input", { type: "number", min: "0", max: "17", inputmode: "numeric", value: values.wind ?? "" }), unavoidable: text(values.unavoidable),
+    wind: h("input", { type: "number", min: "0", max: "17", inputmode: "numeric", value: values.wind ?? "" }), unavoidable: text(values.unavoidable), special_case: text(values.special_case),
     opens: h("input", { type: "time", value: values.opens ?? "" }), shuts: h("input", { type: "time", value: values.shuts ?? "" }),
     coordinator: text(values.coordinator, 60), related: text(values.related, 120),
   };
   const sets = place.sets.map(([pk, words]) => tick(words, pk, (values.equipment ?? []).includes(pk)));
   const said = h("p", { class: "muted", "aria-live": "polite" }), wrong = h("p", { class: "error", role: "alert" });
-  const wind = field("现在风力（级）", put.wind, "露天动火要填。"), excuse = field("五级以上风确需作业的理由", put.unavoidable);
+  const wind = field("现在风力（级）", put.wind, "露天动火要填。"), excuse = field("五级以上风确需作业的理由", put.unavoidable), special = field("其他要升级管理的特殊情况（没有不填）", put.special_case, "填了升一级审批。");
   const tools = h("fieldset", { class: "stack" }, h("legend", {}, "用的设备"), sets.length ? sets : h("p", { class: "muted" }, "没有登记检查合格的设备。有网络时先登记，再更新资料。"));
   const facts = () => ({
     ...Object.fromEntries(Object.entries(put).map(([name, input]) => [name, input.value.trim()])),
@@ -67,6 +67,7 @@ async function form(place, blanks, values, draft, keep, verb) {
     names(kind, now.begins_at);
     wind.hidden = !now.outdoors;
     excuse.hidden = light || !now.outdoors || Number(now.wind) < blanks.raise.wind;
+    special.hidden = light || kind.code !== "hot_work";
     tools.hidden = !kind.equipment;
     said.textContent = `由${level.approver}到现场批准${level.hours ? `，最长 ${level.longest}` : ""}。${raised.length ? `升一级，按${level.label}办理：${raised.join("；")}。` : ""}`;
   };
@@ -77,7 +78,7 @@ async function form(place, blanks, values, draft, keep, verb) {
   };
   const root = h("div", { class: "card block form" }, light ? null : field("作业", put.work), field("干什么", put.content), field("地点、部位", put.place_words, "如：二车间南墙排气管。"),
     field("开始", put.begins_at), field("结束", put.ends_at), said, field("作业人", put.worker), field("监护人", put.guardian, "全程在场，不能是作业人，同一时间只看一处。"), tools,
-    h("label", { class: "tick" }, put.outdoors, "露天作业"), wind, excuse, place.crowded ? [field("营业开始", put.opens), field("营业结束", put.shuts)] : null,
+    h("label", { class: "tick" }, put.outdoors, "露天作业"), wind, excuse, special, place.crowded ? [field("营业开始", put.opens), field("营业结束", put.shuts)] : null,
     field("交叉作业统一协调人（没有不填）", put.coordinator), light ? null : field("关联的其他作业票（没有不填）", put.related), wrong, button(verb, save, "primary wide"));
   root.addEventListener("input", judge);
   judge();

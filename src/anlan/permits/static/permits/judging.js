@@ -32,6 +32,7 @@ function reasons(facts, { raise, rest }) {
   const found = daysOf(facts).filter((one) => rest[one]).map((one) => `${dayWords(one)}是${rest[one]}`);
   if (begins.getHours() >= from || begins.getHours() < to || new Date(facts.ends_at) > dusk) found.push(`含夜间（${from}:00 至次日 ${to}:00）`);
   if (facts.outdoors && Number(facts.wind) >= raise.wind) found.push(`露天、风力 ${facts.wind} 级`);
+  if (facts.special_case) found.push(`特殊情况：${facts.special_case}`);
   return found;
 }
 
@@ -52,7 +53,7 @@ export function made(id, facts, { place, blanks, others = [], number = "（送�
     span: span(facts), begins_at: new Date(facts.begins_at).toISOString(), ends_at: new Date(facts.ends_at).toISOString(), state: "drafted",
     worker: who(facts.worker)?.[1] ?? "", guardian: who(facts.guardian)?.[1] ?? "", guardian_id: facts.guardian, worker_id: facts.worker,
     sets: place.sets.filter(([one]) => facts.equipment.includes(one)).map(([, words]) => words), approver: level.approver,
-    measures: measures(kind, level, place, blanks), gas: kind.gas, tests: {}, clock: level.clock, paused_at: "", done_at: "",
+    measures: measures(kind, level, place, blanks), gas: kind.gas, gas_sometimes: kind.gas_sometimes, tests: {}, clock: level.clock, paused_at: "", done_at: "",
     why_not: whyNot(facts, kind, level, place),
   };
   return { ...ticket, gates: gates(ticket, facts, [kind, level], place, blanks, others) };

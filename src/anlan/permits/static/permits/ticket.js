@@ -31,6 +31,7 @@ function apply(made, { name, args, at }, limits) {
 export function verdict(limits, gas, lel, reading) {
   const row = limits[gas], read = Number(reading);
   if (gas === "oxygen") return read >= row.least && read <= row.most ? "" : `氧含量 ${read}% 不在 ${row.least}%～${row.most}% 之内`;
+  if (gas === "rich_oxygen") return read <= row.most ? "" : `富氧设备内氧含量 ${read}% 超过 ${row.most}%`;
   const wide = lel !== "" && lel != null && Number(lel) >= row.wide.lel_from, most = wide ? row.wide.most : row.narrow.most;
   return read <= most ? "" : `${row.label} ${read}% 超过 ${most}%`;
 }
@@ -45,7 +46,7 @@ export function untested(one, now) {
     if (test.problem) return test.problem;
     if (one.clock.before != null && since(test.at, now) > one.clock.before) return `${label}取样已过 ${Math.floor(since(test.at, now))} 分钟，超过 ${one.clock.before} 分钟，要重新取样`;
   }
-  return "";
+  return Object.values(one.tests).find((test) => test.problem)?.problem ?? "";
 }
 
 // All that keeps it from being approved: what the server found, then what is done on site.
@@ -62,7 +63,7 @@ export function halted(one, now) {
   if (["open", "paused"].includes(one.state) && new Date(one.ends_at) <= now) return "时间已到，作业票自动失效";
   if (one.state !== "open") return "";
   if (one.unfit) return one.unfit;
-  const tests = one.gas.map(([gas]) => one.tests[gas]).filter(Boolean);
+  const tests = Object.values(one.tests);
   const bad = tests.find((test) => test.problem);
   if (bad) return bad.problem;
   if (one.clock.daily && tests.some((test) => new Date(test.at).toDateString() !== now.toDateString())) return "每日作业前要重新做气体分析";

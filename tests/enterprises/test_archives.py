@@ -12,7 +12,7 @@ from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
 from anlan.enterprises import actions as register
 from anlan.enterprises.archives import actions, cleaning, queries, rules
-from anlan.enterprises.archives.kinds import KINDS
+from anlan.enterprises.archives.kinds import CLEANING_LAW, KINDS, UNSAFE_LAW
 from anlan.enterprises.archives.registers import ARCHIVES
 from anlan.enterprises.gaps import watching
 from anlan.enterprises.models import Archive, Cleaning, Enterprise, Gap
@@ -48,7 +48,9 @@ def clean(place: Archive, on: dt.date = DAY, **more) -> Archive:
 def gaps() -> list[str]:
     while journal.advance():
         pass
-    return list(Gap.objects.filter(kind__in=("dust", "archive"), filled_at=None).values_list("words", flat=True))
+    return list(
+        Gap.objects.filter(kind__in=("dust", "archive", "house"), filled_at=None).values_list("words", flat=True)
+    )
 
 
 def standing(place: Archive) -> str:
@@ -129,6 +131,27 @@ def test_only_what_an_enterprise_has_is_asked_of_it_and_what_ran_out_is_a_gap(at
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("result", "found"), [("B 级", []), ("C 级", ["局部是危房"]), ("D 级", ["整幢是危房"])])
+def test_a_let_house_found_dangerous_is_a_gap_until_it_is_not(hengtong, boss, liu, result, found):
+    facts = {"floors": 3, "surveyed_on": "2026-05-16", "result": result}
+    house = actions.record_archive(
+        hengtong, kind="self_built", name="临街主楼", responsible=boss, facts=facts, actor=liu
+    )
+    assert [words.partition("：")[2].partition("，")[0] for words in gaps()] == found
+    assert standing(house) == ("unsafe" if found else "good")
+    if found:
+        assert Gap.objects.get(kind="house").get_absolute_url() == house.get_absolute_url()
+    actions.change_archive(house, facts={**facts, "result": "A 级"}, actor=liu)
+    assert gaps() == []
+
+
+@pytest.mark.once
+def test_a_citation_nobody_compared_says_so_wherever_it_is_told():
+    cited = [one.clause for one in KINDS.values() if one.clause] + [CLEANING_LAW, UNSAFE_LAW]
+    assert [clause for clause in cited if not clause.endswith("（待核）")] == []
+
+
+@pytest.mark.django_db
 @pytest.mark.once
 def test_every_kind_is_entered_on_its_form_read_by_the_township_and_by_no_stranger(client, world, hengtong, boss, liu):
     client.force_login(liu)
@@ -188,6 +211,8 @@ def test_the_list_narrows_as_it_marks_and_asks_as_often_for_many_as_for_few(
     rows["due"] = actions.record_archive(hengtong, every_days=3, **shared, **{**SANDING, "name": "二车间"})
     rows["good"] = actions.record_archive(hengtong, every_days=9, **shared, **{**SANDING, "name": "三车间"})
     gas = {"kind": "cylinders", "facts": {"supplier": "充装站"}, **shared}
+    house = {"kind": "self_built", "facts": {"floors": 2, "result": "D 级"}, **shared}
+    rows["unsafe"] = actions.record_archive(hengtong, name="主楼", **house)
     rows["expired"] = actions.record_archive(hengtong, name="一", valid_to=DAY, **gas)
     register.add_person(hengtong, name="李梅", post="employee", actor=liu)
     left = hengtong.people.get(name="李梅")

@@ -2,7 +2,8 @@
 
 Cleaning dust: 工贸企业重大事故隐患判定标准（2023）第十一条(十), confidence A, as the shipped criteria have it
 (未落实粉尘清理制度，造成作业现场积尘严重). A missing entry alone is not that: it is a gap, and people judge.
-How often one cleans is the enterprise's own rule, which 工贸企业粉尘防爆安全规定（应急管理部令第6号） asks for.
+How often one cleans is the enterprise's own rule, which 工贸企业粉尘防爆安全规定（应急管理部令第6号） asks for: from
+memory, like the articles on cylinders and vehicles, so they bear NOT_COMPARED.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,12 @@ from dataclasses import dataclass
 from anlan.enterprises.models import Archive
 
 YES_NO = ("有", "没有")
-CLEANING_LAW = "工贸企业重大事故隐患判定标准 第十一条(十)；工贸企业粉尘防爆安全规定（应急管理部令第6号）"
+NOT_COMPARED = "（待核）"
+"""Stands after a citation nobody has compared with its text yet: it is told with it wherever it goes."""
+CLEANING_LAW = f"工贸企业重大事故隐患判定标准 第十一条(十)；工贸企业粉尘防爆安全规定（应急管理部令第6号）{NOT_COMPARED}"
+UNSAFE = {"C 级": "局部是危房，先停用危险部分、限期加固", "D 级": "整幢是危房，停止使用、撤出人员"}
+"""What an appraisal that found danger asks (自建房结构安全排查技术要点（暂行）: stop the use of what is dangerous)."""
+UNSAFE_LAW = "自建房结构安全排查技术要点（暂行）；危险房屋鉴定标准（JGJ 125）" + NOT_COMPARED
 PARTS = {
     "floor": "地面",
     "machines": "设备表面",
@@ -124,7 +130,7 @@ KINDS = {
             unit="瓶",
             needs_amount=True,
             valid_to="最早一瓶的检验到期",
-            clause="特种设备安全法 第四十条",
+            clause=f"特种设备安全法 第四十条{NOT_COMPARED}",
             features=frozenset({"gas", "cylinder_filling"}),
             industries=("ranqi",),
         ),
@@ -143,7 +149,7 @@ KINDS = {
             ),
             place="停放位置",
             valid_to="年检到期",
-            clause="道路交通安全法 第十三条",
+            clause=f"道路交通安全法 第十三条{NOT_COMPARED}",
             kinds=frozenset({"vehicles"}),
             industries=("jiaotong-daolu",),
         ),

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from anlan.core import clock
 from anlan.enterprises import queries as register
 from anlan.enterprises.archives import rules
-from anlan.enterprises.archives.kinds import CLEANING_LAW, KINDS, Kind
+from anlan.enterprises.archives.kinds import CLEANING_LAW, KINDS, UNSAFE, UNSAFE_LAW, Kind
 from anlan.enterprises.archives.printing import rhythm
 from anlan.enterprises.models import Archive, Cleaning, Enterprise
 from anlan.org.models import User
@@ -54,11 +54,17 @@ def stands(value: str) -> Q:
     return {
         "ended": Q(ended_on__isnull=False),
         "late": late,
-        "expired": used & over & ~late,
-        "unattended": used & left & ~late & ~over,
+        "unsafe": used & unsafe(),
+        "expired": used & over & ~late & ~unsafe(),
+        "unattended": used & left & ~late & ~over & ~unsafe(),
         "due": due & ~late & ~over & ~left,
-        "good": used & ~due & ~over & ~left,
+        "good": used & ~due & ~over & ~left & ~unsafe(),
     }[value]
+
+
+def unsafe() -> Q:
+    """Houses whose appraisal found danger."""
+    return Q(kind=Archive.Kind.SELF_BUILT, facts__result__in=list(UNSAFE))
 
 
 @dataclass(frozen=True)
@@ -122,3 +128,11 @@ def expired(rows: Sequence[Enterprise], day: dt.date) -> Iterator[tuple[Any, str
         kind = KINDS[one.kind]
         words = f"{kind.label}“{one.name}”{kind.valid_to}：{clock.day_words(one.valid_to)}，已过期"
         yield one.enterprise_id, words, kind.clause, str(one.pk)
+
+
+def dangerous(rows: Sequence[Enterprise]) -> Iterator[tuple[Any, str, str, str]]:
+    """(enterprise, words, clause, about) of let houses in use that an appraisal found dangerous (C 级, D 级)."""
+    for one in Archive.objects.filter(unsafe(), enterprise__in=[row.pk for row in rows], ended_on=None):
+        result = one.facts["result"]
+        words = f"经营性自建房“{one.name}”鉴定为 {result}：{UNSAFE[result]}"
+        yield one.enterprise_id, words, UNSAFE_LAW, str(one.pk)

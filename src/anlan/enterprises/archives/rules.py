@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from anlan.core import clock
-from anlan.enterprises.archives.kinds import KINDS, Kind
+from anlan.enterprises.archives.kinds import KINDS, UNSAFE, Kind
 from anlan.enterprises.models import Archive, Enterprise
 from anlan.enterprises.rules import MANAGERS, can_change, post_of
 from anlan.org.models import User
@@ -14,6 +14,7 @@ BACK_DAYS = 31
 """How many days back a cleaning may be entered."""
 STANDINGS = {
     "late": ("清扫逾期", "red"),
+    "unsafe": ("鉴定为危房", "red"),
     "expired": ("已过期", "red"),
     "unattended": ("责任人已离任", "wait"),
     "due": ("今天该清扫", "wait"),
@@ -59,6 +60,8 @@ def standing(archive: Any) -> str:
         return "ended"
     if due and due < today:
         return "late"
+    if archive.kind == Archive.Kind.SELF_BUILT and archive.facts.get("result") in UNSAFE:
+        return "unsafe"
     if archive.valid_to and archive.valid_to < today:
         return "expired"
     if archive.responsible.until:

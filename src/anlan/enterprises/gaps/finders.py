@@ -146,6 +146,11 @@ def _expired(rows: Sequence[Enterprise]) -> Iterable[Missing]:
         yield Missing(pk, words, clause, about)
 
 
+def _dangerous(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    for pk, words, clause, about in archives.dangerous(rows):
+        yield Missing(pk, words, clause, about)
+
+
 FINDERS: dict[str, Finder] = {
     "staffing": _unstaffed,
     "principal": _without_principal,
@@ -162,6 +167,7 @@ FINDERS: dict[str, Finder] = {
     "advice": _advised,
     "dust": _uncleaned,
     "archive": _expired,
+    "house": _dangerous,
 }
 LABELS = {
     "staffing": "安全管理人员",
@@ -179,4 +185,5 @@ LABELS = {
     "advice": "专家问题",
     "dust": "粉尘清扫",
     "archive": "专项档案到期",
+    "house": "鉴定为危房",
 }

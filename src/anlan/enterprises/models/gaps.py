@@ -37,7 +37,7 @@ class Gap(Chained):
         """Where it is shown."""
         if self.kind == "building":
             return reverse("enterprises:building", args=[self.about.partition(":")[0]])
-        if self.kind in ("dust", "archive"):
+        if self.kind in ("dust", "archive", "house"):
             return reverse("enterprises:archive", args=[self.about])
         pages = {
             "certificate": "certificates_of",

@@ -50,7 +50,7 @@ AREA_OF = {
     "improvement": "learning",
 }
 AREA_OF |= dict.fromkeys(("spending", "standardization", "advice"), "money")
-AREA_OF |= dict.fromkeys(("dust", "archive"), "special")
+AREA_OF |= dict.fromkeys(("dust", "archive", "house"), "special")
 
 
 def kinds_in(area: str) -> list[str]:

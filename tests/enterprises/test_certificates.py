@@ -14,6 +14,7 @@ from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
 from anlan.enterprises import actions as register
 from anlan.enterprises.certificates import actions, card, queries, reminding
+from anlan.enterprises.certificates.kinds import RULE
 from anlan.enterprises.certificates.registers import CERTIFICATES, POST
 from anlan.enterprises.models import Certificate, Gap, KeyPost, Person
 from anlan.files import actions as files
@@ -103,6 +104,13 @@ def test_a_certificate_is_good_for_three_years_six_when_re_examined_or_long_in_s
     assert long.last_day == dt.date(2027, 6, 1)
     leap = record(welder, liu, kind="height", issued_on=dt.date(2024, 2, 29))
     assert leap.review_on == dt.date(2027, 2, 28)
+
+
+@pytest.mark.once
+def test_the_figures_are_those_of_order_30():
+    named = ("valid_years", "review_years", "long_service_years", "off_post_months", "apply_days")
+    assert [RULE[one] for one in named] == [6, 3, 10, 6, 60]
+    assert (RULE["review_hours"], RULE["decide_workdays"], RULE["reminders"]) == (8, 20, [90, 60, 30, 7])
 
 
 def test_managers_and_the_holder_are_reminded_four_times_and_no_more(welder, liu):

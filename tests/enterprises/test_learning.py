@@ -131,6 +131,52 @@ def test_a_key_fire_unit_practises_each_half_year_and_teaches_each_year():
     assert rules.patrols(Enterprise()) == ["每月至少一次防火检查（第二十六条）"]
 
 
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("flags", "names", "reports", "fire"),
+    [
+        # 88号令 art. 33: all once a year and on site each half year; the named ones each half year, and report it
+        ({}, ["yearly", "on_site"], False, None),
+        ({"high_risk": True}, ["each", "on_site"], True, None),
+        ({"crowded": True, "kind": "shop"}, ["each", "on_site"], True, 6),
+        ({"crowded": True, "kind": "school"}, ["each", "on_site"], True, None),
+        (
+            {"labour_intensive": True},
+            ["each", "on_site"],
+            False,
+            None,
+        ),  # by the campaign's notice, which asks no report
+        # 61号令 arts. 36, 40
+        ({"fire_key": True}, ["fire_drill", "on_site"], False, 12),
+        ({"fire_key": True, "crowded": True, "kind": "shop"}, ["fire_drill", "on_site"], True, 6),
+    ],
+)
+def test_drills_and_fire_lessons_have_the_rhythm_of_the_law(flags, names, reports, fire):
+    place = Enterprise(**flags)
+    taught = rules.fire_training(place)
+    assert [one.name for one in rules.rhythms(place)] == names
+    assert (rules.must_report(place), taught and taught.months) == (reports, fire)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("post", "risky", "first", "later"),
+    [
+        ("principal", False, 32, 12),
+        ("safety_officer", False, 32, 12),
+        ("principal", True, 48, 16),
+        ("safety_officer", True, 48, 16),
+        ("employee", False, 24, 0),
+        ("employee", True, 72, 20),
+        ("deputy", True, 0, 0),
+    ],
+)
+def test_hours_of_training_are_those_of_the_law(post, risky, first, later):
+    place, year = Enterprise(high_risk=risky), 2026
+    new, old = (Person(post=post, since=dt.date(since, 3, 1)) for since in (year, year - 1))
+    assert [rules.hours_due(place, one, year) for one in (new, old)] == [first, later]
+
+
 def test_who_took_the_post_half_a_year_ago_was_taught_at_first(hengtong, liu, at):
     at(dt.date(2026, 12, 1))
     register.add_person(hengtong, name="周安", post="safety_officer", actor=liu)

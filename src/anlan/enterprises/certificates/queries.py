@@ -22,12 +22,16 @@ FIXES = {
     ): "怎么补：有效期已过，不能再复审；本人重新参加培训考试，取得新证后在本单位登记新证。取得前不上这个岗位。",
     ("expired", False): "怎么补：到期没有复审，证已失效，先停下这个岗位；已经按期复审、只是没登记的，"
     "点“登记复审”；没有复审的，重新培训考试，取得新证后登记新证。",
-    ("due", True): "到期前 60 日内向考核发证机关申请换证，拿到新证后登记新证。",
-    ("due", False): "到期前 60 日内申请复审，复审后点“登记复审”。",
+    ("due", True): f"到期前 {RULE['apply_days']} 日内向考核发证机关申请换证，拿到新证后登记新证。",
+    (
+        "due",
+        False,
+    ): f"到期前 {RULE['apply_days']} 日内申请复审：先参加不少于 {RULE['review_hours']} 学时的培训、考试合格，"
+    f"机关 {RULE['decide_workdays']} 个工作日内办完，赶早申请；复审后点“登记复审”。",
     ("refuted", None): "怎么补：核验不符的证不能用；对照原件重新核验，确是假证的停下岗位、登记为隐患，换成有证的人。",
     ("withdrawn", None): "这张证已作废，不能再用；有新证的登记新证。",
 }
-"""What puts it right (30号令 arts. 21, 23, 25)."""
+"""What puts it right (30号令 arts. 21 to 25)."""
 WITH = ("person__enterprise__region", "person__enterprise__strip", "verified_by")
 
 

@@ -5,13 +5,15 @@ import datetime as dt
 from anlan.core import clock, workdays
 from anlan.enterprises.models import EmergencyPlan, Enterprise
 
-FILING_DAYS, REVIEW_YEARS = 20, 3
-"""Work days after it was issued (art. 26); years between evaluations (art. 35)."""
+FILING_DAYS, ANSWER_DAYS, REVIEW_YEARS = 20, 5, 3
+"""Work days after it was issued (art. 26), work days the authority has to check what was handed in; years between
+evaluations (art. 35)."""
 FILING, REVIEW, HAVING = (
     "生产安全事故应急预案管理办法 第二十六条",
     "生产安全事故应急预案管理办法 第三十五条",
     "安全生产法 第八十一条",
 )
+FILED = f"材料送到后，备案部门 {ANSWER_DAYS} 个工作日内核对，予以备案或说明要补什么。"
 STANDINGS = {
     "unfiled": ("备案逾期", "red"),
     "to_file": ("待备案", "wait"),

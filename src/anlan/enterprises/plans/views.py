@@ -54,6 +54,10 @@ def _found(request: HttpRequest, pk: UUID) -> EmergencyPlan:
     return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
+def _why_not_file(plan: EmergencyPlan, no: str) -> str:
+    return no or ("已经备案。" if plan.filed_on else "")
+
+
 @require_GET
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One plan: where it stands, by when what is due, what happened."""
@@ -68,7 +72,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "must_review": rules.must_review(found.enterprise),
         "clauses": f"{rules.FILING}、第三十五条",
         "steps": [
-            step("登记备案", "enterprises:file_plan", pk, reason=no or ("已经备案。" if found.filed_on else "")),
+            step("登记备案", "enterprises:file_plan", pk, reason=_why_not_file(found, no), hint=rules.FILED),
             step("登记评估", "enterprises:review_plan", pk, reason=no),
             step("登记修订", "enterprises:revise_plan", pk, reason=no),
             step("废止", "enterprises:end_plan", pk, reason=no),

@@ -24,7 +24,9 @@ PAGES_AT_DOOR = [
 ]
 AT_DOOR = {f"selfcheck:{page}" for page in PAGES_AT_DOOR}
 AT_DOOR |= {f"permits_door:{page}" for page in ("now", "phone", "code", "declare", "close")}
+BEHIND_A_LINK = {"contractor:here", "contractor_problems:problem", "contractor_problems:photo"}
 OPEN_TO_ALL = {"healthz", "org:login", "door:public", "enforcement:cases", "enforcement:case_batch", *AT_DOOR}
+OPEN_TO_ALL |= BEHIND_A_LINK
 NOBODY = str(uuid.UUID(int=7))
 NOWHERE = {"uuid": NOBODY, "uuidstr": NOBODY, "int": "7", "slug": "nowhere", "str": "nowhere", "path": "nowhere"}
 

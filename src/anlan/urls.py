@@ -34,6 +34,8 @@ urlpatterns.append(path("api/", api.mount(routers)))
 urlpatterns.append(path("s/<str:token>/check/", include("anlan.inspections.selfcheck.urls")))
 urlpatterns.append(path("s/<str:token>/work/", include("anlan.permits.door")))
 urlpatterns.append(path("s/", include("anlan.enterprises.binding.door")))
+urlpatterns.append(path("c/<str:token>/problems/", include("anlan.hazards.contracts.door")))
+urlpatterns.append(path("c/<str:token>/", include("anlan.enterprises.contracts.door")))
 if settings.DEBUG:
     urlpatterns.append(path("_style/", gallery.style, name="style"))
 handler400 = "anlan.core.views.refused"

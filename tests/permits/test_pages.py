@@ -17,7 +17,9 @@ from pypdf import PdfReader
 from anlan.core import clock, replay
 from anlan.core.errors import NotNow
 from anlan.enterprises.binding import actions as plates
-from anlan.enterprises.models import PhoneCode
+from anlan.enterprises.contracts import actions as contracts
+from anlan.enterprises.contracts import links
+from anlan.enterprises.models import Person, PhoneCode
 from anlan.enterprises.premises import codes
 from anlan.org.models import User
 from anlan.permits import actions, gates, phone
@@ -244,3 +246,19 @@ def test_the_phones_day_asks_as_often_for_many_permits_and_tells_only_ones_own(s
     assert (told["gates"], told["why_not"]["approve"]) == (["没有监护人"], "")
     assert [row["done"] for row in told["measures"]] == [""] * 7
     assert phone.day(world.people["林巡"]) is None
+
+
+def test_a_contractor_sees_open_work_of_its_people_behind_its_link(client, site):
+    one = site("恒通木业")
+    day = clock.today()
+    builder = contracts.record_contractor(name="安达除尘", actor=one.boss)
+    facts = {"kind": "outsourced", "content": "改造", "starts_on": day, "ends_on": day, "check_days": 30}
+    contract = contracts.record_contract(one.enterprise, contractor=builder, actor=one.boss, **facts)
+    links.make_link(contract, actor=one.boss)
+    page = reverse("contractor:here", args=[links.token_of(links.link_of(contract))])
+    permit = actions.approve(one.ready(), photos=[one.photo()], actor=one.boss)
+    assert permit.number not in client.get(page).content.decode()
+    Person.objects.filter(pk=one.welder.pk).update(contractor=builder)
+    html = client.get(page).content.decode()
+    assert "作业人 王焊，监护人 李监" in html
+    assert permit.number in html

@@ -173,6 +173,8 @@ class PhoneParts:
 
 tabs = Tabs()
 columns = Columns()
+shown = ByPage()
+"""Parts of a page whose owner may not import them: function(record) -> (template, context), or None for nothing."""
 notes = ByPage()
 """What higher rooms say at the head of a record: function(user, record) -> list[Note], by the record's page."""
 sights = ByPage()

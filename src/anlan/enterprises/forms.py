@@ -6,10 +6,12 @@ import re
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
+from anlan.core import clock
 from anlan.core.errors import Invalid
 from anlan.enterprises import actions, rules
-from anlan.enterprises.models import Enterprise, Person
+from anlan.enterprises.models import Contractor, Enterprise, Person
 from anlan.enterprises.twins import twins
 from anlan.files.sheets import credit_code, values
 from anlan.files.sheets.unclean import Unclean
@@ -222,6 +224,13 @@ class PersonForm(forms.Form):
     id_number = forms.CharField(
         required=False, max_length=30, label="身份证号", help_text="加密保存，只显示前三位和后四位；用来分清同名的人"
     )
+    contractor = forms.ModelChoiceField(
+        Contractor.objects.none(),
+        required=False,
+        label="来自哪家相关方",
+        empty_label="本单位的人",
+        help_text="承包、外包来干活的人选那一家：不签岗位职责，要有入场教育，证件照样登记",
+    )
     since = forms.DateField(
         required=False,
         label="任职起始日期",
@@ -230,8 +239,13 @@ class PersonForm(forms.Form):
     )
     client_id = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, enterprise: Enterprise, person: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        theirs: Any = self.fields["contractor"]
+        open_ = Q(contracts__enterprise=enterprise, contracts__ended_on=None, contracts__ends_on__gte=clock.today())
+        theirs.queryset = Contractor.objects.filter(open_ | Q(pk=person and person.contractor_id)).distinct()
+        if not theirs.queryset:
+            del self.fields["contractor"]
         if person is not None:
             del self.fields["post"]
             del self.fields["since"]

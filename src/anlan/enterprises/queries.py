@@ -40,8 +40,8 @@ def same_identity(name: str, region_code: str, credit_code: str = "") -> Enterpr
 
 
 def people_of(enterprise: Enterprise) -> QuerySet[Person]:
-    """The enterprise's people in office, by post."""
-    return enterprise.people.filter(until=None).select_related("user")
+    """The enterprise's people in office, by post; with those of other units who work there."""
+    return enterprise.people.filter(until=None).select_related("user", "contractor")
 
 
 def principal_of(enterprise: Enterprise) -> Person | None:

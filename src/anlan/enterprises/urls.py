@@ -8,7 +8,7 @@ from anlan.enterprises.binding import views as binding
 from anlan.enterprises.buildings import views as buildings
 from anlan.enterprises.certificates.views import cards, surveys
 from anlan.enterprises.certificates.views import lists as certificates
-from anlan.enterprises.contracts.views import contractors, contracts
+from anlan.enterprises.contracts.views import contractors, contracts, linking
 from anlan.enterprises.examples import views as examples
 from anlan.enterprises.investment import views as investment
 from anlan.enterprises.learning.views import drills, overview, trainings
@@ -85,6 +85,10 @@ urlpatterns = [
     path("<uuid:pk>/contracts/<uuid:contract>/change/", contracts.change_contract, name="change_contract"),
     path("<uuid:pk>/contracts/<uuid:contract>/check/", contracts.check_contract, name="check_contract"),
     path("<uuid:pk>/contracts/<uuid:contract>/end/", contracts.end_contract, name="end_contract"),
+    path("<uuid:pk>/contracts/<uuid:contract>/link/", linking.link, name="contract_link"),
+    path("<uuid:pk>/contracts/<uuid:contract>/link/make/", linking.make, name="make_contract_link"),
+    path("<uuid:pk>/contracts/<uuid:contract>/link/end/", linking.end, name="end_contract_link"),
+    path("<uuid:pk>/contracts/<uuid:contract>/link/print/", linking.sheet, name="contract_link_sheet"),
     path("practices/", examples.practices, name="practices"),
     path("practices/export/", examples.practices_export, name="export_practices"),
     path("practices/<uuid:pk>/", examples.practice, name="practice"),

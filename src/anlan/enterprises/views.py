@@ -195,7 +195,8 @@ def owners(request, pk):
 def add_person(request, pk):
     """Put a person with a post on file."""
     found = _changeable(request, pk)
-    form = PersonForm(request.POST or None, initial={"client_id": uuid7(), "post": request.GET.get("post")})
+    known = {"client_id": uuid7(), "post": request.GET.get("post"), "contractor": request.GET.get("contractor")}
+    form = PersonForm(request.POST or None, enterprise=found, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
             actions.add_person(found, actor=request.user, **form.cleaned_data)
@@ -221,7 +222,7 @@ def _changeable(request, pk):
 
 
 def _person(found, person_id):
-    person = found.people.select_related("user").filter(pk=person_id).first()
+    person = found.people.select_related("user", "contractor").filter(pk=person_id).first()
     if person is None:
         raise Http404
     person.enterprise = found
@@ -233,11 +234,11 @@ def change_person(request, pk, person_id):
     """Correct a person's name or phones. The form shows full numbers, which is logged like any other look."""
     found = _changeable(request, pk)
     person = _person(found, person_id)
-    work = {name: getattr(person, name) for name in ("job", "employment", "safety_duty")}
+    work = {name: getattr(person, name) for name in ("job", "employment", "safety_duty", "contractor")}
     known = {"name": person.name, "client_id": uuid7(), **work}
     if request.method == "GET":
         known["phones"] = "、".join(actions.see_personal(person, actor=request.user))
-    form = PersonForm(request.POST or None, person=person, initial=known)
+    form = PersonForm(request.POST or None, enterprise=found, person=person, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_person(found, person=person, actor=request.user, **form.cleaned_data)

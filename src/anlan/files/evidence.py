@@ -79,9 +79,9 @@ class PhotoForm(forms.Form):
     photos_needed = ""
     images_only = True
 
-    def __init__(self, *args: Any, user: User, **more: Any) -> None:
+    def __init__(self, *args: Any, user: User | None, door: str = "", **more: Any) -> None:
         super().__init__(*args, **more)
-        self.evidence = Evidence(self, "photos", user, images_only=self.images_only)
+        self.evidence = Evidence(self, "photos", user, images_only=self.images_only, door=door)
 
     def is_multipart(self) -> bool:
         """Photos come with it, though they are no field of Django's."""

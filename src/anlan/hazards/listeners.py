@@ -84,6 +84,9 @@ TELLINGS: dict[str, Telling] = {
     "note": Telling(
         (recipients.acceptors,), _says("单位说已改好，待核实"), _of("text"), when=lambda hazard, data: "mended" in data
     ),
+    "say_mended": Telling(
+        (fixers,), lambda hazard, data: f"{data.get('contractor', '')}说已整改，请到现场核实", _of("text")
+    ),
     "assign": Telling((recipients.handlers,), _says("分派给您经办")),
 }
 

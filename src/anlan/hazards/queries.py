@@ -98,7 +98,9 @@ def found(user: User, pk: uuid.UUID) -> Hazard:
 
 
 def _whole(rows: QuerySet[Hazard], pk: uuid.UUID) -> Hazard | None:
-    rows = rows.select_related(*SHOWN, "responsible", "previous", "found_by", "judged_by")
+    rows = rows.select_related(
+        *SHOWN, "responsible", "previous", "found_by", "judged_by", "on_contract__contract__contractor"
+    )
     in_charge = Person.objects.filter(post=Person.Post.PRINCIPAL, until=None)
     hazard = rows.prefetch_related(
         "plans__filed_by",

@@ -14,7 +14,7 @@ from anlan.hazards.models import Hazard, HazardEvent, Level, Receipt, Source, St
 
 Words = Callable[[dict[str, Any]], str]
 BAD = frozenset({"send_back", "decide_void"})
-QUIET = frozenset({"note", "assign", "link_recurrence", "take_owners"})
+QUIET = frozenset({"note", "say_mended", "assign", "link_recurrence", "take_owners"})
 OWNERS = {"strip": "主管单位", "governed_by": "治理主体"}
 OTHER_LABELS = {
     "record": "登记隐患",
@@ -30,6 +30,7 @@ OTHER_LABELS = {
     "decide_downgrade": "答复降级",
     "judge": "判定级别",
     "acknowledge": "收悉报告",
+    "say_mended": "相关方说已整改",
 }
 PLAN_LABELS = {
     "responsible_name": "责任人",
@@ -113,6 +114,8 @@ def label_of(event: HazardEvent) -> str:
 
 
 def _who(event: HazardEvent) -> str:
+    if event.action == "hazards.say_mended":
+        return str(event.data.get("contractor", ""))
     return f"{event.actor_name}（{event.office_name}）" if event.office_name else event.actor_name
 
 
@@ -203,6 +206,7 @@ SAID: dict[str, Words] = {
     "hand_over": lambda data: f"由{data.get('from') or '未落实'}移交{data.get('to', '')}：{data.get('reason', '')}",
     "release_from_order": lambda data: f"{data.get('number', '')}作废，期限恢复为 {_iso(data.get('due_on')) or '未定'}",
     "bind_by_order": lambda data: f"{data.get('number', '')}，责令 {_iso(data.get('due_on'))}前整改完毕",
+    "say_mended": lambda data: f"{data.get('contractor', '')}：{data.get('text', '')}（凭链接填写，待本单位核实）",
     "link_recurrence": lambda data: f"与 {data.get('previous', '')} 为同一问题复发",
     "file_plan": lambda data: f"第 {data.get('number', 1)} 版，{_iso(data.get('due_on'))}前完成",
 }

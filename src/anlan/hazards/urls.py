@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from anlan.hazards.contracts import views as contracts
 from anlan.hazards.gaps import views as gaps
 from anlan.hazards.views import bulk, ledger, mine, papers, record, recording, steps
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("gaps/export/", gaps.export, name="export_gaps"),
     path("gaps/<uuid:pk>/", gaps.gap, name="gap"),
     path("gaps/<uuid:pk>/record/", gaps.record_gap, name="record_gap"),
+    path("contracts/<uuid:pk>/", contracts.of_contract, name="of_contract"),
+    path("contracts/<uuid:pk>/record/", contracts.record, name="record_on_contract"),
     path("assign/", bulk.assign_many, name="assign_many"),
     path("export.xlsx", ledger.export, name="export"),
     path("print/", ledger.paper, name="print"),

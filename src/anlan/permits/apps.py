@@ -14,7 +14,7 @@ class PermitsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell who may do what in this room, what a phone may send, what it adds to lower pages, what it listens to."""
-        from anlan.permits import halting, phone, replay, showing
+        from anlan.permits import contractors, halting, phone, replay, showing
         from anlan.permits.rules import GRANTS, WORDS
         from anlan.permits.tabs import DOOR_TAB, ENTERPRISE_TAB, SETS_TAB
 
@@ -23,6 +23,7 @@ class PermitsConfig(AppConfig):
         phone.register()
         showing.register()
         halting.register()
+        contractors.register()
         hooks.tabs.register("enterprise", ENTERPRISE_TAB)
         hooks.tabs.register("archives", SETS_TAB)
         hooks.tabs.register("door", DOOR_TAB)

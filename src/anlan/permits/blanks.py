@@ -22,7 +22,7 @@ from anlan.permits.special import APPROVERS, TABLE, Kind, Level, Measure
 def carried(user: User, own: Collection[Any], around: dict[Any, Around]) -> dict[str, Any]:
     """`places` by their id, `tables` by profile, and what both go by; as many queries for any number of rows."""
     sets = Equipment.objects.filter(eliminated=False, result=Equipment.Result.GOOD)
-    people = Person.objects.filter(until=None).order_by("name", "since")
+    people = Person.objects.filter(until=None).select_related("contractor").order_by("name", "since")
     whole = ("industries", "permit_rules", Prefetch("people", people), "people__certificates")
     rows = Enterprise.objects.filter(pk__in=own).prefetch_related(*whole, Prefetch("special_equipment", sets))
     places = [_place(user, one, around.get(one.pk, Around())) for one in rows.order_by("name", "pk")]

@@ -101,7 +101,8 @@ class PermitForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["work"].choices = works(profile)
         for name in ("worker", "guardian"):
-            fields[name].queryset = enterprise.people.filter(until=None).order_by("name", "since")
+            people = enterprise.people.filter(until=None).select_related("contractor")
+            fields[name].queryset = people.order_by("name", "since")
         fields["equipment"].queryset = enterprise.special_equipment.filter(
             eliminated=False, result=Equipment.Result.GOOD
         )

@@ -12,7 +12,7 @@ from anlan.core.errors import Invalid, NotYours
 from anlan.enterprises import rules
 from anlan.enterprises.actions.posts import in_words
 from anlan.enterprises.actions.search import index
-from anlan.enterprises.models import Enterprise, EnterpriseEvent, Person
+from anlan.enterprises.models import Contractor, Enterprise, EnterpriseEvent, Person
 from anlan.files.sheets.credit_code import read_id_number
 from anlan.files.sheets.unclean import Unclean
 from anlan.org import actions as accounts
@@ -33,14 +33,19 @@ def add_person(
     employment: str = Person.Employment.REGULAR,
     safety_duty: str = "",
     id_number: str = "",
+    contractor: Contractor | None = None,
     client_id: uuid.UUID | None = None,
 ) -> Enterprise:
     """Put a person with a post on file; two of one name are two people. Writes one event.
 
-    Raises Invalid for a start in the future and for an ID number that is wrong or another's there.
+    `contractor` is whose they are where they are not the enterprise's own. Raises Invalid for a start in the future,
+    for an ID number that is wrong or another's there, and for an outsider with a post to lead.
     """
     _require(enterprise, actor)
     number = checked_id(enterprise, id_number)
+    if contractor and post != Person.Post.EMPLOYEE:
+        words = f"“{contractor.name}”来的人只能登记为从业人员，不担任本单位的负责人、安全管理员。"
+        raise Invalid(words, code="enterprises.outsider", fields={"contractor": [words]})
     since = since or clock.today()
     if since > clock.today():
         raise Invalid("任职起始日期晚于今天，请改正。", code="enterprises.since", fields={"since": ["晚于今天。"]})
@@ -56,8 +61,10 @@ def add_person(
         safety_duty=safety_duty,
         id_number=number,
         id_hash=hash_of(number),
+        contractor=contractor,
     )
     data = {"person": person.pk, "name": person.name, "post": post, "job": person.job, "employment": employment}
+    data |= {"contractor": contractor.name} if contractor else {}
     events.append(enterprise, "enterprises.add_person", actor=actor, data=data, client_id=client_id)
     index(enterprise)
     return enterprise
@@ -72,11 +79,12 @@ def change_person(
     phones: list[str],
     actor: User | None,
     client_id: uuid.UUID | None = None,
-    **work: str,
+    **work: Any,
 ) -> Enterprise:
     """Correct a person's facts; who takes over a post is a new person. Writes one event, none if the same.
 
-    `work`: job, employment, safety_duty, id_number; what is not given stays, and so does an ID number left empty.
+    `work`: job, employment, safety_duty, id_number, contractor; what is not given stays, and so does an ID number left
+    empty.
     """
     _require(enterprise, actor)
     _in_office(person)
@@ -86,6 +94,9 @@ def change_person(
     facts = {field: value for field, value in facts.items() if getattr(person, field) != value}
     if not facts:
         return enterprise
+    if facts.get("contractor") and (person.user_id or person.post != Person.Post.EMPLOYEE):
+        words = f"{person.name}在本单位有岗位或账号，不能改成相关方的人；确实换了单位的，办理离任后另行登记。"
+        raise Invalid(words, code="enterprises.outsider", fields={"contractor": [words]})
     before = _as_told(person)
     for field, value in facts.items():
         setattr(person, field, value)
@@ -131,6 +142,9 @@ def open_account(
     if actor is not None and not rules.can_open_account(actor, enterprise):
         raise NotYours("您不能为这家单位开通账号，请联系应急管理办公室。", code="enterprises.not_yours")
     _in_office(person)
+    if person.contractor:
+        words = f"{person.name}是“{person.contractor.name}”的人，不开本单位的账号；用合同页上的链接看自己的事项。"
+        raise Invalid(words, code="enterprises.outsider")
     if person.user_id:
         raise Invalid(f"{person.name}已有账号，忘记密码可请安全管理员（三员）重置。", code="enterprises.has_account")
     phone = person.phones[0] if person.phones else ""

@@ -65,7 +65,8 @@ def receipts_of(enterprise: Enterprise) -> QuerySet[Receipt]:
 def still_to_read(enterprise: Enterprise, binding: BindingList) -> list[Person]:
     """People in office who have not read the present version."""
     done = Receipt.objects.filter(enterprise=enterprise, checklist=binding.checklist_id).values("person")
-    return list(enterprise.people.filter(until=None).exclude(pk__in=done).order_by("post", "since"))
+    own = enterprise.people.filter(until=None, contractor=None)
+    return list(own.exclude(pk__in=done).order_by("post", "since"))
 
 
 def by_token(token: str) -> Enterprise | None:

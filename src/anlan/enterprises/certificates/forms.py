@@ -26,7 +26,7 @@ class _OfSomebody(forms.Form):
     def __init__(self, *args: Any, enterprise: Enterprise, **more: Any) -> None:
         super().__init__(*args, **more)
         people: Any = self.fields["person"]
-        people.queryset = enterprise.people.filter(until=None).order_by("name", "since")
+        people.queryset = enterprise.people.filter(until=None).select_related("contractor").order_by("name", "since")
         people.help_text = "名单里没有的，先在企业档案里增加人员。"
 
 

@@ -134,7 +134,7 @@ def check_contract(
 def end_contract(contract: Contract, *, reason: str, actor: User, client_id: uuid.UUID | None = None) -> Contract:
     """End a contract before its day, with the reason. Raises NotNow where it is over."""
     require(rules.may_keep(actor, contract.enterprise))
-    if contract.ended_on or contract.ends_on < clock.today():
+    if contract.is_over:
         raise NotNow("这份合同已经到期或终止。", code="enterprises.contract_over")
     data, changes = {"reason": reason}, {"ended_on": clock.today()}
     events.append(contract, "enterprises.end_contract", actor=actor, changes=changes, data=data, client_id=client_id)

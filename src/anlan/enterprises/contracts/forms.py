@@ -84,7 +84,7 @@ class CheckForm(forms.Form):
     """A check of the other side."""
 
     on = day("检查日期")
-    words = words("检查情况", help_text="发现问题的，另到台账登记隐患。")
+    words = words("检查情况", help_text="发现问题的，保存后在合同页上登记隐患，对方凭链接看得到。")
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, initial={"on": clock.today()}, **more)

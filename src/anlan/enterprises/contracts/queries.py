@@ -62,6 +62,12 @@ CLAUSES = {
 }
 
 
+def with_whom(enterprise: Enterprise, contractor: Contractor) -> QuerySet[Contract]:
+    """What an enterprise has with one contractor that is not over, what ends first at the top."""
+    rows = enterprise.contracts.filter(contractor=contractor, ended_on=None, ends_on__gte=clock.today())
+    return rows.select_related("contractor", "enterprise").prefetch_related("events")
+
+
 def expiring(day: dt.date, last: dt.date) -> QuerySet[Contract]:
     """Running contracts of which the contract itself, the agreement or the qualification ends between two days."""
     between = (day, last)

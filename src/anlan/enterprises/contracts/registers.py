@@ -15,7 +15,7 @@ def missing(contract: Contract) -> list[str]:
 
 def standing(contract: Contract) -> Mark:
     """Where it stands today."""
-    if contract.ended_on or contract.ends_on < clock.today():
+    if contract.is_over:
         return Mark("已结束")
     if contract.starts_on > clock.today():
         return Mark("未开始")

@@ -38,7 +38,7 @@ Finder = Callable[[Sequence[Enterprise]], Iterable[Missing]]
 
 def _unstaffed(rows: Sequence[Enterprise]) -> Iterable[Missing]:
     by: dict[Any, list[Person]] = {one.pk: [] for one in rows}
-    for person in Person.objects.filter(enterprise__in=list(by), until=None):
+    for person in Person.objects.filter(enterprise__in=list(by), until=None, contractor=None):
         by[person.enterprise_id].append(person)
     for one in rows:
         found = staffing(one, by[one.pk])

@@ -122,8 +122,9 @@ def record_training(
     require(rules.may_keep(actor, enterprise))
     _past(facts["held_on"], "held_on")
     there, guests = list(people), list(outsiders)
-    if (facts["kind"] == Training.Kind.ENTRY) != bool(guests):
-        words = "外来人员入场教育要写外来人员，其他培训不写。"
+    from_outside = guests or [one for one in there if one.contractor_id]
+    if (facts["kind"] == Training.Kind.ENTRY and not from_outside) or (guests and facts["kind"] != Training.Kind.ENTRY):
+        words = "外来人员入场教育要写外来人员，或勾选相关方的人；其他培训不写外来人员。"
         raise Invalid(words, fields={"outsiders": [words]})
     made = Training(enterprise=enterprise, **facts)
     data = {"enterprise": enterprise.name, **facts, "people": [one.name for one in there], "outsiders": guests}

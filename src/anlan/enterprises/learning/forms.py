@@ -71,7 +71,7 @@ class TrainingForm(forms.Form):
     def __init__(self, *args: Any, enterprise: Enterprise, **more: Any) -> None:
         super().__init__(*args, **more)
         people: Any = self.fields["people"]
-        people.queryset = enterprise.people.filter(until=None)
+        people.queryset = enterprise.people.filter(until=None).select_related("contractor")
         self.initial.setdefault("held_on", clock.today())
 
     def clean_hours(self) -> Any:

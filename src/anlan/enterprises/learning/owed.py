@@ -40,7 +40,7 @@ def untaught_of_fire(
 
 
 def _in_office(places: Iterable[Enterprise]) -> Any:
-    return Person.objects.filter(enterprise__in=[one.pk for one in places], until=None)
+    return Person.objects.filter(enterprise__in=[one.pk for one in places], until=None, contractor=None)
 
 
 def _latest_fire(places: set[Any]) -> dict[Any, dt.date]:

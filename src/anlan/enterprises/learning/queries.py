@@ -14,8 +14,8 @@ from anlan.enterprises.models import Attendance, Drill, Enterprise, Person, Trai
 
 
 def absent(training: Training) -> list[Person]:
-    """People in office who were there already on the day and have not been taught, in person or by making up."""
-    rows = training.enterprise.people.filter(until=None, since__lte=training.held_on)
+    """Its own people in office since before the day who have not been taught, in person or by making up."""
+    rows = training.enterprise.people.filter(until=None, contractor=None, since__lte=training.held_on)
     return list(rows.exclude(trainings__training=training).order_by("post", "since", "id"))
 
 
@@ -61,8 +61,8 @@ def warned(ids: Iterable[Any], first: dt.date, last: dt.date) -> dict[Any, list[
     listed = list(ids)
     rows = Training.objects.filter(enterprise__in=listed, kind=Training.Kind.WARNING, held_on__range=(first, last))
     people: dict[Any, list[tuple[Any, dt.date]]] = {}
-    facts = Person.objects.filter(enterprise__in=listed, until=None).values_list("enterprise", "pk", "since")
-    for enterprise, pk, since in facts:
+    own = Person.objects.filter(enterprise__in=listed, until=None, contractor=None)
+    for enterprise, pk, since in own.values_list("enterprise", "pk", "since"):
         people.setdefault(enterprise, []).append((pk, since))
     there: dict[Any, dict[Any, dt.date]] = {}
     for training, person, on in Attendance.objects.filter(training__in=rows).values_list("training", "person", "on"):

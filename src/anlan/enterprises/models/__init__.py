@@ -13,6 +13,7 @@ from anlan.enterprises.models.certificates import (
 from anlan.enterprises.models.contracts import (
     Contract,
     ContractEvent,
+    ContractLink,
     Contractor,
     ContractorEvent,
     ContractSurvey,
@@ -54,6 +55,7 @@ __all__ = [
     "Cleaning",
     "Contract",
     "ContractEvent",
+    "ContractLink",
     "ContractSurvey",
     "ContractSurveyEvent",
     "Contractor",

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from anlan.core import clock
 from anlan.core.events import Chained, Event
+from anlan.core.ids import uuid7
 from anlan.enterprises.models.register import Enterprise
 
 
@@ -102,6 +103,11 @@ class Contract(Chained):
         return self.ended_on is None and self.starts_on <= clock.today() <= self.ends_on
 
     @property
+    def is_over(self) -> bool:
+        """Whether it ended, by its day or before."""
+        return self.ended_on is not None or self.ends_on < clock.today()
+
+    @property
     def check_due_on(self) -> dt.date:
         """When the other side is to be checked next."""
         return (self.checked_on or self.starts_on) + dt.timedelta(days=self.check_days)
@@ -114,6 +120,32 @@ class ContractEvent(Event):
 
     class Meta(Event.Meta):
         pass
+
+
+class ContractLink(models.Model):
+    """What the other side of a contract opens its page by, without an account; good while the contract is not over.
+
+    The token is nowhere in the database: it follows from the row's id and the instance's key (contracts.links.token_of)
+    and is found again by a keyed hash.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="links")
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract"], condition=Q(ended_at=None), name="enterprises_one_link_a_contract"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contract}（{self.made_at:%Y-%m-%d}）"
 
 
 class ContractSurvey(Chained):

@@ -141,6 +141,9 @@ class EnterpriseEvent(Event):
 class Person(Chained):
     """Somebody of an enterprise, with the post they hold there; `user` is their account, if they have one.
 
+    `contractor` is set of who comes from another unit to work here: they hold no post, sign no duties and have no
+    account, but their certificates are kept here and permits name them.
+
     What changes is told in the enterprise's chain; the person's own chain tells who looked at their personal data, so
     that looking never makes somebody else's edit late.
     """
@@ -175,6 +178,14 @@ class Person(Chained):
     id_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
     phones = models.JSONField(default=list, blank=True, verbose_name="电话")
     post = models.CharField(max_length=16, choices=Post, verbose_name="岗位")
+    contractor = models.ForeignKey(
+        "Contractor",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="people",
+        verbose_name="来自哪家相关方",
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="enterprise_posts"
     )
@@ -190,6 +201,9 @@ class Person(Chained):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")), name="enterprises_post_ends_after_it_began"
             ),
+            models.CheckConstraint(
+                condition=Q(contractor=None) | Q(post="employee", user=None), name="enterprises_outsider_holds_no_post"
+            ),
             models.UniqueConstraint(
                 fields=["enterprise", "id_hash"],
                 condition=Q(until=None) & ~Q(id_hash=""),
@@ -202,8 +216,10 @@ class Person(Chained):
 
     @property
     def post_words(self) -> str:
-        """What they are there, in words: 劳务派遣 焊工."""
+        """What they are there, in words: 劳务派遣 焊工; of who comes from another unit, its name first."""
         parts = [] if self.employment == self.Employment.REGULAR else [self.get_employment_display()]
+        if self.contractor:
+            parts = [self.contractor.name]
         parts.append(self.job or self.get_post_display())
         return " ".join(parts)
 

@@ -28,8 +28,8 @@ class Line:
 
 
 def in_office(enterprise: Enterprise) -> list[Person]:
-    """Its people, those who lead first."""
-    people = enterprise.people.filter(until=None).select_related("user", "enterprise")
+    """Its own people, those who lead first."""
+    people = enterprise.people.filter(until=None, contractor=None).select_related("user", "enterprise")
     return sorted(people, key=lambda one: (ORDER[one.post], one.employment != "regular", one.job, one.since))
 
 
@@ -64,7 +64,8 @@ def still_to_sign(duty_list: DutyList) -> list[Person]:
     if duty_list.replaced_at is not None:
         return []
     post, employment, job = duty_list.key
-    rows = duty_list.enterprise.people.filter(until=None, post=post, employment=employment, job=job)
+    held = {"post": post, "employment": employment, "job": job}
+    rows = duty_list.enterprise.people.filter(until=None, contractor=None, **held)
     return list(rows.exclude(duty_signatures__duty_list=duty_list).order_by("since", "id"))
 
 
@@ -76,7 +77,7 @@ def own_line(user: User, enterprise: Enterprise) -> Line | None:
 def unsigned(ids: Iterable[Any]) -> dict[Any, tuple[int, int]]:
     """Enterprise's id → (people in office, people whose list is missing or unsigned); two queries for any number."""
     ids = list(ids)
-    people = Person.objects.filter(enterprise__in=ids, until=None)
+    people = Person.objects.filter(enterprise__in=ids, until=None, contractor=None)
     facts = people.values_list("pk", "enterprise_id", "post", "employment", "job")
     signed = DutySignature.objects.filter(duty_list__enterprise__in=ids, duty_list__replaced_at=None)
     lists = {

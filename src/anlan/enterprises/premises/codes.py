@@ -142,8 +142,8 @@ def account_of(person: Person) -> User:
 
 
 def holders(enterprise: Enterprise, phone_hash: str) -> list[Person]:
-    """Those of a place's people in office who have this number and whose account is not closed, principal first."""
-    rows = people.people_of(enterprise).filter(since__lte=clock.today())
+    """Those of a place's own people in office who have this number and whose account is not closed, principal first."""
+    rows = people.people_of(enterprise).filter(since__lte=clock.today(), contractor=None)
     found = [one for one in rows if number_of(one, phone_hash) and _may_act(one)]
     return sorted(found, key=lambda one: ORDER.index(one.post))
 

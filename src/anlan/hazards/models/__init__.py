@@ -1,6 +1,7 @@
 """Tables of the ledger."""
 
 from anlan.hazards.models.beside import Extension, Proposal, Receipt, Supervision, UpwardProposal, Urging
+from anlan.hazards.models.contracts import OnContract
 from anlan.hazards.models.gaps import FromGap
 from anlan.hazards.models.hazard import DueBasis, Hazard, HazardEvent, Level, Source, State
 from anlan.hazards.models.plan import Plan
@@ -14,6 +15,7 @@ __all__ = [
     "HazardEvent",
     "Layout",
     "Level",
+    "OnContract",
     "Plan",
     "Proposal",
     "Receipt",

@@ -1,5 +1,6 @@
 """The district's contractors: the list, one of them, entered, changed, taken out of use."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,12 +9,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from anlan.core import hooks
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page, step, story
 from anlan.enterprises.contracts import actions, queries, rules
 from anlan.enterprises.contracts.forms import ContractorForm, ReasonForm
 from anlan.enterprises.contracts.registers import CONTRACTORS, standing
-from anlan.enterprises.models import Contractor
+from anlan.enterprises.models import Contract, Contractor
 from anlan.enterprises.refusing import require
 from anlan.files.registers import show, workbook
 
@@ -29,6 +31,13 @@ def beside() -> dict[str, str]:
     """The lists beside each other."""
     names = {"外包外租": "contracts_all", "相关方名册": "contractors", "多家共用的楼": "buildings"}
     return {label: reverse(f"enterprises:{name}") for label, name in names.items()}
+
+
+def beside_contracts(request: HttpRequest, rows: list[Contract]) -> list[dict[str, Any]]:
+    """What higher rooms say of each contract of a list, as columns."""
+    ids = [one.pk for one in rows]
+    found = hooks.columns.of("contract", request.user)
+    return [{"label": one.label, "cells": one.cells(request.user, ids)} for one in found]
 
 
 @require_GET
@@ -52,11 +61,12 @@ def contractor(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(rules.may_read_contractors(request.user))
     found = get_object_or_404(Contractor, pk=pk)
     over = "已停用。" if found.ended_on else ""
-    contracts = queries.visible_to(request.user).filter(contractor=found)
+    contracts = list(queries.visible_to(request.user).filter(contractor=found))
     context = {
         "title": found.name,
         "contractor": found,
         "contracts": [(one, standing(one)) for one in contracts],
+        "columns": beside_contracts(request, contracts),
         "steps": [
             step("更改", "enterprises:change_contractor", pk, reason=over or rules.may_keep_contractors(request.user)),
             step("停用", "enterprises:retire_contractor", pk, reason=over or rules.may_retire(request.user)),

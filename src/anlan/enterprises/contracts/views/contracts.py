@@ -8,15 +8,16 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from anlan.core import clock
+from anlan.core import clock, hooks
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page, step, story
 from anlan.enterprises import queries as register
 from anlan.enterprises.buildings import queries as buildings
-from anlan.enterprises.contracts import actions, queries, rules
+from anlan.enterprises.contracts import actions, links, queries, rules
 from anlan.enterprises.contracts.forms import CheckForm, ContractForm, ReasonForm, SurveyForm
 from anlan.enterprises.contracts.registers import CONTRACTS, missing, standing
-from anlan.enterprises.contracts.views.contractors import beside
+from anlan.enterprises.contracts.views.contractors import beside, beside_contracts
+from anlan.enterprises.contracts.workers import workers
 from anlan.enterprises.models import Contract, Enterprise
 from anlan.enterprises.refusing import require
 from anlan.files.registers import pages
@@ -27,6 +28,8 @@ WORDS = {
     "enterprises.change_contract": "更改",
     "enterprises.check_contract": "检查",
     "enterprises.end_contract": "终止",
+    "enterprises.make_link": "给对方生成链接",
+    "enterprises.end_link": "停用链接",
 }
 
 
@@ -47,11 +50,12 @@ every, export = pages(CONTRACTS, beside)
 def contracts(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An enterprise's contracts and leases, what each lacks, and the survey."""
     found = _found(request, pk)
-    rows = found.contracts.select_related("contractor", "enterprise")
+    rows = list(found.contracts.select_related("contractor", "enterprise"))
     context = {
         "title": "外包外租",
         "enterprise": found,
         "rows": [(one, standing(one), missing(one)) for one in rows],
+        "columns": beside_contracts(request, rows),
         "survey": found.contract_surveys.select_related("confirmed_by").first(),
         "buildings": buildings.of_enterprise(found),
         "may_keep": not rules.may_keep(request.user, found),
@@ -92,7 +96,8 @@ def contract(request: HttpRequest, pk: UUID, contract: UUID) -> HttpResponse:
 def contract_page(request: HttpRequest, found: Contract) -> HttpResponse:
     """The page of a contract the person sees."""
     reason = rules.may_keep(request.user, found.enterprise)
-    over = "" if found.ended_on is None and found.ends_on >= clock.today() else "已到期或终止。"
+    over = "已到期或终止。" if found.is_over else ""
+    link = links.link_of(found)
     at = (found.enterprise_id, found.pk)
     context = {
         "title": found.content,
@@ -101,12 +106,27 @@ def contract_page(request: HttpRequest, found: Contract) -> HttpResponse:
         "missing": missing(found),
         "steps": [
             step("登记检查", "enterprises:check_contract", *at, reason=reason or over),
+            step("给对方的链接", "enterprises:contract_link", *at, reason=reason, hint=_about(link, over)),
             step("更改、补签协议", "enterprises:change_contract", *at, reason=reason or over),
             step("提前终止", "enterprises:end_contract", *at, reason=reason or over),
         ],
         "story": story(found, WORDS),
+        "tabs": hooks.tabs.of("contract", request.user, found),
+        "workers": workers(found.enterprise, found.contractor),
+        "add_person": "" if reason or over else _add_person(found),
     }
     return render(request, "enterprises/contracts/contract.html", context)
+
+
+def _about(link: Any, over: str) -> str:
+    if over or link is None:
+        return "" if over else "对方不用登录，看自己的检查、隐患、人员，可以带照片说已整改。"
+    return f"{clock.day_words(clock.local_date(link.made_at))}由{link.made_by.full_name}生成，在用。"
+
+
+def _add_person(found: Contract) -> str:
+    address = reverse("enterprises:add_person", args=[found.enterprise_id])
+    return f"{address}?post=employee&contractor={found.contractor_id}"
 
 
 def _form(request: HttpRequest, found: Contract, form: Any, act: Any, title: str, verb: str, done: str) -> HttpResponse:

@@ -8,10 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from anlan.campaigns.duties import actions, binding, board, queries, rules, worklist
-from anlan.campaigns.duties.rhythms import Happening
+from anlan.campaigns.duties import actions, binding, board, queries, worklist
 from anlan.campaigns.duties.standing import Standing
-from anlan.campaigns.duties.subjects import Kind, Subject, is_called
+from anlan.campaigns.duties.subjects import Kind
 from anlan.campaigns.plans import actions as plans
 from anlan.campaigns.plans.models import Duty
 from anlan.core import clock
@@ -24,7 +23,7 @@ from anlan.enterprises.posts import actions as posts
 from anlan.enterprises.posts import queries as signing
 from anlan.files.presses.document import Paragraph, Table
 from anlan.inspections.models import Visit
-from anlan.org.models import Office, Region
+from anlan.org.models import Region
 from tests.campaigns.test_plans import campaign, running, township
 from tests.world import ZHOUGOU
 
@@ -178,63 +177,12 @@ def test_a_duty_changed_while_running_leaves_earlier_instances_their_basis(clien
         assert words in page.content.decode()
 
 
-def test_villages_answer_for_their_patrols_and_see_only_their_own(running, tell, at):
-    at(dt.date(2024, 12, 11))
-    patrols = row(running, "巡查")
-    assert patrols.subjects == Region.objects.filter(parent=running.region_id).count()
-    own = {one.instance.subject.key for one in queries.mine(tell.who("吴村"))}
-    assert own == {ZHOUGOU}
-    assert {one.subject.key for one in queries.rows_for(tell.who("吴村"), running)[-1].instances} <= {ZHOUGOU}
-
-
 def test_a_principal_sees_what_is_due_and_a_neighbour_nothing(running, factory, tell, at):
     at(JANUARY)
     mine = queries.mine(tell.who("陈安"))
     assert {one.instance.subject.name for one in mine} == {"恒通板材厂"}
     assert mine[0].instance.standing is Standing.MISSED
     assert queries.mine(tell.who("郑邻")) == []
-
-
-def test_an_event_calls_for_the_duties_that_follow_events(running, world, factory, at):
-    duty = next(one for one in running.duties.all() if "巡查" in one.action)
-    type(duty).objects.filter(pk=duty.pk).update(rhythm="on_event")
-    at(JANUARY)
-    assert [one.asked.why_not[:4] for one in board.rows_of(running) if one.asked.duty.pk == duty.pk] == ["遇事即办"]
-    actions.record_happening(running, name="寒潮", on=dt.date(2025, 1, 18), days=3, actor=world.people["林巡"])
-    assert {part.period.name for part in row(running, "巡查").instances} == {"寒潮"}
-    with pytest.raises(Invalid, match="不在行动期间"):
-        actions.record_happening(running, name="寒潮", on=dt.date(2026, 1, 18), days=3, actor=world.people["林巡"])
-
-
-def test_what_happened_in_one_place_calls_on_that_place_and_nothing_when_called_off(running, world, factory, at):
-    duty, actor = next(one for one in running.duties.all() if "巡查" in one.action), world.people["林巡"]
-    type(duty).objects.filter(pk=duty.pk).update(rhythm="on_event")
-    at(JANUARY)
-    days = {"on": dt.date(2025, 1, 18), "days": 3, "actor": actor}
-    actions.record_happening(running, name="复工", enterprise=factory, **days)
-    assert [one.subject.key for one in row(running, "巡查").instances] == [factory.region_code]
-    with pytest.raises(Invalid, match="已经登记过"):
-        actions.record_happening(running, name="复工", enterprise=factory, **days)
-    [restart] = running.happenings.all()
-    actions.call_off_happening(running, happening=restart, actor=actor, reason="登记错了")
-    assert [one.instances for one in board.rows_of(running) if one.asked.duty.pk == duty.pk] == [[]]
-    assert (actions.record_happening(running, name="复工", village=ZHOUGOU, **days), verify().broken) == (running, [])
-
-
-@pytest.mark.parametrize(
-    ("key", "called"),
-    [(("enterprise", "e1", "01"), True), (("enterprise", "e2", "01"), False), (("office", "o", "9"), True)],
-)
-def test_a_restart_concerns_the_enterprise_and_the_offices(key, called):
-    kind, own, code = key
-    subject = Subject(Kind(kind), own, "甲", code)
-    assert is_called(subject, Happening("复工", JANUARY, 3, "01", "e1")) is called
-
-
-def test_an_office_is_named_by_its_name_or_its_short_name(world):
-    office = world.offices["应急办"]
-    assert binding.is_named(office, "应急办、综合行政执法等部门")
-    assert not binding.is_named(office, "各有关部门")
 
 
 def test_numbers_on_the_board_open_exactly_the_instances_they_count(client, running, factory, tell, at):
@@ -280,10 +228,6 @@ def test_the_board_asks_as_often_for_many_enterprises_as_for_few(running, factor
     for number in range(20):
         enterprises.record(name=f"第{number}加工坊", region=village, actor=None)
     assert asked() == few
-
-
-def test_a_subject_is_known_by_its_key_as_text():
-    assert Subject(Kind.VILLAGE, ZHOUGOU, "周沟村", ZHOUGOU).whose == ZHOUGOU
 
 
 def test_other_systems_read_stages_duties_and_how_each_subject_stands(running, factory, tell, client, at, world):
@@ -341,37 +285,6 @@ def test_a_statement_is_offered_only_to_those_who_may_make_it(client, running, f
         client.force_login(tell.who(who))
         page = client.get(address).content.decode()
         assert (">填报</a>" in page, "由该单位的负责人、安全管理员填报。" in page) == (offered, not offered)
-
-
-def test_words_that_name_villages_and_offices_ask_both(running, world, at):
-    at(JANUARY)
-    duty = row(running, "总结").asked.duty
-    Duty.objects.filter(pk=duty.pk).update(subject="各行政村、乡直各单位")
-    villages, offices = (
-        kind.objects.filter(**where).count()
-        for kind, where in (
-            (Region, {"parent": running.region_id, "level": Region.Level.VILLAGE}),
-            (Office, {"region": running.region_id, "kind": Office.Kind.DEPARTMENT, "ended_on": None}),
-        )
-    )
-    assert offices
-    assert row(running, "总结").subjects == villages + offices
-
-
-def test_an_office_nobody_registered_is_asked_of_no_other(running, world, at):
-    at(JANUARY)
-    duty = row(running, "总结").asked.duty
-    Duty.objects.filter(pk=duty.pk).update(subject="各驻外联络处", subject_kind="office")
-    told = next(one.asked for one in board.rows_of(running) if one.asked.duty.pk == duty.pk)
-    assert (told.who, "登记的单位里没有“各驻外联络处”" in told.why_not) == (None, True)
-    Duty.objects.filter(pk=duty.pk).update(subject="各有关部门")
-    assert row(running, "总结").asked.who is not None
-
-
-def test_an_office_with_a_line_of_its_own_does_not_speak_for_the_township(running, tell):
-    township = Subject(Kind.TOWNSHIP, running.region_id, "桂村乡", running.region_id)
-    assert rules.may_state(tell.who("林巡"), township) == ""
-    assert rules.may_state(tell.who("钱执"), township) == "由桂村乡填报。"
 
 
 def test_the_meeting_on_record_answers_a_sentence_that_ends_with_it(running, at):

@@ -1,0 +1,105 @@
+"""Whom a duty calls on: villages, offices by their names, and those whom something that happened concerns."""
+
+import datetime as dt
+
+import pytest
+
+from anlan.campaigns.duties import actions, binding, board, queries, rules
+from anlan.campaigns.duties.rhythms import Happening
+from anlan.campaigns.duties.subjects import Kind, Subject, is_called
+from anlan.campaigns.plans.models import Duty
+from anlan.core.errors import Invalid
+from anlan.core.verify import verify
+from anlan.org.models import Office, Region
+from tests.campaigns.test_board import JANUARY, row
+from tests.campaigns.test_plans import campaign, running, township
+from tests.world import ZHOUGOU
+
+__all__ = ["campaign", "running", "township"]
+pytestmark = pytest.mark.django_db
+
+
+def test_villages_answer_for_their_patrols_and_see_only_their_own(running, tell, at):
+    at(dt.date(2024, 12, 11))
+    patrols = row(running, "巡查")
+    assert patrols.subjects == Region.objects.filter(parent=running.region_id).count()
+    own = {one.instance.subject.key for one in queries.mine(tell.who("吴村"))}
+    assert own == {ZHOUGOU}
+    assert {one.subject.key for one in queries.rows_for(tell.who("吴村"), running)[-1].instances} <= {ZHOUGOU}
+
+
+def test_an_event_calls_for_the_duties_that_follow_events(running, world, factory, at):
+    duty = next(one for one in running.duties.all() if "巡查" in one.action)
+    type(duty).objects.filter(pk=duty.pk).update(rhythm="on_event")
+    at(JANUARY)
+    assert [one.asked.why_not[:4] for one in board.rows_of(running) if one.asked.duty.pk == duty.pk] == ["遇事即办"]
+    actions.record_happening(running, name="寒潮", on=dt.date(2025, 1, 18), days=3, actor=world.people["林巡"])
+    assert {part.period.name for part in row(running, "巡查").instances} == {"寒潮"}
+    with pytest.raises(Invalid, match="不在行动期间"):
+        actions.record_happening(running, name="寒潮", on=dt.date(2026, 1, 18), days=3, actor=world.people["林巡"])
+
+
+def test_what_happened_in_one_place_calls_on_that_place_and_nothing_when_called_off(running, world, factory, at):
+    duty, actor = next(one for one in running.duties.all() if "巡查" in one.action), world.people["林巡"]
+    type(duty).objects.filter(pk=duty.pk).update(rhythm="on_event")
+    at(JANUARY)
+    days = {"on": dt.date(2025, 1, 18), "days": 3, "actor": actor}
+    actions.record_happening(running, name="复工", enterprise=factory, **days)
+    assert [one.subject.key for one in row(running, "巡查").instances] == [factory.region_code]
+    with pytest.raises(Invalid, match="已经登记过"):
+        actions.record_happening(running, name="复工", enterprise=factory, **days)
+    [restart] = running.happenings.all()
+    actions.call_off_happening(running, happening=restart, actor=actor, reason="登记错了")
+    assert [one.instances for one in board.rows_of(running) if one.asked.duty.pk == duty.pk] == [[]]
+    assert (actions.record_happening(running, name="复工", village=ZHOUGOU, **days), verify().broken) == (running, [])
+
+
+@pytest.mark.parametrize(
+    ("key", "called"),
+    [(("enterprise", "e1", "01"), True), (("enterprise", "e2", "01"), False), (("office", "o", "9"), True)],
+)
+def test_a_restart_concerns_the_enterprise_and_the_offices(key, called):
+    kind, own, code = key
+    subject = Subject(Kind(kind), own, "甲", code)
+    assert is_called(subject, Happening("复工", JANUARY, 3, "01", "e1")) is called
+
+
+def test_an_office_is_named_by_its_name_or_its_short_name(world):
+    office = world.offices["应急办"]
+    assert binding.is_named(office, "应急办、综合行政执法等部门")
+    assert not binding.is_named(office, "各有关部门")
+
+
+def test_a_subject_is_known_by_its_key_as_text():
+    assert Subject(Kind.VILLAGE, ZHOUGOU, "周沟村", ZHOUGOU).whose == ZHOUGOU
+
+
+def test_words_that_name_villages_and_offices_ask_both(running, world, at):
+    at(JANUARY)
+    duty = row(running, "总结").asked.duty
+    Duty.objects.filter(pk=duty.pk).update(subject="各行政村、乡直各单位")
+    villages, offices = (
+        kind.objects.filter(**where).count()
+        for kind, where in (
+            (Region, {"parent": running.region_id, "level": Region.Level.VILLAGE}),
+            (Office, {"region": running.region_id, "kind": Office.Kind.DEPARTMENT, "ended_on": None}),
+        )
+    )
+    assert offices
+    assert row(running, "总结").subjects == villages + offices
+
+
+def test_an_office_nobody_registered_is_asked_of_no_other(running, world, at):
+    at(JANUARY)
+    duty = row(running, "总结").asked.duty
+    Duty.objects.filter(pk=duty.pk).update(subject="各驻外联络处", subject_kind="office")
+    told = next(one.asked for one in board.rows_of(running) if one.asked.duty.pk == duty.pk)
+    assert (told.who, "登记的单位里没有“各驻外联络处”" in told.why_not) == (None, True)
+    Duty.objects.filter(pk=duty.pk).update(subject="各有关部门")
+    assert row(running, "总结").asked.who is not None
+
+
+def test_an_office_with_a_line_of_its_own_does_not_speak_for_the_township(running, tell):
+    township = Subject(Kind.TOWNSHIP, running.region_id, "桂村乡", running.region_id)
+    assert rules.may_state(tell.who("林巡"), township) == ""
+    assert rules.may_state(tell.who("钱执"), township) == "由桂村乡填报。"

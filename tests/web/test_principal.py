@@ -1,4 +1,3 @@
-# ruff: noqa: F811
 """What is due from an enterprise now, for its principal and for somebody who only works there."""
 
 import datetime as dt
@@ -17,8 +16,9 @@ from anlan.enterprises.posts import actions as posts
 from anlan.hazards import actions as hazards
 from anlan.hazards.models import Source
 from anlan.web.principal import Line, due, in_order
-from tests.enterprises.conftest import hengtong, liu  # noqa: F401 (fixtures)
+from tests.enterprises.conftest import hengtong, liu
 
+__all__ = ["hengtong", "liu"]
 pytestmark = pytest.mark.django_db
 
 

@@ -68,6 +68,17 @@ class Site:
         return files.keep(SimpleUploadedFile("现场.jpg", photo().read()), actor=self.boss).pk
 
 
+def words(permit: Permit) -> list[str]:
+    """What the gates say that are shut."""
+    return [gate.words for gate in gates.check(Permit.objects.get(pk=permit.pk))]
+
+
+def only(permit: Permit, expected: str) -> bool:
+    """Whether a single gate is shut, and says so."""
+    found = words(permit)
+    return len(found) == 1 and expected in found[0]
+
+
 @pytest.fixture(autouse=True)
 def monday(at) -> None:
     at(clock.local(MONDAY, 9, 0))

@@ -12,8 +12,19 @@ from scripts import tables
 
 from anlan.core import environment
 from anlan.org.roles import Role
+from tests.test_urls import ADDRESSES
 
 ROOT = Path(__file__).resolve().parent.parent
+CLAUSES = {
+    "A": "1 2",
+    "B": "1 2a 2b 2c 2d 2e 2f 3a 3b 3c 3d 4a 4b 4c 4d 5 6 7",
+    "C": "1 2 3a 3b 3c 3d 3e 3f 3g 3h 3i 3j 4 5 6 7",
+    "D": "1 2 3 4 5 6",
+    "E": "1–E4",
+    "F": "1 2 3 4",
+    "G": "1 2 3 4 5 6 7 8",
+}
+"""What the notice and the product's own aims ask for, in the order of docs/requirements.md."""
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 
@@ -78,6 +89,20 @@ def test_every_dependency_has_its_reason_and_no_reason_is_left_over():
 def test_links_lead_somewhere(path):
     targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", path.read_text("utf-8"))
     assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+def test_every_clause_names_pages_commands_and_tests_that_exist():
+    text = page("docs/requirements.md")
+    rows = [re.split(r" ?\| ?", line.strip())[1:-1] for line in text.splitlines() if re.match(r"\| [A-G]\d", line)]
+    assert [row[0] for row in rows] == [part + code for part, codes in CLAUSES.items() for code in codes.split()]
+    assert [row[0] for row in rows if not re.match(r"(works|partly: .+|not yet: .+)$", row[3])] == []
+    assert [row[0] for row in rows if not row[3].startswith("not yet") and "`tests/" not in row[4]] == []
+    routes, commands = {name for name, _ in ADDRESSES}, set(our_commands())
+    named = [words for row in rows for words in re.findall(r"`([^`]+)`", row[2])]
+    assert [one for one in named if ":" in one and one not in routes] == []
+    assert [one for one in named if one.startswith("anlan ") and one.split()[1] not in commands] == []
+    files = [path for row in rows for path in re.findall(r"`(tests/[^`]+)`", row[4])]
+    assert [path for path in files if not (ROOT / path).exists()] == []
 
 
 def test_the_tour_passes_only_what_exists():

@@ -114,8 +114,8 @@ def test_a_photo_used_before_is_kept_and_said_on_the_record(tell):
         picture = SimpleUploadedFile("现场.jpg", taken, "image/jpeg")
         form = {"enterprise": tell.factory.pk, "description": words, "source": "patrol", "photos": picture}
         page = client.post(reverse("hazards:new"), form, follow=True).content.decode()
-    assert "已用于 桂26-0001" in page
     first = Hazard.objects.get(code="桂26-0001")
+    assert f'已用于 <a class="link" href="{reverse("hazards:record", args=[first.pk])}">桂26-0001</a>。' in page
     assert "已用于" not in client.get(reverse("hazards:record", args=[first.pk])).content.decode()
 
 

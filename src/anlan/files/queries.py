@@ -39,7 +39,12 @@ def earlier_uses(sha256s: str | Iterable[str]) -> list[Use]:
 
 
 def reuse_warnings(sha256s: str | Iterable[str], *, besides: UUID | None = None) -> list[str]:
-    """Return a sentence for each photo that served another subject before: 这张照片 11月3日 已用于 桂26-0012。
+    """Return a sentence for each photo that served another subject before: 这张照片 11月3日 已用于 桂26-0012。"""
+    return [f"{used_words(use)} {use.label or use.purpose}。" for use in first_uses(sha256s, besides=besides)]
+
+
+def first_uses(sha256s: str | Iterable[str], *, besides: UUID | None = None) -> list[Use]:
+    """Return the first use of each photo that served another subject before `besides`.
 
     The subject it served first is not blamed for what came later.
     """
@@ -47,13 +52,14 @@ def reuse_warnings(sha256s: str | Iterable[str], *, besides: UUID | None = None)
     for use in earlier_uses(sha256s):
         if use.file.is_image:
             first.setdefault(use.file_id, use)
-    return [_sentence(use) for use in first.values() if use.subject_id != besides]
+    return [use for use in first.values() if use.subject_id != besides]
 
 
-def _sentence(use: Use) -> str:
+def used_words(use: Use) -> str:
+    """Return how a use is told, up to what it was for: 这张照片 11月3日 已用于."""
     at = use.at.astimezone(clock.local(clock.today()).tzinfo)
     year = "" if at.year == clock.today().year else f"{at.year}年"
-    return f"这张照片 {year}{at.month}月{at.day}日 已用于 {use.label or use.purpose}。"
+    return f"这张照片 {year}{at.month}月{at.day}日 已用于"
 
 
 def runs_visible_to(user: User, kind: str) -> QuerySet[ImportRun]:

@@ -37,7 +37,7 @@ def of(hazard: Hazard, reader: User) -> Dossier:
         printed_by=f"{reader.full_name} {reader.office_name}".strip(),
         printed_at=clock.now(),
         seal_line=_seal(),
-        warnings=photos.warnings(hazard, uses),
+        warnings=[str(one) for one in photos.warnings(hazard, uses)],
     )
 
 

@@ -37,7 +37,7 @@ def context_of(request: HttpRequest, pk: uuid.UUID) -> dict[str, Any]:
         "story": story.tell(hazard, hazard.events.order_by("number"), uses)[::-1],
         "photos": [use for use in uses if use.file.is_image],
         "compared": photos.before_and_after(uses),
-        "reused": photos.warnings(hazard, uses),
+        "reused": photos.warnings(hazard, uses, user),
         "plan": plan,
         "receipts": progress.receipts_of(hazard),
         "supervision": next((one for one in hazard.supervisions.all() if one.released_at is None), None),

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from anlan.core import clock, journal
 from anlan.enforcement.templating import actions as templating
+from anlan.enterprises.lessons import actions as lessons
 from anlan.enterprises.models import Enterprise
 from anlan.hazards import actions, bulk
 from anlan.hazards.models import Hazard, Level
@@ -58,6 +59,7 @@ def build() -> None:
         standards.load_industries()
         standards.load_shipped()
         templating.register_shipped()
+        lessons.ship()
         known = township.build()
         enterprises.arrange(known)
         places = enterprises.build(known)

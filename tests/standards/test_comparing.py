@@ -107,3 +107,25 @@ def test_a_reprint_at_loading_is_not_the_official_text_until_somebody_compared_i
     told = client.get(page).content.decode()
     assert "已与原文核对" in told
     assert "原文待核" not in told
+
+
+@pytest.mark.parametrize(
+    "summary",
+    ["实验室内违规存放危险品等（转载在此截断，后半部分未见）", "推进装置等故障（原文后半部分未见全）", "具体情形本包未见原文"],
+)
+def test_an_item_that_says_it_is_cut_short_agrees_with_nothing(world, load, summary):
+    load(items=[{"summary": summary, "checked_against_text": False}])
+    item, officer = Criterion.objects.get(), world.people["林巡"]
+    with pytest.raises(Invalid, match="没有收全") as refused:
+        actions.compare(item, actor=officer, outcome="agrees", source="教育部网站原件")
+    assert set(refused.value.fields) == {"outcome"}
+    actions.compare(item, actor=officer, outcome="differs", source="教育部网站原件", note="后半句没有收")
+    assert not rules.may_carry_judgement(item, DAY).allowed
+
+
+def test_the_pages_say_which_item_is_cut_short(client, world, load):
+    load(items=[{"summary": "实验室内违规存放危险品等（转载在此截断）", "checked_against_text": False}])
+    client.force_login(world.people["林巡"])
+    item = Criterion.objects.get()
+    for page in (reverse("standards:criterion", args=[item.pk]), reverse("standards:pack", args=["shiyan-2024"])):
+        assert "条文没有收全" in client.get(page).content.decode()

@@ -9,6 +9,13 @@ from anlan.core.errors import Invalid, NotYours
 from anlan.org.models import User
 from anlan.standards import rules
 from anlan.standards.models import Comparison, CriteriaPack, Criterion, PackEvent
+from anlan.standards.packs.nature import is_cut_short
+
+
+CUT_SHORT = (
+    "本条载入的文字自己写明没有收全，不能记作与原文一致。"
+    "请记“不一致”并写明缺的内容，或先在“标准更新”里补全条文再核对。"
+)
 
 
 @events.once(PackEvent)
@@ -28,7 +35,7 @@ def compare(
     """
     if not rules.can_compare(actor):
         raise NotYours("标注“已与原文核对”由站所工作人员和负责人办理。", code="standards.not_yours")
-    _check(outcome, source, note)
+    _check(criterion, outcome, source, note)
     pack = CriteriaPack.objects.get(pk=criterion.pack_id)
     data = {"code": criterion.code, "digest": criterion.digest, "outcome": outcome, "source": source, "note": note}
     with transaction.atomic():
@@ -47,9 +54,11 @@ def compare(
     return pack
 
 
-def _check(outcome: str, source: str, note: str) -> None:
+def _check(criterion: Criterion, outcome: str, source: str, note: str) -> None:
     if outcome not in Comparison.Outcome.values:
         raise Invalid("请选择核对结果。", fields={"outcome": ["请选择核对结果。"]})
+    if outcome == Comparison.Outcome.AGREES and is_cut_short(criterion.summary):
+        raise Invalid(CUT_SHORT, fields={"outcome": [CUT_SHORT]})
     if len(source.strip()) < 4:
         words = "请写明依据的原文来源，如发文机关网站网址或文件编号。"
         raise Invalid(words, fields={"source": [words]})

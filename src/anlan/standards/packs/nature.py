@@ -3,6 +3,8 @@
 安全生产法 leaves "major" to the criteria of each field; 重点检查事项 and survey points are none (docs/criteria.md).
 """
 
+import re
+
 from anlan.standards.models import CriteriaPack
 
 Kind = CriteriaPack.Kind
@@ -11,6 +13,8 @@ NOT_A_CRITERION = "不是安全生产法意义上的重大事故隐患判定标�
 DIRECT = "可直接判定"
 NO_TEXT = ("不得据此直接判定", "仅核到条号与主题")
 POINTS_ELSEWHERE = "衔接条款"
+# What an item says of itself where the reprint it was taken from ended before the clause did.
+CUT_SHORT = re.compile(r"截断|未见全|未见原文|正文未见")
 # GB 35181-2017 5.3: such an element counts towards a number; alone it decides nothing.
 ADDS_UP = "综合判定"
 
@@ -41,3 +45,8 @@ def why_not_major(kind: str, topics_only: bool, section: str, summary: str) -> s
     if POINTS_ELSEWHERE in words:
         return "属于衔接条款，应按所指的标准判定"
     return ""
+
+
+def is_cut_short(summary: str) -> bool:
+    """Whether the wording says itself that it is not the whole clause."""
+    return CUT_SHORT.search(summary) is not None

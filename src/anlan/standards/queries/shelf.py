@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from anlan.core import search as words
 from anlan.standards import rules
 from anlan.standards.models import Comparison, CriteriaPack, Criterion
+from anlan.standards.packs.nature import is_cut_short
 from anlan.standards.queries.law import packs_in_force
 
 
@@ -66,6 +67,11 @@ class Line:
     def compared(self) -> bool:
         """Whether the wording may be relied on."""
         return rules.is_compared(self.criterion, self.comparison)
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether it says itself that the clause goes on where it ends; of topics only the whole pack says so."""
+        return not self.criterion.pack.topics_only and is_cut_short(self.criterion.summary)
 
     @property
     def seen(self) -> bool:

@@ -316,6 +316,64 @@ def test_what_is_said_to_be_in_order_is_no_fault_and_excuses_no_other(words, is_
     assert (first(words)[0] == "major") is is_major
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "verdict"),
+    [
+        ("酒库的乙醇报警和风机联动都试过正常，有三只酒坛没盖严", "", "not_major"),
+        ("叉车制动、驻车都试过好用，座椅靠背坏了", "", "not_major"),
+        ("叉车检验合格，刹车失灵", "4.10 c)", "major"),
+        ("上月查出的喷漆房报警器没通电，今天复查已恢复", "", "not_major"),
+        ("上月查出的喷漆房可燃气体报警器没通电，今天复查仍没通电", "第十四条", "major"),
+        ("建议企业给除尘器加装泄爆片", "", "not_major"),
+        ("除尘器没有泄爆片，建议尽快加装", "第十一条(三)", "major"),
+        ("培训课上讲了有限空间不审批就下池的事故案例", "", "not_major"),
+        ("三号锅炉已停用封存，安全阀拆下送检", "", "not_major"),
+    ],
+)
+def test_what_is_in_order_put_right_asked_for_or_taught_is_not_seen(words, code, verdict):
+    told, _, found = first(words)
+    assert (told, found if code else "") == (verdict, code)
+
+
+@pytest.mark.parametrize(
+    ("words", "out"),
+    [
+        ("家具厂全改了水性漆，喷漆房没有装可燃气体报警器", "水性漆"),
+        ("黄酒勾调间没装乙醇报警", "黄酒"),
+        ("扶梯扶手带边上离柱子六百毫米，没有挡板", "六百毫米"),
+        ("采场边坡高一百二十米，没装在线监测", "一百二十米"),
+    ],
+)
+def test_what_a_criterion_leaves_out_or_its_threshold_spares_is_told_so(words, out):
+    answer = match(words)
+    assert answer.verdict == "not_major"
+    assert out in answer.candidates[0].ask
+
+
+def test_the_likeliest_is_perhaps_where_no_line_speaks_and_says_what_to_look_at():
+    answer = match("某4A级景区新开的玻璃水滑道对外营业，景区拿不出开放前的安全评估报告")
+    best = answer.candidates[0]
+    assert (best.verdict, best.criterion.code) == ("perhaps", "(十四)")
+    assert best.ask == f"还要核实：{best.criterion.how_to_check}"
+
+
+def test_a_pack_of_topics_says_why_it_cannot_decide():
+    assert "只收录条号和主题" in match("酒店未设置火灾自动报警系统").candidates[0].ask
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "value"),
+    [
+        ("设计坡度8%，实测9.2%", "设计", 1.15),
+        ("宽零点三毫米", "毫米", 0.3),
+        ("任职九个月", "月", 9.0),
+        ("半毫米", "毫米", 0.5),
+    ],
+)
+def test_tenths_months_and_what_was_designed_are_read(words, unit, value):
+    assert pytest.approx(value) in [found for found, measured, _ in quantities(words) if measured == unit]
+
+
 def test_a_day_that_is_none_is_told_in_a_sentence():
     with pytest.raises(CommandError, match="“2025-02-30”不是日期"):
         call_command("match", "喷漆", "--on", "2025-02-30")

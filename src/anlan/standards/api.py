@@ -32,6 +32,7 @@ class CandidateOut(Schema):
     score: float
     because: list[str]
     verdict: Verdict
+    ask: str = Field(description="what is still to be looked at, or why the criterion makes nothing of it")
     criterion: str = Field(description="id of the criterion, as judging takes it")
 
 

@@ -11,10 +11,8 @@ from anlan.standards import rules
 from anlan.standards.models import Comparison, CriteriaPack, Criterion, PackEvent
 from anlan.standards.packs.nature import is_cut_short
 
-
 CUT_SHORT = (
-    "本条载入的文字自己写明没有收全，不能记作与原文一致。"
-    "请记“不一致”并写明缺的内容，或先在“标准更新”里补全条文再核对。"
+    "本条载入的文字自己写明没有收全，不能记作与原文一致。请记“不一致”并写明缺的内容，或先在“标准更新”里补全条文再核对。"
 )
 
 

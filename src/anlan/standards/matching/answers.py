@@ -43,7 +43,8 @@ NOT_MAJOR = {
 class Candidate:
     """One criterion the words may fall under. `verdict` is what the words make of this criterion alone.
 
-    `near` tells that no line of knowledge spoke, but that the text uses its words: worth a look, nothing more.
+    `near` tells that no line of knowledge spoke, but that the text uses its words: worth a look, nothing more. `ask`
+    says of what is "perhaps" what is still to be looked at, or why the criterion cannot decide.
     """
 
     criterion: Criterion
@@ -51,6 +52,7 @@ class Candidate:
     because: tuple[str, ...]
     verdict: Verdict
     near: bool = False
+    ask: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """As the command and the API give it."""
@@ -64,6 +66,7 @@ class Candidate:
             "because": list(self.because),
             "verdict": str(self.verdict),
             "near": self.near,
+            "ask": self.ask,
             "criterion": str(one.pk),
         }
 

@@ -9,6 +9,7 @@ from typing import Any
 from anlan.core import tables
 from anlan.standards.matching.terms import Line, compiled, line
 
+ALL = "*"
 DATA = Path(__file__).parent.parent / "data" / "matching"
 
 
@@ -30,19 +31,36 @@ class PackKnowledge:
 
 
 @dataclass(frozen=True)
+class InOrder:
+    """How a text says that something is in order: phrases left out, what tells a clause with nothing wrong in it."""
+
+    phrases: tuple[re.Pattern[str], ...]
+    fine: re.Pattern[str]
+    fault: re.Pattern[str]
+    double: re.Pattern[str]
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """All of it."""
 
     packs: dict[str, PackKnowledge]
     general: tuple[re.Pattern[str], ...]
     minor: tuple[re.Pattern[str], ...]
-    in_order: tuple[re.Pattern[str], ...]
+    in_order: InOrder
+    unreal: dict[str, re.Pattern[str]]
+    spared: dict[str, dict[str, tuple[Line, ...]]] = field(repr=False)
     said: dict[str, dict[str, str]] = field(repr=False)
     ways: dict[str, re.Pattern[str]] = field(repr=False)
 
     def said_of(self, slug: str, code: str) -> str:
         """The words a criterion goes by in the field; empty where none are kept."""
         return self.said.get(slug, {}).get(code, "")
+
+    def spared_of(self, slug: str, code: str) -> tuple[Line, ...]:
+        """What takes a text out of a criterion: what it leaves out, and what its threshold spares."""
+        ours = self.spared.get(slug, {})
+        return ours.get(code, ()) + ours.get(ALL, ())
 
     def lines_of(self, slug: str, code: str) -> tuple[Line, ...]:
         """The lines that word one criterion; none where nothing is known of it."""
@@ -59,8 +77,13 @@ def knowledge() -> Knowledge:
         for entry in entries if isinstance(entries, list) else [entries]:
             for pack in _packs(entry, concepts, longer, path.name):
                 packs[pack.slug] = _joined(packs.get(pack.slug), pack)
-    general, minor, in_order = (_patterns(f"{name}.yaml") for name in ("general", "minor", "in_order"))
-    return Knowledge(packs, general, minor, in_order, _said(), _ways())
+    general, minor = (_patterns(_yaml(f"{name}.yaml")) for name in ("general", "minor"))
+    return Knowledge(packs, general, minor, _in_order(), _unreal(), _spared(concepts, longer), _said(), _ways())
+
+
+def marked(text: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
+    """Whether one of the patterns stands in the text."""
+    return any(pattern.search(text) for pattern in patterns)
 
 
 def _joined(before: PackKnowledge | None, pack: PackKnowledge) -> PackKnowledge:
@@ -68,8 +91,25 @@ def _joined(before: PackKnowledge | None, pack: PackKnowledge) -> PackKnowledge:
     return replace(pack, lines=before.lines | pack.lines) if before else pack
 
 
-def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one) for one in _yaml(name))
+def _patterns(written: list[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one) for one in written)
+
+
+def _in_order() -> InOrder:
+    words = _yaml("in_order.yaml")
+    return InOrder(_patterns(words["phrases"]), *(re.compile(words[name]) for name in ("fine", "fault", "double")))
+
+
+def _unreal() -> dict[str, re.Pattern[str]]:
+    words = _yaml("unreal.yaml")
+    return {name: re.compile("|".join(one) if isinstance(one, list) else one) for name, one in words.items()}
+
+
+def _spared(concepts: dict[str, str], longer: tuple[str, ...]) -> dict[str, dict[str, tuple[Line, ...]]]:
+    return {
+        slug: {code: _lines(written, concepts, longer, f"spared.yaml {slug} {code}") for code, written in codes.items()}
+        for slug, codes in _yaml("spared.yaml").items()
+    }
 
 
 def _said() -> dict[str, dict[str, str]]:

@@ -21,10 +21,11 @@ UNITS = {
     "km": ("公里", 1.0),
     "层": ("层", 1.0),
     "楼": ("层", 1.0),
+    "个月": ("月", 1.0),
 }
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-NUMBER = r"(\d+(?:\.\d+)?|[零一二两三四五六七八九十百千]+)"
-WRITTEN = re.compile(NUMBER + r"(?:多|余|几)?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")(?![a-z])")
+NUMBER = r"(\d+(?:\.\d+)?|[零一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?|半)"
+WRITTEN = re.compile(NUMBER + r"(?:多|余|几|来)?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")(?![a-z])")
 RATED = re.compile(
     r"(?:核定|核载|定员|限员|限载|限人|额定|定额|最多)[^\d零一二两三四五六七八九十百,，。;]{0,6}"
     + NUMBER
@@ -33,25 +34,45 @@ RATED = re.compile(
     + r"(?=多?余?[个名人吨箱件公斤位])"
 )
 """What is allowed, and the first number of things after it: 核定六人，船上数出十一个."""
+DESIGNED = re.compile(
+    r"(?:设计|批准|许可)[^\d零一二两三四五六七八九十百,，。;]{0,6}?(?:百分之)?"
+    + NUMBER
+    + r"[^。;]{0,16}?(?:实测|现场|实际|量出?来?|测得?)[^\d零一二两三四五六七八九十百,，。;]{0,6}?(?:百分之)?"
+    + NUMBER
+)
+"""What was designed, and what was measured after it: 设计坡度8%，实测9.3%."""
 HUNDREDTHS = re.compile(r"百分之" + NUMBER)
 
 
 def quantities(text: str) -> Iterator[tuple[float, str, tuple[int, int]]]:
-    """Value, unit and place of every number that has a unit; what is found to what is allowed is measured in 核定."""
+    """Value, unit and place of every number that has a unit.
+
+    What is found to what is allowed is measured in 核定, to what was designed in 设计.
+    """
     for match in HUNDREDTHS.finditer(text):
         yield number(match[1]), "%", match.span()
     for match in RATED.finditer(text):
         if allowed := number(match[1]):
             yield number(match[2]) / allowed, "核定", match.span()
+    for match in DESIGNED.finditer(text):
+        if designed := number(match[1]):
+            yield number(match[2]) / designed, "设计", match.span()
     for match in WRITTEN.finditer(text):
         unit, factor = UNITS[match[2]]
         yield number(match[1]) * factor, unit, match.span()
 
 
 def number(written: str) -> float:
-    """A number in figures or in Chinese up to 9999."""
+    """A number in figures or in Chinese up to 9999, with tenths after 点."""
     if written[0].isdigit():
         return float(written)
+    if written == "半":
+        return 0.5
+    whole, _, tenths = written.partition("点")
+    return _whole(whole) + sum(DIGITS[digit] * 10.0**-place for place, digit in enumerate(tenths, start=1))
+
+
+def _whole(written: str) -> float:
     thousands, _, below = written.rpartition("千")
     hundreds, _, rest = below.rpartition("百")
     tens, has_ten, ones = rest.rpartition("十")

@@ -1,37 +1,23 @@
 """Rating criteria by a hazard's words: the lines of field knowledge first, likeness of wording after them."""
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from anlan.standards.matching.answers import Candidate, Verdict
 from anlan.standards.matching.grams import CUT, Index
-from anlan.standards.matching.knowledge import Knowledge, PackKnowledge
+from anlan.standards.matching.knowledge import Knowledge, PackKnowledge, marked
+from anlan.standards.matching.scope import told
+from anlan.standards.matching.speaking import Hit, hit_of
 from anlan.standards.matching.terms import Line, Sentence
+from anlan.standards.matching.verdicts import Likeness, Text, ask, outside, spared, verdict
 from anlan.standards.models import Criterion
 
-STOP = re.compile(r"[。;；!！?？\n]+")
-CLAUSE = re.compile(r"(?<=[,，。;；!！?？\n])")
-# Points of a score. Measured with `anlan bench match` on the development part of the labelled descriptions.
-BY_LINE, PER_TERM, PER_CHARACTER = 10.0, 1.0, 0.06
-APART = -2.0  # the words stand in different sentences
-UNSURE = -3.0
+# Points of a score, beside those of a line that speaks.
 CUED, ELSEWHERE, OWN = 3.0, -3.0, 3.0
 LIKENESS = 40.0
 HOME = 1.0
-# How much of the text a criterion without a line must word itself to be "perhaps"; likeness alone never makes it major.
-ALIKE = 0.62
-SHORTEST_ALIKE = 12
 # Characters of the words a text shares with a criterion about the same thing: fewer where its field is told too.
 NEAR_CHARACTERS, NEAR_AT_HOME = 4, 3
-
-
-class Hit(NamedTuple):
-    """A line that speaks: how strongly, which words, and whether only "perhaps"."""
-
-    points: float
-    words: tuple[str, ...]
-    unsure: bool
 
 
 @dataclass(frozen=True)
@@ -85,10 +71,18 @@ class Place:
 NOWHERE = Place(False, 0.0)
 
 
+class Rated(NamedTuple):
+    """A criterion by its number in the index: points, the line that speaks, what share of the text it words itself."""
+
+    points: float
+    number: int
+    hit: Hit | None
+    cover: float
+
+
 def rank(text: str, known: Known, reach: Reach, top: int) -> list[Candidate]:
     """The likeliest criteria of one hazard, best first."""
-    told = _without(known.knowledge, text)
-    sentences, whole = [Sentence(part) for part in STOP.split(told or text) if part], Sentence(told or text)
+    seen = told(known.knowledge, text)
     worded = _worded(text, known)
     best = max((score for score, _ in worded.values()), default=1.0)
     places = {slug: _place(pack, text, slug in reach.own) for slug, pack in known.knowledge.packs.items()}
@@ -97,16 +91,16 @@ def rank(text: str, known: Known, reach: Reach, top: int) -> list[Candidate]:
         if reach.allowed is not None and entry.criterion.pk not in reach.allowed:
             continue
         place = places.get(slug, NOWHERE)
-        hit = _hit(entry.lines, sentences, whole) if place.speaks and entry.lines else None
+        hit = hit_of(entry.lines, seen) if place.speaks and entry.lines else None
         score, cover = worded.get(number, (0.0, 0.0))
         if hit or score:
             points = LIKENESS * score / best + place.points + (hit.points if hit else 0.0)
-            rated.append((points, number, hit, cover))
-    rated.sort(key=lambda one: (-one[0], one[1]))
-    general = is_general(text, known.knowledge)
+            rated.append(Rated(points, number, hit, cover))
+    rated.sort(key=lambda one: (-one.points, one.number))
+    text_is = Text(Sentence(text), seen, known.knowledge.in_order.fault, is_general(text, known.knowledge))
+    clear = rated[0].points - rated[1].points if len(rated) > 1 else 0.0
     return [
-        _candidate(text, known, number, points, _lessened(hit, told), 0.0 if general else cover, places)
-        for points, number, hit, cover in rated[:top]
+        _candidate(one, known, text_is, places, clear if not above else 0.0) for above, one in enumerate(rated[:top])
     ]
 
 
@@ -119,20 +113,7 @@ def _worded(text: str, known: Known) -> dict[int, tuple[float, float]]:
 
 def is_general(text: str, knowledge: Knowledge) -> bool:
     """Whether it is of a kind known to be no major hazard, as long as no line of a criterion speaks."""
-    return _marked(text, knowledge.general)
-
-
-def _without(knowledge: Knowledge, text: str) -> str:
-    """The text without what it says is in order, and the clauses that find fault with looks or papers only."""
-    for fine in knowledge.in_order:
-        text = fine.sub("", text)
-    if not _marked(text, knowledge.minor):
-        return text
-    return "".join(clause for clause in CLAUSE.split(text) if not _marked(clause, knowledge.minor))
-
-
-def _lessened(hit: Hit | None, told: str) -> Hit | None:
-    return hit if hit is None or told else hit._replace(unsure=True)
+    return marked(text, knowledge.general)
 
 
 def _place(pack: PackKnowledge, text: str, own: bool) -> Place:
@@ -144,48 +125,18 @@ def _place(pack: PackKnowledge, text: str, own: bool) -> Place:
     return Place(speaks, (OWN if own else 0.0) + (CUED if cued else 0.0 if speaks else ELSEWHERE))
 
 
-def _hit(lines: tuple[Line, ...], sentences: list[Sentence], whole: Sentence) -> Hit | None:
-    return max((hit for one in lines if (hit := _spoken(one, sentences, whole))), default=None)
-
-
-def _marked(text: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
-    return any(pattern.search(text) for pattern in patterns)
-
-
-def _spoken(line: Line, sentences: list[Sentence], whole: Sentence) -> Hit | None:
-    for sentence in sentences:
-        if (places := line.match(sentence)) is not None:
-            return _points(line, sentence.text, places, 0.0)
-    if len(sentences) > 1 and (places := line.match(whole)) is not None:
-        return _points(line, whole.text, places, APART)
-    return None
-
-
-def _points(line: Line, text: str, places: tuple[tuple[int, int], ...], base: float) -> Hit:
-    covered = set().union(*(range(start, end) for start, end in places)) if places else set()
-    points = base + BY_LINE + PER_TERM * len(places) + PER_CHARACTER * min(len(covered), 40)
-    words = tuple(dict.fromkeys(text[start:end] for start, end in sorted(places) if end > start))
-    return Hit(points + (UNSURE if line.unsure else 0.0), words, line.unsure)
-
-
-def _candidate(
-    text: str, known: Known, number: int, points: float, hit: Hit | None, cover: float, places: dict[str, Place]
-) -> Candidate:
-    criterion = known.entries[number].criterion
-    because = hit.words if hit else shared(text, known.words[number])
-    told = places.get(known.slugs[number], NOWHERE).points > HOME
-    near = hit is None and cover > 0.0 and sum(map(len, because)) >= (NEAR_AT_HOME if told else NEAR_CHARACTERS)
-    return Candidate(criterion, round(max(points, 0.0), 2), because, _verdict(text, criterion, hit, cover), near)
-
-
-def _verdict(text: str, criterion: Criterion, hit: Hit | None, cover: float) -> Verdict:
-    verdict = Verdict.NOT_MAJOR
-    if hit is not None:
-        verdict = Verdict.PERHAPS if hit.unsure else Verdict.MAJOR
-    elif len(text) >= SHORTEST_ALIKE and cover >= ALIKE:
-        verdict = Verdict.PERHAPS
-    decides = criterion.may_be_major and not criterion.pack.topics_only
-    return Verdict.PERHAPS if verdict == Verdict.MAJOR and not decides else verdict
+def _candidate(one: Rated, known: Known, text: Text, places: dict[str, Place], clear: float) -> Candidate:
+    criterion, words = known.entries[one.number].criterion, known.words[one.number]
+    because = one.hit.words if one.hit else shared(text.words, words)
+    at_home = places.get(known.slugs[one.number], NOWHERE).points > HOME
+    enough = sum(map(len, because)) >= (NEAR_AT_HOME if at_home else NEAR_CHARACTERS)
+    near = one.hit is None and not text.general and one.cover > 0.0 and enough
+    points = round(max(one.points, 0.0), 2)
+    if out := spared(text, known.knowledge.spared_of(known.slugs[one.number], criterion.code)):
+        return Candidate(criterion, points, because, Verdict.NOT_MAJOR, near, outside(out))
+    like = Likeness(clear, sum(map(len, shared(text.live, words))))
+    found = verdict(text, criterion, one.hit, one.cover, like)
+    return Candidate(criterion, points, because, found, near, ask(text, criterion) if found == Verdict.PERHAPS else "")
 
 
 def shared(text: str, theirs: str) -> tuple[str, ...]:

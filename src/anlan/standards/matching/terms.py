@@ -25,10 +25,14 @@ QUANTITY = re.compile(r"\|?\{([^{}<>]+?)(>=|<=|>|<)([\d.]+)\}")
 
 
 class Sentence:
-    """A sentence under the eye of many lines: what a term found in it is looked up once."""
+    """A sentence under the eye of many lines: what a term found in it is looked up once.
 
-    def __init__(self, text: str) -> None:
+    `around` is what it was taken from, where that is more: what must not stand there is looked for in it.
+    """
+
+    def __init__(self, text: str, around: "Sentence | None" = None) -> None:
         self.text = text
+        self.around = around or self
         self._found: dict[str, Found | None] = {}
 
     def find(self, term: "Term") -> Found | None:
@@ -58,7 +62,7 @@ class Line:
         """Where the terms stand, if all that must stand there do and none that must not."""
         places = []
         for term in self.terms:
-            found = sentence.find(term)
+            found = (sentence.around if term.absent else sentence).find(term)
             if term.absent == (found is not None):
                 return None
             if found:

@@ -53,4 +53,6 @@ class Command(BaseCommand):
                 named = f"{one.criterion.pack.title} {one.criterion.code}"
                 self.stdout.write(f"  [{SHORT[one.verdict]}] {one.score:>5}  {named}：{one.criterion.summary[:60]}")
                 self.stdout.write(f"           依据：{'、'.join(one.because)}")
+                if one.ask:
+                    self.stdout.write(f"           {one.ask}")
         self.stdout.write(f"\n共 {len(answer.parts)} 处，{len(answer.candidates)} 个相近条款。")

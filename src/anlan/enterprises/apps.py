@@ -15,7 +15,7 @@ class EnterprisesConfig(AppConfig):
     def ready(self) -> None:
         """Tell which roles may do what in this room, how registers are imported, and what keeps lists up to date."""
         # Models may only be imported once all apps are loaded, and both read them.
-        from anlan.enterprises import importing, touched
+        from anlan.enterprises import importing, rosters, touched
         from anlan.enterprises.binding import publishing
         from anlan.enterprises.certificates import reminding
         from anlan.enterprises.certificates import rules as certificates
@@ -34,6 +34,7 @@ class EnterprisesConfig(AppConfig):
         roles.permit(GRANTS, WORDS)
         hooks.set_up.register("enterprises.lessons", shipped.ship)
         importing.register()
+        rosters.register()
         watching.register()
         reminding.register()
         ending.register()

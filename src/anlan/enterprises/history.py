@@ -21,6 +21,8 @@ WORDS = {
     "enterprises.choose_lists": "选择每月自查清单",
     "enterprises.remind_selfcheck": "提醒本月自查",
     "enterprises.restore": "撤销导入，恢复原值",
+    "enterprises.restore_person": "撤销导入，恢复人员原值",
+    "enterprises.take_back_person": "撤销导入，移出人员",
     "enterprises.withdraw": "撤回",
 }
 

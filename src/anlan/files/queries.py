@@ -62,9 +62,9 @@ def used_words(use: Use) -> str:
     return f"这张照片 {year}{at.month}月{at.day}日 已用于"
 
 
-def runs_visible_to(user: User, kind: str) -> QuerySet[ImportRun]:
-    """Return the import runs of a kind that a person may open: their own and their office's."""
+def runs_visible_to(user: User, kind: str, *, private: bool = False) -> QuerySet[ImportRun]:
+    """Return the import runs of a kind that a person may open: their own, and their office's unless it is private."""
     runs = ImportRun.objects.filter(kind=kind).select_related("file", "by__office")
-    if user.office_id:
+    if user.office_id and not private:
         return runs.filter(by__office_id=user.office_id)
     return runs.filter(by=user)

@@ -38,7 +38,7 @@ def imports(request: HttpRequest, kind: str) -> HttpResponse:
         if run.state == State.READING:
             importing.preview(run)
         return redirect("files:run", run.pk)
-    runs = page(request, queries.runs_visible_to(request.user, kind), 20)
+    runs = page(request, queries.runs_visible_to(request.user, kind, private=importer.private), 20)
     context = {"title": f"导入{importer.label}", "importer": importer, "form": form, "page": runs}
     return render(request, "files/imports.html", context, status=422 if form.errors else 200)
 
@@ -157,7 +157,11 @@ def _importer(request: HttpRequest, kind: str) -> Importer:
 def _run(request: HttpRequest, run_id: UUID) -> ImportRun:
     kinds = [importer.kind for importer in importing.importers() if importer.may(request.user)]
     found = ImportRun.objects.filter(pk=run_id, kind__in=kinds).first()
-    if found is None or not queries.runs_visible_to(request.user, found.kind).filter(pk=run_id).exists():
+    private = found is not None and importing.importer_of(found.kind).private
+    if (
+        found is None
+        or not queries.runs_visible_to(request.user, found.kind, private=private).filter(pk=run_id).exists()
+    ):
         raise Missing("没有这次导入。请从“导入台账”重新打开。", code="files.no_run")
     return found
 

@@ -123,6 +123,10 @@ class Importer:
     fields: Sequence[Field] = ()
     record_url = ""
     """The name of the address of a record by its id, for the rows of a run; none: rows are not linked."""
+    private = False
+    """Its ledgers hold ID numbers: a run keeps no long number in full, and only who uploaded it opens it."""
+    hint = ""
+    """What its ledgers need, said where one is uploaded."""
 
     def may(self, user: User) -> bool:
         """Whether a person may import this kind at all; `plan` still refuses rows outside the person's territory."""

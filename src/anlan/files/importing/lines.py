@@ -14,6 +14,7 @@ from uuid import UUID
 from anlan.core import events
 from anlan.files import storing
 from anlan.files.importing.base import KEY_CHARACTERS, Context, Importer, Outcome, Plan, Record
+from anlan.files.importing.hiding import hidden
 from anlan.files.models import ImportRun
 from anlan.files.sheets import sums, table, tallies, values
 from anlan.files.sheets.archive import column_letters
@@ -42,11 +43,13 @@ class PlannedLine:
     record: Record | None = None
     remarks: list[str] = field(default_factory=list)
     shown: list[tuple[UUID, dict[str, Any]]] | None = None
+    private: bool = False
 
     @property
     def told(self) -> list[dict[str, Any]]:
         """What is stored of the line: one row for each of its plans."""
-        return [_told(self, part, plan) for part, plan in enumerate(self.plans)]
+        told = [_told(self, part, plan) for part, plan in enumerate(self.plans)]
+        return [one | _hidden(one) for one in told] if self.private else told
 
 
 def _told(line: PlannedLine, part: int, plan: Plan) -> dict[str, Any]:
@@ -68,6 +71,12 @@ def _told(line: PlannedLine, part: int, plan: Plan) -> dict[str, Any]:
         "code": plan.code,
         "before": events.plain(plan.before) if plan.before else {},
     }
+
+
+def _hidden(told: dict[str, Any]) -> dict[str, Any]:
+    lists = {name: [hidden(one) for one in told[name]] for name in ("reasons", "remarks")}
+    raw = {letters: hidden(cell) for letters, cell in told["raw"].items()}
+    return {"title": hidden(told["title"]), "raw": raw, **lists}
 
 
 def sheets_of(run: ImportRun) -> list[Sheet]:
@@ -111,11 +120,13 @@ USUALLY = gc.get_threshold()
 RARELY = 50_000
 
 
-def read_lines(tables: list[Table], fields: list[Field], start: int = 0) -> Iterator[list[PlannedLine]]:
-    """Yield the workbook's lines from position `start`, read and cleaned, in chunks."""
+def read_lines(
+    tables: list[Table], fields: list[Field], start: int = 0, *, private: bool = False
+) -> Iterator[list[PlannedLine]]:
+    """Yield the workbook's lines from position `start`, read and cleaned, in chunks; `private` as of the importer."""
     lines = islice(enumerate(_all_lines(tables)), start, None)
     while chunk := list(islice(lines, CHUNK)):
-        yield [read(position, found, line, fields) for position, (found, line) in chunk]
+        yield [replace(read(position, found, line, fields), private=private) for position, (found, line) in chunk]
 
 
 def plan_all(chunk: list[PlannedLine], importer: Importer, context: Context) -> None:

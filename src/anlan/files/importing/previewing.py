@@ -14,6 +14,7 @@ from anlan.core.ids import uuid7
 from anlan.files import actions
 from anlan.files.importing import kept
 from anlan.files.importing.base import Context, Outcome
+from anlan.files.importing.hiding import hidden
 from anlan.files.importing.lines import PlannedLine, plan_all, rarely_collected, read_lines, sheets_of, shown, tables_of
 from anlan.files.importing.registry import importer_of
 from anlan.files.models import ImportRow, ImportRun, ImportRunEvent
@@ -107,7 +108,7 @@ def _preview(run: ImportRun) -> None:
     offers: dict[str, dict[str, Any]] = {}
     total = 0
     with rarely_collected():
-        for chunk in read_lines(tables, fields):
+        for chunk in read_lines(tables, fields, private=importer.private):
             start, total = total, total + len(chunk)
             if total > MOST_ROWS:
                 raise Invalid(f"这本台账超过 {MOST_ROWS:,} 行。请分成几个文件导入。", code="files.too_many_rows")
@@ -119,6 +120,7 @@ def _preview(run: ImportRun) -> None:
             for line in chunk:
                 _count(line, counts, offers)
     described = describe(sheets, tables, fields)
+    described = _masked(described) if importer.private else described
     _store(
         run,
         state=State.PREVIEWED,
@@ -128,6 +130,13 @@ def _preview(run: ImportRun) -> None:
         counts=counts,
         total=total,
     )
+
+
+def _masked(described: Any) -> Any:
+    """The same description with the long numbers of its samples hidden."""
+    if isinstance(described, dict):
+        return {name: _masked(value) for name, value in described.items()}
+    return [_masked(value) for value in described] if isinstance(described, list) else hidden(described)
 
 
 def _store_rows(run: ImportRun, chunk: list[PlannedLine]) -> list[kept.Shown]:

@@ -108,7 +108,7 @@ def _still_to_do(run: ImportRun, importer: Importer, context: Context) -> Iterat
     while chunk := kept.lines_at(run, basis, run.done):
         yield chunk
     if run.done < run.total:
-        yield from read_lines(tables_of(run, sheets_of(run), fields), fields, start=run.done)
+        yield from read_lines(tables_of(run, sheets_of(run), fields), fields, start=run.done, private=importer.private)
 
 
 def _apply(run: ImportRun, chunk: list[PlannedLine]) -> None:

@@ -3,6 +3,7 @@
 from anlan.enterprises.certificates.actions.cards import (
     note_post,
     record_certificate,
+    restore_certificate,
     review_certificate,
     stretch_review,
     verify_certificate,
@@ -16,6 +17,7 @@ from anlan.enterprises.certificates.actions.surveys import (
     leave_post,
     name_in_full,
     survey_of,
+    take_back_post,
 )
 
 __all__ = [
@@ -27,9 +29,11 @@ __all__ = [
     "name_in_full",
     "note_post",
     "record_certificate",
+    "restore_certificate",
     "review_certificate",
     "stretch_review",
     "survey_of",
+    "take_back_post",
     "verify_certificate",
     "withdraw_certificate",
 ]

@@ -41,12 +41,13 @@ def record_certificate(
     long_service_since: dt.date | None = None,
     long_service_basis: str = "",
     photos: Iterable[str] = (),
+    source: dict[str, Any] | None = None,
     client_id: uuid.UUID | None = None,
 ) -> Certificate:
     """Put a certificate on file; its dates follow from the day it begins (30号令 arts. 19, 21).
 
-    `photos` are sha256 of kept files. One event. Raises NotYours, and Invalid for a number with a wrong check digit or
-    of somebody else, impossible dates, or a certificate that is on file.
+    `photos` are sha256 of kept files, `source` names the run and file of an import. One event. Raises NotYours, and
+    Invalid for a number with a wrong check digit or of somebody else, impossible dates, or a card that is on file.
     """
     require(rules.may_keep(actor, person.enterprise))
     if kind not in KINDS:
@@ -71,6 +72,7 @@ def record_certificate(
     )
     made.set_dates()
     data = {"person": person.name, "kind": KINDS[kind], "issued_on": issued_on, "hired_by": made.hired_by}
+    data |= {"source": source} if source else {}
     event = events.begin(
         made, "enterprises.record_certificate", actor=actor, data=data, files=made.photos, client_id=client_id
     )
@@ -161,6 +163,14 @@ def verify_certificate(
     events.append(
         certificate, "enterprises.verify_certificate", actor=actor, changes=changes, data=data, client_id=client_id
     )
+    return certificate
+
+
+def restore_certificate(certificate: Certificate, *, facts: dict[str, Any], reason: str, actor: User) -> Certificate:
+    """Put a card back as it was before an import said more of it. One event. Raises NotYours."""
+    require(rules.may_keep(actor, certificate.person.enterprise))
+    action = "enterprises.restore_certificate"
+    events.append(certificate, action, actor=actor, changes=facts, data={"reason": reason, **facts})
     return certificate
 
 

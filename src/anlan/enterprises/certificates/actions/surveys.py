@@ -85,6 +85,22 @@ def leave_post(enterprise: Enterprise, *, post: KeyPost, actor: User, client_id:
     return survey
 
 
+def take_back_post(person: Person, *, kind: str, before: str | None, actor: User) -> None:
+    """Put back what was said of somebody's special work before an import: nothing, or who had hired them.
+
+    One event; the survey is open again. Raises NotYours.
+    """
+    require(rules.may_keep(actor, person.enterprise))
+    rows = KeyPost.objects.filter(person=person, kind=kind, ended_on=None)
+    if before is None:
+        rows.delete()
+    else:
+        rows.update(hired_by=before)
+    changes = {"confirmed_at": None, "confirmed_by": None}
+    data = {"person": person.name, "kind": KINDS[kind], "hired_by": before or ""}
+    _tell(survey_of(person.enterprise), "enterprises.take_back_post", actor=actor, data=data, changes=changes)
+
+
 @events.once(PostSurveyEvent)
 def confirm_survey(enterprise: Enterprise, *, actor: User, client_id: uuid.UUID | None = None) -> PostSurvey:
     """The principal confirms that these are all, or that there is nobody. Raises NotYours for everybody else."""

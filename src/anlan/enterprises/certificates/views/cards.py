@@ -36,6 +36,7 @@ WORDS = {
     "enterprises.note_post": "登记离岗、返岗",
     "enterprises.verify_certificate": "核验",
     "enterprises.withdraw_certificate": "作废",
+    "enterprises.restore_certificate": "撤销导入，恢复原值",
 }
 
 

@@ -56,6 +56,17 @@ def test_it_goes_up_under_its_own_title_and_headings(running, world, at):
     assert printing.document(report).signatory == "王镇"
 
 
+def test_bulletin_and_closing_report_take_from_one_series(running, world, at):
+    at(dt.date(2025, 1, 20))
+    days = {"first_day": dt.date(2025, 1, 1), "last_day": dt.date(2025, 1, 19)}
+    for made in (
+        actions.draft_closing(running, actor=world.people["林巡"]),
+        actions.draft(running.region, actor=world.people["林巡"], **days),
+    ):
+        actions.issue(made, actor=world.people["王镇"])
+    assert sorted(Bulletin.objects.values_list("number", flat=True)) == ["桂政〔2025〕1号", "桂政〔2025〕2号"]
+
+
 @pytest.mark.parametrize(
     ("said", "to"),
     [

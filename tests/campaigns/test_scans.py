@@ -114,7 +114,9 @@ def test_a_scan_is_read_once_however_often_it_comes(client, scan, world, worker)
     client.post(reverse("campaigns:resume_scan", args=[scan.pk]))
     assert len(worker) == 2
     jobs.read_scan(str(scan.pk))
-    assert "这份文件已读成" in client.post(reverse("campaigns:new_plan"), given | {"file": picture()}).content.decode()
+    told = client.post(reverse("campaigns:new_plan"), given | {"file": picture()}).content.decode()
+    assert told.count("这份文件已读成") == 1
+    assert f'href="{Campaign.objects.get().get_absolute_url()}">打开那一份</a>' in told
     client.post(reverse("campaigns:resume_scan", args=[scan.pk]))
     assert len(worker) == 2
 

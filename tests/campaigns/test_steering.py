@@ -269,6 +269,19 @@ class TestSupport:
         actions.decide_support(support, actor=tell.who("王镇"), is_granted=False, answer="由企业自行承担")
         assert support.standing == "refused"
 
+    def test_the_list_leaves_empty_what_nobody_asked_for(self, township, tell, world):
+        village = {"actor": tell.who("吴村"), "office": world.offices["周沟村委会"]}
+        asked = actions.ask_support(tell.to("judged"), **village, reason="查因", days=Decimal(2))
+        assert _sums(tell.who("林巡")) == [None, Decimal(2), None, None, None, None]
+        actions.decide_support(asked, actor=tell.who("王镇"), is_granted=True, days=Decimal(1))
+        assert _sums(tell.who("林巡")) == [None, Decimal(2), None, Decimal(1), None, Decimal(0)]
+
+
+def _sums(actor) -> list[Decimal | None]:
+    """Asked, granted and spent of the one request, as the list and its workbook show them."""
+    row = queries.supports(actor).get()
+    return [column.cell(row) for column in registers.SUPPORTS.columns if column.css == "num"]
+
 
 class TestExperts:
     @pytest.fixture

@@ -146,7 +146,10 @@ def reword(
 
 @events.once(BulletinEvent)
 def issue(bulletin: Bulletin, *, actor: User, client_id: uuid.UUID | None = None) -> Bulletin:
-    """Sign and issue: the number is taken, .docx and PDF are made and kept by hash, nothing changes from then on."""
+    """Sign and issue: the number is taken, .docx and PDF are made and kept by hash, nothing changes from then on.
+
+    A closing report takes the next number of the bulletins: one sign, one series for each year (GB/T 9704-2012, 7.2.5).
+    """
     _require(rules.may_issue(actor, bulletin))
     bulletin.issued_at, bulletin.issued_by = clock.now(), actor
     prefix = f"{bulletin.region.short_name or bulletin.region.name}{PREFIX_ENDING}"

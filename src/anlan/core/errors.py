@@ -17,7 +17,10 @@ class DomainError(Exception):
 
 
 class Invalid(DomainError):
-    """What was entered cannot be taken as it is; `fields` says which field and why."""
+    """What was entered cannot be taken as it is; `fields` says which field and why.
+
+    `link` is what the sentence tells to open: its words and its address, shown behind the sentence on a form.
+    """
 
     status = 422
     what = "invalid"
@@ -28,9 +31,11 @@ class Invalid(DomainError):
         *,
         code: str = "",
         fields: dict[str, list[str]] | None = None,
+        link: tuple[str, str] | None = None,
     ) -> None:
         super().__init__(message, code=code)
         self.fields = fields or {}
+        self.link = link
 
 
 class NotYours(DomainError):

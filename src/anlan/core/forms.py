@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.forms import Form
 from django.http import HttpRequest
+from django.utils.html import format_html
 
 from anlan.core.errors import Invalid
 
@@ -36,7 +37,11 @@ def submitted(form: Form, act: Callable[[dict[str, Any]], T]) -> T | None:
 
 
 def _show(form: Form, refused: Invalid) -> None:
-    form.add_error(None, refused.message)
+    told = refused.message
+    if refused.link:
+        words, address = refused.link
+        told = format_html('{} <a class="link" href="{}">{}</a>', told, address, words)
+    form.add_error(None, told)
     for name, reasons in refused.fields.items():
         if name in form.fields:
             form.add_error(name, reasons)

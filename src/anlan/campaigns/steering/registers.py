@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from anlan.campaigns.steering import queries
-from anlan.campaigns.steering.models import Gate, MeasureList, Meeting
+from anlan.campaigns.steering.models import Gate, MeasureList, Meeting, Support
 from anlan.core import clock
 from anlan.files.registers import Column, Mark, Narrowing, Register, mark, options, sort
 
@@ -69,6 +69,16 @@ def _support_standing(value: str) -> Q:
 
 def _local(moment: Any) -> Any:
     return timezone.localtime(moment).date() if moment else None
+
+
+def _granted(row: Support, asked: Decimal, granted: Decimal) -> Decimal | None:
+    """What was granted, 0 where it was asked for and not granted; None for what nobody asked for or decided yet."""
+    return granted if row.is_granted is not None and (asked or granted) else None
+
+
+def _spent(granted: Decimal, spent: Decimal | None, unit: str) -> Decimal | None:
+    """What was spent, 0 of what was granted; None where nothing was granted."""
+    return (spent or Decimal(0)).quantize(Decimal(unit)) if granted or spent else None
 
 
 MEETINGS = Register(
@@ -176,11 +186,12 @@ SUPPORTS = Register(
         Column("隐患", lambda row: f"{row.hazard} {row.hazard.enterprise or ''}", 30),
         Column("申请单位", lambda row: str(row.office), 18),
         Column("申请日期", lambda row: _local(row.asked_at)),
-        Column("申请资金", lambda row: row.asked_amount, 12, "num"),
-        Column("申请人天", lambda row: row.asked_days, 10, "num"),
-        Column("同意资金", lambda row: row.granted_amount, 12, "num"),
-        Column("已支出", lambda row: (row.spent_amount or Decimal(0)).quantize(Decimal("0.01")), 12, "num"),
-        Column("已用人天", lambda row: (row.spent_days or Decimal(0)).quantize(Decimal("0.1")), 10, "num"),
+        Column("申请资金", lambda row: row.asked_amount or None, 12, "num"),
+        Column("申请人天", lambda row: row.asked_days or None, 10, "num"),
+        Column("同意资金", lambda row: _granted(row, row.asked_amount, row.granted_amount), 12, "num"),
+        Column("同意人天", lambda row: _granted(row, row.asked_days, row.granted_days), 10, "num"),
+        Column("已支出", lambda row: _spent(row.granted_amount, row.spent_amount, "0.01"), 12, "num"),
+        Column("已用人天", lambda row: _spent(row.granted_days, row.spent_days, "0.1"), 10, "num"),
         Column("状态", mark(SUPPORT), 10),
     ),
     "campaigns:support",

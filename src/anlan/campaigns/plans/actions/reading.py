@@ -41,7 +41,8 @@ def refuse_known(region: Region, file: StoredFile) -> None:
     if known := Campaign.objects.filter(region=region, source=file, dropped_at=None).first():
         again = "要重新读取，先作废那份草稿。" if known.is_draft else ""
         told = f"这份文件已读成“{known.title}”，请打开那一份。{again}"
-        raise Invalid(told, code="campaigns.read_before", fields={"file": [told]})
+        link = ("打开那一份", known.get_absolute_url())
+        raise Invalid(told, code="campaigns.read_before", fields={"file": ["这份文件已经上传过。"]}, link=link)
 
 
 @events.once(CampaignEvent)

@@ -264,6 +264,59 @@ CONTRADICTIONS = [
         plan_of(TIME + "二、巡查\n网格员对C类场所每月巡查一次。\n三、要求\n上述C类场所，网格员每两个月至少巡查一次。"),
         "每两个月",
     ),
+    (
+        "gap",
+        plan_of("一、步骤\n（一）动员阶段（3月5日—3月20日）。\n（二）整治阶段（4月1日—5月31日）。"),
+        "4月1日—5月31日",
+    ),
+    (
+        "before its stage",
+        plan_of(
+            "一、步骤\n（一）自查阶段（3月5日—3月31日）。\n（二）整治阶段（4月1日—5月31日）。各村3月20日前报送结果。"
+        ),
+        "3月20日前",
+    ),
+    ("sent before done", plan_of(TIME + "二、任务\n镇安委办5月20日前完成评估，4月20日前提请镇政府研究。"), "4月20日前"),
+    (
+        "punished below",
+        plan_of(TIME + "二、任务\n护林员每天巡查2次。\n三、问责\n护林员每天巡查少于1次的，扣发补助。"),
+        "少于1次",
+    ),
+    ("office of two ranks", plan_of(TIME + "二、分工\n特设科每月检查一次。\n三、考核\n由特设处汇总。"), "特设处"),
+    ("office cut short", plan_of(TIME + "二、分工\n局燃气科每月检查。\n三、奖励\n由燃气管理科兑现。"), "燃气管理科"),
+    ("renamed", plan_of(TIME + "二、分工\n县应急管理局牵头。\n三、报送\n每周报县安监局。"), "安监局"),
+    ("old name", plan_of(TIME + "二、分工\n道路运输服务中心牵头。\n三、检查\n运管所每月检查一次。"), "运管所"),
+    ("households and persons", plan_of(TIME + "二、现状\n受威胁186户。\n三、转移\n共186人签订明白卡。"), "186人"),
+    (
+        "one thing, two units",
+        plan_of(TIME + "二、现状\n经营性自建房326户。\n三、档案\n全镇经营性自建房326处，逐处建档。"),
+        "326处",
+    ),
+    (
+        "one thing, two numbers",
+        plan_of(TIME + "二、现状\n全市在建水利工程86个。\n三、要求\n对在建的88个水利工程，实行台账管理。"),
+        "88个",
+    ),
+    ("each more than all", plan_of(TIME + "二、经费\n安排12万元，按每只气瓶60万元补助。"), "60万元"),
+    ("less than a yuan", plan_of(TIME + "二、经费\n抽查经费每座电站0.3元。"), "0.3元"),
+    ("parts in brackets", plan_of(TIME + "二、现状\n餐饮单位2145户（管道气1320户、瓶装气845户）。"), "2145户"),
+    ("parts behind the stop", plan_of(TIME + "二、现状\n隐患点14处。其中东村4处、西村5处、南村6处。"), "14处"),
+    (
+        "rewards",
+        plan_of(TIME + "二、举报\n给予举报人500元至1万元奖励。\n三、兑现\n举报奖励最高2万元。"),
+        "最高2万元",
+    ),
+    (
+        "in the tail",
+        plan_of(TIME + "二、任务\n各企业4月8日前将自查报告报镇应急办。")
+        + "（联系人：王军，自查报告请于4月10日前报送）\n",
+        "4月10日前",
+    ),
+    (
+        "one attachment missing",
+        plan_of(TIME + "附件：1.检查表\n2.统计表") + "附件1 检查表（略）\n",
+        "2.统计表",
+    ),
     ("early summary", plan_of(TIME + "二、报送\n各村6月20日前报送行动总结。"), "6月20日前"),
     ("dup dates two", plan_of(TIME + "二、任务\n各村排查。\n石桥镇人民政府\n2024年3月3日\n"), "2024年3月3日"),
 ]
@@ -273,3 +326,20 @@ CONTRADICTIONS = [
 def test_what_contradicts_itself_is_quoted(text, words):
     found = read_text(text).as_json()["conflicts"]
     assert [quote for one in found for quote in one["quotes"] if words in quote], found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "（一）动员阶段（3月5日—3月20日）。\n（二）整治阶段（3月24日—5月31日）。",
+        "县消防救援大队牵头，每周向市消防救援支队报告。",
+        "市应急管理局部署，县应急局每月检查一次。",
+        "现有餐饮单位45家（其中规上12家）。",
+        "各村4月10日前完成排查；镇应急办3月20日前印发方案。",
+        "大队大队长带队，由值班室登记，各处隐患一处一档。",
+        "安排30万元，每户补助2万元。",
+    ],
+)
+def test_what_only_looks_like_a_contradiction_is_left_alone(said):
+    kinds = {one["kind"] for one in read_text(plan_of(f"一、步骤\n{said}")).as_json()["conflicts"]}
+    assert not kinds & {"stages_gap", "two_offices", "two_units", "two_amounts", "falling_dates"}

@@ -19,19 +19,40 @@ ROUND = re.compile("(?:第[一二三四五六]|首)[轮次批期]")
 HOURS = re.compile(r"^\d{1,2}[时点](?:\d{1,2}分)?(?:至|到|[—-]{1,2})(?:次日)?\d{1,2}[时点](?:\d{1,2}分)?")
 DONE = re.compile("[一-鿿]{1,2}(?:完|好|齐|毕|掉|到位|见底)|收官|清零")
 """9月22日前敲完, 9月24日前收官."""
-DOES = re.compile("(?:具体|统一|牵头)?(?:负责|组织|牵头|落实|承担|实施|承办)[\u4e00-\u9fff]{0,4}")
+DOES = re.compile(
+    "(?:会同[^，。；]{2,12}?)?(?:具体|统一|牵头)?(?:负责|组织|牵头|落实|承担|实施|承办)[\u4e00-\u9fff]{0,4}"
+)
+
+
+MANNER = re.compile("(?:要|应|须)?(?:亲自)?(?:带队|挂帅|上阵|带头|靠前指挥)(?:督查|检查|督导)?|成立专班|组织专门力量")
+"""要亲自带队，对所有项目至少检查一遍: how it is done, not another thing to do."""
+
+
+END = re.compile("(?:要|应|须|务必)?(?:全部|全面|基本)?(?:完成|完毕|到位|结束|落实到位|整改到位)")
+
+
+def tells_end(text: str, piece: Span, part: Bundle) -> bool:
+    """…逐栋排查，2月28日前完成: whether a dated piece says no more than by when what stood before is done."""
+    behind = max((one.span.end for one in part.whens), default=piece.end)
+    return not part.subject and bool(part.whens) and END.fullmatch(text[behind : piece.end]) is not None
+
+
+def tells_manner(text: str, piece: Span, part: Bundle) -> bool:
+    """Whether a piece says only how the next is done."""
+    begins = part.subject_spans[-1].end if part.subject_spans else piece.start
+    return not part.is_bound and MANNER.fullmatch(text[begins : piece.end]) is not None
 
 
 def starts_new(before: Bundle, part: Bundle) -> bool:
     """Whether a piece with a verb is another duty than the one before it."""
     if before.only_class or before.lends:
         return True
-    if part.names_doer and before.is_bound and not before.subject and not before.only_class:
+    if part.names_doer and before.is_bound and (not before.subject or before.is_owner) and not before.only_class:
         return False
     if part.subject and part.subject != before.subject and (not part.by or (before.by and before.is_bound)):
         return bool(before.subject or before.is_bound or before.has_verb)
     if not before.is_bound and part.is_bound:
-        return before.has_verb
+        return before.has_verb and not part.is_end and not (before.is_manner and part.has_count and not part.whens)
     if not part.is_bound:
         return before.is_bound and bool(part.subject) and not part.by
     if before.rhythms and not part.rhythms and not part.whens and not before.has_count:
@@ -57,6 +78,22 @@ def only_does(text: str, piece: Span, part: Bundle) -> bool:
     """Whether a piece says no more than who answers for what stood before: 由县安委办组织, 县融媒体中心负责刊播."""
     behind = text[part.subject_spans[-1].end : piece.end]
     return bool(DOES.fullmatch(behind)) and piece.end - piece.start < 30
+
+
+APPOINTS = re.compile("[一-鿿]{0,8}(?:工作|任务|活动|事务|事宜)由$")
+
+
+def only_appoints(text: str, piece: Span, part: Bundle) -> bool:
+    """验收工作由党政办负责，12月18日前逐村验收: whose the work is, in front of what is to be done."""
+    if (
+        part.is_bound
+        or not part.subject_spans
+        or not re.match("，(?:于|在)?(?:\\d|每)", text[piece.end : piece.end + 3])
+    ):
+        return False
+    behind = text[part.subject_spans[-1].end : piece.end]
+    before = text[piece.start : part.subject_spans[0].start + 1]
+    return DOES.fullmatch(behind) is not None and APPOINTS.fullmatch(before) is not None
 
 
 def is_adverbial(piece: Span, part: Bundle) -> bool:

@@ -80,7 +80,7 @@ def appointed(text: str, start: int, end: int) -> Subject | None:
 def founded(text: str, start: int, end: int) -> str:
     """成立工作专班，每周研究一次: the body that is set up does what follows; "" where none is."""
     found = FOUNDED.search(text[start:end])
-    return found["who"].rsplit("的", 1)[-1].strip("“”") if found else ""
+    return found["who"].rsplit("的", 1)[-1].lstrip("个支名").strip("“”") if found else ""
 
 
 def handed(text: str, start: int, end: int) -> str:

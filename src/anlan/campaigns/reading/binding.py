@@ -65,8 +65,9 @@ def _date(draft: Draft, years: Years, duty: Duty, bundle: Bundle) -> None:
 
 
 AMOUNT = re.compile(
-    "(?:完成|检完|再检|建成|新建|新增|安装|更换|改造|抽检|抽查|检查|培训|整改|播发|印发|发放)[^，。；\\d]{0,10}"
-    "(?P<n>\\d{1,5})(?P<unit>[台个家处户套具盏块栋人名份])(?![月日以])"
+    "(?:完成|增设|检完|再检|建成|新建|新增|安装|更换|改造|抽检|抽查|检查|培训|整改|播发|印发|发放)[^，。；\\d]{0,10}"
+    "(?P<n>\\d{1,5})(?P<unit>公里|[台个家处户套具盏块栋人名份])(?![月日以])|"
+    "(?:明确|确定|指定|选派|报送[一-鿿]{0,6})(?P<m>\\d{1,2})(?P<of>名)"
 )
 
 
@@ -74,7 +75,7 @@ def _amount(draft: Draft, duty: Duty) -> None:
     """3月底前新建充电端口3000个: what is due by a day in so many."""
     found = AMOUNT.search(draft.flow.words(duty.span)) if duty.due and duty.rhythm == "once" else None
     if found and duty.min_count is None:
-        duty.min_count, duty.unit = int(found["n"]), found["unit"]
+        duty.min_count, duty.unit = int(found["n"] or found["m"]), found["unit"] or found["of"]
 
 
 def _stage(draft: Draft, duty: Duty) -> None:

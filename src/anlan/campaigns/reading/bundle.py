@@ -16,6 +16,8 @@ class Bundle:
     `only_class` bundles narrow the duty before them to a class of subjects (高危行业企业每月至少2次). A bundle that
     `lends` has its verb in the next one (A每季度、B每周带队检查). `by` marks a subject named as 由…;
     `borrows` one whose verb stands in the one before (管理人员每年再培训16学时，一线员工20学时);
+    `is_manner` one that only says how the next is done (亲自带队，…), `is_end` one that
+    only says by when (…，2月28日前完成), `is_owner` one whose subject is only whose thing it is;
     `names_doer` a piece that only says who does what stood before it (…，县融媒体中心负责刊播).
     """
 
@@ -29,6 +31,9 @@ class Bundle:
     by: bool = False
     names_doer: bool = False
     borrows: bool = False
+    is_manner: bool = False
+    is_end: bool = False
+    is_owner: bool = False
     subject: str = ""
     subject_spans: list[Span] = field(default_factory=list)
     tail: Bundle | None = None
@@ -66,7 +71,7 @@ class Bundle:
         self.whens += other.whens
         self.has_verb = self.has_verb or other.has_verb
         self.by = self.by or (other.by and not self.subject)
-        self.subject = self.subject or other.subject
+        self.subject = other.subject if self.is_owner and other.names_doer else self.subject or other.subject
         self.subject_spans += other.subject_spans
 
     def part_with(self, tail: Bundle) -> Bundle:

@@ -22,7 +22,10 @@ MEASURE = re.compile(
 """培训时间不少于8学时, 参加业主不少于100人 measure what was ordered before."""
 AGAIN = re.compile("再[\u4e00-\u9fff]{1,4}[一二三两\\d]{1,2}[次遍趟轮]")
 """晚22时后再清一次: what is done so often, done once more."""
-MODAL_FOLLOWS = re.compile("[，：](?:也|都|均|同时)?(?:要|应|须|必须|需|将|按|对|负责|严格|认真|每|\\d{1,2}月|限)")
+APPOINTED = ("负责", "牵头", "实施", "组织实施", "具体实施", "承担", "承办")
+MODAL_FOLLOWS = re.compile(
+    "[，：](?:(?=[一-鿿]{2,10}(?:设施|设备|系统|装置|器材|通道)(?:每|应|要|须|至少|全年))|也|都|均|同时)?(?:要|应|须|必须|需|将|按|对|负责|严格|认真|每|\\d{1,2}月|限)"
+)
 
 
 @dataclass
@@ -142,6 +145,9 @@ class Bundler:
             part.has_verb = part.has_verb or not part.only_class
         self._inherit(piece, part)
         part.names_doer = bool(part.subject) and not part.is_bound and acts.only_does(self.text, piece, part)
+        part.has_verb = part.has_verb and not acts.only_appoints(self.text, piece, part)
+        part.is_end = acts.tells_end(self.text, piece, part)
+        part.is_manner = acts.tells_manner(self.text, piece, part)
         part.lends = bool(part.subject) and not part.has_verb and self._goes_on(piece)
         return part
 
@@ -163,6 +169,7 @@ class Bundler:
         if subject and not part.only_class:
             begun = subject.span.start - text.startswith("由", max(0, subject.span.start - 1))
             part.subject, part.subject_spans = subject.words, [Span(begun, subject.span.end)]
+            part.is_owner = subject.is_owner
         elif not part.has_verb and not part.is_bound and MODAL_FOLLOWS.match(text, piece.end):
             part.subject = subjects.named_alone(words) or subjects.unlisted_alone(words)
             part.subject_spans = [piece] if part.subject else []
@@ -212,7 +219,7 @@ class Bundler:
         acting = appointing.acting_by(text, subject.span.end if subject else piece.start, piece.end)
         if subject and acting and text.startswith(appointing.LED, acting.span.end):
             return subject  # 义务消防队由民兵连长带队: the band does what follows
-        part.by = acting is not None and not text.startswith(("负责", "牵头"), acting.span.end)
+        part.by = acting is not None and not text.startswith(APPOINTED, acting.span.end)
         return acting or subject
 
     def _in_brackets(self, piece: Span, bundle: Bundle) -> list[Bundle]:

@@ -37,6 +37,12 @@ ASKS = re.compile("请[于在按将把务各]")
 REPORTED = re.compile(f"{wording.REPORTING}|报(?!告|警|名)")
 EACH_OF = re.compile("每个?[户家店所站校队组村]")
 """靠山的8户…每户备好手电: each of those named before."""
+APPRAISED = re.compile("(?:鉴定|评定|初判|判定|检测)?(?:为)?[A-D]级的[，；]?")
+"""鉴定为D级的，11月20日前拆除: of whose house the clause speaks, not of whom it named last."""
+FILLED = re.compile("填写|建立|形成|制作|建档")
+HEADS = re.compile("(?:人数|总数)?(?:不得?少于|不低于|至少)\\d{1,4}[人名]")
+STAFF = re.compile("^(?:值班|值守|带班|在岗|抢险|参训|参演)(?:人员|人数|队员)?$")
+"""How many are on duty: of whoever was named before."""
 NAMED_ADDRESSEES = 4
 SAYS_WHAT = 2
 HEAD_OF = re.compile("(?:负责人|经理|安全员|总监|驾驶员|操作员|保管员|技术员)$")
@@ -166,6 +172,7 @@ class Reader:
         done = next((one.done for one in bundle.triggers if one.done), "")
         action = narrows.action if narrows else done or wording.action(text, span, bundle.taken)
         action = self.base.action if bundle.borrows and self.base and len(action) < SAYS_WHAT else action
+        action = action or (bundle.subject if subject != bundle.subject else "")  # 值班人员不少于2人
         if not bundle.lends and (not action or (not subject and not bundle.is_bound)):
             return None
         duty = Duty(
@@ -185,17 +192,18 @@ class Reader:
 
     def _subject(self, segment: Segment, bundle: Bundle) -> tuple[str, bool]:
         """Who is bound, and whether the text says so: named here, above in the clause, in a clause above; else all."""
-        if bundle.subject and not bundle.by:
-            if not self._only_helps(bundle) and not (self.said and EACH_OF.fullmatch(bundle.subject)):
+        if bundle.subject and not bundle.by and not self._is_of_those_before(bundle):
+            if not self._only_helps(bundle):
                 self.said = bundle.subject
                 self.first = self.first or bundle.subject
             if segment.clause.children:
                 # 督促企业主要负责人抓好以下六项工作： binds those urged, not those who urge.
                 urged = wording.urged(self.draft.flow.text, segment.span)
                 self.leads[segment.clause] = urged or self.leads.get(segment.clause) or bundle.subject
-        own = "" if EACH_OF.fullmatch(bundle.subject) and (self.spoken or self.said) else bundle.subject
-        of_first = self._is_of_a_thing(bundle) or self._is_of_the_firm(bundle)
-        who = own or self.spoken or (self.first if of_first else "") or self.said
+        own = "" if self._is_of_those_before(bundle) else bundle.subject
+        who = own or (self.first if self._is_of_the_firm(bundle) else "") or self.spoken
+        of_first = self._is_of_a_thing(bundle) or APPRAISED.match(self.draft.flow.words(segment.span))
+        who = who or (self.first if of_first else "") or self.said
         self.spoken = (
             self.spoken
             if self._only_helps(bundle) or (bundle.by and bundle.whens and self.spoken)
@@ -205,6 +213,14 @@ class Reader:
             return who, True
         above = [self.leads[clause] for clause in reversed(segment.clause.path) if clause in self.leads]
         return (above[0], True) if above else ("、".join(self.draft.head.addressees[:NAMED_ADDRESSEES]), False)
+
+    def _is_of_those_before(self, bundle: Bundle) -> bool:
+        """每户备好手电, 每个项目填写检查表, 值班人员不少于2人: part of what those named before have to do."""
+        behind = self.draft.flow.text[bundle.subject_spans[-1].end :][:12] if bundle.subject_spans else ""
+        named = self.spoken or self.said
+        if EACH_OF.fullmatch(bundle.subject) or (bundle.subject.startswith("每") and FILLED.match(behind)):
+            return bool(named)
+        return bool(named) and HEADS.match(behind) is not None and STAFF.search(bundle.subject) is not None
 
     def _is_of_a_thing(self, bundle: Bundle) -> bool:
         """灭火器每月检查一次: a thing has no duties, and is no more of the last named than of the first."""

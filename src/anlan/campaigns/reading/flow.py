@@ -42,8 +42,13 @@ class Flow:
     _pieces: list[str] = field(default_factory=list)
 
     def add(self, written: str, start: int) -> None:
-        """Append characters that begin at `start` of the raw text, as read; blanks between Chinese words vanish."""
+        """Append characters that begin at `start` of the raw text, as read; blanks between Chinese words vanish.
+
+        Tabs of a line that has two and more part the cells of a pasted table, as | does.
+        """
+        is_row = written.strip().count("\t") > 1
         for index, character in enumerate(written):
+            character = "|" if is_row and character == "\t" else character
             if character.isspace() or character in "\u200b\ufeff\xad":
                 if not _meant(written, index):
                     continue

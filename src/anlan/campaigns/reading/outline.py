@@ -13,7 +13,7 @@ KINDS = {
     "part": re.compile(rf"第([{C}]{{1,3}})(?:部分|章|条)[、：]?"),
     "one": re.compile(rf"([{C}]{{1,3}})[、.]"),
     "two": re.compile(rf"（([{C}]{{1,3}})）[、.]?"),
-    "three": re.compile(r"(\d{1,2})[.、](?:(?!\d)|(?=20\d\d年|[1-5]A级|\d{1,2}月\d))"),
+    "three": re.compile(r"(\d{1,2})[.、](?:(?!\d)|(?=20\d\d年|[1-5]A级|\d{1,2}月[\d底末初上中下前份]))"),
     "four": re.compile(r"（(\d{1,2})）[、.]?"),
     "half": re.compile(r"(?<![（\d])(\d{1,2})）"),
     "five": re.compile("([①-⑳])"),

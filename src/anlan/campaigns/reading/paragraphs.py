@@ -15,7 +15,7 @@ PAGE_NUMBER = re.compile(
 )
 MARKER = re.compile(
     r"^\s*([一二三四五六七八九十]{1,3}\s*[、.．]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）]|[㈠-㈩⑴-⒇⒈-⒛①-⑳]"
-    r"|[\d０-９]{1,2}\s*[.、．](?:(?![\d０-９])|(?=20\d\d年))|[（(][\d０-９]{1,2}[)）]|[\d０-９]{1,2}[)）]|第[一二三四五六七八九十]+(章|"
+    r"|[\d０-９]{1,2}\s*[.、．](?:(?![\d０-９])|(?=20\d\d年|\d{1,2}月))|[（(][\d０-９]{1,2}[)）]|[\d０-９]{1,2}[)）]|第[一二三四五六七八九十]+(章|"
     r"条|部分|阶段)"
     r"|附\s*件\s*[\d一二三]*\s*[:：]?|抄\s*送|主题词|（?此件)"
 )
@@ -96,10 +96,10 @@ def wrap_width(lines: list[str]) -> int:
 def _goes_on(line: str, following: str, width: int) -> bool:
     """Whether the next line is the same paragraph."""
     line, following = line.strip(), following.strip()
-    if not line or not following or "|" in line or "|" in following or "\t" in line:
+    if not line or not following or "|" in line or "|" in following or "\t" in line + following:
         return False
     if line[-1] in SENTENCE_END or MARKER.match(following) or SIGNED.match(following) or SIGNED.match(line):
         return False
     if width:
         return len(line) >= width - 4 or (bool(PROSE.search(line)) and len(line) >= width * 0.6)
-    return bool(PROSE.search(line)) and (len(line) > 12 or line[-1] in "，,、")
+    return bool(PROSE.search(MARKER.sub("", line))) and (len(line) > 12 or line[-1] in "，,、")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from anlan.campaigns.reading import tables, wording
 from anlan.campaigns.reading.draft import Draft, Duty, Stage
 from anlan.campaigns.reading.outline import clause_at
-from anlan.campaigns.reading.rhythms import triggers
+from anlan.campaigns.reading.rhythms import Trigger, triggers
 from anlan.campaigns.reading.when import whens
 from anlan.campaigns.reading.years import Years
 
@@ -38,17 +38,25 @@ def _also_by(draft: Draft, years: Years, duty: Duty, row: tables.Row) -> list[Du
     return [replace(duty, rhythm="once", min_count=None, due=due, whens=tuple(dates))]
 
 
+def _most_often(time: str) -> Trigger | None:
+    """The first rhythm of a cell, where it is told twice (每日早晚各1次) as often as it says."""
+    told = [one for one in triggers(time, 0, len(time)) if one.rhythm]
+    return max((one for one in told if one.rhythm == told[0].rhythm), key=lambda one: one.times or 1, default=None)
+
+
 def _bind(draft: Draft, years: Years, duty: Duty, row: tables.Row, stage: Stage | None) -> None:
     time = row.cells.get("time", "")
     issued = draft.head.issued_on
     counted = [one for one in triggers(draft.flow.text, row.span.start, row.span.end) if one.times and not one.rhythm]
     duty.min_count, duty.unit = (counted[0].times, counted[0].unit) if counted else (None, "")
     duty.due_written = time
-    rhythm = next((one for one in triggers(time, 0, len(time)) if one.rhythm), None)
+    rhythm = _most_often(time)
     dates = whens(time, 0, len(time), issued)
     if rhythm:
         once = None if rhythm.rhythm == "on_event" else 1
-        duty.rhythm, duty.min_count = rhythm.rhythm, duty.min_count or rhythm.times or once
+        each = 1 if duty.unit in wording.AMOUNTS else rhythm.times or 1  # 早晚各1次 is twice a day
+        duty.rhythm = rhythm.rhythm
+        duty.min_count = duty.min_count * each if duty.min_count else rhythm.times or once
         return
     if stage:
         duty.due, duty.rhythm = stage.ends, "once"

@@ -43,12 +43,24 @@ def _numbered(draft: Draft) -> list[Stage]:
     loose = [clause for clause in draft.clauses if clause.parent is None and clause.kind in {"stage", "two", "three"}]
     if not groups and len(loose) >= 2 and _all_stages(draft, loose):
         groups.append(loose)
+    tops = [clause for clause in draft.clauses if clause.parent is None and _is_bracketed(draft, clause)]
+    if not groups and len(tops) >= 2:
+        groups.append(tops)
     best = max(groups, key=lambda group: sum(1 for one in group if _when(draft, one)), default=[])
     if not any(_when(draft, one) for one in best):
         best = [one for one in best if _all_stages(draft, best)]
     return [
         _stage(draft, clause) for clause in best if _when(draft, clause) or STAGE.search(draft.flow.words(clause.head))
     ]
+
+
+BRACKETED = re.compile("[一-鿿、“”]{2,16}（[^（）]{4,30}）")
+
+
+def _is_bracketed(draft: Draft, clause: Clause) -> bool:
+    """一、排查建档（4月1日至4月20日）: a heading that is a name and a span of time."""
+    words, when = draft.flow.words(clause.head), _when(draft, clause)
+    return BRACKETED.fullmatch(words) is not None and when is not None and bool(when.begins and when.ends)
 
 
 def _is_above(draft: Draft, clause: Clause) -> bool:
@@ -97,8 +109,15 @@ def _when(draft: Draft, clause: Clause) -> When | None:
     head_end = clause.head.end if clause.head.end > clause.head.start else first.end
     inside = [when for when in found if when.span.start < head_end + 2]
     beyond = [when for when in found if when.span.start < first.start + 24]
-    chosen = (inside or beyond)[:1]
+    chosen = (inside or beyond or _behind(draft, clause))[:1]
     return chosen[0] if chosen else None
+
+
+def _behind(draft: Draft, clause: Clause) -> list[When]:
+    """（一）自查阶段。11月10日—11月30日，各单位…: the span that its first sentence begins with."""
+    body = clause.body
+    found = whens(draft.flow.text, body.start, min(body.end, body.start + SINGLE), draft.head.issued_on)
+    return [one for one in found if one.begins and one.ends and one.span.start <= body.start + 1]
 
 
 def _stage(draft: Draft, clause: Clause) -> Stage:
@@ -119,18 +138,26 @@ NAMED_BEFORE = re.compile(
 )
 
 
+IN_STAGES = re.compile("分(?:为)?[二两三四五]个?(?:阶段|步骤)")
+NAMED_BRACKET = re.compile("[：，；、。](?P<name>[一-鿿“”]{2,12})（$")
+
+
 def _inline(draft: Draft) -> list[Stage]:
     """Stages in running text under a heading of time: 9月10日至9月20日为宣传发动阶段；动员部署阶段：9月1日…。"""
     flow = draft.flow
     for clause in draft.clauses:
         words = flow.words(clause.span)
-        if clause.children or not (ABOVE.search(flow.words(clause.head)) or len(NAMED_INLINE.findall(words)) > 1):
+        spoken = ABOVE.search(flow.words(clause.head)) or len(NAMED_INLINE.findall(words)) > 1
+        if clause.children or not (spoken or IN_STAGES.search(words)):
             continue
         told: list[Stage] = []
         begins = clause.head.start if clause.kind == "stage" else clause.head.end
         for when in whens(flow.text, begins, clause.body.end, draft.head.issued_on):
             behind = INLINE.match(flow.text, when.span.end, clause.body.end)
-            before = NAMED_BEFORE.search(flow.text, max(begins, when.span.start - 18), when.span.start)
+            near = max(begins, when.span.start - 18)
+            before = NAMED_BEFORE.search(flow.text, near, when.span.start)
+            if not before and IN_STAGES.search(words):
+                before = NAMED_BRACKET.search(flow.text, near, when.span.start)
             if behind:
                 told.append(Stage(behind["name"], clause, Span(when.span.start, behind.end()), when))
             elif before:
@@ -149,7 +176,7 @@ def _name(draft: Draft, clause: Clause, when: When | None, heading: Span) -> str
     if when:
         written = draft.flow.text[when.span.start : when.span.end]
         words = re.sub(f"（[^）]*{re.escape(written)}[^）]*）", "", words).replace(written, "")
-    words = re.sub("（[^）]{0,30}）", "", words)
+    words = re.sub("（(?![区县市居社道园场][区]?）)[^）]{0,30}）", "", words)
     words = re.sub(
         "^[：，、。为是—-]+|[：，、。为是—-]+$", "", re.sub("^第.{1,2}阶段[：，、]?", "", words.strip()).strip()
     )

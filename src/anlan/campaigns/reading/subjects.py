@@ -25,10 +25,10 @@ BARE = re.compile("(?:村|社区|镇|乡)(?![\u4e00-\u9fff]{0,2}(?:政府|委|�
 NOT_THEN = "(?!负责人|负责同志|主要负责|要负责|应急|消防|执法)"
 DONE = "(?:日|周|旬|月|季度?)(?:调度|检查|排查|巡查|督查|自查|通报|会商|总结|研判|例会)"
 OFTEN = (
-    "[每一](?:日|天|晚|周|旬|月|季|季度|年)[一两二三四]|(?:年|月|周|季)[底末](?=[一-鿿])|"
+    "全年(?=不少于|至少|不低于)|[每一](?:日|天|晚|周|旬|月|季|季度|年)[一两二三四]|(?:年|月|周|季)[底末](?=[一-鿿])|"
     "(?:月度|季度|周度|年度)(?=检查|排查|巡查|报告|考核)"
 )
-DATED = r"(?:\d{1,2}月、)+\d{1,2}月|\d{1,2}月(?:\d{1,2}日|底|份|上旬|中旬|下旬)(?:前|起)?"
+DATED = r"(?:\d{1,2}月、)+\d{1,2}月|\d{1,2}月(?:\d{1,2}日|底|份|上旬|中旬|下旬|(?=起))(?:前|起)?"
 TOLD = "(?:接|收)(?:到|此|本)?(?:电|文|报|警|通知)|发现|限期?"
 OCCASION = (
     "(?!目前|当前|以前|之前|日前|此前|事前)(?:[\u4e00-\u9fff]{2}|汛|节|假|雨|雪)(?:之)?[前后](?=[、\u4e00-\u9fff]{2})|"
@@ -79,6 +79,17 @@ SO_MANY = re.compile(
 LEVELS = re.compile(
     "(?P<who>[省市县区乡镇村]、[省市县区乡镇村](?:、[省市县区乡镇村])?(?:[两二三四]级)?[一-鿿]{0,10}?(?:部门|政府|局|单位|机构))"
 )
+ITSELF = re.compile(
+    "[镇乡县区市村](?=组织(?!部|委)|召开|成立|组建|统一|抽调|派出|举办|开展|每[周月季年天日半]|将(?!军)|要(?!求)|于\\d|在\\d)"
+)
+"""镇组织3个检查组逐村检查: the place is the office."""
+OF_LEVEL = re.compile("[省市县区乡镇村]级(?=(?:层面)?[一-鿿]{0,4}(?:每[日天晚周月季年半]|全年|不少于|至少))")
+"""村级值班每晚不少于1人, 市级全年2次: the level is whoever acts on it."""
+KEEPS = re.compile("(?:管理|管护|经营|使用|承包|运营|养护)的[一-鿿]{2,14}(?=每[日天周月季年半]|全年|不少于|至少)")
+"""镇环卫所管理的化粪池清掏每年不少于2次."""
+SAYS = re.compile("期间|共|储备|配备|查处|新增|购置|新建")
+OWNED = re.compile("(?:车|车辆|船|设备|设施|装置|系统|管道|管线|线路|仓库|电梯|锅炉|水池|机械)$")
+"""驾培机构教练车每半年检测一次: who has what is looked after."""
 MEASURES = re.compile(f"不少于|不低于|{doers.BINDS.pattern}")
 PERSON = re.compile("[员长人者户师汉伯叔嫂哥姐组队站所办局科室店厂社企校院会民兵]$")
 
@@ -89,6 +100,8 @@ class Subject:
 
     words: str
     span: Span
+    is_owner: bool = False
+    """Only whose thing or act it is (食堂食品安全检查每周一次): who is named as doing it says more."""
 
 
 def at_start(text: str, start: int, end: int) -> Subject | None:
@@ -99,6 +112,10 @@ def at_start(text: str, start: int, end: int) -> Subject | None:
         return Subject(several[0], Span(*several.span()))
     if kind := OF_A_KIND.match(text, at, end) or LEVELS.match(text, at, end) or SO_MANY.match(text, at, end):
         return Subject(kind["who"], Span(*kind.span("who")))
+    if own := ITSELF.match(text, at, end) or OF_LEVEL.match(text, at, end):
+        return Subject(own[0], Span(*own.span()))
+    if keeper := followed(text, at, end, KEEPS):
+        return keeper
     if trained := TRAINED.match(text, at, end):
         return Subject(trained[0], Span(*trained.span()))
     if known := followed(text, at, end, THEN):
@@ -140,11 +157,12 @@ def _owner(text: str, start: int, end: int) -> Subject | None:
 
 def _of_act(text: str, start: int, end: int) -> Subject | None:
     """企业综合预案演练每年不少于1次: who does the act that is counted."""
-    for stop in chains(text, start, end) if doers.ACT.search(text[start:end]) else ():
+    done = doers.ACT.search(text[start:end]) or OWNED.search(text[start:end])
+    for stop in chains(text, start, end) if done else ():
         act = text[stop:end]
-        badly = doers.STARTS.match(text, start, stop) or act[:1] in "部长员级队科股"
+        badly = SAYS.search(text, start, end) or doers.STARTS.match(text, start, stop) or act[:1] in "部长员级队科股"
         if 2 <= len(act) <= 10 and not badly and not doers.CLAUSE.search(act) and NO_NAME.search(act) is None:
-            return Subject(text[start:stop].strip("，、 "), Span(start, stop))
+            return Subject(text[start:stop].strip("，、 "), Span(start, stop), is_owner=True)
     return None
 
 

@@ -12,7 +12,7 @@ from anlan.campaigns.reading.when import whens
 
 COLUMNS = {
     "unit": re.compile(
-        "责任单位|牵头单位|^牵头|^承办|负责单位|责任部门|牵头部门|责任主体|实施单位|配合单位|单位$|部门$|责任人|负责人"
+        "企业名称|^企业$|单位名称|责任单位|牵头单位|^牵头|^承办|负责单位|责任部门|牵头部门|责任主体|实施单位|配合单位|单位$|部门$|责任人|负责人"
     ),
     "time": re.compile("时间|时限|起止|节点|期限|月份|频次|进度|日期"),
     "what": re.compile("行业|领域|内容|任务|工作|事项|项目|名称|措施|阶段|步骤|要求|环节"),
@@ -58,9 +58,15 @@ def _lines(flow: Flow) -> list[tuple[Span, list[str]]]:
     told = []
     for paragraph in flow.paragraphs():
         words = flow.words(paragraph)
-        cells = [cell.strip() for cell in words.strip().strip("|").split("|")] if "|" in words else []
+        cells = [cell.strip() for cell in _bare(words).split("|")] if "|" in words else []
         told.append((paragraph, cells))
     return told
+
+
+def _bare(words: str) -> str:
+    """A row without the bars around it; one bar alone stands beside an empty cell."""
+    words = words.strip()
+    return words[1:-1] if words.startswith("|") and words.endswith("|") else words
 
 
 def _below(lines: list[tuple[Span, list[str]]], at: int) -> list[list[str]]:

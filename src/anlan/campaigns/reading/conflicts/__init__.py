@@ -10,10 +10,13 @@ from anlan.campaigns.reading.conflicts import (
     enumerating,
     masthead,
     numbering,
+    offices,
+    ordering,
     repeating,
     shares,
     staging,
     timing,
+    units,
 )
 from anlan.campaigns.reading.draft import Conflict, Draft
 
@@ -45,6 +48,7 @@ CHECKS = [
     repeating.rhythms_in_the_time,
     repeating.twice_differently,
     deadlines.due_twice_differently,
+    deadlines.told_in_the_tail,
     deadlines.done_by_two_days,
     deadlines.time_of_it,
     deadlines.reported_within_two_times,
@@ -71,6 +75,17 @@ CHECKS = [
     counting.attachments,
     counting.references,
     numbering.gaps,
+    ordering.gaps,
+    ordering.before_its_stage,
+    ordering.reported_before_done,
+    ordering.punished_below_another,
+    offices.of_two_ranks,
+    offices.renamed,
+    units.two_units,
+    units.of_one_thing,
+    units.money,
+    units.parts_differ,
+    units.rewards,
 ]
 
 

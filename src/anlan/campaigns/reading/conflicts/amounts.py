@@ -102,7 +102,7 @@ def named_by_their_place(draft: Draft) -> Iterator[Conflict]:
 
 def _beside(text: str, found: re.Match[str]) -> set[str]:
     """The pairs of characters right before and behind an amount that can name what is counted."""
-    before = re.split("[^一-鿿]", text[max(0, found.start() - 5) : found.start()].removesuffix("的"))[-1]
+    before = re.split("[^一-鿿]", text[max(0, found.start() - 5) : found.start()].rstrip("（\n").removesuffix("的"))[-1]
     behind = re.split("[^一-鿿]", text[found.end() : found.end() + 3])[0]
     pairs = {side[at : at + 2] for side in (before, behind) for at in range(len(side) - 1)}
     return {one for one in pairs if not NO_KEY.search(one)}

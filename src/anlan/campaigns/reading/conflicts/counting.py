@@ -127,11 +127,27 @@ def attachments(draft: Draft) -> Iterator[Conflict]:
         if not listed and not bodies:
             what = "文中提到附件，文后却没有列出。"
             yield Conflict("attachment", what, "soft", (sentence(draft, Span(found.start(), found.end())),))
+    yield from _without_a_body(draft, listed, numbers)
     if listed and listed["rest"].strip() and not bodies:
         first = Span(listed.start() + 1, text.index("\n", listed.start() + 1))
         yield Conflict(
             "attachment", "文后列出了附件，文件里却没有附件的内容。请补上附件，或确认不需要。", "soft", (first,)
         )
+
+
+def _without_a_body(draft: Draft, listed: re.Match[str] | None, numbers: set[int]) -> Iterator[Conflict]:
+    """Attachments listed of which some stand behind and one does not."""
+    behind = {
+        clause.number
+        for clause in draft.clauses
+        if clause.kind == "attachment" and listed and clause.span.start >= listed.end()
+    }
+    if listed is None or not behind & numbers:
+        return
+    for number in sorted(numbers - behind):
+        at = re.compile(rf"(?<!\d){number}[.、．][^\n]*").search(draft.flow.text, listed.start(), listed.end())
+        what = f"文后列出了附件{number}，文件里却没有它的内容。请补上，或确认不需要。"
+        yield Conflict("attachment", what, "soft", (Span(*at.span()),) if at else ())
 
 
 def _numbers(rest: str) -> set[int]:

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from itertools import combinations, permutations
 
 from anlan.campaigns.reading.conflicts.repeating import LONG_ENOUGH, alike
+from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
 from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.when import whens
+from anlan.campaigns.reading.years import Years
 
 SAME = 0.85
 WITHIN = re.compile("[^，。]{1,4}(?:小时|分钟|日|天)[之以]?内")
@@ -26,6 +29,24 @@ def due_twice_differently(draft: Draft) -> Iterator[Conflict]:
         if _people(one) & _people(other) or not one.subject_is_written:
             what = f"“{'、'.join(sorted(same))}”的期限，一处写 {one.due.iso()}，一处写 {other.due.iso()}。"  # type: ignore[union-attr]  # only duties with a day come here
             yield Conflict("two_deadlines", what, "hard", (_short(draft, other), _short(draft, one)))
+
+
+TAIL = re.compile("\n（?联系人[^\n]*")
+
+
+def told_in_the_tail(draft: Draft) -> Iterator[Conflict]:
+    """（联系人：…，自查报告请于1月10日前报送）, and above 自查报告1月8日前报."""
+    years = Years(draft.head.issued_on, draft.starts, draft.ends)
+    once = [one for one in draft.duties if one.rhythm == "once" and one.due and one.whens]
+    for line in TAIL.finditer(draft.flow.text):
+        for when in whens(draft.flow.text, *line.span(), draft.head.issued_on):
+            said, span = years.settle(when.ends), sentence(draft, when.span)
+            papers = set(SENT.findall(draft.flow.words(span)))
+            for duty in once:
+                same = papers & set(_sent(draft, duty))
+                if same and said and said.date and duty.due and duty.due.date not in {None, said.date}:
+                    what = f"“{'、'.join(sorted(same))}”的期限，一处写 {duty.due.iso()}，一处写 {said.iso()}。"
+                    yield Conflict("two_deadlines", what, "hard", (span, duty.span))
 
 
 AGAIN = re.compile("第[一二三四五六]|首[轮次批]|再|复查|回头看|新一轮|上半年|下半年")

@@ -64,7 +64,7 @@ def place_names(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("other_place", what, "soft", (_sentence(draft, found.start()),))
     own = issuer.split(level)[0] + level
     for found in re.finditer(
-        rf"(?<=[，。、由按于在：\n])(?![根按经由报各全本向在县市区把将对同省我请])([一-鿿]{{2,3}}{level})(?=人民政府|党委|办事处|安委会)",
+        rf"(?<=[，。、由按于在：\n])(?![根按经由报各全本向在县市区把将对同省我请成设组])([一-鿿]{{2,3}}{level})(?=人民政府|党委|办事处|安委会)",
         draft.flow.text,
     ):
         if found[1] not in own and own not in found[1] and len(found[1]) > 2 and found[1] not in seen:

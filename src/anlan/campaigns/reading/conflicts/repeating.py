@@ -80,9 +80,14 @@ def twice_differently(draft: Draft) -> Iterator[Conflict]:
         if graded and same and graded == set(GRADED.findall(other.applies_to + other.action)):
             yield _two(draft, one, other)
             continue
+        if one.clause is not other.clause and bool(LOOKED.search(one.action)) != bool(LOOKED.search(other.action)):
+            continue
+        if _levels(draft, one) != _levels(draft, other):
+            continue
         if KINDS.findall(one.action) != KINDS.findall(other.action) or _tells_of_it(one) != _tells_of_it(other):
             continue
-        if one.span.start == other.span.start or not _same_people(one, other) or not alike(one, other):
+        people = _same_people(one, other) or _is_told_before(draft, one, other)
+        if one.span.start == other.span.start or not people or not alike(one, other):
             continue
         yield _two(draft, one, other)
 
@@ -97,6 +102,15 @@ KINDS = re.compile("综合|专项|现场|桌面|实战|夜间|日常|全面|联�
 """综合预案演练 is another than 专项预案演练."""
 GRADED = re.compile("[A-D甲乙丙丁][类级][一-鿿]{2}|[一二三四]类[一-鿿]{2}")
 """C类场所: what is looked at, by its grade."""
+LOOKED = re.compile("对[一-鿿（）、“”]{3,}")
+LEVEL = re.compile("[一二三四ⅠⅡⅢⅣ](?=[、级])|[A-D甲乙丙丁](?=[、级类])|规上|规下|市政|房建")
+"""一、二级 and 三、四级: what is looked at, by its level."""
+
+
+def _levels(draft: Draft, duty: Duty) -> set[str]:
+    return set(LEVEL.findall(draft.flow.words(duty.span)))
+
+
 TOLD_OF = re.compile("(?:检查|排查|巡查|督导|演练|培训|监测|检测)(?:情况|结果|报告|进展|进度|记录)")
 
 
@@ -111,6 +125,13 @@ def _same_people(one: Duty, other: Duty) -> bool:
         bound = [re.sub("^(?:各|其他|其它|全体)+", "", each) for each in (one.applies_to, other.applies_to)]
         return bound[0] == bound[1] and (one.subject == other.subject or one.applies_to != other.applies_to)
     return one.applies_to == other.applies_to and (one.subject == other.subject or _ends_alike(one, other))
+
+
+def _is_told_before(draft: Draft, one: Duty, other: Duty) -> bool:
+    """绿色场所：网格员每月…, and elsewhere 绿色场所网格员每季度…"""
+    shorter, longer = sorted((one, other), key=lambda duty: len(duty.subject))
+    extra = longer.subject.removesuffix(shorter.subject)
+    return len(extra) >= 3 and extra != longer.subject and extra in draft.flow.words(shorter.span)
 
 
 def _ends_alike(one: Duty, other: Duty) -> bool:
@@ -131,13 +152,13 @@ def _task(draft: Draft, duty: Duty) -> str:
 MOSTLY = 0.6
 
 
-def _pairs(action: str) -> set[str]:
-    bare = re.sub("完成|全部|务必|的|工作$", "", action)
+def pairs_of(action: str) -> set[str]:
+    bare = re.sub("完成|全部|务必|的|工作$|即可$", "", action)
     return {bare[at : at + 2] for at in range(len(bare) - 1)}
 
 
 def alike(one: Duty, other: Duty, share: float = MOSTLY) -> bool:
     """Whether two actions share so much of the shorter one's pairs of characters."""
-    pairs = [_pairs(duty.action) for duty in (one, other)]
+    pairs = [pairs_of(duty.action) for duty in (one, other)]
     smaller = min(len(side) for side in pairs)
     return smaller > 0 and len(pairs[0] & pairs[1]) >= smaller * share

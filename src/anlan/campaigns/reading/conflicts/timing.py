@@ -94,10 +94,12 @@ def _in_law(draft: Draft, at: int) -> bool:
 def due_dates(draft: Draft) -> Iterator[Conflict]:
     """A deadline before the notice, or outside the campaign."""
     issued, starts, ends = draft.head.issued_on, draft.starts, draft.ends
+    starts_month = starts.month if starts else 0  # 10月起 is no deadline of a campaign that begins in that month
     for duty in draft.duties:
         for when in duty.whens:
             mark = when.ends or when.begins
-            if mark is None or not mark.is_possible or (duty.rhythm == "yearly" and not mark.year):
+            begun = when.ends is None and mark is not None and mark.month == starts_month
+            if mark is None or begun or not mark.is_possible or (duty.rhythm == "yearly" and not mark.year):
                 continue  # 每年12月5日前 is a date of every year
             yield from _due(draft, duty, when, mark, issued, starts, ends)
 

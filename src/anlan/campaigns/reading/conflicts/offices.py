@@ -1,0 +1,73 @@
+"""One office under two names: 监督科 and 监督处, before and after it was renamed, a short name and a long one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from anlan.campaigns.reading.conflicts.timing import sentence
+from anlan.campaigns.reading.draft import Conflict, Draft
+from anlan.campaigns.reading.flow import Span
+
+RANKED = re.compile(
+    "(?P<stem>[一-鿿]{2,10}?)(?P<rank>科|处|股)(?![室长员学技目研普教置理罚分于所境在以设方级于治死暑])"
+)
+PLACES = re.compile("^.*(?:[省市县区镇乡局]|街道|支队|大队|中心|委|由|向|报|设在|及|和|与|各|交|经)")
+NO_OFFICE = re.compile("[到好各多几每出各此何用害益短长坏]$|\\d|隐患|问题|风险|点|之")
+RENAMED = [
+    ("安监局|安全生产监督管理局", "应急局|应急管理局"),
+    ("安监办|安监站|安监所|安监中队", "应急办|应急管理办公室|应急所|应急管理所|应急站|应急管理站"),
+    ("消防大队|消防支队", "消防救援大队|消防救援支队"),
+    ("运管所|运管局|运管处|运管中心", "道路运输服务中心|道路运输事业发展中心|运输服务中心|运输事业发展中心"),
+    ("质监局|工商局|食药监局|工商所", "市场监管局|市场监督管理局|市监局|市场监管所"),
+    ("国土局|国土资源局|国土所", "自然资源局|自然资源和规划局|自规局|自然资源所"),
+    ("环保局|环境保护局|环保所", "生态环境局|生态环境分局"),
+    ("卫计局|卫生计生局|卫计委|卫生局", "卫健局|卫健委|卫生健康局|卫生健康委"),
+    ("旅游局|文化局|文广新局|文体局", "文旅局|文化和旅游局|文化旅游局|文广旅局|文旅体局"),
+    ("农业局|农委", "农业农村局"),
+    ("安监股|安监科", "应急股|应急科"),
+]
+"""Offices before and after they were renamed (机构改革 of 2018 and 2019): both in one notice are one office twice."""
+
+
+def of_two_ranks(draft: Draft) -> Iterator[Conflict]:
+    """特设科 and 特设处; 燃气科 and 燃气管理科: one office, or was one left over from another notice?"""
+    told: dict[tuple[str, str], Span] = {}
+    for found in RANKED.finditer(draft.flow.text):
+        stem = PLACES.sub("", found["stem"])
+        if len(stem) >= 2 and not NO_OFFICE.search(stem):
+            told.setdefault((stem, found["rank"]), Span(found.end() - len(stem) - 1, found.end()))
+    for (one, first), (other, second) in combinations(told.items(), 2):
+        ranks = one[0] == other[0] and one[1] != other[1]
+        short = one[1] == other[1] and one[0] != other[0] and _shortens(one[0], other[0])
+        if ranks or short:
+            yield _twice(draft, first, second)
+
+
+def _shortens(one: str, other: str) -> bool:
+    """Whether one name is the other with words left out at its middle or end: 燃气科, 燃气管理科."""
+    short, long = sorted((one, other), key=len)
+    return len(short) < len(long) and long.startswith(short)
+
+
+def renamed(draft: Draft) -> Iterator[Conflict]:
+    """区消防大队 and 区消防救援大队, 运管中心 and 道路运输服务中心; of one level, where both say which."""
+    text = draft.flow.text
+    for old, new in RENAMED:
+        before, since = (
+            re.search(f"(?P<level>[省市县区镇乡]?)(?<![电原和化])(?:{names})", text) for names in (old, new)
+        )
+        if before and since and _one_level(before["level"], since["level"], is_colloquial="消防" in old):
+            yield _twice(draft, Span(*since.span()), Span(*before.span()))
+
+
+def _one_level(one: str, other: str, *, is_colloquial: bool) -> bool:
+    """Whether both can be one office; 大队 alone is what everybody says, 区消防大队 is the old name."""
+    return bool(one) and one == other if is_colloquial else one == other or not (one and other)
+
+
+def _twice(draft: Draft, one: Span, other: Span) -> Conflict:
+    names = [draft.flow.words(span) for span in (one, other)]
+    what = f"一处写“{names[0]}”，一处写“{names[1]}”，像是同一个单位的两个名称。请定下由谁承担。"
+    return Conflict("two_offices", what, "soft", (sentence(draft, other), sentence(draft, one)))

@@ -11,11 +11,12 @@ from anlan.core import clock, journal
 from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
 from anlan.enterprises import actions as register
-from anlan.enterprises.archives import actions, cleaning, queries, rules
+from anlan.enterprises.archives import actions, cleaning, phone, queries, rules
 from anlan.enterprises.archives.kinds import CLEANING_LAW, KINDS, UNSAFE_LAW
 from anlan.enterprises.archives.registers import ARCHIVES
 from anlan.enterprises.gaps import watching
 from anlan.enterprises.models import Archive, Cleaning, Enterprise, Gap
+from tests.field.phones import Phone
 from tests.people import photo
 from tests.world import PASSWORD
 
@@ -235,3 +236,26 @@ def test_the_list_narrows_as_it_marks_and_asks_as_often_for_many_as_for_few(
         counts.append(len(asked))
     assert counts[0] == counts[1]
     assert clock.today() > DAY
+
+
+@pytest.mark.django_db
+def test_a_cleaning_kept_without_a_network_counts_for_its_day_and_comes_once(at, world, hengtong, sanding, liu):
+    pocket = Phone(liu)
+    told = phone.day(liu)
+    assert told is not None
+    (carried,) = told["dust"]
+    assert (carried["due_on"], carried["shift"]) == ("2026-10-14", "after")
+    said = {"archive": str(sanding.pk), "on": DAY.isoformat(), "shift": "after", "person": carried["person"]}
+    good = pocket.write("enterprises.record_cleaning", parts=["floor", "ducts"], **said)
+    bare = pocket.write("enterprises.record_cleaning", parts=[], **said)
+    at(DAY + dt.timedelta(days=1))
+    answers = pocket.sends(good, bare, good)
+    assert [one["state"] for one in answers] == ["done", "refused", "done"]
+    assert "清扫了哪些部位" in answers[1]["words"]
+    made = Cleaning.objects.get()
+    assert (made.on, made.parts, made.is_late_entry) == (DAY, ["floor", "ducts"], True)
+    (carried,) = phone.day(liu)["dust"]
+    assert (carried["due_on"], carried["parts"]) == ("2026-10-14", ["floor", "ducts"])
+    assert phone.day(world.people["林巡"]) is None
+    foreign = pocket.write("enterprises.record_cleaning", **{**said, "archive": str(liu.pk), "parts": ["floor"]})
+    assert "没有这处粉尘场所" in pocket.sends(foreign)[0]["words"]

@@ -16,6 +16,7 @@ class EnterprisesConfig(AppConfig):
         """Tell which roles may do what in this room, how registers are imported, and what keeps lists up to date."""
         # Models may only be imported once all apps are loaded, and both read them.
         from anlan.enterprises import importing, rosters, touched
+        from anlan.enterprises.archives import phone
         from anlan.enterprises.binding import publishing
         from anlan.enterprises.certificates import reminding
         from anlan.enterprises.certificates import rules as certificates
@@ -41,6 +42,7 @@ class EnterprisesConfig(AppConfig):
         levels.register()
         practices.register()
         publishing.register()
+        phone.register()
         hooks.touched_by.register("enterprises", touched.bound_enterprises)
         hooks.touched_by.register("enterprises.own_lists", touched.own_lists)
         hooks.touched_by.register("enterprises.shared_lists", touched.shared_lists)

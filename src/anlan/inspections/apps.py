@@ -15,16 +15,20 @@ class InspectionsConfig(AppConfig):
     def ready(self) -> None:
         """Tell who may do what in this room and what a phone may send, and put its tab on the enterprise's page."""
         from anlan.inspections import replay
+        from anlan.inspections.rounds import phone
         from anlan.inspections.rules import GRANTS, WORDS
         from anlan.inspections.selfcheck import reminding
-        from anlan.inspections.tabs import DOOR_TAB, ENTERPRISE_TAB, MENDED_TAB, REPORT_TAB
+        from anlan.inspections.tabs import DOOR_TAB, ENTERPRISE_TAB, MENDED_TAB, REPORT_TAB, ROUNDS_TAB
         from anlan.inspections.tips import showing
         from anlan.inspections.touched import running_visits
 
         roles.permit(GRANTS, WORDS)
         replay.register()
+        phone.register()
         reminding.register()
         hooks.tabs.register("enterprise", ENTERPRISE_TAB)
+        hooks.tabs.register("enterprise", ROUNDS_TAB)
+        hooks.tabs.register("learning", ROUNDS_TAB)
         hooks.tabs.register("door", DOOR_TAB)
         hooks.tabs.register("door", MENDED_TAB)
         hooks.tabs.register("door", REPORT_TAB)

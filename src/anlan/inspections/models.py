@@ -13,6 +13,7 @@ from anlan.enterprises.models import Enterprise
 from anlan.files.models import StoredFile
 from anlan.hazards.models import Hazard
 from anlan.inspections.kinds import About, Kind, about
+from anlan.inspections.rounds.models import Round, RoundPlan, RoundPlanEvent
 from anlan.inspections.tips.models import Tip, TipEvent
 from anlan.org.models import Office
 from anlan.org.scope import Place
@@ -22,6 +23,9 @@ __all__ = [
     "Answer",
     "Companion",
     "Finding",
+    "Round",
+    "RoundPlan",
+    "RoundPlanEvent",
     "Signature",
     "State",
     "There",

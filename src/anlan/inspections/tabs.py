@@ -4,6 +4,7 @@ from anlan.core.hooks import Tab
 from anlan.enterprises.models import Enterprise
 from anlan.enterprises.premises.queries import is_small
 from anlan.inspections import queries
+from anlan.inspections.rounds.queries import are_shown
 from anlan.org.models import User
 
 
@@ -12,6 +13,7 @@ def _count(user: User, enterprise: Enterprise) -> int:
 
 
 ENTERPRISE_TAB = Tab("检查", "inspections:of_enterprise", order=40, count=_count)
+ROUNDS_TAB = Tab("防火巡查", "inspections:rounds_of", order=45, shown=lambda user, enterprise: are_shown(enterprise))
 REPORT_TAB = Tab("发现隐患，报告", "selfcheck:report", order=200)
 DOOR_TAB = Tab("本月自查", "selfcheck:start", shown=lambda user, enterprise: is_small(enterprise))
 """The button behind the code at the door of small premises."""

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from anlan.inspections.rounds import views as rounds
 from anlan.inspections.selfcheck import overview
 from anlan.inspections.tips import views as tips
 from anlan.inspections.views import choosing, ending, reading, walking
@@ -13,6 +14,17 @@ urlpatterns = [
     path("selfchecks/", overview.overview, name="selfchecks"),
     path("selfchecks/export/", overview.export, name="selfchecks_export"),
     path("selfchecks/<uuid:pk>/", overview.latest, name="latest_selfcheck"),
+    path("rounds/", rounds.listed, name="rounds"),
+    path("rounds/export/", rounds.export, name="rounds_export"),
+    path("rounds/made/", rounds.made, name="rounds_made"),
+    path("rounds/made/export/", rounds.made_export, name="rounds_made_export"),
+    path("rounds/made/<uuid:pk>/", rounds.one, name="round"),
+    path("rounds/made/<uuid:pk>/strike/", rounds.strike, name="strike_round"),
+    path("rounds/made/<uuid:pk>/files/<str:sha256>/", rounds.photo, name="round_photo"),
+    path("rounds/of/<uuid:pk>/", rounds.of_enterprise, name="rounds_of"),
+    path("rounds/of/<uuid:pk>/plan/", rounds.set_plan, name="set_rounds"),
+    path("rounds/<uuid:pk>/", rounds.walk, name="walk_round"),
+    path("rounds/<uuid:pk>/end/", rounds.end, name="end_rounds"),
     path("tips/", tips.tips, name="tips"),
     path("tips/export/", tips.tips_export, name="tips_export"),
     path("tips/<uuid:pk>/", tips.tip, name="tip"),

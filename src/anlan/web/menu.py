@@ -67,6 +67,7 @@ MENU = [
     Entry("", "手机外勤", "field:shell", "camera", lambda user: visits.goes_anywhere(user) or records(user)),
     Entry("", "企业", "enterprises:list", "enterprise", sees_hazards),
     Entry("企业管理", "小店自查", "inspections:selfchecks", "checklist", _may("inspections.read")),
+    Entry("企业管理", "防火巡查", "inspections:rounds", "clock", _may("inspections.read")),
     Entry("企业管理", "未核实的报告", "inspections:tips", "eye", tips.sees_any),
     Entry("企业管理", "档案缺口", "hazards:gaps", "supervise", sees_hazards),
     Entry("企业管理", "特种作业证", "enterprises:certificates", "person", sees_hazards),

@@ -23,12 +23,16 @@ from anlan.enterprises.archives.printing import rhythm
 from anlan.enterprises.archives.rules import may_clean, next_cleaning
 from anlan.enterprises.binding import queries as binding
 from anlan.enterprises.gaps.finders import LABELS
+from anlan.enterprises.learning.rules import round_hours
 from anlan.enterprises.models import Enterprise, Gap, Person
 from anlan.enterprises.posts import queries as posts
 from anlan.enterprises.premises.queries import is_small
 from anlan.enterprises.rules import MANAGERS, post_of
 from anlan.hazards.counting import duty_counts
 from anlan.hazards.duties import DUTIES
+from anlan.inspections.rounds import queries as rounds
+from anlan.inspections.rounds.queries import are_shown
+from anlan.inspections.rounds.rules import may_walk
 from anlan.org.models import User
 
 SOON_DAYS = 31
@@ -70,6 +74,7 @@ class Due:
     """What is due at one enterprise: now, and later (folded).
 
     `unfiled` is how many kinds of special archives it is asked for have no line; None where it is asked for none.
+    `has_rounds`: whether fire rounds are asked of it or made there.
     """
 
     enterprise: Enterprise
@@ -78,6 +83,7 @@ class Due:
     later: list[Line]
     may_manage: bool
     unfiled: int | None
+    has_rounds: bool
 
 
 def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
@@ -91,7 +97,7 @@ def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
     for place in listed:
         manages = place in managing
         lines = [*fixing] if place == listed[0] else []
-        lines += [*_given(mine_given, place), *_own(user, place), *_to_clean(user, place)]
+        lines += [*_given(mine_given, place), *_own(user, place), *_to_clean(user, place), *_rounds(user, place)]
         if manages:
             asked = [one for one in mine if one.instance.subject.key == place.pk]
             lines += [*_duties(asked), *_gaps(place)]
@@ -103,7 +109,8 @@ def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
         post = post_of(user, place)
         now = [line for line in lines if line not in later]
         unfiled = _unfiled(place) if manages else None
-        found.append(Due(place, str(post.label) if post else "", now, later, manages, unfiled))
+        facts = (now, later, manages, unfiled, are_shown(place))
+        found.append(Due(place, str(post.label) if post else "", *facts))
     return found
 
 
@@ -156,6 +163,28 @@ def _to_clean(user: User, place: Enterprise) -> Iterator[Line]:
             how = f"本单位规定{rhythm(one.every_days)}清扫，{last}。清扫完点一下就记上，照片可不拍。"
             late = due_on is not None and due_on < clock.today()
             yield Line(f"{one}该清扫粉尘", how, reverse("enterprises:clean", args=[one.pk]), "今天清扫了", due_on, late)
+
+
+def _rounds(user: User, place: Enterprise) -> Iterator[Line]:
+    """Fire rounds: the one to be made now, those missed since yesterday as facts, a plan where the law asks for one."""
+    plan = rounds.current(place)
+    if plan is None:
+        if round_hours(place) and post_of(user, place) in MANAGERS:
+            address = reverse("inspections:set_rounds", args=[place.pk])
+            how = "填营业时间，勾上谁巡查，一分钟；之后到点提醒，走一圈点一下就记上。"
+            yield Line("还没有定防火巡查的时间和人员", how, address, "去定")
+        return
+    if may_walk(user, plan):
+        return
+    missed = rounds.missed(plan, clock.today() - dt.timedelta(days=1))
+    facts = f"没有记录的：{rounds.spans(missed)}。" if missed else ""
+    if slot := rounds.due_now(plan):
+        how = f"走一圈，没有问题点一下就记上；有问题写一句、拍一张，自动登记为隐患。{facts}"
+        address = reverse("inspections:walk_round", args=[plan.pk])
+        yield Line(f"{slot.label}的防火巡查", how, address, "巡查了", clock.local_date(slot.begins))
+    elif missed:
+        what = f"防火巡查从昨天起漏了 {len(missed)} 轮"
+        yield Line(what, facts + "确实巡过的，24 小时内可以补记。", plan.get_absolute_url(), "去看")
 
 
 def _unfiled(place: Enterprise) -> int | None:

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from anlan.enterprises.models import Enterprise, Person
 from anlan.enterprises.rules import can_change
 from anlan.org.models import User
@@ -77,8 +79,25 @@ def fire_training(enterprise: Enterprise) -> Rhythm | None:
     return KEY_TRAINING if enterprise.fire_key else None
 
 
+def round_hours(enterprise: Enterprise) -> int | None:
+    """At least every so many hours somebody goes round looking for fire; None where no law asks for it.
+
+    公安部令第61号 art. 25: where the public gathers every two hours while open, at key fire units each day.
+    """
+    if gathers_the_public(enterprise):
+        return 2
+    return 24 if enterprise.fire_key else None
+
+
+def asked_for_rounds() -> Q:
+    """Those `round_hours` asks anything of."""
+    kinds, works = Enterprise.Kind, Q(main_industry__code__startswith="gongmao")
+    public = Q(kind=kinds.SHOP) | (Q(kind=kinds.ENTERPRISE) & (~works | Q(main_industry=None)))
+    return Q(fire_key=True) | (Q(crowded=True) & public)
+
+
 def patrols(enterprise: Enterprise) -> list[str]:
-    """How often one goes round looking for fire (公安部令第61号 arts. 25, 26); each round is a self-inspection."""
+    """How often one goes round looking for fire, and checks (公安部令第61号 arts. 25, 26)."""
     found = ["每日防火巡查（第二十五条）"] if enterprise.fire_key else []
     found += ["营业期间至少每两小时巡查一次（第二十五条）"] if gathers_the_public(enterprise) else []
     return [*found, "每月至少一次防火检查（第二十六条）"]

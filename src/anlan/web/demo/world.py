@@ -34,6 +34,7 @@ from anlan.web.demo import (
     plans,
     posts,
     publicity,
+    rounds,
     selfchecks,
     steering,
     stories,
@@ -84,6 +85,7 @@ def build() -> None:
     assigning.build(known)
     investment.build(known)
     archives.build(known)
+    rounds.build(known)
     examples.build(known)
     permits.build(known)
     traces.build(known)

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from anlan.core import clock
+from anlan.core import clock, hooks
 from anlan.enterprises.learning import queries, rules
 from anlan.enterprises.learning.registers import evaluated
 from anlan.enterprises.learning.views import shared
@@ -41,6 +41,7 @@ def learning(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_keep": not rules.may_keep(request.user, found),
         "patrols": rules.patrols(found),
         "fire_law": rules.FIRE_LAW,
+        "tabs": hooks.tabs.of("learning", request.user, found),
     }
     return render(request, "enterprises/learning/learning.html", context)
 

@@ -1,6 +1,7 @@
 """A contractor sees by its link what it has at one enterprise, says what it put right, and sees nothing else."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -186,6 +187,17 @@ def test_what_the_contractor_says_is_evidence_and_moves_nothing(client, contract
     assert reverse("hazards:file", args=[hazard.pk, event.files[0]]) in record
     assert "安达除尘" in told(client, contract.get_absolute_url())
     assert "接地线换了新的" in told(client, reverse("hazards:of_contract", args=[contract.pk]))
+    Hazard.objects.filter(pk=hazard.pk).update(state="rectifying", level="general", self_accepted_at=clock.now())
+    step = reverse("hazards:step", args=[hazard.pk, "submit"])
+    form = told(client, step)
+    [token] = re.findall(r'name="kept_photos" value="([^"]+)"> 用相关方', form)
+    assert client.post(step, {"statement": "到现场看过，接地线已换", "kept_photos": token}).status_code == 302
+    hazard.refresh_from_db()
+    assert (hazard.state, hazard.fixed_by) == ("submitted", liu)
+    assert hazard.events.get(action="hazards.submit").files == event.files
+    assert "整改结果已经提交" in told(Client(), address)
+    Hazard.objects.filter(pk=hazard.pk).update(state="rectifying")
+    hazard.refresh_from_db()
     stranger = Client()
     assert stranger.get(f"{address}files/{event.files[0]}/").status_code == 404
     for _ in range(5):

@@ -192,11 +192,16 @@ def test_no_id_number_stands_in_the_run_and_only_its_uploader_opens_it(client, h
     shown = client.get(page).content.decode()
     assert ONE not in shown
     assert "王强（恒通 板材厂）" in shown
+    person = hengtong.people.filter(name="王强").first()
+    assert reverse("enterprises:person", args=[person.pk]) in shown
+    assert client.get(reverse("enterprises:person", args=[person.pk])).url.endswith(f"{hengtong.pk}/#people")
     answer = client.get(reverse("files:refused", args=[run.pk]))
     back = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     assert [cell.value for cell in back[3]][1:3] == ["周建", "110105194912310021"]
     assert "身份证号校验位不对" in str(back.cell(3, 10).value)
     assert client.get(reverse("files:imports", args=["people"])).status_code == 200
+    client.force_login(world.people["何客"])
+    assert client.get(reverse("enterprises:person", args=[person.pk])).status_code == 404
     client.force_login(world.people["孙主"])
     for name in ("run", "original", "refused", "undo"):
         assert client.get(reverse(f"files:{name}", args=[run.pk])).status_code == 404

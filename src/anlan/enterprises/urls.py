@@ -89,6 +89,7 @@ urlpatterns = [
     path("<uuid:pk>/contracts/<uuid:contract>/link/make/", linking.make, name="make_contract_link"),
     path("<uuid:pk>/contracts/<uuid:contract>/link/end/", linking.end, name="end_contract_link"),
     path("<uuid:pk>/contracts/<uuid:contract>/link/print/", linking.sheet, name="contract_link_sheet"),
+    path("people/<uuid:person_id>/", views.any_person, name="person"),
     path("practices/", examples.practices, name="practices"),
     path("practices/export/", examples.practices_export, name="export_practices"),
     path("practices/<uuid:pk>/", examples.practice, name="practice"),

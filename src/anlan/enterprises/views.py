@@ -191,6 +191,13 @@ def owners(request, pk):
     return render(request, "enterprises/small_form.html", context, status=_status_of(request))
 
 
+@require_GET
+def any_person(request, person_id):
+    """A person by their own id, as rows of an import link them: the people of their enterprise."""
+    found = get_object_or_404(Person, pk=person_id, enterprise__in=queries.visible_to(request.user))
+    return redirect(f"{reverse('enterprises:detail', args=[found.enterprise_id])}#people")
+
+
 @BOTH
 def add_person(request, pk):
     """Put a person with a post on file."""

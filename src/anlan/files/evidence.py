@@ -45,6 +45,7 @@ class Evidence:
         self.field, self.user, self.images_only = field, user, images_only
         self.owner = str(user.pk) if user else door
         self.errors: list[str] = []
+        self.offered: list[tuple[str, str]] = []
         self.kept: list[tuple[str, str]] = []
         if form.is_bound:
             self.kept = from_tokens(form.data.getlist(f"kept_{field}"), self.owner)  # type: ignore[attr-defined]  # a form with data has a QueryDict
@@ -64,6 +65,11 @@ class Evidence:
     def names(self) -> list[str]:
         """The sha256 of all of them, in the order they came."""
         return [sha256 for sha256, _ in self.kept]
+
+    def offer(self, found: Iterable[tuple[str, str]]) -> None:
+        """Offer files somebody else brought, as (sha256, what they are): taken only where the person ticks them."""
+        rest = [(sha256, words) for sha256, words in found if sha256 not in self.names]
+        self.offered = [(signing.dumps([sha256, words, self.owner], salt=SALT), words) for sha256, words in rest]
 
     @property
     def tokens(self) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from anlan.hazards import queries
 from anlan.hazards.models import Hazard
 from anlan.org.models import User
 
-BEFORE = "before"
+BEFORE, CONTRACTOR = "before", "contractor"
 AFTER = ("after", "acceptance", "self_accept")
 
 

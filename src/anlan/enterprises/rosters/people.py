@@ -35,6 +35,7 @@ class PeopleImporter(RosterImporter):
 
     kind = "people"
     label = "人员名册"
+    record_url = "enterprises:person"
     hint = (
         "要有“姓名”列；有身份证号才分得清同名的人。一张表有几家单位的，加“单位名称”列。还认：联系电话、岗位、工种、用工形式（或派遣、"
         "承包单位）、入职日期、从事特种作业、谁招请。"

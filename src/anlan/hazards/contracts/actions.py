@@ -16,11 +16,11 @@ from anlan.hazards.actions.recording import record
 from anlan.hazards.actions.stepping import keep_evidence, say
 from anlan.hazards.lifecycle import BEFORE_SUBMISSION
 from anlan.hazards.models import Hazard, HazardEvent, OnContract, Source
+from anlan.hazards.photos import CONTRACTOR
 from anlan.org.models import User
 
 PER_HAZARD, WINDOW = 6, dt.timedelta(hours=1)
 MOST_PHOTOS = 6
-PURPOSE = "contractor"
 
 
 @transaction.atomic
@@ -90,5 +90,5 @@ def say_mended(
     text = say(words, "怎么改的", "words")[:500]
     data = {"text": text, "contractor": contract.contractor.name, "contract": contract.pk}
     event = events.append(hazard, "hazards.say_mended", actor=None, data=data, files=listed, client_id=client_id)
-    keep_evidence(hazard, event, listed, PURPOSE, None)
+    keep_evidence(hazard, event, listed, CONTRACTOR, None)
     return hazard

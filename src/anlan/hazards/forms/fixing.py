@@ -76,14 +76,14 @@ class StartForm(StepForm):
 class SelfAcceptForm(StepForm):
     """The enterprise accepts its own work first."""
 
-    photos = "自验照片"
+    photos, takes_theirs = "自验照片", True
     statement = words("自验情况", hint="谁验的、怎么验的、结果如何。")
 
 
 class SubmitForm(StepForm):
     """It is done."""
 
-    photos, photos_hint = "整改后照片", "与整改前同一角度拍。"
+    photos, photos_hint, takes_theirs = "整改后照片", "与整改前同一角度拍。", True
     statement = words("整改情况")
     funds_spent = line("实际花费（元）", required=False, limit=20)
 

@@ -5,8 +5,11 @@ from typing import Any
 from django import forms
 
 from anlan.core.errors import Invalid
+from anlan.core.templatetags.anlan import moment
+from anlan.files import queries as files
 from anlan.files.evidence import Evidence
 from anlan.hazards.models import Hazard
+from anlan.hazards.photos import CONTRACTOR
 from anlan.org.models import User
 
 
@@ -27,15 +30,22 @@ def date(label: str, *, required: bool = True, hint: str = "") -> forms.DateFiel
     return forms.DateField(label=label, required=required, help_text=hint, widget=picker)
 
 
+def theirs(hazard: Hazard) -> list[tuple[str, str]]:
+    """The photos the other side of a contract sent of a hazard, as (sha256, what they are)."""
+    uses = files.uses_of("hazards", hazard.pk).filter(purpose=CONTRACTOR)
+    return [(one.file_id, f"用相关方 {moment(one.at)} 发来的照片（到现场看过、确实如此的才勾选）") for one in uses]
+
+
 class StepForm(forms.Form):
     """What every step's form shares. `photos` names its field of photos; `intro` is said above it; `as_note`: what was
-    typed can still be kept as a note.
+    typed can still be kept as a note; `takes_theirs`: photos a contractor sent behind its link are offered, unticked.
     """
 
     photos = ""
     photos_hint = ""
     intro = ""
     signed = False
+    takes_theirs = False
     as_note = False
     is_late = False
 
@@ -44,6 +54,8 @@ class StepForm(forms.Form):
         self.hazard, self.user = hazard, user
         self.arrange()
         self.evidence = Evidence(self, "photos", user)
+        if self.takes_theirs:
+            self.evidence.offer(theirs(hazard))
         self.signature = Evidence(self, "signature", user)
 
     def arrange(self) -> None:

@@ -9,12 +9,15 @@ from PIL import Image, ImageDraw
 
 from anlan.core import clock
 from anlan.enterprises import actions as register
+from anlan.enterprises.certificates import actions as certificates
 from anlan.enterprises.contracts import actions as contracts
+from anlan.enterprises.contracts import links
 from anlan.enterprises.gaps import watching
 from anlan.enterprises.learning import actions as learning
-from anlan.enterprises.models import Enterprise, Person
+from anlan.enterprises.models import Contract, Enterprise, Person
 from anlan.enterprises.posts import actions, queries
 from anlan.files import actions as files
+from anlan.hazards.contracts import actions as problems
 from anlan.org.models import User
 from anlan.web.demo.township import Township
 
@@ -63,7 +66,7 @@ def _contracts(plant: Enterprise, boss: User) -> None:
     )
     tenant = contracts.record_contractor(name="顺发物流仓储", actor=boss)
     shared = {"actor": boss, "starts_on": day - dt.timedelta(days=60), "ends_on": day + dt.timedelta(days=305)}
-    contracts.record_contract(
+    work = contracts.record_contract(
         plant,
         contractor=builder,
         kind="outsourced",
@@ -77,6 +80,35 @@ def _contracts(plant: Enterprise, boss: User) -> None:
     )
     contracts.record_contract(
         plant, contractor=tenant, kind="leased_out", content="三号库房出租", place="三号库", **shared
+    )
+    _checked(plant, work, boss)
+
+
+def _checked(plant: Enterprise, work: Contract, boss: User) -> None:
+    """The project was checked: one problem, said to be put right behind the link; two people of the contractor."""
+    day = clock.today()
+    contracts.check_contract(
+        work, on=day - dt.timedelta(days=4), words="动火前没有清理管道积尘，当场停了下来", actor=boss
+    )
+    links.make_link(work, actor=boss)
+    found = problems.record_on_contract(work, description="焊机接地线断开，夹在除尘管道上借地", actor=boss)
+    photo = files.keep(SimpleUploadedFile("接地线.jpg", _picture(300)), actor=None)
+    problems.say_mended(found, contract=work, words="接地线换了新的，直接接到焊件上", photos=[photo.pk])
+    for name, job in (("马工", "焊工"), ("小吴", "普工")):
+        facts: dict[str, Any] = {"name": name, "job": job, "contractor": work.contractor, "actor": boss}
+        register.add_person(plant, post=Person.Post.EMPLOYEE, **facts)
+    welder = plant.people.get(name="马工")
+    certificates.enter_post(plant, person=welder, kind="welding", hired_by="安达除尘 马经理", actor=boss)
+    learning.record_training(
+        plant,
+        people=[welder],
+        actor=boss,
+        kind="entry",
+        title="砂光车间入场教育",
+        content="粉尘爆炸的危险、动火先办票、逃生出口。",
+        held_on=day - dt.timedelta(days=10),
+        hours=1,
+        teacher="周平",
     )
 
 
@@ -118,12 +150,16 @@ def valid_id(number: str) -> str:
     return number[:17] + "10X98765432"[total % 11] if number else ""
 
 
-def _on_paper(plant: Enterprise, boss: User) -> None:
+def _picture(at: int = 900) -> bytes:
     page = Image.new("RGB", (900, 1200), "white")
-    ImageDraw.Draw(page).line([(100, 900), (400, 870), (520, 930)], fill="navy", width=5)
+    ImageDraw.Draw(page).line([(100, at), (400, at - 30), (520, at + 30)], fill="navy", width=5)
     out = io.BytesIO()
     page.save(out, "JPEG")
-    scan = files.keep(SimpleUploadedFile("签字页.jpg", out.getvalue()), actor=boss)
+    return out.getvalue()
+
+
+def _on_paper(plant: Enterprise, boss: User) -> None:
+    scan = files.keep(SimpleUploadedFile("签字页.jpg", _picture()), actor=boss)
     for line in queries.lines(plant):
         if line.duty_list and line.signature is None and line.person.name == "王强":
             facts = {"duty_list": line.duty_list, "signed_on": clock.today(), "evidence": [scan.pk], "actor": boss}

@@ -1,6 +1,7 @@
 """A hot-work permit on the phone: confirmed, sampled, approved without a network, watched, closed; all arrives once."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import expect
 from anlan.core import clock
 from anlan.core.verify import verify
 from anlan.org.models import User
-from anlan.permits import clocks
+from anlan.permits import actions, clocks
 from anlan.permits.models import Declaration, Permit
 from tests.browser.people import photo
 from tests.browser.phones import Phone, unfit
@@ -132,5 +133,30 @@ def test_a_ticket_and_a_declaration_are_filled_in_without_a_network(browser, liv
     phone.waits_until_sent()
     declared.refresh_from_db()
     assert declared.closed_at
+    assert phone.complaints == []
+    phone.context.close()
+
+
+def test_a_phone_whose_clock_is_wrong_goes_by_the_servers(browser, live_server, site):
+    here = site("恒通木业")
+    User.objects.update(must_change_password=False)
+    now = clock.now()
+    permit = here.ready(begins_at=now - dt.timedelta(minutes=5), ends_at=now + dt.timedelta(minutes=40))
+    permit = actions.approve(permit, photos=[here.photo()], actor=here.boss)
+    phone = Phone(browser, None, live_server.url, here.boss)
+    phone.context.clock.install(time=now + dt.timedelta(minutes=58))
+    phone.prepares()
+    expect(phone.page.get_by_text(re.compile(r"这部手机的时间快了 5\d 分钟"))).to_be_visible()
+    phone.shows(f"permit/{permit.pk}")
+    expect(phone.page.get_by_text("还剩 3", exact=False)).to_be_visible()
+    expect(phone.page.get_by_text("立即停止作业", exact=False)).not_to_be_visible()
+    phone.goes_offline()
+    phone.taps("作业结束，开始看守")
+    expect(phone.page.get_by_text("到时间才能验收", exact=False)).to_be_visible()
+    phone.comes_online()
+    phone.waits_until_sent()
+    done = Permit.objects.get()
+    assert done.state == "watched"
+    assert abs(done.done_at - clock.now()) < dt.timedelta(minutes=3)
     assert phone.complaints == []
     phone.context.close()

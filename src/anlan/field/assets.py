@@ -11,6 +11,7 @@ from anlan.core import hooks, vendor
 
 OWN = [
     "field/app.js",
+    "field/clock.js",
     "field/codes.js",
     "field/correcting.js",
     "field/day.js",

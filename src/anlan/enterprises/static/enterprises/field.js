@@ -1,4 +1,5 @@
 // Dust cleaned away, put on record on the phone with or without a network.
+import * as clock from "/static/field/clock.js";
 import * as vault from "/static/field/vault.js";
 import * as outbox from "/static/field/outbox.js";
 import * as sync from "/static/field/sync.js";
@@ -18,7 +19,7 @@ async function dueOn(one) {
   return local(next) > one.due_on ? local(next) : one.due_on;
 }
 function words(due) {
-  const today = local(new Date());
+  const today = local(clock.now());
   return due < today ? "已经过了该清扫的日子" : due === today ? "今天该清扫" : `下次 ${Number(due.slice(5, 7))}月${Number(due.slice(8))}日前`;
 }
 
@@ -34,7 +35,7 @@ async function clean(id) {
   const shift = h("select", {}, shifts.map(([code, label]) => h("option", { value: code, selected: code === one.shift }, label))), who = h("select", {}, one.people.map(([pk, label]) => h("option", { value: pk, selected: pk === one.person }, label)));
   const more = h("input", { type: "text", maxlength: "200" }), wrong = h("p", { class: "error", role: "alert" });
   const keep = async () => {
-    const done = boxes.map(([box]) => box).filter((box) => box.checked).map((box) => box.value), from = location.hash, on = local(new Date());
+    const done = boxes.map(([box]) => box).filter((box) => box.checked).map((box) => box.value), from = location.hash, on = local(clock.now());
     if (!done.length) { wrong.textContent = "请勾选清扫了哪些部位。"; return; }
     const action = await outbox.action("enterprises.record_cleaning", { archive: id, on, shift: shift.value, person: who.value, parts: done, note: more.value.trim() }, { files: shots.list, label: `粉尘清扫 ${one.name}` });
     await outbox.keep([action], { files: shots.list, also: [[key(id), { client_id: action.client_id, on }]], gone: await drafts.done(key(id)) });

@@ -1,4 +1,5 @@
 // The phone's page: the door with the PIN, then the screens by their address; everything else is in its own module.
+import * as clock from "./clock.js";
 import * as db from "./db.js";
 import * as vault from "./vault.js";
 import * as outbox from "./outbox.js";
@@ -123,6 +124,7 @@ let drawnChip = null;
 function soon() { drawnChip ??= setTimeout(() => { drawnChip = null; drawChip(); if (location.hash === "#/outbox" && vault.isOpen()) draw({ behind: true }); }, 60); }
 
 async function begin() {
+  await clock.load();
   outbox.whenChanged(counted);
   sync.whenChanged(soon);
   sync.whenReceived(async (done) => { await day.received(done); await rooms.received(done); });

@@ -1,4 +1,5 @@
 // The screens by their address: home, preparing, finding a place, beginning a visit; the rest is in walking, hazards, sending.
+import * as clock from "./clock.js";
 import * as vault from "./vault.js";
 import * as outbox from "./outbox.js";
 import * as sync from "./sync.js";
@@ -22,6 +23,7 @@ async function home() {
   const waiting = known.filter((one) => one.steps.includes("accept")), queued = await outbox.byThread();
   return [
     h("h1", { class: "visually-hidden" }, "手机外勤"),
+    clock.warning() ? note("warn", clock.warning()) : null,
     told ? h("p", { class: "muted" }, `资料下载于 ${when(told.at)}，${told.places} 家单位，${size(told.size)}。`, " ", link("更新", "#/prepare", "back")) : note("warn", "还没有下载资料。", link("现在下载", "#/prepare", "btn wide")),
     rows.length && h("section", {}, h("h2", {}, "接着检查"), rows.map(([one, place, kind]) => h("a", { class: "pick", href: `#/visit/${one.id}` }, h("b", {}, place?.name ?? "检查"), h("small", {}, [kind.label, one.items.length ? `已答 ${Object.keys(one.answers).length}/${one.items.length}` : "没有检查表", `${when(one.touched)} 保存`].join(" · "))))),
     h("section", { class: "stack" }, link("开始检查", "#/places/visit", "btn primary wide"), link("登记隐患", "#/places/hazard", "btn wide")),

@@ -1,4 +1,5 @@
 // Sending: files first, in pieces that resume; then the actions that name them, in order; nothing is removed without a receipt.
+import * as clock from "./clock.js";
 import * as db from "./db.js";
 import * as vault from "./vault.js";
 import * as outbox from "./outbox.js";
@@ -30,7 +31,9 @@ export async function hello() {
   if (!answer.ok) throw new Error(`hello ${answer.status}`);
   const told = await answer.json(), after = Date.now();
   token = told.token;
-  await db.write([["meta/skew", Math.round(new Date(told.now).getTime() - (before + after) / 2)], ["meta/news", told.news]]);
+  const skew = Math.round(new Date(told.now).getTime() - (before + after) / 2);
+  clock.measured(skew);
+  await db.write([["meta/skew", skew], ["meta/news", told.news]]);
   return told;
 }
 

@@ -1,4 +1,5 @@
 // Fire rounds on the phone: the round of now, put on record with or without a network.
+import * as clock from "/static/field/clock.js";
 import * as vault from "/static/field/vault.js";
 import * as outbox from "/static/field/outbox.js";
 import * as sync from "/static/field/sync.js";
@@ -20,7 +21,7 @@ async function standing(one, now) {
 }
 
 export async function home({ rounds }) {
-  const now = new Date(), rows = await Promise.all(rounds.map(async (one) => [one, await standing(one, now)]));
+  const now = clock.now(), rows = await Promise.all(rounds.map(async (one) => [one, await standing(one, now)]));
   return rows.length ? [h("section", {}, h("h2", {}, "防火巡查"), rows.map(([one, { due, missed }]) => h("a", { class: "pick", href: `#/round/${one.id}` }, h("b", {}, one.place),
     h("small", {}, due ? `该巡 ${due[2]} 这一轮` : "现在没有要巡的", missed.length ? `；没有记录 ${missed.length} 轮` : ""))))] : [];
 }
@@ -28,12 +29,12 @@ export async function home({ rounds }) {
 async function round(id) {
   const { rounds, looked_at } = await part(), one = rounds.find((row) => row.id === id);
   if (!one) return [note("warn", "手机里没有这家单位的巡查安排。请更新资料。"), link("更新资料", "#/prepare", "btn wide")];
-  const { due, missed } = await standing(one, new Date()), problem = h("textarea", { rows: "2", maxlength: "500" }), shots = photoField("照片（有问题的拍一张）");
+  const { due, missed } = await standing(one, clock.now()), problem = h("textarea", { rows: "2", maxlength: "500" }), shots = photoField("照片（有问题的拍一张）");
   const who = h("select", {}, one.people.map(([pk, words]) => h("option", { value: pk, selected: pk === one.me }, words)));
   const keep = async () => {
     const from = location.hash, said = problem.value.trim();
     const action = await outbox.action("inspections.record_round", { plan: id, person: who.value, problem: said }, { files: shots.list, label: `防火巡查 ${one.place}${said ? `：${said}` : ""}` });
-    const noted = [...(await here(id)), { client_id: action.client_id, at: JSON.parse(action.body).at }].slice(-30);
+    const noted = [...(await here(id)), { client_id: action.client_id, at: clock.moment(JSON.parse(action.body).at) }].slice(-30);
     await outbox.keep([action], { files: shots.list, also: [[key(id), noted]], gone: await drafts.done(key(id)) });
     sync.flush();
     toast(`已记上${said ? "，问题登记为隐患" : ""}${navigator.onLine ? "，正在发送。" : "，保存在手机里，有网络时自动发送。"}`, "good");

@@ -1,4 +1,5 @@
 // A small job declared on the phone, and reported as over.
+import * as clock from "/static/field/clock.js";
 import * as outbox from "/static/field/outbox.js";
 import * as drafts from "/static/field/drafts.js";
 import { button, field, h, leave, link, note } from "/static/field/parts.js";
@@ -82,6 +83,6 @@ export async function job(id) {
   return [link("‹ 首页", "#/", "back"), h("h1", {}, one.what), h("p", {}, `${one.place} · ${one.kind} · ${one.span}`),
     one.back ? note("bad", `没有报上：${one.back.words}`, link("改正", `#/correct/${encodeURIComponent(one.back.client_id)}`, "btn wide")) : null,
     one.advice ? note("info", `村里的意见：${one.advice}`) : null,
-    new Date(one.ends_at) < new Date() ? note("warn", "说好的时间已到。干完了请看有没有余火，再报收工。") : null,
+    new Date(one.ends_at) < clock.now() ? note("warn", "说好的时间已到。干完了请看有没有余火，再报收工。") : null,
     one.back ? null : button("没有余火，收工", close, "primary wide")];
 }

@@ -1,4 +1,5 @@
 // Dangerous work on the phone: measures confirmed on site one by one, gas, the approval with its photo, the after-watch, closing.
+import * as clock from "/static/field/clock.js";
 import * as drafts from "/static/field/drafts.js";
 import { button, field, h, leave, link, note, photoField } from "/static/field/parts.js";
 import * as own from "./own.js";
@@ -12,7 +13,7 @@ export const corrections = { "permits.draft": filling.correct, "permits.declare"
 const act = (one, name, args, label, more) => own.act(one.id, name, { permit: one.id, ...args }, `${one.number} ${label}`, more);
 
 export async function home() {
-  const now = new Date(), [rows, { blanks }] = await own.tickets(), jobs = await own.jobs();
+  const now = clock.now(), [rows, { blanks }] = await own.tickets(), jobs = await own.jobs();
   return [h("section", { class: "stack" }, h("h2", {}, "危险作业"), rows.map((one) => row(one, now)), jobs.map(declaring.row),
     rows.length || jobs.length ? "" : h("p", { class: "muted" }, "没有没办完的作业票和申报。"),
     blanks.places.length === 1 ? ways(blanks.places[0]) : blanks.places.length ? link("办作业票、申报作业", "#/apply", "btn wide") : "")];
@@ -31,12 +32,13 @@ const missing = () => [note("warn", "手机里没有这张作业票，可能已�
 const head = (one, title) => [link("‹ 作业票", `#/permit/${one.id}`, "back"), h("h1", {}, title), h("p", {}, `${one.number} · ${one.content}，${one.where}`)];
 
 async function permit(id) {
-  const [one, told] = await found(id), now = new Date();
+  const [one, told] = await found(id), now = clock.now();
   if (!one) return missing();
   const stop = ticket.halted(one, now);
   again();
   return [link("‹ 首页", "#/", "back"), h("h1", {}, one.work), h("p", {}, `${one.number} · `, h("b", {}, ticket.STATES[one.state]), one.state === "open" ? ` · ${ticket.left(one, now)}` : ""),
     one.back ? note("bad", `这张票没有办成：${one.back.words}`, link("改正", `#/correct/${encodeURIComponent(one.back.client_id)}`, "btn wide")) : null,
+    clock.warning() ? note("warn", clock.warning()) : null,
     stop ? note("bad", h("b", {}, `立即停止作业：${stop}。`)) : null,
     one.raised.length ? note("warn", `升一级办理：${one.raised.join("；")}。`) : null,
     facts(one), ...(one.state === "drafted" ? before(one, now) : during(one, told, now)),
@@ -141,7 +143,7 @@ const number = () => h("input", { type: "text", inputmode: "decimal", maxlength:
 async function approve(id) {
   const [one] = await found(id);
   if (!one) return missing();
-  const listed = one.state === "drafted" ? ticket.shut(one, new Date()) : ["已不在待批准状态"];
+  const listed = one.state === "drafted" ? ticket.shut(one, clock.now()) : ["已不在待批准状态"];
   if (listed.length) return [...head(one, "到现场批准"), note("warn", `还不能批准：${listed.join("；")}。`)];
   const shots = photoField("作业现场照片"), checked = h("input", { type: "checkbox" }), wrong = h("p", { class: "error", role: "alert" });
   const keep = async () => {

@@ -1,4 +1,5 @@
 // A ticket filled in on the phone, with or without a network; what the server would refuse is said while it is typed.
+import * as clock from "/static/field/clock.js";
 import * as outbox from "/static/field/outbox.js";
 import * as drafts from "/static/field/drafts.js";
 import { button, field, h, leave, link, note } from "/static/field/parts.js";
@@ -12,12 +13,12 @@ const tick = (words, value, checked) => h("label", { class: "tick" }, h("input",
 
 // The next full ten minutes, and so many hours more.
 export function soon(hours) {
-  const start = new Date(Math.ceil((Date.now() + 1) / 600_000) * 600_000);
+  const start = new Date(Math.ceil((+clock.now() + 1) / 600_000) * 600_000);
   return [judging.local(start), judging.local(+start + hours * 3600_000)];
 }
 // Why the times cannot be; "" where they can.
 export function badTimes(begins, ends, days) {
-  const now = Date.now(), from = +new Date(begins), to = +new Date(ends);
+  const now = +clock.now(), from = +new Date(begins), to = +new Date(ends);
   if (!begins || !ends) return "请填开始和结束时间。";
   if (to <= from) return "结束时间应晚于开始时间。";
   return to <= now || from < now - 86_400_000 || from > now + days * 86_400_000 ? `作业时间已经过去，或在 ${days} 天以后，请核对日期。` : "";

@@ -1,4 +1,6 @@
 // A ticket filled in on the phone, judged as the server will judge it: which level holds, what is in the way. No page.
+import * as clock from "/static/field/clock.js";
+
 const DAY = 86_400_000, BUSY = ["open", "paused", "watched"];
 const pad = (number) => String(number).padStart(2, "0");
 export const dayOf = (when) => { const on = new Date(when); return `${on.getFullYear()}-${pad(on.getMonth() + 1)}-${pad(on.getDate())}`; };
@@ -96,7 +98,7 @@ function gates(ticket, facts, [kind, level], place, blanks, others) {
   return listed;
 }
 function crosses(one, other) {
-  const over = BUSY.includes(one.state) && new Date(one.ends_at) <= new Date();
+  const over = BUSY.includes(one.state) && new Date(one.ends_at) <= clock.now();
   return ["drafted", ...BUSY].includes(one.state) && (over || (new Date(one.begins_at) < new Date(other.ends_at) && new Date(one.ends_at) > new Date(other.begins_at)));
 }
 function samePlace(one, other) {

@@ -1,4 +1,5 @@
 // Tickets and declarations as they stand on this phone: what the day brought, with what was done here since laid over it.
+import * as clock from "/static/field/clock.js";
 import * as vault from "/static/field/vault.js";
 import * as db from "/static/field/db.js";
 import * as outbox from "/static/field/outbox.js";
@@ -22,15 +23,15 @@ async function deeds() {
     for (const one of await vault.open(sealed)) if (one.sent > fetched && !unsent.has(one.client_id)) put(key.slice("permit/".length), one);
   }
   for (const row of waiting.filter((one) => one.state !== "refused" || beginnings.includes(one.name))) {
-    const { name, args, at } = JSON.parse(row.body);
-    put(row.thread, { name, args, at, back: row.state === "refused" ? row : null });
+    const { name, args, at, skew_ms } = JSON.parse(row.body);
+    put(row.thread, { name, args, at: clock.moment(at, skew_ms), back: row.state === "refused" ? row : null });
   }
   return new Map([...known].map(([thread, rows]) => [thread, rows.sort((a, b) => (a.at < b.at ? -1 : 1))]));
 }
 export async function received(done) {
   const sent = new Date().toISOString();
   for (const [one] of done.filter(([row]) => row.name.startsWith(ROOM))) {
-    const { name, args, at } = JSON.parse(one.body), noted = (await vault.read(`permit/${one.thread}`)) ?? [];
+    const { name, args, at: wrote, skew_ms } = JSON.parse(one.body), at = clock.moment(wrote, skew_ms), noted = (await vault.read(`permit/${one.thread}`)) ?? [];
     await db.write([[`permit/${one.thread}`, await vault.seal([...noted, { client_id: one.client_id, name, args, at, sent }])]]);
   }
 }

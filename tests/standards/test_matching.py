@@ -328,6 +328,11 @@ def test_what_is_said_to_be_in_order_is_no_fault_and_excuses_no_other(words, is_
         ("除尘器没有泄爆片，建议尽快加装", "第十一条(三)", "major"),
         ("培训课上讲了有限空间不审批就下池的事故案例", "", "not_major"),
         ("三号锅炉已停用封存，安全阀拆下送检", "", "not_major"),
+        ("两台主扇一用一备每周倒机，风机房门口没放灭火器", "", "not_major"),
+        ("消防队来查，敬老院的电气线路和灭火设施全不合格", "第四条(二)", "major"),
+        ("污水处理池未纳入有限空间台账管理，也没有警示标识", "第十三条(一)", "major"),
+        ("污水池已纳入有限空间台账，池边没有警示牌", "", "not_major"),
+        ("报警器是坏过，前天厂家来换了新探头", "", "not_major"),
     ],
 )
 def test_what_is_in_order_put_right_asked_for_or_taught_is_not_seen(words, code, verdict):

@@ -91,6 +91,15 @@ def test_no_address_breaks_for_anybody(client, world):
     assert broken == {}
 
 
+@pytest.mark.once
+@pytest.mark.page
+def test_the_address_of_a_step_opened_as_a_page_says_what_to_do(client, world):
+    client.force_login(world.people["林巡"])
+    answer = client.get("/campaigns/bulletins/draft/")
+    assert answer.status_code == 405
+    assert "只用来提交，单独打开什么也不会办。请回到刚才的页面" in answer.content.decode()
+
+
 def test_each_name_leads_to_one_place():
     twice = [name for name, times in Counter(name for name, _ in walk(get_resolver())).items() if times > 1 and name]
     assert twice == []

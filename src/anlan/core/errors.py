@@ -70,3 +70,13 @@ def require(reason: str, *, code: str) -> None:
     """Go on for an empty reason, as rules give it for yes. Raises NotYours with the reason otherwise."""
     if reason:
         raise NotYours(reason, code=code)
+
+
+class NotAPage(DomainError):
+    """The address of a step was opened as a page: a bookmark, or a reload after something else failed."""
+
+    status = 405
+    what = "not_a_page"
+
+    def __init__(self) -> None:
+        super().__init__("这个网址只用来提交，单独打开什么也不会办。请回到刚才的页面，在那里点按钮办理。")

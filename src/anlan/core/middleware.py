@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from anlan.core.errors import DomainError
+from anlan.core.errors import DomainError, NotAPage
 
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; "
@@ -38,8 +38,11 @@ class domain_errors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass through; the work is in process_exception."""
-        return self.get_response(request)
+        """Pass through; the work is in process_exception, and a step's address opened as a page gets words."""
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET" and not request.path.startswith("/api/"):
+            return render(request, "core/domain_error.html", {"error": NotAPage()}, status=405)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """JSON for the API, a fragment for htmx, a page for everybody else; other errors go on."""

@@ -5,6 +5,7 @@ import uuid
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from anlan.core import clock, search
@@ -15,6 +16,7 @@ from anlan.hazards.models import DueBasis, Hazard, State
 from anlan.org import actions as org
 from anlan.org.models import User
 from anlan.org.roles import Role
+from anlan.standards.models import CriteriaPack
 from tests.hazards.conftest import PLAN
 from tests.hazards.situations import SITUATIONS, extension, reported
 
@@ -67,6 +69,20 @@ def test_a_general_hazard_is_fixed_at_once_in_one_step(tell):
 def test_a_major_hazard_is_never_fixed_at_once(tell):
     with pytest.raises(Invalid, match="不能当场销号"):
         actions.fix_at_once(tell.to("judged"), actor=tell.who("马协"), statement="当场拆掉铁皮")
+
+
+def test_a_hazard_keeps_the_law_of_the_day_it_was_judged_and_says_when_that_ended(tell, at):
+    def page() -> str:
+        client = Client()
+        client.force_login(tell.who("林巡"))
+        return client.get(reverse("hazards:record", args=[hazard.pk])).content.decode()
+
+    at(MONDAY)
+    hazard = tell.to("judged")
+    assert "判定时有效" not in page()
+    CriteriaPack.objects.filter(slug="gongmao-2023").update(ended_on=MONDAY + dt.timedelta(days=8))
+    at(MONDAY + dt.timedelta(days=30))
+    assert "应急管理部令第10号，第 1 版；判定时有效，12月1日（周二）起不再执行" in page()
 
 
 def test_a_major_hazard_needs_a_criterion(tell):

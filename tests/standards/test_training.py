@@ -134,7 +134,7 @@ class TestASession:
 
     def test_an_industry_with_too_few_items_gives_no_session(self, session, world):
         facts = {"title": "x", "planned_on": clock.today(), "place": "x", "trainer": "x", "audience": "x"}
-        with pytest.raises(Invalid, match="出不了"):
+        with pytest.raises(Invalid, match="出不了5道题。请多选行业。"):
             actions.plan_session(
                 session.region,
                 actor=world.people["林巡"],

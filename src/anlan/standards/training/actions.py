@@ -54,7 +54,8 @@ def plan_session(
 
 def _check(listed: Checklist, questions: int) -> None:
     if len(listed.items) < questions:
-        words = f"所选行业只有{len(listed.items)}个检查项，出不了{questions}道题。请多选行业，或减少题数。"
+        fewer = "，或减少题数" if len(listed.items) >= rules.FEWEST_QUESTIONS else ""
+        words = f"所选行业只有{len(listed.items)}个检查项，出不了{questions}道题。请多选行业{fewer}。"
         raise Invalid(words, code="standards.too_few_items", fields={"industries": [words]})
 
 

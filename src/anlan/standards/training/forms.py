@@ -9,6 +9,7 @@ from anlan.org.fields import OfficeField
 from anlan.org.models import User
 from anlan.standards.forms import DATE, IndustriesChoices, offered
 from anlan.standards.models import Attendance
+from anlan.standards.training import rules
 from anlan.standards.training.quiz import Question
 
 
@@ -24,7 +25,11 @@ class SessionForm(forms.Form):
     industries = IndustriesChoices(
         offered(), label="教哪些行业的检查表", widget=forms.CheckboxSelectMultiple, help_text="测验题从这些检查表里出。"
     )
-    questions = forms.TypedChoiceField(label="测验题数", coerce=int, choices=[(n, f"{n} 题") for n in range(5, 11)])
+    questions = forms.TypedChoiceField(
+        label="测验题数",
+        coerce=int,
+        choices=[(n, f"{n} 题") for n in range(rules.FEWEST_QUESTIONS, rules.MOST_QUESTIONS + 1)],
+    )
 
     def __init__(self, *args: Any, user: User, **more: Any) -> None:
         initial = {"planned_on": clock.today(), "office": user.office, "questions": 5}

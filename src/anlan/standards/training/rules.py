@@ -5,6 +5,7 @@ from anlan.org import scope
 from anlan.org.models import User
 from anlan.standards.models import Attendance, TrainingSession
 
+FEWEST_QUESTIONS, MOST_QUESTIONS = 5, 10
 NOT_YOURS = "培训由乡镇领导、站所工作人员组织，您可以请他们办理。"
 
 

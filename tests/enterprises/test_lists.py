@@ -309,6 +309,7 @@ def test_facts_decide_which_items_are_asked(factory, officer):
         ("dianli", "dianli", "hot_work", "第十条(七)", "第十条(六)"),
         ("zijianfang", "zijianfang", "changed_use", "第二十三条(一)", "第二十五条(一)"),
         ("ranqi", "chengzhen-ranqi", "gas_cylinders", "第七条(一)", "第六条(一)"),
+        ("ranqi", "chengzhen-ranqi", "gas_network", "第四条(一)", "第七条(一)"),
         ("jianzhu", "fangwu-shizheng", "tunnelling", "第十三条(一)", "第五条(一)"),
         ("youzheng", "youzheng", "sorting", "第四条(一)", "第三条(二)"),
         ("yanglao", "yanglao", "canteen", "第五条(二)", ""),
@@ -320,6 +321,10 @@ def test_facts_decide_which_items_are_asked(factory, officer):
         assert not_asked not in found, (industry, has)
     register.change(factory, actor=None, features=[])
     assert "第五条(二)" not in codes_of(factory, "yanglao")
+    register.change(
+        factory, actor=None, industries=Industry.objects.filter(pk__in=["ranqi", "yanglao"]), features=["gas"]
+    )
+    assert codes_of(factory, "chengzhen-ranqi") == set(), "a kitchen burns gas, it deals in none"
 
 
 def test_an_item_of_the_township_is_asked_only_where_the_file_or_the_place_calls_for_it(factory, shared, officer):

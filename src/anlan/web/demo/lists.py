@@ -16,6 +16,10 @@ HAVE = {
     "恒通板材厂": ["dust", "special_work", "boiler", "forklift"],
     "鑫达面粉厂": ["dust", "confined_space"],
     "茂武张木材加工厂": ["dust"],
+    "宏源饭店": ["gas"],
+    "桂香园羊汤馆": ["gas"],
+    "老杨家烩面馆": ["gas"],
+    "桂村液化气充装站": ["gas_station", "gas_cylinders", "cylinder_filling", "pressure_vessel"],
 }
 FOR_ALL = {
     "ask": "车间门口的安全告知牌写有本岗位的危险和处置办法。",

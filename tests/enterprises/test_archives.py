@@ -173,6 +173,9 @@ def test_every_kind_is_entered_on_its_form_read_by_the_township_and_by_no_strang
     assert "2025年5月16日" in client.get(house.get_absolute_url()).content.decode()
     change = reverse("enterprises:change_archive", args=[house.pk])
     assert 'value="2025-05-16"' in client.get(change).content.decode()
+    space = reverse("enterprises:change_archive", args=[Archive.objects.get(kind="confined_space").pk])
+    assert 'value="12.5"' in client.get(space).content.decode()
+    assert "不能改回" in client.get(reverse("enterprises:end_archive", args=[house.pk])).content.decode()
     dust = Archive.objects.get(kind="dust")
     log = reverse("enterprises:clean", args=[dust.pk])
     form = client.get(log).context["form"]

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from anlan.core import clock
+from anlan.enterprises.archives import printing
 from anlan.enterprises.archives.kinds import KINDS, PARTS, Fact, Kind
 from anlan.enterprises.certificates.forms import PersonChoice
 from anlan.enterprises.contracts.forms import day
@@ -65,7 +66,7 @@ class ArchiveForm(forms.Form):
         for name in self.fields:
             is_fact = name.startswith(FACT)
             value = known.facts.get(name.removeprefix(FACT), "") if is_fact else getattr(known, name)
-            self.initial.setdefault(name, value)
+            self.initial.setdefault(name, printing.number(value) if name == "amount" else value)
 
     def clean(self) -> dict[str, Any]:
         """The kind's own facts gathered under one name; what was left empty is not kept."""

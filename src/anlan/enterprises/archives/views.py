@@ -26,6 +26,8 @@ from anlan.files.registers import pages
 
 BOTH = require_http_methods(["GET", "POST"])
 SHOWN = 40
+ENDED = "停用后不再提醒，它的缺口自动消除；记录保留，不能改回，要再用的另登记一项。"
+STRUCK = "记错了才划掉。划掉以后不算清扫过，仍看得到是谁、为什么划掉的；真正清扫过的再登一次。"
 LOGGED = "enterprises.record_cleaning"
 """Stands in the log; the story of the place leaves it out."""
 WORDS = {
@@ -151,6 +153,7 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
         verb="停用",
         back=found.get_absolute_url(),
         done="已停用，记录保留。",
+        sentence=f"{found.enterprise.name}，{KINDS[found.kind].label}。{ENDED}",
     )
 
 
@@ -211,6 +214,7 @@ def strike(request: HttpRequest, pk: UUID) -> HttpResponse:
         verb="划掉",
         back=found.get_absolute_url(),
         done="已划掉，不再计入。",
+        sentence=f"{found.person.name}：{printing.parts(found)}。{STRUCK}",
     )
 
 

@@ -216,7 +216,7 @@ def test_the_warning_lesson_counts_when_nobody_is_missing_from_it(client, hengto
 
 
 @pytest.mark.slow
-def test_a_sheet_of_four_hundred_is_taken_whole_or_refused_line_by_line(hengtong, liu):
+def test_a_sheet_of_four_hundred_is_taken_whole_or_refused_line_by_line(client, hengtong, liu):
     made = lesson(hengtong, liu)
     for number in IDS:
         register.add_person(hengtong, name="王强", post="employee", id_number=number, actor=liu)
@@ -231,6 +231,9 @@ def test_a_sheet_of_four_hundred_is_taken_whole_or_refused_line_by_line(hengtong
     both = [(399, "王强", IDS[0], "合格"), (400, "王强", IDS[1], "合格")]
     actions.read_attendance(made, upload=sheet(*crowd, *both), enrol=True, actor=liu)
     assert made.attendances.count() == 400
+    client.force_login(liu)
+    page = client.get(made.get_absolute_url()).content.decode()
+    assert page.split("<summary>全部，共 400 人")[0].count('class="title"') == 20
     assert Person.objects.filter(enterprise=hengtong, name="王强").count() == 2
     assert made.attendances.filter(person__name="王强", result="合格").count() == 2
     actions.read_attendance(made, upload=sheet(*crowd, *both), enrol=True, actor=liu)

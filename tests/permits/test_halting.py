@@ -71,6 +71,7 @@ def test_the_guardian_opens_the_message_and_the_page_says_the_same_way_on(here, 
     inbox = client.get("/inbox/").content.decode()
     assert "立即停止作业，HJ-01 ZX7-315不能用" in inbox
     page = client.get(Notice.objects.get(user=here.guardian.user).url)
+    assert page.context["steps"][0].label == "中断作业"
     assert (
         "<b>立即停止作业：HJ-01 ZX7-315不能用：检查结果是“带病，停用待修”。</b> 先中断；设备修好"
         in page.content.decode()

@@ -169,8 +169,9 @@ def _notes(user: Any, found: Permit) -> list[Note]:
 
 
 def _steps(user: Any, found: Permit) -> list[Step]:
-    shown = []
-    for name, row in lifecycle.STEPS.items():
+    """The steps open in its state; where the work must stop, stopping leads and finishing does not."""
+    shown, lead = [], "pause" if clocks.halted(found) else ""
+    for name, row in sorted(lifecycle.STEPS.items(), key=lambda pair: pair[0] != lead):
         if found.state in row.from_ and (name != "gas" or found.about.gas):
             page = OWN_PAGES.get(name)
             url = reverse(page, args=[found.pk]) if page else reverse("permits:step", args=[found.pk, name])

@@ -71,7 +71,7 @@ def _training(request: HttpRequest, found: Training) -> HttpResponse:
     context = {
         "title": found.title,
         "training": found,
-        "attendances": found.attendances.select_related("person"),
+        "attendances": list(found.attendances.select_related("person")),
         "waiting": waiting,
         "steps": [
             step("上传签到表", "enterprises:read_attendance", *at, reason=reason),

@@ -317,6 +317,23 @@ CONTRADICTIONS = [
         plan_of(TIME + "附件：1.检查表\n2.统计表") + "附件1 检查表（略）\n",
         "2.统计表",
     ),
+    (
+        "one task, two offices",
+        plan_of(TIME + "二、分工\n有限空间作业由住建局负责。\n三、要求\n有限空间作业由城管局负责牵头排查。"),
+        "城管局",
+    ),
+    ("part and bureau", plan_of(TIME + "二、分工\n公司安监部每周检查。\n三、例会\n安监局每周五召开例会。"), "安监局"),
+    ("another article", plan_of("第一条　各村每月自查。\n第二条　凡未按第十二条要求落实的，扣发奖金。"), "第十二条"),
+    ("another year's money", plan_of(TIME + "二、经费\n所需资金从2023年度安全费用中列支。"), "2023年度"),
+    ("two yuan", plan_of(TIME + "二、经费\n采购经费12元，由财政所列支。"), "12元"),
+    (
+        "ends at another day",
+        plan_of(
+            "一、时间\n休渔时间为2025年5月1日12时至8月16日12时。\n二、附则\n本通知自5月1日起执行，至2025年8月6日止。"
+        ),
+        "8月6日止",
+    ),
+    ("spent for", plan_of(TIME + "二、经费\n补助35万元，用于灭火器8万元、救生衣15万元、岸电14万元。"), "35万元"),
     ("early summary", plan_of(TIME + "二、报送\n各村6月20日前报送行动总结。"), "6月20日前"),
     ("dup dates two", plan_of(TIME + "二、任务\n各村排查。\n石桥镇人民政府\n2024年3月3日\n"), "2024年3月3日"),
 ]

@@ -60,7 +60,8 @@ def starts_new(before: Bundle, part: Bundle) -> bool:
     within = any(one.within for one in before.triggers)
     if within and before.has_verb and any(when.is_deadline for when in part.whens):
         return True  # 3日内报底数，2月12日前完成排查
-    if before.rhythms == {"on_event"} and not part.rhythms and not part.has_count:
+    both_dated = before.whens and part.whens and not part.is_end
+    if before.rhythms == {"on_event"} and not part.rhythms and not part.has_count and not both_dated:
         return False
     if before.has_count and not before.rhythms and not before.whens and part.whens and _closes(part):
         return False  # 储备编织袋500条，6月8日前备齐

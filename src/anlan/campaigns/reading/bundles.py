@@ -20,6 +20,8 @@ MEASURE = re.compile(
     "(?:时间|时长|人数|比例|覆盖率|合格率)(?:要|应)?(?:不少于|不低于|达到|为)?$|^(?:培训|教育)时间|^[一-鿿]{0,6}(?:参加|参训|受训|参会|参演|到会)[^，。；]*$"
 )
 """培训时间不少于8学时, 参加业主不少于100人 measure what was ordered before."""
+BY_THEN = re.compile("(?:每[^，。；由]{1,8})?由")
+"""设备每班开机前由操作工点检: another does it."""
 AGAIN = re.compile("再[\u4e00-\u9fff]{1,4}[一二三两\\d]{1,2}[次遍趟轮]")
 """晚22时后再清一次: what is done so often, done once more."""
 APPOINTED = ("负责", "牵头", "实施", "组织实施", "具体实施", "承担", "承办")
@@ -213,7 +215,7 @@ class Bundler:
         if part.is_bound and (urged := appointing.urged(text, piece.start, piece.end)):
             return urged
         subject = subjects.at_start(text, acts.after_time(piece, part), piece.end)
-        if subject and not text.startswith("由", subject.span.end):
+        if subject and not BY_THEN.match(text, subject.span.end, piece.end):
             return subject
         # 校外培训机构由职成教科负责: B looks after A, and B is bound.
         acting = appointing.acting_by(text, subject.span.end if subject else piece.start, piece.end)

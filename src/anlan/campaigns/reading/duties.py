@@ -39,6 +39,10 @@ EACH_OF = re.compile("每个?[户家店所站校队组村]")
 """靠山的8户…每户备好手电: each of those named before."""
 APPRAISED = re.compile("(?:鉴定|评定|初判|判定|检测)?(?:为)?[A-D]级的[，；]?")
 """鉴定为D级的，11月20日前拆除: of whose house the clause speaks, not of whom it named last."""
+ROOM = re.compile("[一-鿿]室$|病区$|车间$")
+"""消防控制室双人值班；每月测试设施: a room is attended, what follows is of whom the heading names."""
+TAUGHT = re.compile("(?:员工|职工|人员|工人|护士|教师)(?:（[^）]*）)?$")
+LESSON = re.compile("[一-鿿]{0,6}(?:培训|教育|学习)")
 FILLED = re.compile("填写|建立|形成|制作|建档")
 HEADS = re.compile("(?:人数|总数)?(?:不得?少于|不低于|至少)\\d{1,4}[人名]")
 STAFF = re.compile("^(?:值班|值守|带班|在岗|抢险|参训|参演)(?:人员|人数|队员)?$")
@@ -47,7 +51,7 @@ NAMED_ADDRESSEES = 4
 SAYS_WHAT = 2
 HEAD_OF = re.compile("(?:负责人|经理|安全员|总监|驾驶员|操作员|保管员|技术员)$")
 FIXTURE = re.compile(
-    "(?:装置|设备|设施|器材|报警器|灭火器|水池|仓库|软管|管线|线路|路线|消火栓|水泵|喇叭|危化品|应急灯)$"
+    "(?:装置|设备|设施|器材|报警器|灭火器|水池|仓库|软管|管线|线路|路线|消火栓|水泵|电源|接地|喇叭|危化品|应急灯)$"
 )
 
 
@@ -85,7 +89,8 @@ class Reader:
             return []
         if segment.begins_paragraph and self.is_colon and "：" not in words:
             self.headed, self.is_colon = "", False
-        if self.headed and (ITEM.match(words) or segment.begins_sentence or self.is_colon):
+        again = ITEM.match(words) or segment.begins_sentence or self.is_colon or ROOM.search(self.said)
+        if self.headed and again:
             self.said = self.headed  # 使用管理单位。一是…；二是…: each item and each sentence is theirs again
         is_title = segment.is_head and not self._is_whole(segment) and not self._is_sentence(segment, words)
         self.spoken = ""
@@ -193,7 +198,7 @@ class Reader:
     def _subject(self, segment: Segment, bundle: Bundle) -> tuple[str, bool]:
         """Who is bound, and whether the text says so: named here, above in the clause, in a clause above; else all."""
         if bundle.subject and not bundle.by and not self._is_of_those_before(bundle):
-            if not self._only_helps(bundle):
+            if not self._only_helps(bundle) and not self._is_taught(bundle):
                 self.said = bundle.subject
                 self.first = self.first or bundle.subject
             if segment.clause.children:
@@ -206,7 +211,7 @@ class Reader:
         who = who or (self.first if of_first else "") or self.said
         self.spoken = (
             self.spoken
-            if self._only_helps(bundle) or (bundle.by and bundle.whens and self.spoken)
+            if self._only_helps(bundle) or self._is_taught(bundle) or (bundle.by and bundle.whens and self.spoken)
             else own or self.spoken
         )
         if who:
@@ -221,6 +226,11 @@ class Reader:
         if EACH_OF.fullmatch(bundle.subject) or (bundle.subject.startswith("每") and FILLED.match(behind)):
             return bool(named)
         return bool(named) and HEADS.match(behind) is not None and STAFF.search(bundle.subject) is not None
+
+    def _is_taught(self, bundle: Bundle) -> bool:
+        """新员工三级教育不少于24学时；每季度…: who is taught does not do what follows."""
+        behind = bundle.subject_spans[-1].end if bundle.subject_spans else bundle.span.end
+        return TAUGHT.search(bundle.subject) is not None and LESSON.match(self.draft.flow.text, behind) is not None
 
     def _is_of_a_thing(self, bundle: Bundle) -> bool:
         """灭火器每月检查一次: a thing has no duties, and is no more of the last named than of the first."""

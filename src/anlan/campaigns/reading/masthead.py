@@ -200,6 +200,9 @@ def named_activity(text: str) -> str:
     return found[1] if found else ""
 
 
+LETTERHEAD = re.compile(rf"[\u4e00-\u9fff]{{2,24}}(?:{OFFICE})文件")
+
+
 def _issuer(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:
     if head.issuer_span and "|" not in flow.words(head.issuer_span):
         return
@@ -208,7 +211,13 @@ def _issuer(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:
     if not head.issuer:
         head.issuer, head.issuer_span = published
     if not head.issuer:
-        head.issuer = _titled(head)
+        head.issuer = _letterhead(flow, paragraphs) or _titled(head)
+
+
+def _letterhead(flow: Flow, paragraphs: list[Span]) -> str:
+    """华林区卫生健康局文件 above everything else, where nobody signed below."""
+    lines = [flow.words(one).replace(" ", "") for one in paragraphs[:3]]
+    return next((line.removesuffix("文件") for line in lines if LETTERHEAD.fullmatch(line)), "")
 
 
 def _signed(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:

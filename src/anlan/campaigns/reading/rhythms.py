@@ -23,14 +23,20 @@ UNITS = [
         1,
         rf"每(?:隔)?{N}?(?:个)?小时|每(?:隔)?{N}分钟|上下学(?:时段|期间|高峰)(?![^，。；]*每[日天周月])|每(?:个)?(?:工作)?[日天](?:至少)?|每[晚夜早餐顿]|天天|日日|逐日|按日",
     ),
+    ("daily", 1, r"夜间(?=(?:防火)?巡[查逻视房楼][^，。；]{0,6}?[一两二三四\d]{1,2}[次遍趟])"),
     ("daily", 1, r"(?<![每当接上下交])班前(?=教育|会|喊话|讲话|检查|提醒|培训|交底|宣誓)"),
-    ("daily", 1, r"每班(?:次)?(?:结束|下班|交接班?|上岗|开工|收工)(?:之)?[前后]"),
+    (
+        "daily",
+        1,
+        r"每班(?:次)?(?:结束|下班|交接班?|上岗|开工|收工|开机|作业|生产|操作|使用|启动|出车|入井|下井)(?:之)?[前后]",
+    ),
     ("daily", 1, r"每班(?:次)?(?![\u4e00-\u9fff]{0,6}[前后组长人]|不少于\d人|\d)"),
     (
         "monthly",
         2,
         rf"每半(?:个)?月|(?<![每隔个近下])半(?:个)?月(?=[\u4e00-\u9fff]{{0,4}}{N}[次遍轮回趟])|每(?:两|2)周|每(?:15|十五)[日天]|双周",
     ),
+    ("monthly", 15, r"(?<![间相])隔[日天](?=[一-鿿])"),
     ("monthly", 3, r"每(?:一)?旬|按旬|每(?:10|十)个?[日天]"),
     ("half_yearly", 1, r"每(?:个)?学期"),
     ("half_yearly", 3, r"每(?:两|2)个月|每两月"),
@@ -213,10 +219,11 @@ def _counts(text: str, start: int, end: int) -> list[Trigger]:
             before = text[max(start, found.start() - 8) : found.start()]
             if (
                 LIMIT.search(before + found[0])
-                or re.search("每[次轮批]", before + found[0])
+                or re.search("每[次轮批期]", before + found[0])
+                or (found["unit"] in {"人", "名"} and re.search("每组", before + found[0]))
                 or KEPT.search(before + found[0])
                 or re.search(
-                    "第$|首$|连续$|累计$|超过$|上一$|这$|本$", text[max(0, found.start("n") - 2) : found.start("n")]
+                    "分$|第$|首$|连续$|累计$|超过$|上一$|这$|本$", text[max(0, found.start("n") - 2) : found.start("n")]
                 )
             ):
                 continue

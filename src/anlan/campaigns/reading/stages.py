@@ -14,7 +14,7 @@ from anlan.campaigns.reading.period import mark_of, only_stage, stated
 from anlan.campaigns.reading.when import LAST, When, whens
 
 ABOVE = re.compile(
-    "阶段|步骤|时间安排|进度安排|工作安排|时间进度|实施安排|方法步骤|活动安排|时间节点|整治时间|时间和步骤"
+    "阶段|步骤|时间安排|进度安排|工作安排|时间进度|实施安排|方法步骤|活动安排|时间节点|节点安排|整治时间|时间和步骤"
 )
 STAGE = re.compile(
     "阶段|动员|部署|宣传发动|自查|排查|整治|整改|执法|检查|督查|督导|总结|验收|巩固|提升|回头看|"
@@ -139,6 +139,8 @@ NAMED_BEFORE = re.compile(
 
 
 IN_STAGES = re.compile("分(?:为)?[二两三四五]个?(?:阶段|步骤)")
+NAMED_LINE = re.compile("[\n；。](?P<name>[一-鿿“”]{2,8})[：（]?$")
+"""准备：3月15日—4月30日；实战：…, or each on a line of its own."""
 NAMED_BRACKET = re.compile("[：，；、。](?P<name>[一-鿿“”]{2,12})（$")
 
 
@@ -147,28 +149,36 @@ def _inline(draft: Draft) -> list[Stage]:
     flow = draft.flow
     for clause in draft.clauses:
         words = flow.words(clause.span)
-        spoken = ABOVE.search(flow.words(clause.head)) or len(NAMED_INLINE.findall(words)) > 1
-        if clause.children or not (spoken or IN_STAGES.search(words)):
+        is_above = ABOVE.search(flow.words(clause.head)) is not None
+        if clause.children or not (is_above or len(NAMED_INLINE.findall(words)) > 1 or IN_STAGES.search(words)):
             continue
         told: list[Stage] = []
         begins = clause.head.start if clause.kind == "stage" else clause.head.end
         for when in whens(flow.text, begins, clause.body.end, draft.head.issued_on):
             behind = INLINE.match(flow.text, when.span.end, clause.body.end)
-            near = max(begins, when.span.start - 18)
-            before = NAMED_BEFORE.search(flow.text, near, when.span.start)
-            if not before and IN_STAGES.search(words):
-                before = NAMED_BRACKET.search(flow.text, near, when.span.start)
+            before = _named_before(flow.text, max(begins, when.span.start - 18), when, is_above, words)
             if behind:
                 told.append(Stage(behind["name"], clause, Span(when.span.start, behind.end()), when))
             elif before:
                 end = when.span.end + (flow.text[when.span.end : when.span.end + 1] == "）")
-                told.append(Stage(before["name"].removeprefix("为"), clause, Span(before.start(), end), when))
+                starts = before.start() if before.re is NAMED_BEFORE else before.start("name")
+                told.append(Stage(before["name"].removeprefix("为"), clause, Span(starts, end), when))
         if len(told) >= 2:
             ends = [*(one.span.start for one in told[1:]), clause.body.end]
             for stage, end in zip(told, ends, strict=True):
                 stage.reach = Span(stage.span.start, end)
             return told
     return []
+
+
+def _named_before(text: str, near: int, when: When, is_above: bool, words: str) -> re.Match[str] | None:
+    """The name in front of a span of time: 动员部署阶段：, or without 阶段 where a heading says stages."""
+    told = NAMED_BEFORE.search(text, near, when.span.start)
+    if not told and is_above and when.begins and when.ends and when.begins != when.ends:
+        told = NAMED_LINE.search(text, near, when.span.start)
+    if not told and IN_STAGES.search(words):
+        told = NAMED_BRACKET.search(text, near, when.span.start)
+    return told
 
 
 def _name(draft: Draft, clause: Clause, when: When | None, heading: Span) -> str:

@@ -25,14 +25,16 @@ BARE = re.compile("(?:村|社区|镇|乡)(?![\u4e00-\u9fff]{0,2}(?:政府|委|�
 NOT_THEN = "(?!负责人|负责同志|主要负责|要负责|应急|消防|执法)"
 DONE = "(?:日|周|旬|月|季度?)(?:调度|检查|排查|巡查|督查|自查|通报|会商|总结|研判|例会)"
 OFTEN = (
-    "全年(?=不少于|至少|不低于)|[每一](?:日|天|晚|周|旬|月|季|季度|年)[一两二三四]|(?:年|月|周|季)[底末](?=[一-鿿])|"
+    "全年(?=不少于|至少|不低于)|隔[日天]|[每一](?:日|天|晚|周|旬|月|季|季度|年)[一两二三四]|(?:年|月|周|季)[底末](?=[一-鿿])|"
     "(?:月度|季度|周度|年度)(?=检查|排查|巡查|报告|考核)"
 )
 DATED = r"(?:\d{1,2}月、)+\d{1,2}月|\d{1,2}月(?:\d{1,2}日|底|份|上旬|中旬|下旬|(?=起))(?:前|起)?"
-TOLD = "(?:接|收)(?:到|此|本)?(?:电|文|报|警|通知)|发现|限期?"
+TOLD = (
+    r"(?:在)?\d{1,3}(?:个)?(?:小时|工作日|日|天|分钟)[之以]?内|" "(?:接|收)(?:到|此|本)?(?:电|文|报|警|通知)|发现|限期?"
+)
 OCCASION = (
     "(?!目前|当前|以前|之前|日前|此前|事前)(?:[\u4e00-\u9fff]{2}|汛|节|假|雨|雪)(?:之)?[前后](?=[、\u4e00-\u9fff]{2})|"
-    "[一-鿿]{2,6}(?:期间|期内|时段)(?=[每至要应，])"
+    "[一-鿿]{2,6}(?:期间|期内|时段)(?=[每至要应参，])"
 )
 THEN = re.compile(
     rf"{NOT_THEN}(?:{ADVERBS})*(?:(?<=[队组站员])(?:人数|总数)?(?:不少于|不低于|不得少于)\d{{1,4}}[人名]|{MODALS}|{VERBS}|{DATED}|{DONE}|{OFTEN}|{TOLD}|{OCCASION})"
@@ -40,11 +42,11 @@ THEN = re.compile(
 MEASURED = re.compile("(?:检查|排查|抽查|整改|入户|参训|覆盖)(?:面|率|覆盖率|比例)")
 """学校、幼儿园检查面达100%: what is measured does nothing."""
 TRAINED = re.compile(
-    "[\u4e00-\u9fff]{0,8}?(?:职工|员工|工人|人员|教师|工作者)"
-    "(?=(?:安全|消防|三级|岗前|上岗|继续|业务)*(?:培训|教育|学习|演练)[^，。；]{0,6}(?:每|不少于|至少))"
+    "(?:[\u4e00-\u9fff]{0,8}?(?:职工|员工|工人|人员|教师|工作者)|全员)"
+    "(?=(?:安全|消防|三级|岗前|上岗|继续|业务)*(?:培训|轮训|教育|学习|演练)[^，。；]{0,6}(?:每|不少于|至少))"
 )
 LEADING = re.compile(
-    "(?:夜间|每层|现场|请|[\u4e00-\u9fff]{2,6}(?:工作|任务)(?=各)|[一二三四五六七八九十两\\d]{1,3}(?:天|日|个工作日)(?:之内|以内|内)|(?:年|节|汛|开学|入冬)前(?:（[^）]{2,16}）)?|重点时段|汛期|节假日(?:期间)?|取暖期内?|同时|此外|另外|其中|特别是|届时|期间|[一二三四五六七八九]是(?:要)?|[①-⑳])+(?:（[^（）\n]{2,24}）)?"
+    "(?:夜间|每层|现场|请|[\u4e00-\u9fff]{2,6}(?:工作|任务)(?=各)|[一二三四五六七八九十两\\d]{1,3}(?:天|日|个工作日)(?:之内|以内|内)|(?:春节|元旦|清明|五一|端午|中秋|国庆)(?:节|假期)?[前后](?:20\\d\\d年)?(?:\\d{1,2}月\\d{1,2}日前)?|(?:年|节|汛|开学|入冬)前(?:（[^）]{2,16}）)?|重点时段|汛期|节假日(?:期间)?|取暖期内?|同时|此外|另外|其中|特别是|届时|期间|[一二三四五六七八九]是(?:要)?|[①-⑳])+(?:（[^（）\n]{2,24}）)?"
 )
 LEADING_INSIDE = re.compile("请(?=各|你|贵|有关|相关|全)|其中")
 """Behind a rhythm 请 invites (每年请有资质的机构检测): who is invited is not who is bound."""
@@ -76,6 +78,10 @@ SO_MANY = re.compile(
     "(?:全[县市区镇乡村街旗]道?|辖区(?:内)?|我[县市区镇乡])?的?\\d{1,5}[个家户所处名座](?P<who>[一-鿿]{2,10}?)(?=须|要(?!求)|应当|必须|务必|全部|于\\d|在\\d|\\d{1,2}月\\d|每[日天周月季年])"
 )
 """全县83个零售网点须…: named with their number."""
+ALL_OF = re.compile(
+    "(?P<who>(?:所有|全部|各类)[一-鿿]{2,10}?(?:船舶?|车辆?))(?=\\d{1,2}月|必须|一律|须(?!知)|应(?!急))"
+)
+"""所有应休渔船4月30日前必须回港."""
 LEVELS = re.compile(
     "(?P<who>[省市县区乡镇村]、[省市县区乡镇村](?:、[省市县区乡镇村])?(?:[两二三四]级)?[一-鿿]{0,10}?(?:部门|政府|局|单位|机构))"
 )
@@ -110,7 +116,12 @@ def at_start(text: str, start: int, end: int) -> Subject | None:
     at = begun.end() if begun else start
     if several := DEPARTMENTS.match(text, at, end):
         return Subject(several[0], Span(*several.span()))
-    if kind := OF_A_KIND.match(text, at, end) or LEVELS.match(text, at, end) or SO_MANY.match(text, at, end):
+    if (
+        kind := ALL_OF.match(text, at, end)
+        or OF_A_KIND.match(text, at, end)
+        or LEVELS.match(text, at, end)
+        or SO_MANY.match(text, at, end)
+    ):
         return Subject(kind["who"], Span(*kind.span("who")))
     if own := ITSELF.match(text, at, end) or OF_LEVEL.match(text, at, end):
         return Subject(own[0], Span(*own.span()))
@@ -160,7 +171,7 @@ def _of_act(text: str, start: int, end: int) -> Subject | None:
     done = doers.ACT.search(text[start:end]) or OWNED.search(text[start:end])
     for stop in chains(text, start, end) if done else ():
         act = text[stop:end]
-        badly = SAYS.search(text, start, end) or doers.STARTS.match(text, start, stop) or act[:1] in "部长员级队科股"
+        badly = SAYS.search(text, start, end) or doers.STARTS.match(text, start, stop) or act[:1] in "部长员级队科股区"
         if 2 <= len(act) <= 10 and not badly and not doers.CLAUSE.search(act) and NO_NAME.search(act) is None:
             return Subject(text[start:stop].strip("，、 "), Span(start, stop), is_owner=True)
     return None

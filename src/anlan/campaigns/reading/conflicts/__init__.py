@@ -57,6 +57,7 @@ CHECKS = [
     amounts.parts_and_whole,
     amounts.parts_of_which,
     amounts.seats,
+    amounts.tasked_to_two,
     amounts.named_by_their_place,
     amounts.named_alike,
     amounts.summed,

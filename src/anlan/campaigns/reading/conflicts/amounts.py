@@ -10,14 +10,16 @@ from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
 
+HALF = 0.5
+"""全街道共有12处 and 辖区8处 are both of the whole."""
 ALIKE = 0.7
 """11 of 12 villages is a slip; 3 of 12 are some of them."""
 N = r"\d{1,4}|[一二三四五六七八九十百两]{2,5}"
 WHOLE = "全(?:镇|乡|村|县|区|市|街道|旗|校|局|社区|园区|辖区)|辖区(?:内)?|我(?:镇|乡|县|区|市|街道)|所有|全部"
 PLACES = "行政村|自然村|村民小组|村|社区|乡镇|镇街|街道"
 COUNTED = re.compile(
-    rf"(?:{WHOLE})(?:现有|共有|共|有|的)?(?:(?P<noun>[一-鿿]{{2,10}}?)(?:共|有|共有)?(?P<n>{N})(?P<unit>家|户|处|座|所|栋|个|名|台|辆|部)"
-    rf"(?![一-鿿]{{0,2}}以上)|(?P<m>{N})(?P<unit2>家|户|处|座|所|栋|个|名|台|辆|部)(?P<noun2>{PLACES}|[一-鿿]{{2,10}}?(?=[，。、；（要应须逐全均开]|$)))"
+    rf"(?:{WHOLE})(?:现有|共有|共|有|的)?(?:(?P<noun>[一-鿿]{{2,10}}?)(?:共|有|共有)?(?P<n>{N})(?P<unit>家|户|处|座|所|栋|个|名|台|辆|部|艘|口)"
+    rf"(?![一-鿿]{{0,2}}以上)|(?P<m>{N})(?P<unit2>家|户|处|座|所|栋|个|名|台|辆|部|艘|口)(?P<noun2>{PLACES}|[一-鿿]{{2,10}}?(?=[，。、；（要应须逐全均开]|$)))"
 )
 PLACED = re.compile(rf"(?<!不少于)(?<!至少)(?<!第)(?P<m>{N})个(?P<noun2>{PLACES})")
 PARTS = re.compile(rf"(?P<noun>[一-鿿]{{2,6}}?)(?P<n>{N}|\d)(?P<unit>家|户|处|座|所|个|名|轮|次|场|台)")
@@ -28,17 +30,19 @@ TOTAL = re.compile(
 
 def counted_twice(draft: Draft) -> Iterator[Conflict]:
     """全镇烟花爆竹零售点23家 and 全镇21家烟花爆竹零售点; 全镇12个村 and 11个村."""
-    first: dict[str, tuple[int, Span]] = {}
-    for noun, number, span in _amounts(draft):
+    first: dict[str, tuple[int, Span, bool]] = {}
+    for noun, number, span, is_whole in _amounts(draft):
         known = next((one for name, one in first.items() if name.endswith(noun) or noun.endswith(name)), None)
         if known is None:
-            first[noun] = (number, span)
-        elif number != known[0] and min(number, known[0]) >= ALIKE * max(number, known[0]):
+            first[noun] = (number, span, is_whole)
+        elif number != known[0] and min(number, known[0]) >= (HALF if is_whole and known[2] else ALIKE) * max(
+            number, known[0]
+        ):
             what = f"“{noun}”的数，一处写 {known[0]}，一处写 {number}。请定下以哪个为准。"
             yield Conflict("two_amounts", what, "soft", (sentence(draft, span), sentence(draft, known[1])))
 
 
-def _amounts(draft: Draft) -> Iterator[tuple[str, int, Span]]:
+def _amounts(draft: Draft) -> Iterator[tuple[str, int, Span, bool]]:
     """Each number of a whole, then every number of villages and the like, in the order of the text."""
     text = draft.flow.text
     told = [*COUNTED.finditer(text), *PLACED.finditer(text)]
@@ -46,7 +50,8 @@ def _amounts(draft: Draft) -> Iterator[tuple[str, int, Span]]:
         named = found.groupdict()
         number = numerals.value(named.get("n") or named["m"])
         noun = named.get("noun") or named["noun2"]
-        yield noun.removesuffix("共").removesuffix("有"), number, Span(found.start(), found.end())
+        is_whole = found.re is COUNTED
+        yield noun.removesuffix("共").removesuffix("有"), number, Span(found.start(), found.end()), is_whole
 
 
 OF_WHICH = re.compile(
@@ -176,6 +181,24 @@ def _same_heads(one: str, other: str) -> bool:
     pairs = [re.split("[和、及]", words) for words in (one, other)]
     alike = all(first in second or second in first for first, second in zip(*pairs, strict=False))
     return len(pairs[0]) == len(pairs[1]) and alike
+
+
+TASKED = re.compile(
+    "(?P<what>[一-鿿“”]{3,14}?)由[省市县区镇乡]?(?P<who>[一-鿿]{2,10}?[局办委所站队科股部室心府])(?:具体)?(?:负责|牵头)"
+)
+
+
+def tasked_to_two(draft: Draft) -> Iterator[Conflict]:
+    """有限空间作业由住建局负责, and elsewhere 有限空间作业由城管局负责."""
+    told: list[re.Match[str]] = []
+    for found in TASKED.finditer(draft.flow.text):
+        for known in told:
+            same = found["what"].endswith(known["what"]) or known["what"].endswith(found["what"])
+            if same and known["who"] not in found["who"] and found["who"] not in known["who"]:
+                what = f"“{found['what']}”一处写由“{known['who']}”负责，一处写由“{found['who']}”负责。请定下由谁负责。"
+                spans = [sentence(draft, Span(one.start(), one.end())) for one in (found, known)]
+                yield Conflict("two_heads", what, "soft", tuple(spans))
+        told.append(found)
 
 
 SEAT = re.compile("办公室设(?:在|于)(?P<who>[一-鿿]{2,14})(?=[，。；（])")

@@ -157,7 +157,8 @@ def _numbers(rest: str) -> set[int]:
 
 REFERENCE = re.compile(
     r"(?:本方案|本通知|本文|本计划)(?:第)?(?P<n>[一二三四五六七八九十]{1,2})(?:部分|章|项)|(?:本方案|"
-    r"本通知)第(?P<m>[一二三四五六七八九十]{1,2})(?:部分|章|条)"
+    r"本通知)第(?P<m>[一二三四五六七八九十]{1,2})(?:部分|章|条)|"
+    r"(?<=[按照据未])第(?P<k>[一二三四五六七八九十]{1,2})条(?=的?要求|的?规定|所列)"
 )
 
 
@@ -165,7 +166,7 @@ def references(draft: Draft) -> Iterator[Conflict]:
     """本方案第六部分 where there are five."""
     tops = {clause.number for clause in draft.clauses if clause.kind in {"one", "part"} and not clause.attachment}
     for found in REFERENCE.finditer(draft.flow.text):
-        number = numerals.value(found["n"] or found["m"])
+        number = numerals.value(found["n"] or found["m"] or found["k"])
         if tops and number not in tops:
             what = f"“{found[0]}”在文中没有。"
             yield Conflict("reference", what, "soft", (sentence(draft, Span(found.start(), found.end())),))

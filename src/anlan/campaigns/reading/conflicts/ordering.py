@@ -55,7 +55,7 @@ def _is_of_a_stage(draft: Draft, when: When) -> bool:
 
 def _day(years: Years, when: When) -> dt.date | None:
     mark = when.ends or when.begins
-    settled = years.settle(mark) if mark and not when.is_since else None
+    settled = years.settle(mark) if mark and not (when.is_since or mark.whole_month) else None
     return settled.date if settled else None
 
 
@@ -68,7 +68,7 @@ def _is_told(draft: Draft, when: When) -> bool:
 
 AFTER = re.compile(
     "(?:(?:要|应|并|再|统一|由[^，。；]{2,8}|将(?:评估|检查|验收|整改)?(?:结果|情况|报告))*)"
-    "(?:报送?(?![名告警])|上报|汇总|提请|公布|印发通报|复查|验收)"
+    "(?:报送?(?![名告警])|上报|汇总|提请|公布|印发通报|(?:完成)?(?:全部)?(?:复检|复查|验收))"
 )
 
 
@@ -92,7 +92,9 @@ def reported_before_done(draft: Draft) -> Iterator[Conflict]:
 def _is_other(draft: Draft, one: When, other: When) -> bool:
     """Whether each of the two is said of another (A11月底前…；B10月底前…): then no order is meant."""
     between = draft.flow.text[one.span.end : other.span.start]
-    return "；" in between and not re.search("汇总|验收", draft.flow.text[other.span.end : other.span.end + 8])
+    return "；" in between and not re.search(
+        "汇总|验收|复检|复查", draft.flow.text[other.span.end : other.span.end + 8]
+    )
 
 
 PENALTY = re.compile(r"每(?P<unit>半月|[天日周月季年])度?[一-鿿]{0,6}(?:少于|不足|低于|达不到)(?P<n>\d{1,2})次的?，")

@@ -80,16 +80,26 @@ def twice_differently(draft: Draft) -> Iterator[Conflict]:
         if graded and same and graded == set(GRADED.findall(other.applies_to + other.action)):
             yield _two(draft, one, other)
             continue
-        if one.clause is not other.clause and bool(LOOKED.search(one.action)) != bool(LOOKED.search(other.action)):
-            continue
-        if _levels(draft, one) != _levels(draft, other):
-            continue
-        if KINDS.findall(one.action) != KINDS.findall(other.action) or _tells_of_it(one) != _tells_of_it(other):
+        if _is_of_another(draft, one, other):
             continue
         people = _same_people(one, other) or _is_told_before(draft, one, other)
         if one.span.start == other.span.start or not people or not alike(one, other):
             continue
         yield _two(draft, one, other)
+
+
+def _is_of_another(draft: Draft, one: Duty, other: Duty) -> bool:
+    """Whether another thing is looked at, on another occasion, of another level or kind, or only told of."""
+    words = [draft.flow.words(duty.span) for duty in (one, other)]
+    looked = [bool(LOOKED.search(duty.action)) for duty in (one, other)]
+    for_a_while = [bool(OCCASION.search(said)) for said in words]
+    return (
+        (one.clause is not other.clause and looked[0] != looked[1])
+        or for_a_while[0] != for_a_while[1]
+        or set(LEVEL.findall(words[0])) != set(LEVEL.findall(words[1]))
+        or _kinds(draft, one) != _kinds(draft, other)
+        or _tells_of_it(one) != _tells_of_it(other)
+    )
 
 
 def _two(draft: Draft, one: Duty, other: Duty) -> Conflict:
@@ -102,16 +112,21 @@ KINDS = re.compile("综合|专项|现场|桌面|实战|夜间|日常|全面|联�
 """综合预案演练 is another than 专项预案演练."""
 GRADED = re.compile("[A-D甲乙丙丁][类级][一-鿿]{2}|[一二三四]类[一-鿿]{2}")
 """C类场所: what is looked at, by its grade."""
+OCCASION = re.compile(
+    "(?:春节|国庆|元旦|节假日|节日|假期|重点时段|特护期|雨雪|强降雨|预警|响应)[^，。]{0,6}(?:期间|后|时|时段|，)"
+)
+"""春节期间每日巡查 beside 每周巡查: more often for a while."""
 LOOKED = re.compile("对[一-鿿（）、“”]{3,}")
 LEVEL = re.compile("[一二三四ⅠⅡⅢⅣ](?=[、级])|[A-D甲乙丙丁](?=[、级类])|规上|规下|市政|房建")
 """一、二级 and 三、四级: what is looked at, by its level."""
 
 
-def _levels(draft: Draft, duty: Duty) -> set[str]:
-    return set(LEVEL.findall(draft.flow.words(duty.span)))
-
-
 TOLD_OF = re.compile("(?:检查|排查|巡查|督导|演练|培训|监测|检测)(?:情况|结果|报告|进展|进度|记录)")
+
+
+def _kinds(draft: Draft, duty: Duty) -> list[str]:
+    at_night = "夜间" in draft.flow.words(duty.span) and duty.rhythm == "daily"
+    return KINDS.findall(duty.action) + ["夜间"] * (at_night and "夜间" not in duty.action)
 
 
 def _tells_of_it(duty: Duty) -> bool:
@@ -137,7 +152,8 @@ def _is_told_before(draft: Draft, one: Duty, other: Duty) -> bool:
 def _ends_alike(one: Duty, other: Duty) -> bool:
     """夜查工作各镇街领导班子成员 is 各镇街领导班子成员 again."""
     longer, shorter = sorted((one.subject, other.subject), key=len, reverse=True)
-    return len(shorter) > LONG_ENOUGH and longer.endswith(shorter)
+    same = one.action == other.action and len(one.action) > LONG_ENOUGH
+    return longer.endswith(shorter) and (same or len(shorter) > LONG_ENOUGH)
 
 
 def _often(duty: Duty) -> str:

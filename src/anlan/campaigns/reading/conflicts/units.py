@@ -88,9 +88,9 @@ def _same_noun(one: str, other: str) -> bool:
 
 
 EACH = re.compile(
-    r"(?P<total>\d+(?:\.\d+)?)(?P<unit>万元|元)[^。；\n]{0,24}?每[一-鿿]{1,8}?(?P<each>\d+(?:\.\d+)?)(?P<of>万元|元)"
+    r"(?P<total>\d+(?:\.\d+)?)(?P<unit>万元|元)[^。\n]{0,24}?每[一-鿿]{1,8}?(?P<each>\d+(?:\.\d+)?)(?P<of>万元|元)"
 )
-TINY = re.compile(r"(?<![\d.])0\.\d+元")
+TINY = re.compile(r"(?<![\d.])0\.\d+元|(?:经费|资金|预算|投入)(?:约|为|共)?\d{1,2}元")
 
 
 def money(draft: Draft) -> Iterator[Conflict]:
@@ -107,12 +107,12 @@ def money(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("two_units", what, "hard", (sentence(draft, Span(found.start("each"), found.end())),))
     for small in TINY.finditer(draft.flow.text):
         span = sentence(draft, Span(*small.span()))
-        yield Conflict("two_units", f"“{small[0]}”不到一元，像是漏了“万”字。请定下金额。", "soft", (span,))
+        yield Conflict("two_units", f"“{small[0]}”少得不像，像是漏了“万”字。请定下金额。", "soft", (span,))
 
 
 WHOLE = re.compile(
     r"(?P<n>\d{1,6}(?:\.\d+)?)(?P<unit>万元|公里|[家户处座所栋个名人台辆部场次期])(?P<noun>[一-鿿、]{0,10}?)(?:，[^。；\n]{0,20})?"
-    r"(?:（(?:其中)?(?P<inside>[^（）\n]{6,90})）|[，。；](?:其中|分别为|分别是|包括)[：，]?(?P<behind>[^。；\n]{6,120})|：(?P<list>[^。；\n]{6,120}))"
+    r"(?:（(?:其中)?(?P<inside>[^（）\n]{6,90})）|[，。；](?:其中|分别为|分别是|包括|用于)[：，]?(?P<behind>[^。；\n]{6,120})|：(?P<list>[^。；\n]{6,120}))"
 )
 PART = r"(?<![\d.])(?P<n>\d{{1,6}}(?:\.\d+)?){unit}"
 NEARLY = 0.8

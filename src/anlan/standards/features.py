@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from anlan.core import tables
@@ -34,14 +34,14 @@ class Feature:
 
     def claims_it(self, criterion: Criterion) -> bool:
         """Whether a criterion is asked only of those who have this."""
-        return any(_fits(claim, criterion) for claim in self.claims)
+        return any(_fits(claim, criterion.pack.slug, criterion.code, criterion.section) for claim in self.claims)
 
 
-def _fits(claim: str, criterion: Criterion) -> bool:
-    slug, mark, rest = re.split("([/#])", claim, maxsplit=1)
-    if not criterion.pack.slug.startswith(slug):
+def _fits(claim: str, slug: str, code: str, section: str) -> bool:
+    of_slug, mark, rest = re.split("([/#])", claim, maxsplit=1)
+    if not slug.startswith(of_slug):
         return False
-    return criterion.code == rest if mark == "#" else criterion.section.startswith(rest)
+    return code == rest if mark == "#" else section.startswith(rest)
 
 
 @cache
@@ -51,10 +51,15 @@ def all_features() -> tuple[Feature, ...]:
     return tuple(Feature(**{**one, "claims": tuple(one.get("claims", ()))}) for one in rows)
 
 
-def claiming(criterion: Criterion) -> set[str]:
+def claiming(criterion: Criterion) -> frozenset[str]:
     """The features one of which must be there for a criterion to be asked; a claim by code outdoes one by section."""
-    claims = [(one.code, claim) for one in all_features() for claim in one.claims if _fits(claim, criterion)]
-    return {code for code, claim in claims if "#" in claim} or {code for code, _ in claims}
+    return _claiming(criterion.pack.slug, criterion.code, criterion.section)
+
+
+@lru_cache(maxsize=4096)  # a list asks this of each of its criteria, and each time it is made
+def _claiming(slug: str, code: str, section: str) -> frozenset[str]:
+    claims = [(one.code, claim) for one in all_features() for claim in one.claims if _fits(claim, slug, code, section)]
+    return frozenset(name for name, claim in claims if "#" in claim) or frozenset(name for name, _ in claims)
 
 
 def named(codes: Iterable[str]) -> list[Feature]:

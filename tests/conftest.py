@@ -6,17 +6,20 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings as instance
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 
 from anlan.core import clock
 from anlan.core.db import create_search_index
 from anlan.enforcement.templating import actions as templating
+from anlan.standards import actions as standards
+from anlan.web.management.commands import demo
 from tests.snapshot import Snapshot
 from tests.world import FOUNDED, World, build
 
@@ -33,12 +36,14 @@ def pytest_unconfigure() -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest tests first: at the end of a run one of them would leave every other worker idle.
 
+    Before them those of the demo township, so that one worker has them all and the others need not load it.
+
     On PostgreSQL, which comes second, only what may differ there: the rest would be the same run again.
     """
     for item in items:
         if THROUGH_PAGES & {*getattr(item, "fixturenames", ()), *vars(item.module)}:
             item.add_marker("page")
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    items.sort(key=lambda item: (not is_given(item, "_demo"), item.get_closest_marker("slow") is None))
     if instance.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         config.hook.pytest_deselected(items=[item for item in items if not may_differ(item)])
         items[:] = [item for item in items if may_differ(item)]
@@ -58,8 +63,13 @@ def may_differ(item: pytest.Item) -> bool:
 
 def uses_database(item: pytest.Item) -> bool:
     """Whether a test says so, or something it is given does."""
-    given = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
-    return bool(given) or item.get_closest_marker("django_db") is not None
+    given = is_given(item, "db", "transactional_db", "django_db_setup")
+    return given or item.get_closest_marker("django_db") is not None
+
+
+def is_given(item: pytest.Item, *names: str) -> bool:
+    """Whether one of these fixtures serves a test, by whatever way."""
+    return not set(names).isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
@@ -99,6 +109,43 @@ def _shipped(django_db_setup, django_db_blocker, tmp_path_factory) -> tuple[Snap
     folder = tmp_path_factory.mktemp("templates")
     with override_settings(MEDIA_ROOT=folder), django_db_blocker.unblock():
         return Snapshot("shipped", templating.register_shipped, first_number=1_000_000), folder
+
+
+@pytest.fixture(scope="session")
+def _law(django_db_setup, django_db_blocker) -> Snapshot[Any]:
+    """Industries and packs that come with the product, and what loading them told."""
+    with django_db_blocker.unblock():
+        return Snapshot("law", standards.load_shipped, first_number=2_000_000)
+
+
+@pytest.fixture(scope="module")
+def shipped(_law, _founded, django_db_blocker) -> Iterator[Any]:
+    """The same for all tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _law.put_back()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def law(_law, db) -> Any:
+    """The same for one test."""
+    return _law.put_back()
+
+
+@pytest.fixture(scope="session")
+def _demo(django_db_setup, django_db_blocker, tmp_path_factory) -> tuple[Snapshot[bool], Path]:
+    """The demo township, which takes fifteen seconds to load, and its folder."""
+    folder = tmp_path_factory.mktemp("demo")
+    with override_settings(MEDIA_ROOT=folder / "files", ANLAN_HOME=folder), django_db_blocker.unblock():
+        return Snapshot("demo", demo.load), folder
+
+
+@pytest.fixture
+def demo_township(_demo, db, settings) -> bool:
+    """The demo township loaded and in its folder; whether loading it found that it had to."""
+    snapshot, settings.ANLAN_HOME = _demo
+    settings.MEDIA_ROOT = settings.ANLAN_HOME / "files"
+    return snapshot.put_back()
 
 
 @pytest.fixture

@@ -10,6 +10,9 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
+from anlan.core import db, search
+from anlan.core.models import SearchDoc
+
 T = TypeVar("T")
 
 
@@ -32,14 +35,18 @@ class Snapshot(Generic[T]):
             assert not any(before[model] for model in self._filled)
             for model in self._filled:
                 _execute(f"CREATE TABLE {self._kept(model)} AS SELECT {_columns(model)} FROM {_table(model)}")
+            db.forget_tokens(SearchDoc.objects.values_list("id", flat=True))
             for model in reversed(self._filled):
                 _execute(f"DELETE FROM {_table(model)}")
 
     def put_back(self) -> T:
         """Write the rows again, and return a copy of what was built that a test may change."""
-        for model in self._filled:
-            columns = _columns(model)
-            _execute(f"INSERT INTO {_table(model)} ({columns}) SELECT {columns} FROM {self._kept(model)}")
+        with transaction.atomic():  # a row may come before the one it names
+            for model in self._filled:
+                columns = _columns(model)
+                _execute(f"INSERT INTO {_table(model)} ({columns}) SELECT {columns} FROM {self._kept(model)}")
+        if SearchDoc in self._filled:  # what is looked for lies beside the rows
+            db.index_tokens([(one.pk, " ".join(search.tokens_of(one.text))) for one in SearchDoc.objects.iterator()])
         if not connection.in_atomic_block:  # a test before this one may have set the counters back, as a restore does
             for statement in connection.ops.sequence_reset_sql(no_style(), self._filled):
                 _execute(statement)

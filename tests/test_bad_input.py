@@ -5,12 +5,14 @@ named here. Addresses that take an id are also tried with the ids of other peopl
 there: each of its lists asks the database as often for two rows as for sixty.
 """
 
+import copy
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -25,7 +27,6 @@ from anlan.files.registers import Register
 from anlan.org import actions as org
 from anlan.org.models import Region, User
 from anlan.org.roles import Role
-from anlan.web.demo import world as demo
 from tests.browsing import Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -132,10 +133,18 @@ def kinds_of_people() -> list[User]:
     return list(kinds.values())
 
 
+@cache
+def cookies_of(user: User) -> SimpleCookie:
+    """Those of a browser the person has logged in with, once."""
+    client = Client()
+    client.force_login(user)
+    return client.cookies
+
+
 def sent(user: User, address: str, data: dict) -> int:
     """The status of one request, whose traces are taken back."""
     client = Client(raise_request_exception=False)
-    client.force_login(user)
+    client.cookies = copy.deepcopy(cookies_of(user))
     with transaction.atomic():
         status = client.post(address, data).status_code
         transaction.set_rollback(True)
@@ -152,11 +161,11 @@ class Township:
 
 
 @pytest.fixture(scope="module")
-def township(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Township]:
-    folder = tmp_path_factory.mktemp("township")
+def township(_demo, django_db_blocker) -> Iterator[Township]:
+    snapshot, folder = _demo
     kept = override_settings(MEDIA_ROOT=folder / "files", ANLAN_HOME=folder)
     with kept, django_db_blocker.unblock(), transaction.atomic():
-        demo.build()
+        snapshot.put_back()
         pages: dict[str, str] = {}
         papers: set[str] = set()
         looked_at: Counter[str] = Counter()

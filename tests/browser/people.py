@@ -1,12 +1,14 @@
 """People of a township at a real browser: what each does, tap by tap, as tests/people.py does it without script."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
+from anlan.org.models import User
 from tests import people
 from tests.browser.conftest import overflow
 
@@ -19,13 +21,45 @@ def photo() -> dict[str, Any]:
     return {"name": taken.name, "mimeType": "image/jpeg", "buffer": taken.getvalue()}
 
 
+class Seat:
+    """A desk or a phone at which people take turns, each with their own session: a browser for each takes a second."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address, self.taken_by = page, address, ""
+
+    def given_to(self, username: str) -> Page:
+        """The page as it stands, from now on asked by this person."""
+        if self.taken_by != username:
+            log_in(self.page, User.objects.get(username=username), self.address)
+            self.taken_by = username
+        return self.page
+
+
+def log_in(page: Page, user: User, address: str) -> None:
+    """Whoever asked before, from now on it is this person, in a session of their own."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    page.context.clear_cookies()
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
+
+
 class Person:
     """Somebody logged in on a desk or a phone."""
 
-    def __init__(self, open_page: Callable[[str], Page], size: str, username: str, password: str) -> None:
-        self.page = open_page(size)
+    def __init__(self, seat: Seat, username: str) -> None:
+        self.seat, self.username = seat, username
+
+    @property
+    def page(self) -> Page:
+        """The page before them."""
+        return self.seat.given_to(self.username)
+
+    def logs_in(self, password: str) -> None:
+        """Log in as a person does."""
+        self.page.context.clear_cookies()
         self.page.goto("/login/")
-        self.page.fill("[name=username]", username)
+        self.page.fill("[name=username]", self.username)
         self.page.fill("[name=password]", password)
         self.press("登录")
         self.page.wait_for_url(lambda url: "/login/" not in url)
@@ -108,7 +142,8 @@ class Person:
         self.opens(hazard)
         self.press("判定级别")
         self.fills(level="重大隐患")
-        self.page.locator("[name=criterion_query]").press_sequentially(words)
+        with self.page.expect_response(re.compile("criterion_query=")):  # else the list changes under the finger
+            self.page.locator("[name=criterion_query]").press_sequentially(words)
         self.fits()
         self.fills(criterion=words, confirmation=confirmation)
         self.press("判定级别")

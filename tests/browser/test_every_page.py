@@ -4,14 +4,12 @@ import re
 from collections import Counter
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
-from django.test import Client
 from django.urls import resolve
 from playwright.sync_api import Error
 
 from anlan.org.models import User
 from tests.browser.conftest import overflow
+from tests.browser.people import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -24,21 +22,13 @@ SLIPS = re.compile(r"\bNone\b|\bTrue\b|\bFalse\b|This field|Select a valid|\{\{|
 
 
 @pytest.fixture
-def people(transactional_db) -> list[User]:
+def people(transactional_db, demo_township) -> list[User]:
     """One person of each kind in the demo township: by role, by post, by office."""
-    call_command("demo", verbosity=0)
     kinds: dict[tuple, User] = {}
     for user in User.objects.filter(is_active=True).order_by("pk"):
         kinds.setdefault(tuple(sorted(user.grants.values_list("role", flat=True))), user)
     User.objects.update(must_change_password=False)
     return list(kinds.values())
-
-
-def log_in(page, user: User, address: str) -> None:
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
 
 
 # What a thumb must hit: the phone's page, without links within a sentence, and boxes whose label is tapped.
@@ -79,8 +69,8 @@ def view_of(path: str) -> str:
 def test_every_page_a_person_can_reach_works_and_fits(people, open_page, live_server):
     wrong: list[str] = []
     looked_at: Counter[str] = Counter()
+    page = open_page("desk")
     for user in people:
-        page = open_page("desk")
         log_in(page, user, live_server.url)
         visited, per_view, waiting = set(), Counter(), ["/"]
         while waiting and len(visited) < PAGES_PER_PERSON:
@@ -98,5 +88,4 @@ def test_every_page_a_person_can_reach_works_and_fits(people, open_page, live_se
                 continue
             links = [link.split("#")[0] for link in page.evaluate(LINKS) if link.startswith(live_server.url)]
             waiting += [link.removeprefix(live_server.url) or "/" for link in links]
-        page.context.close()
     assert "\n".join(wrong) == ""

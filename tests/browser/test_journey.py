@@ -14,22 +14,20 @@ from anlan.core import clock, journal
 from anlan.enterprises import actions as enterprises
 from anlan.enterprises.models import Enterprise, Person
 from anlan.org.models import Office, User
-from anlan.standards import actions as standards
 from tests.browser import people
 from tests.browser.people import photo
-from tests.world import PASSWORD, build
+from tests.world import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# On PostgreSQL the same story is walked without a browser: tests/test_journey.py.
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 MESSY = Path(__file__).parent.parent / "data" / "ledgers" / "messy.xlsx"
 FACTORY = "恒通板材厂"
 
 
 @pytest.fixture
-def township(transactional_db):
+def township(transactional_db, world, law):
     """桂村乡 with its people and the criteria; no enterprise and no hazard yet."""
-    world = build()
-    standards.load_shipped()
     User.objects.update(must_change_password=False)
     return world
 
@@ -46,13 +44,16 @@ def settle(factory: str) -> None:
     User.objects.update(must_change_password=False)
 
 
-@pytest.mark.parametrize("size", ["desk", pytest.param("phone", marks=pytest.mark.once)])
+@pytest.mark.parametrize("size", ["desk", "phone"])
 def test_from_an_old_ledger_to_the_bulletin(township, open_page, live_server, size):
+    seat = people.Seat(open_page(size), live_server.url)
+
     def at_work(username: str) -> people.Person:
-        return people.Person(open_page, size, username, PASSWORD)
+        return people.Person(seat, username)
 
     # The old ledger comes in; the place it names gets its supervising office and its people.
     lin = at_work("lin")
+    lin.logs_in(PASSWORD)
     lin.imports_hazards(MESSY)
     settle(FACTORY)
 

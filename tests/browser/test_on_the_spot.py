@@ -6,28 +6,25 @@ from playwright.sync_api import expect
 from anlan.enterprises import actions as enterprises
 from anlan.hazards.models import Hazard
 from anlan.org.models import Region, User
-from anlan.standards import actions as standards
-from tests.browser.people import Person, photo
-from tests.world import PASSWORD, ZHOUGOU, build
+from tests.browser.people import Person, Seat, photo
+from tests.world import ZHOUGOU
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 MOST_TAPS = 4
 
 
 @pytest.fixture
-def factory(transactional_db):
+def factory(transactional_db, world, law):
     """恒通板材厂 in 周沟, whose village looks after it; the criteria are loaded."""
-    world = build()
     User.objects.update(must_change_password=False)
-    standards.load_shipped()
     region, strip = Region.objects.get(code=ZHOUGOU), world.offices["综合执法"]
     return enterprises.record(name="恒通板材厂", region=region, strip=strip, actor=None)
 
 
 @pytest.fixture
-def ma(factory, open_page):
+def ma(factory, open_page, live_server):
     """马协 of the village, with the phone in hand, before the factory."""
-    return Person(open_page, "phone", "ma", PASSWORD)
+    return Person(Seat(open_page("phone"), live_server.url), "ma")
 
 
 def test_four_taps_from_seen_to_struck_off(ma, factory):

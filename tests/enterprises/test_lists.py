@@ -5,7 +5,6 @@ import io
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -18,7 +17,6 @@ from anlan.enterprises.models import Enterprise, ListChange, ListChangeEvent
 from anlan.inspections import actions as inspections
 from anlan.org import scope
 from anlan.org.models import Region
-from anlan.standards import actions as standards
 from anlan.standards import checklists
 from anlan.standards.checklists import key_of
 from anlan.standards.models import Industry
@@ -41,14 +39,6 @@ def items_of(enterprise, **what):
 
 def sections_of(enterprise, **what):
     return {one["section"] for one in items_of(enterprise, **what)}
-
-
-@pytest.fixture(scope="module")
-def shipped(_founded, django_db_setup, django_db_blocker):
-    """Industries and packs that come with the product."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield standards.load_shipped()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

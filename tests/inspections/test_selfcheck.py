@@ -56,10 +56,7 @@ def test_what_is_put_right_on_the_spot_with_both_photos_is_struck_off_at_once(do
     assert "没有前后两张照片" in second.events.last().data["text"]
 
 
-def test_what_a_criterion_may_make_major_is_never_struck_off_by_the_shop(door, shop, world):
-    from anlan.standards import actions as standards
-
-    standards.load_shipped()
+def test_what_a_criterion_may_make_major_is_never_struck_off_by_the_shop(door, shop, law):
     door.comes_in()
     door.chooses("jiagong")
     dust = next(n for n, one in enumerate(premises.lists()["jiagong"].questions, start=1) if one.slug == "fenchen")

@@ -1,10 +1,9 @@
-"""The measure for tests: the shipped packs loaded once per module, and small packs written as they are needed."""
+"""The measure for tests: the industries alone, and small packs written as they are needed."""
 
 from pathlib import Path
 
 import pytest
 import yaml
-from django.db import transaction
 
 from anlan.standards import actions
 
@@ -31,14 +30,6 @@ PACK = {
     "note": "试验用",
     "items": [ITEM],
 }
-
-
-@pytest.fixture(scope="module")
-def shipped(_founded, django_db_setup, django_db_blocker):
-    """Industries and packs that come with the product."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield actions.load_shipped()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

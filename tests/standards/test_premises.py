@@ -79,8 +79,7 @@ def test_a_criterion_in_force_stands_behind_its_question_and_without_it_the_law_
 
 
 @pytest.mark.django_db
-def test_every_criterion_a_question_names_is_one_that_ships():
-    actions.load_shipped()
+def test_every_criterion_a_question_names_is_one_that_ships(law):
     named = {one.criterion for one in every_question().values() if one.criterion}
     found = premises._criteria(every_question().values(), DAY)
     assert set(found) == named

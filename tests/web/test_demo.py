@@ -15,8 +15,8 @@ from anlan.web.management.commands import demo
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-def test_the_demo_shows_every_stage_and_loads_once():
-    assert demo.load() is True
+def test_the_demo_shows_every_stage_and_loads_once(demo_township):
+    assert demo_township is True
     hazards = Hazard.objects.count()
     assert demo.load() is False
     assert Hazard.objects.count() == hazards

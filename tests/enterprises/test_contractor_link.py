@@ -94,6 +94,10 @@ def test_the_page_shows_contract_checks_problems_and_people_and_asks_for_no_logi
     learning.record_training(place, people=[person], outsiders=[], actor=liu, **facts)
     html = told(client, page_of(contract, liu))
     assert "齐全</span></li>" in html
+    gaps = Gap.objects.filter(kind="outsider")
+    while journal.advance():
+        pass
+    assert not gaps.exists()
     assert WELDER[:6] not in html
 
 
@@ -247,6 +251,16 @@ def test_people_of_a_contractor_lead_nothing_sign_nothing_and_have_no_account(he
     )
     person = Person.objects.get(name="马工")
     assert person.told_apart == "马工（安达除尘 焊工，手机尾 0001）"
+    while journal.advance():
+        pass
+    gap = Gap.objects.get(kind="outsider")
+    assert (gap.words, gap.clause) == ("“安达除尘”的马工没有入场教育记录", "河南省安全生产条例 第二十八条")
+    facts = {"kind": "entry", "title": "入场教育", "content": "讲粉尘", "held_on": clock.today(), "hours": 1}
+    learning.record_training(hengtong, people=[], outsiders=[("马工", "安达 除尘")], actor=liu, **facts)
+    while journal.advance():
+        pass
+    gap.refresh_from_db()
+    assert gap.filled_at
     assert [one.name for one in posts.in_office(hengtong)] == ["刘翀"]
     assert posts.unsigned([hengtong.pk])[hengtong.pk][0] == 1
     assert codes.holders(hengtong, codes.hashed("13837470001")) == []

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from anlan.core import clock
 from anlan.enterprises.certificates import queries as certificates
@@ -49,6 +50,25 @@ def _entered(enterprise: Enterprise, contractor: Contractor, people: Iterable[Pe
         elif person is None and name_key(unit) == contractor.name_key:
             found[name.strip()] = on
     return found
+
+
+def without_entry(places: Iterable[Any]) -> list[Person]:
+    """Who came from a contractor to work at some enterprises and was never taught on entry; two queries for any number.
+
+    Who was taught by name and unit before being put on file was taught.
+    """
+    rows = Person.objects.filter(enterprise__in=list(places), until=None).exclude(contractor=None)
+    people = list(rows.select_related("contractor"))
+    if not people:
+        return []
+    at = {"training__enterprise__in": {one.enterprise_id for one in people}, "training__kind": Training.Kind.ENTRY}
+    taught: set[Any] = set()
+    for place, pk, name, unit in Attendance.objects.filter(**at).values_list(
+        "training__enterprise", "person_id", "name", "unit"
+    ):
+        taught.add(pk or (place, name.strip(), name_key(unit)))
+    keys = [(one, (one.enterprise_id, one.name.strip(), one.contractor.name_key)) for one in people if one.contractor]
+    return [one for one, key in keys if not {one.pk, key} & taught]
 
 
 def _known(one: Person, posts: list[KeyPost], entered: dict[object, dt.date]) -> Worker:

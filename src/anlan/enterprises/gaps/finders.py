@@ -11,6 +11,7 @@ from anlan.enterprises.buildings.rules import LAW
 from anlan.enterprises.certificates import queries as certificates
 from anlan.enterprises.certificates.kinds import RULE
 from anlan.enterprises.contracts import queries as contracts
+from anlan.enterprises.contracts import workers
 from anlan.enterprises.investment import queries as investment
 from anlan.enterprises.investment.regimes import STANDARD
 from anlan.enterprises.learning import owed
@@ -74,6 +75,12 @@ def _contracts(rows: Sequence[Enterprise]) -> Iterable[Missing]:
     for contract in found.select_related("contractor"):
         for name, words in contracts.lacks(contract, day):
             yield Missing(contract.enterprise_id, words, contracts.CLAUSES[name], f"{contract.pk}:{name}")
+
+
+def _without_entry(rows: Sequence[Enterprise]) -> Iterable[Missing]:
+    for person in workers.without_entry([one.pk for one in rows]):
+        words = f"“{person.contractor}”的{person.name}没有入场教育记录"
+        yield Missing(person.enterprise_id, words, workers.CLAUSE, str(person.pk))
 
 
 def _unanswered(rows: Sequence[Enterprise]) -> Iterable[Missing]:
@@ -157,6 +164,7 @@ FINDERS: dict[str, Finder] = {
     "duties": _duties_unsigned,
     "certificate": _without_certificate,
     "contract": _contracts,
+    "outsider": _without_entry,
     "building": _unanswered,
     "drill": _undrilled,
     "training": _untaught,
@@ -175,6 +183,7 @@ LABELS = {
     "duties": "岗位职责",
     "certificate": "特种作业证",
     "contract": "外包外租",
+    "outsider": "外来人员",
     "building": "多家共用的楼",
     "drill": "应急演练",
     "training": "教育培训",

@@ -42,6 +42,7 @@ class Gap(Chained):
         pages = {
             "certificate": "certificates_of",
             "contract": "contracts",
+            "outsider": "learning",
             "drill": "learning",
             "training": "learning",
             "plan": "learning",

@@ -44,6 +44,7 @@ AREAS = {
 AREA_OF = {
     "contract": "outside",
     "building": "outside",
+    "outsider": "outside",
     "drill": "learning",
     "training": "learning",
     "plan": "learning",

@@ -21,6 +21,7 @@ PURPOSES = {
     "acceptance": "验收",
     "self_accept": "单位自验",
     "tell_workers": "告知职工",
+    "contractor": "相关方发来",
 }
 
 
@@ -44,6 +45,7 @@ def of(hazard: Hazard, reader: User) -> Dossier:
 def _cover(hazard: Hazard) -> list[tuple[str, object]]:
     return [
         ("单位", hazard.enterprise.name),
+        ("相关方", str(hazard.on_contract.contract.contractor) if hasattr(hazard, "on_contract") else ""),
         ("所在村", hazard.region.plain_name),
         ("级别", columns.level_words(hazard)),
         ("状态", hazard.state_words),

@@ -70,7 +70,7 @@ class PermitForm(forms.Form):
         Person.objects.none(),
         label="作业人",
         empty_label="请选择",
-        help_text="外请、承包单位的人，先在企业档案里增加，登记证件。",
+        help_text="外请、承包单位的人，先在企业档案里增加，选来自哪家相关方，登记证件。",
     )
     guardian = PersonChoice(
         Person.objects.none(),

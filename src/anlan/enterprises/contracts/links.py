@@ -25,12 +25,12 @@ def make_link(contract: Contract, *, actor: User, client_id: uuid.UUID | None = 
     require(rules.may_keep(actor, contract.enterprise))
     if contract.is_over:
         raise NotNow("这份合同已经到期或终止，不再发链接。", code="enterprises.contract_over")
-    renewed = _end(contract)
     link = ContractLink(contract=contract, made_by=actor, made_at=clock.now())
     link.token_hash = _hashed(token_of(link))
-    link.save(force_insert=True)
-    data = {"link": link.pk, "reason": "换发，旧链接作废" if renewed else ""}
+    data = {"link": link.pk, "reason": "换发，旧链接作废" if link_of(contract) else ""}
     events.append(contract, "enterprises.make_link", actor=actor, data=data, client_id=client_id)
+    _end(contract)
+    link.save(force_insert=True)
     return contract
 
 

@@ -24,6 +24,7 @@ class Places:
     def __init__(self, user: User) -> None:
         self.user = user
         self._loaded: dict[Any, Enterprise] = {}
+        self._coded: dict[str, set[Any]] = {}
 
     @cached_property
     def _by_name(self) -> dict[str, set[Any]]:
@@ -66,7 +67,10 @@ class Places:
     def _named(self, record: Record) -> set[Any]:
         ids = set(self._by_name[name_key(record["enterprise"])]) if record["enterprise"] else set(self._own)
         if code := record["credit_code"]:
-            same = set(register.visible_to(self.user).filter(credit_code=code).values_list("pk", flat=True))
+            if code not in self._coded:
+                rows = register.visible_to(self.user).filter(credit_code=code)
+                self._coded[code] = set(rows.values_list("pk", flat=True))
+            same = self._coded[code]
             if record["enterprise"] and not same & ids:
                 raise Unclean(f"“{record['enterprise']}”的信用代码不是 {code}，请核对")
             return same

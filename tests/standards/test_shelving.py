@@ -86,6 +86,24 @@ def preview(client, who, brought):
     return client.get(reverse("standards:proposal", args=[brought.pk]))
 
 
+def test_what_is_said_of_the_standard_itself_is_told_too(shelf, world, client):
+    client.force_login(world.people["孙主"])
+    brought = actions.bring_pack(content(effective="2026-12-01", doc_number="部令第99号"), actor=world.people["林巡"])
+    page = client.get(reverse("standards:proposal", args=[brought.pk])).content.decode()
+    assert f"文号：<del>{PACK['doc_number']}</del> → <ins>部令第99号</ins>" in page
+    assert "→ <ins>2026-12-01</ins>" in page
+    assert "施行日期看不出" not in page
+
+
+def test_a_version_without_a_day_says_that_nothing_of_the_standard_would_be_asked(shelf, world, client):
+    client.force_login(world.people["孙主"])
+    brought = actions.bring_pack(content(effective="某年某月"), actor=world.people["林巡"])
+    page = client.get(reverse("standards:proposal", args=[brought.pk])).content.decode()
+    assert "→ <ins>某年某月（待核）</ins>" in page
+    assert "现行第 1 版随即停用" in page
+    assert "请先核清施行日期，改好再上传。" in page
+
+
 def test_an_item_that_only_loses_its_power_to_judge_is_a_change_that_touches_what_it_judged(shelf, world, tell, client):
     tell.to("judged")
     tamer = content([ITEMS[0], {**ITEMS[1], "may_be_major": False}, ITEMS[2]])

@@ -1,10 +1,11 @@
 """What a new pack changes against the version on the shelf, item by item."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from anlan.standards.models import Criterion
+from anlan.standards.models import CriteriaPack, Criterion, Industry
 from anlan.standards.packs.shape import Item, Pack
 
 MOVED = 0.85
@@ -17,6 +18,8 @@ KINDS = (
     ("moved", "改条号"),
     ("ceased", "停止执行"),
 )
+
+HEADS = {"title": "名称", "doc_number": "文号", "issuer": "发文机关", "status": "状态", "applies_to": "适用"}
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,24 @@ def between(old: Iterable[Criterion], new: Pack) -> Difference:
             found.changes.append(Change("removed", one.code, before=one.summary))
     found.changes += [Change("added", one.code, after=one.summary) for one in come]
     return found
+
+
+def heads(old: CriteriaPack, new: Pack) -> list[tuple[str, str, str]]:
+    """What a new version says otherwise of the standard itself: label, before, after."""
+    was = {"施行": _since(old.effective_on, old.effective), "行业": _listed(one.name for one in old.industries.all())}
+    names = Industry.objects.filter(code__in=new.industry_codes).values_list("name", flat=True)
+    now = {"施行": _since(new.effective_on, new.texts["effective"]), "行业": _listed(names)}
+    for name, label in HEADS.items():
+        was[label], now[label] = getattr(old, name), new.texts[name]
+    return [(label, was[label], now[label]) for label in now if was[label] != now[label]]
+
+
+def _since(day: dt.date | None, written: str) -> str:
+    return day.isoformat() if day else f"{written}（待核）" if written else ""
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "、".join(sorted(names))
 
 
 def _ceasing(old: Iterable[Criterion]) -> Difference:

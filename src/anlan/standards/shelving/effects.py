@@ -23,6 +23,24 @@ class Effect:
     hanging: list[tuple[CriteriaPack, list[Touched]]] = field(default_factory=list)
 
     @property
+    def heads(self) -> list[tuple[str, str, str]]:
+        """What it says otherwise of the standard itself: label, before, after; nothing of a standard of another id."""
+        own = self.before and self.before[0].slug == self.pack.slug
+        return difference.heads(self.before[0], self.pack) if own else []
+
+    @property
+    def warning(self) -> str:
+        """What would be lost: without a day one can read a new version is no law, and the old one makes way for it."""
+        if self.pack.effective_on or not self.before or self.before[0].slug != self.pack.slug:
+            return ""
+        if self.before[0].effective_on is None:
+            return ""
+        return (
+            f"施行日期看不出是哪一天。确认生效后，现行第 {self.before[0].version} 版随即停用，而这一版在日期核清以前"
+            "不进检查表、不能据以判定：这份标准就一条也不问了。请先核清施行日期，改好再上传。"
+        )
+
+    @property
     def counts(self) -> list[tuple[str, int]]:
         """How many items changed in which way, in words."""
         return [(words, self.differs.count(kind)) for kind, words in difference.KINDS]
@@ -32,6 +50,8 @@ class Effect:
         return {
             "pack": self.pack.slug,
             "against": [{"pack": one.slug, "version": one.version} for one in self.before],
+            "heads": self.heads,
+            "warning": self.warning,
             "changes": [vars(one) for one in self.differs.changes],
             "same": self.differs.same,
             "touches": [{"pack": one.slug, **vars(told)} for one, rows in self.hanging for told in rows],

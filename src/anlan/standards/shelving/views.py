@@ -147,6 +147,8 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
         "seen": beside.seen(effect.before),
         "differs": effect.differs,
         "counts": effect.counts,
+        "heads": effect.heads,
+        "warning": effect.warning,
         "hanging": effect.hanging,
         "problems": problems,
         "load_reason": refused,

@@ -61,6 +61,10 @@ class Command(BaseCommand):
         counts = "，".join(f"{words} {number} 条" for words, number in effect.counts if number)
         words = f"{counts or '条目没有变化'}，不变 {effect.differs.same} 条。"
         self.stdout.write(f"{effect.pack.slug} 与 {against} 相比：{words}")
+        for label, before, now in effect.heads:
+            self.stdout.write(f"  {label}：{before or '没有写'} → {now or '没有写'}")
+        if effect.warning:
+            self.stdout.write(f"  注意　{effect.warning}")
         for one in effect.differs.changes:
             was = f"（原 {one.old_code}）" if one.old_code else ""
             self.stdout.write(f"  {one.words} {one.code}{was}：{' → '.join(filter(None, [one.before, one.after]))}")

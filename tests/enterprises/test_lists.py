@@ -245,6 +245,13 @@ def test_a_part_of_a_list_is_saved_without_touching_the_rest_and_exported_as_sho
     assert client.get(address, {"standard": "bie-de"}).context["lines"] == []
 
 
+def test_the_list_of_an_industry_is_shown_at_places_of_its_parts_too(client, factory, officer):
+    register.change(factory, actor=officer, industries=[Industry.objects.get(pk="gongmao-qinggong")])
+    client.force_login(officer)
+    page = client.get(reverse("enterprises:shared_list", args=["gongmao"]))
+    assert [one for one, _ in page.context["examples"]] == [factory]
+
+
 NOBODY, OUTSIDER, NEIGHBOUR, READER, VILLAGER, DOER, OWNER = "路人", "何客", "郑邻", "纪明", "马协", "林巡", "刘翀"
 WHO = [NOBODY, OUTSIDER, NEIGHBOUR, READER, VILLAGER, DOER, OWNER]
 PAGES = {

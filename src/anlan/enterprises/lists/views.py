@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -136,8 +137,9 @@ def _moved(request: HttpRequest, items: list[dict[str, Any]]) -> list[str]:
 
 
 def _examples(request: HttpRequest, row: ListChange) -> list[tuple[Enterprise, int]]:
-    """What the list comes to at three places of the industry, so that a change is seen where it works."""
-    rows = enterprises.visible_to(request.user).filter(industries=row.industry).prefetch_related("industries")
+    """What the list comes to at three places of the industry or its parts, so that a change is seen where it works."""
+    of = Q(industries=row.industry) | Q(industries__parent=row.industry)
+    rows = enterprises.visible_to(request.user).filter(of).distinct().prefetch_related("industries")
     return [(one, queries.count_of(one, clock.today())) for one in rows.order_by("-headcount", "pk")[:EXAMPLES]]
 
 

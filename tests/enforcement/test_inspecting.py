@@ -12,6 +12,8 @@ from anlan.enforcement.frequency import actions as frequency
 from anlan.enforcement.inspecting import actions, papers, queries, rules
 from anlan.enforcement.templating import making
 from anlan.enterprises.binding import actions as binding
+from anlan.enterprises.gaps import watching
+from anlan.enterprises.models import Gap
 from anlan.files.presses import tags
 from anlan.inspections import actions as visits
 from anlan.inspections.kinds import Kind
@@ -81,6 +83,20 @@ def ready(team, factory, **more):
     """Approved and the enterprise told."""
     found = actions.approve(asked(team, factory, **more), actor=team.people["钱执"])
     return actions.notify(found, actor=team.people["镕玥"], notice_receipt="总经理刘强签收")
+
+
+def test_what_the_system_holds_of_the_place_is_laid_out_before_one_goes(team, factory, client):
+    client.force_login(team.people["赵执"])
+    found = asked(team, factory)
+    watching.look_at_all()
+    page = client.get(found.get_absolute_url()).content.decode()
+    assert f"/hazards/?enterprise={factory.pk}" in page
+    assert "未销号隐患 0 条" in page
+    assert "没有企业自查的记录" in page
+    for gap in Gap.objects.filter(enterprise=factory, filled_at=None)[:12]:
+        assert gap.words in page
+        assert gap.clause in page
+    assert Gap.objects.filter(enterprise=factory).exists()
 
 
 def plate_of(team, factory):

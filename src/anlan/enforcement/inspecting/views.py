@@ -21,7 +21,7 @@ from anlan.enforcement.documents import values
 from anlan.enforcement.documents.kinds import FROM_INSPECTION, Kind
 from anlan.enforcement.errands import rules as errands
 from anlan.enforcement.frequency.queries import cap_of
-from anlan.enforcement.inspecting import actions, papers, queries, rules
+from anlan.enforcement.inspecting import actions, beforehand, papers, queries, rules
 from anlan.enforcement.inspecting.forms import PublishForm
 from anlan.enforcement.inspecting.models import Inspection
 from anlan.enforcement.inspecting.registers import INSPECTIONS, STANDING
@@ -32,6 +32,7 @@ from anlan.hazards.views.ledger import as_pdf
 from anlan.org.doors import needs
 
 BOTH = require_http_methods(["GET", "POST"])
+COMING = frozenset({Inspection.State.ASKED, Inspection.State.APPROVED})
 WORDS = {
     "enforcement.ask": "提出",
     "enforcement.approve": "批准",
@@ -131,6 +132,7 @@ def inspection(request: HttpRequest, pk: UUID) -> HttpResponse:
         "cap": cap_of(found.enterprise, found.planned_on.year),
         "told": list(found.told.select_related("office")),
         "scanned": values.scanned(found),
+        "known": beforehand.facts(user, found.enterprise) if found.state in COMING else [],
         "steps": _steps(user, found),
         "story": story(found, WORDS),
         "documents": list(documents.of_inspection(found)),

@@ -37,9 +37,16 @@ RECORDS_PER_VIEW = 2
 NAMES = {"code", "industry", "slug", "region", "day"}
 """Parts of an address that name what a page is about and not what is done there."""
 OWN = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}/")
-# The measure, by which clause its violation is punished, and the published cases are everybody's; what stands behind a
-# contractor's link is for whoever has the link.
-COMMON = ("standards:", "enforcement:penalties_by", "enforcement:case", "contractor:", "contractor_problems:")
+# The measure, by which clause its violation is punished, the published cases and the short lessons are everybody's;
+# what stands behind a contractor's link is for whoever has the link.
+COMMON = (
+    "standards:",
+    "enforcement:penalties_by",
+    "enforcement:case",
+    "enterprises:lesson",
+    "contractor:",
+    "contractor_problems:",
+)
 OF_THE_DISTRICT = ("enterprises:contractor", "enterprises:change_contractor", "enterprises:retire_contractor")
 NOWHERE = "01890000-0000-7000-8000-000000000007"
 GARBAGE = {

@@ -1,5 +1,6 @@
 """What the code has, the documentation names: commands, roles, states, settings, checks, dependencies."""
 
+import ast
 import json
 import re
 import tomllib
@@ -101,8 +102,10 @@ def test_every_clause_names_pages_commands_and_tests_that_exist():
     named = [words for row in rows for words in re.findall(r"`([^`]+)`", row[2])]
     assert [one for one in named if ":" in one and one not in routes] == []
     assert [one for one in named if one.startswith("anlan ") and one.split()[1] not in commands] == []
-    files = [path for row in rows for path in re.findall(r"`(tests/[^`]+)`", row[4])]
-    assert [path for path in files if not (ROOT / path).exists()] == []
+    proofs = [(row[0], path) for row in rows for path in re.findall(r"`(tests/[^`]+)`", row[4])]
+    assert [path for _, path in proofs if not (ROOT / path).exists()] == []
+    said = {path: ast.get_docstring(ast.parse(page(path))) or "" for _, path in proofs}
+    assert [(code, path) for code, path in proofs if code not in re.split("[^A-Za-z0-9–]+", said[path])] == []
 
 
 def test_the_tour_passes_only_what_exists():

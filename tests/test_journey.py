@@ -1,4 +1,4 @@
-"""The main job, from an empty machine to the bulletin: the first test to read.
+"""B2b: The main job, from an empty machine to the bulletin: the first test to read.
 
 A township is set up from nothing; an old ledger comes in; a major hazard is seen, judged, planned, reported, put right,
 sent back once, accepted, struck off; the bulletin counts it. Every line is a person at the page made for it.

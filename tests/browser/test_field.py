@@ -1,4 +1,7 @@
-"""The phone in a cellar: a real browser with the network really off; killed, closed, two of them; all arrives once."""
+"""The phone in a cellar: a real browser with the network really off; killed, closed, two of them; all arrives once.
+
+Clause G3 of docs/requirements.md.
+"""
 
 import re
 from pathlib import Path

@@ -2,6 +2,8 @@
 
 A newcomer imports messy.xlsx; a major hazard is seen, judged, planned, reported, put right, sent back once, accepted on
 site, struck off, each step by the person whose step it is; the quarter's bulletin counts it.
+
+Clause B2b of docs/requirements.md.
 """
 
 import datetime as dt

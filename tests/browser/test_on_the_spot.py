@@ -1,4 +1,4 @@
-"""A general hazard is put right while one stands there: one screen of a phone, four taps."""
+"""B2c: A general hazard is put right while one stands there: one screen of a phone, four taps."""
 
 import pytest
 from playwright.sync_api import expect

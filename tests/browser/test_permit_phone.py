@@ -1,4 +1,7 @@
-"""A hot-work permit on the phone: confirmed, sampled, approved without a network, watched, closed; all arrives once."""
+"""A hot-work permit on the phone: confirmed, sampled, approved without a network, watched, closed; all arrives once.
+
+Clause B4b of docs/requirements.md.
+"""
 
 import datetime as dt
 import re

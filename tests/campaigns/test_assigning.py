@@ -1,4 +1,4 @@
-"""The principal gives a campaign's task to a deputy by name and date; it is done with proof and told."""
+"""B3b: The principal gives a campaign's task to a deputy by name and date; it is done with proof and told."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Duties of a campaign in force: who did, who is due, who missed, computed from what happened."""
+"""B2f, D2, E1–E4, F4: Duties of a campaign in force: who did, who is due, who missed, computed from what happened."""
 
 import datetime as dt
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""The bulletin: figures frozen with a seal, words people change, issued once by somebody else."""
+"""D4, D5, G5: The bulletin: figures frozen with a seal, words people change, issued once by somebody else."""
 
 import datetime as dt
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""The closing report of a campaign (总结): ledger, duties and practices, drafted, changed and signed as a bulletin."""
+"""The closing report of a campaign (总结): ledger, duties and practices, drafted, changed and signed as a bulletin.
+
+Clause E1–E4 of docs/requirements.md.
+"""
 
 import datetime as dt
 

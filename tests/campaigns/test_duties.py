@@ -1,4 +1,4 @@
-"""The duties engine by itself: rhythms become periods, facts become standings."""
+"""B2f: The duties engine by itself: rhythms become periods, facts become standings."""
 
 import datetime as dt
 from itertools import pairwise

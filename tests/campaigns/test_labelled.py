@@ -1,4 +1,4 @@
-"""How well notices are read, measured on the labelled ones; the command and the bench."""
+"""G1: How well notices are read, measured on the labelled ones; the command and the bench."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""A notice becomes a campaign: read, decided piece by piece, put in force, changed from a day on."""
+"""C6, E1–E4, G1: A notice becomes a campaign: read, decided piece by piece, put in force, changed from a day on."""
 
 import datetime as dt
 import uuid

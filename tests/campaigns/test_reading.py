@@ -1,4 +1,4 @@
-"""What the rules understand: times, sentences, brackets, headings; what is a contradiction and what is none."""
+"""G1: What the rules understand: times, sentences, brackets, headings; what is a contradiction and what is none."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,7 @@
-"""How a campaign is steered: meetings and what they decide, measures, the gate, support, experts, the task force."""
+"""How a campaign is steered: meetings and what they decide, measures, the gate, support, experts, the task force.
+
+Clauses D1, D2, D4, F1, F3 of docs/requirements.md.
+"""
 
 import datetime as dt
 import io

@@ -1,4 +1,4 @@
-"""A backup taken while the instance runs brings back everything, and never over something."""
+"""G4: A backup taken while the instance runs brings back everything, and never over something."""
 
 import json
 from pathlib import Path

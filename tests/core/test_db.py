@@ -1,4 +1,4 @@
-"""Rows written in bulk are the rows that one by one would have been written."""
+"""G8: Rows written in bulk are the rows that one by one would have been written."""
 
 import datetime as dt
 import os

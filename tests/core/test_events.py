@@ -1,4 +1,4 @@
-"""The spine: one chain per subject, nobody changes it unseen."""
+"""G4: The spine: one chain per subject, nobody changes it unseen."""
 
 import datetime as dt
 import uuid

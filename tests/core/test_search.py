@@ -1,4 +1,4 @@
-"""Chinese search: two characters are enough, and both databases give the same answer."""
+"""G8: Chinese search: two characters are enough, and both databases give the same answer."""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""The lists of a period and the batches of typical cases: laid out by facts, chosen and approved by two people."""
+"""The lists of a period and the batches of typical cases: laid out by facts, chosen and approved by two people.
+
+Clauses C3g, C3h, F3 of docs/requirements.md.
+"""
 
 import datetime as dt
 

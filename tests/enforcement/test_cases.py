@@ -1,4 +1,7 @@
-"""From a fact to a penalty that was performed: who may, what must come first, by when, how much, and what it leaves."""
+"""From a fact to a penalty that was performed: who may, what must come first, by when, how much, and what it leaves.
+
+Clauses C3c, C3d, C3f of docs/requirements.md.
+"""
 
 import datetime as dt
 from typing import Any

@@ -1,4 +1,7 @@
-"""Orders and opinions: a date for each item, a number when issued, dates that bind, service to somebody who refuses."""
+"""Orders and opinions: a date for each item, a number when issued, dates that bind, service to somebody who refuses.
+
+Clauses C3a, G5 of docs/requirements.md.
+"""
 
 import datetime as dt
 import io

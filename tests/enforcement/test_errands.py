@@ -1,4 +1,4 @@
-"""Visits of several offices merged into one: joined or explained, one day, one list, and nobody warned."""
+"""C4, F2: Visits of several offices merged into one: joined or explained, one day, one list, and nobody warned."""
 
 import datetime as dt
 import uuid

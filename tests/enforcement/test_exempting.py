@@ -1,4 +1,7 @@
-"""Found, reported, exempt: what the server had before the inspection decides what is proposed; a person decides."""
+"""Found, reported, exempt: what the server had before the inspection decides what is proposed; a person decides.
+
+Clause C3b of docs/requirements.md.
+"""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Self-inspection for show: four facts and what is none, a person's decision, the answer, the outcome."""
+"""B7: Self-inspection for show: four facts and what is none, a person's decision, the answer, the outcome."""
 
 import datetime as dt
 

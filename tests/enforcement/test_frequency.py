@@ -1,4 +1,7 @@
-"""How often an enterprise is inspected: from facts it sees and may object to, inside the published cap; who came."""
+"""How often an enterprise is inspected: from facts it sees and may object to, inside the published cap; who came.
+
+Clauses C3j, G7 of docs/requirements.md.
+"""
 
 import datetime as dt
 

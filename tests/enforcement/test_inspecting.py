@@ -1,4 +1,7 @@
-"""Going to inspect: under which power, by whom, with which card, what is published, how often, and who was told."""
+"""Going to inspect: under which power, by whom, with which card, what is published, how often, and who was told.
+
+Clauses C3a, C4 of docs/requirements.md.
+"""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""A case that is another authority's: sent, answered on both desks or on paper, and never sent round for ever."""
+"""C3i: A case that is another authority's: sent, answered on both desks or on paper, and never sent round for ever."""
 
 import datetime as dt
 

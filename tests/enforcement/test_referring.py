@@ -1,4 +1,7 @@
-"""From a clue in the records to the police and back: never by itself, decided by the head, each with its three days."""
+"""From a clue in the records to the police and back: never by itself, decided by the head, each with its three days.
+
+Clause C3e of docs/requirements.md.
+"""
 
 import datetime as dt
 from typing import Any

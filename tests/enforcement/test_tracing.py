@@ -1,4 +1,4 @@
-"""Trace-back: given what happened, who looked, what they signed, what was not followed up, what was done."""
+"""C7, F4: Trace-back: given what happened, who looked, what they signed, what was not followed up, what was done."""
 
 import datetime as dt
 

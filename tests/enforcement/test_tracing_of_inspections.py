@@ -1,4 +1,4 @@
-"""A trace-back tells how administrative inspections were made, and what became of the orders they led to."""
+"""C7: A trace-back tells how administrative inspections were made, and what became of the orders they led to."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""A hazard outside an office's remit: sent, taken or refused in time, ruled on, reported back."""
+"""C3i: A hazard outside an office's remit: sent, taken or refused in time, ruled on, reported back."""
 
 import datetime as dt
 

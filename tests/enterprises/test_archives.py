@@ -1,4 +1,7 @@
-"""Special archives: who is asked for which, a dust place cleaned by the enterprise's own rhythm, who may do what."""
+"""Special archives: who is asked for which, a dust place cleaned by the enterprise's own rhythm, who may do what.
+
+Clause C6 of docs/requirements.md.
+"""
 
 import datetime as dt
 

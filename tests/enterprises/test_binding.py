@@ -1,4 +1,4 @@
-"""What binds an enterprise: published to it, read by its people version by version, and open at its door."""
+"""C1: What binds an enterprise: published to it, read by its people version by version, and open at its door."""
 
 import datetime as dt
 import io

@@ -1,4 +1,4 @@
-"""A building of several tenants: who answers for exits and fire system, who is in, what nobody answers for."""
+"""B5: A building of several tenants: who answers for exits and fire system, who is in, what nobody answers for."""
 
 import datetime as dt
 

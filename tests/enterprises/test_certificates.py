@@ -1,4 +1,4 @@
-"""Special-operation certificates: read with care, dated by law, blocking the day they end; who hired whom."""
+"""B4d, C4: Special-operation certificates: read with care, dated by law, blocking the day they end; who hired whom."""
 
 import datetime as dt
 import io

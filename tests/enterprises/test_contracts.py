@@ -1,4 +1,7 @@
-"""Outsourcing and leasing: one contractor file for the district, what each contract lacks, the principal's survey."""
+"""Outsourcing and leasing: one contractor file for the district, what each contract lacks, the principal's survey.
+
+Clause B5 of docs/requirements.md.
+"""
 
 import datetime as dt
 

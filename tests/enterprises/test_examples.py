@@ -1,4 +1,4 @@
-"""Above-scale enterprises as examples: shown, published by another to the industry, taken up, taken down."""
+"""B7: Above-scale enterprises as examples: shown, published by another to the industry, taken up, taken down."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,7 @@
-"""Registers of other offices and industries: every row has an outcome, twice is once, and a run is taken back whole."""
+"""Registers of other offices and industries: every row has an outcome, twice is once, and a run is taken back whole.
+
+Clause A1 of docs/requirements.md.
+"""
 
 import datetime as dt
 import json

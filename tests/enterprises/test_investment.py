@@ -1,4 +1,7 @@
-"""Money for safety against the rule, the standardization level until it ends, and what engaged experts advised."""
+"""Money for safety against the rule, the standardization level until it ends, and what engaged experts advised.
+
+Clauses B1, B3d of docs/requirements.md.
+"""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Drills and trainings: what counts, who was there, who makes up, the sheet of four hundred, hours due."""
+"""B4a, B6: Drills and trainings: what counts, who was there, who makes up, the sheet of four hundred, hours due."""
 
 import datetime as dt
 import io

@@ -1,4 +1,4 @@
-"""Short lessons tied to a clause: read by staff for themselves, counted in their training, never changed."""
+"""B2e: Short lessons tied to a clause: read by staff for themselves, counted in their training, never changed."""
 
 from decimal import Decimal
 

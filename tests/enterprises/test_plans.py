@@ -1,4 +1,4 @@
-"""Emergency plans: filed within twenty work days, evaluated every three years, filed anew when revised."""
+"""B6: Emergency plans: filed within twenty work days, evaluated every three years, filed anew when revised."""
 
 import datetime as dt
 

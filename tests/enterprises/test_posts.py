@@ -1,4 +1,7 @@
-"""Posts and people: duties from templates, signed by each, checked yearly; safety staff as the law asks; gaps found."""
+"""Posts and people: duties from templates, signed by each, checked yearly; safety staff as the law asks; gaps found.
+
+Clauses B3a, B3b, B3c of docs/requirements.md.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -1,4 +1,7 @@
-"""Up to five actions of up to three phones, in every order the network can make of them, with losses and repeats."""
+"""Up to five actions of up to three phones, in every order the network can make of them, with losses and repeats.
+
+Clause G3 of docs/requirements.md.
+"""
 
 import datetime as dt
 from itertools import permutations, product

@@ -1,4 +1,4 @@
-"""How a visit was made, as facts: for those who supervise, and nothing where nothing is remarkable."""
+"""F4: How a visit was made, as facts: for those who supervise, and nothing where nothing is remarkable."""
 
 import datetime as dt
 import io

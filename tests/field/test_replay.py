@@ -1,4 +1,7 @@
-"""The outbox played on the server: once each, in order, with a receipt; what cannot be done is said, never dropped."""
+"""The outbox played on the server: once each, in order, with a receipt; what cannot be done is said, never dropped.
+
+Clause G3 of docs/requirements.md.
+"""
 
 import datetime as dt
 import itertools

@@ -1,4 +1,4 @@
-"""What is counted for a person is what the list shows, whatever is kept of the way to count it."""
+"""A2: What is counted for a person is what the list shows, whatever is kept of the way to count it."""
 
 import datetime as dt
 

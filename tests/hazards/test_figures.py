@@ -1,4 +1,4 @@
-"""The base figures: every number is a count of rows one can open."""
+"""A2: The base figures: every number is a count of rows one can open."""
 
 import datetime as dt
 

@@ -1,4 +1,7 @@
-"""The ledger as a page and as a workbook: what is asked for is what is shown, and what is shown is what is exported."""
+"""The ledger as a page and as a workbook: what is asked for is what is shown, and what is shown is what is exported.
+
+Clause G5 of docs/requirements.md.
+"""
 
 import copy
 import datetime as dt

@@ -1,4 +1,7 @@
-"""The life of a hazard, from seen to struck off, and what may never happen in it."""
+"""The life of a hazard, from seen to struck off, and what may never happen in it.
+
+Clauses B2b, B2c, B2d, D5, F3 of docs/requirements.md.
+"""
 
 import datetime as dt
 import uuid

@@ -1,4 +1,7 @@
-"""What the measure suggests while a hazard is written down or judged is shown, chosen from by a person, and kept."""
+"""What the measure suggests while a hazard is written down or judged is shown, chosen from by a person, and kept.
+
+Clause G2 of docs/requirements.md.
+"""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""Who hears of what: red at once, the rest in one digest a day, nobody of their own step, nothing twice."""
+"""B2d: Who hears of what: red at once, the rest in one digest a day, nobody of their own step, nothing twice."""
 
 import datetime as dt
 import io

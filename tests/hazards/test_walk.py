@@ -1,4 +1,7 @@
-"""Every step × situation × person: what the table opens succeeds and leaves one event; what it shuts leaves none."""
+"""Every step × situation × person: what the table opens succeeds and leaves one event; what it shuts leaves none.
+
+Clauses B2b, C3f, D6 of docs/requirements.md.
+"""
 
 import pytest
 from django.db import transaction

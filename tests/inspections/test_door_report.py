@@ -1,4 +1,7 @@
-"""Anybody of a place reports a hazard at its door, by the code to their phone, also where there is no self-check."""
+"""Anybody of a place reports a hazard at its door, by the code to their phone, also where there is no self-check.
+
+Clause D3 of docs/requirements.md.
+"""
 
 import datetime as dt
 

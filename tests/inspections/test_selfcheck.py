@@ -1,4 +1,4 @@
-"""A shop's monthly self-check at its door: from the plate to the receipt, and what is put right later."""
+"""B2a: A shop's monthly self-check at its door: from the plate to the receipt, and what is put right later."""
 
 import datetime as dt
 import re

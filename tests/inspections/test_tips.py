@@ -1,4 +1,7 @@
-"""Who has no code reports at the plate all the same: kept whole, unverified, protected, until somebody was there."""
+"""Who has no code reports at the plate all the same: kept whole, unverified, protected, until somebody was there.
+
+Clause D3 of docs/requirements.md.
+"""
 
 import re
 

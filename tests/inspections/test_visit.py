@@ -1,4 +1,4 @@
-"""A visit from the choice of its kind to the last signature, and what may never happen in it."""
+"""B2a, F2: A visit from the choice of its kind to the last signature, and what may never happen in it."""
 
 import datetime as dt
 import uuid

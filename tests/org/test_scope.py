@@ -1,4 +1,4 @@
-"""Jurisdiction on both axes: block by region, strip by supervising office."""
+"""D6: Jurisdiction on both axes: block by region, strip by supervising office."""
 
 import datetime as dt
 

@@ -1,4 +1,7 @@
-"""Gates, not warnings: what keeps a permit from being approved, and that nothing but an own rule gives way."""
+"""Gates, not warnings: what keeps a permit from being approved, and that nothing but an own rule gives way.
+
+Clauses B4b, B4c of docs/requirements.md.
+"""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Open work that has to stop is told at once to those who can stop it, once for each halt, with the way on."""
+"""B4b: Open work that has to stop is told at once to those who can stop it, once for each halt, with the way on."""
 
 from decimal import Decimal
 

@@ -1,4 +1,7 @@
-"""Permits through their pages: filled in, confirmed and approved; the township sees what burns; the door declares."""
+"""Permits through their pages: filled in, confirmed and approved; the township sees what burns; the door declares.
+
+Clauses B4b, B4c of docs/requirements.md.
+"""
 
 import datetime as dt
 import hashlib

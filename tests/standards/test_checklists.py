@@ -1,4 +1,4 @@
-"""A checklist asks every criterion that applies, once, and 否 always means: not as it should be."""
+"""B2a: A checklist asks every criterion that applies, once, and 否 always means: not as it should be."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""The handbook: every item of an industry with its clause, how to check and what is unsure, in three forms."""
+"""C2: The handbook: every item of an industry with its clause, how to check and what is unsure, in three forms."""
 
 import io
 import uuid

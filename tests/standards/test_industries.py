@@ -1,4 +1,4 @@
-"""Industries, and which office supervises them where."""
+"""A1: Industries, and which office supervises them where."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Say what you see: from an inspector's words to criteria, and to no criterion where there is none."""
+"""G2: Say what you see: from an inspector's words to criteria, and to no criterion where there is none."""
 
 import datetime as dt
 import json

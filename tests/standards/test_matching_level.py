@@ -1,4 +1,7 @@
-"""The level reached on the labelled descriptions holds (docs/matching.md); the knowledge speaks of what is loaded."""
+"""The level reached on the labelled descriptions holds (docs/matching.md); the knowledge speaks of what is loaded.
+
+Clause G2 of docs/requirements.md.
+"""
 
 from pathlib import Path
 

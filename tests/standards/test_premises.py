@@ -1,4 +1,4 @@
-"""The monthly lists of small premises: in everyday words, each with a way out, frozen like every list."""
+"""C6: The monthly lists of small premises: in everyday words, each with a way out, frozen like every list."""
 
 import datetime as dt
 import re

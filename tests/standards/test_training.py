@@ -1,4 +1,4 @@
-"""Training of inspectors: sessions, who came, and a quiz that is the same for the same list and seed."""
+"""C2: Training of inspectors: sessions, who came, and a quiz that is the same for the same list and seed."""
 
 import io
 import uuid

@@ -1,4 +1,4 @@
-"""The bench measures a populated instance in the shape other tools read, and judges each figure by its worst."""
+"""G8: The bench measures a populated instance in the shape other tools read, and judges each figure by its worst."""
 
 import io
 import json

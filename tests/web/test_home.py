@@ -1,4 +1,4 @@
-"""The dashboard: every number opens a list that counts exactly that number, for whoever looks."""
+"""A2, D6: The dashboard: every number opens a list that counts exactly that number, for whoever looks."""
 
 import datetime as dt
 import re

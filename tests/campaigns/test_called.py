@@ -39,6 +39,18 @@ def test_an_event_calls_for_the_duties_that_follow_events(running, world, factor
         actions.record_happening(running, name="寒潮", on=dt.date(2026, 1, 18), days=3, actor=world.people["林巡"])
 
 
+@pytest.mark.parametrize(
+    ("said", "days"), [("", 7), ("3日内", 3), ("24小时内", 1), ("36小时内", 2), ("五个工作日内", 7)]
+)
+def test_the_notice_s_own_days_go_before_those_typed(running, world, at, said, days):
+    duty = next(one for one in running.duties.all() if "巡查" in one.action)
+    type(duty).objects.filter(pk=duty.pk).update(rhythm="on_event", due_written=said)
+    at(JANUARY)
+    actions.record_happening(running, name="寒潮", on=dt.date(2025, 1, 18), days=7, actor=world.people["林巡"])
+    ends = {part.period.due_on for part in row(running, "巡查").instances}
+    assert ends == {dt.date(2025, 1, 18) + dt.timedelta(days)}
+
+
 def test_what_happened_in_one_place_calls_on_that_place_and_nothing_when_called_off(running, world, factory, at):
     duty, actor = next(one for one in running.duties.all() if "巡查" in one.action), world.people["林巡"]
     type(duty).objects.filter(pk=duty.pk).update(rhythm="on_event")

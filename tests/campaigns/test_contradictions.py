@@ -334,6 +334,18 @@ CONTRADICTIONS = [
         "8月6日止",
     ),
     ("spent for", plan_of(TIME + "二、经费\n补助35万元，用于灭火器8万元、救生衣15万元、岸电14万元。"), "35万元"),
+    ("six of a verb", plan_of(TIME + "二、任务\n开展“复工前六查”，做到查思想、查制度、查设备、查隐患。"), "查思想"),
+    ("month of safety", plan_of("一、时间\n3月5日至4月20日。\n二、宣传\n安全生产月期间举办咨询活动。"), "安全生产月"),
+    (
+        "in front of their sum",
+        plan_of(TIME + "二、任务\n新建端口：东村220个、西村180个、南村150个，共600个。"),
+        "共600个",
+    ),
+    (
+        "posts counted twice",
+        plan_of(TIME + "二、设卡\n进山路口设检查站23个。\n三、标识\n全镇22个进山检查站须于4月3日前完成安装。"),
+        "22个",
+    ),
     ("early summary", plan_of(TIME + "二、报送\n各村6月20日前报送行动总结。"), "6月20日前"),
     ("dup dates two", plan_of(TIME + "二、任务\n各村排查。\n石桥镇人民政府\n2024年3月3日\n"), "2024年3月3日"),
 ]

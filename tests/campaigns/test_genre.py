@@ -7,6 +7,13 @@ from anlan.campaigns.reading.reader import read_text
 pytestmark = pytest.mark.once
 
 SENTENCES = [
+    ("发生事故后，各企业3日内组织一次警示教育。", ("各企业", "on_event", 1, None)),
+    ("施工单位联合检查在建项目，每个项目检查不少于1次。", ("施工单位", "once", 1, None)),
+    ("各企业加强管理，视频监控每日抽查不少于3处。", ("各企业", "daily", 3, None)),
+    ("镇扑火队25人，清明期间集中备勤，每周训练不少于3次。", ("镇扑火队", "weekly", 3, None)),
+    ("包村领导高火险期每天到村。", ("包村领导", "daily", None, None)),
+    ("网吧营业期间每2小时防火巡查1次。", ("网吧", "daily", None, None)),
+    ("集中祭扫点每点配灭火器不少于4具。", ("", "once", 4, None)),
     ("冲压设备光栅每班开机前由操作工点检。", ("操作工", "daily", None, None)),
     ("网格长每日早晚各报1次水情。", ("网格长", "daily", 2, None)),
     ("设组长1名，组长隔日巡查一遍。", ("组长", "monthly", 15, None)),

@@ -1,6 +1,7 @@
 """From a duty as the notice says it to whom it is asked of, in which periods, and what shows that it was done."""
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from anlan.campaigns.duties.proofs import PROOFS, Proof
 from anlan.campaigns.duties.rhythms import Happening, Period, Rule, Span, periods
 from anlan.campaigns.duties.subjects import FLAGS, SMALL_PREMISES, Kind, Who
 from anlan.campaigns.plans.models import Campaign, Duty, Stage
-from anlan.campaigns.reading import classes
+from anlan.campaigns.reading import classes, numerals
 from anlan.org.models import Office
 
 KINDS = {
@@ -168,11 +169,24 @@ def rule_of(duty: Duty, campaign: Campaign, stages: Iterable[Stage], happenings:
         day_of_month=day_of_month(duty),
         stages=tuple(within),
         happenings=tuple(
-            Happening(one.name, one.on, one.days, one.village, one.enterprise_id)
+            Happening(one.name, one.on, _days_of(duty) or one.days, one.village, one.enterprise_id)
             for one in happenings
             if one.lineage in (None, duty.lineage)
         ),
     )
+
+
+WITHIN = re.compile(r"(?P<n>\d{1,3}|[一二三五七十])(?:个)?(?P<unit>小时|日|天)[之以]?内")
+"""Working days are not read: five of them may be seven days, so those typed hold."""
+
+
+def _days_of(duty: Duty) -> int:
+    """Within how many days of what happened the notice itself asks it (3日内, 24小时内); 0 where it does not say."""
+    found = WITHIN.search(duty.due_written)
+    if found is None:
+        return 0
+    number = numerals.value(found["n"])
+    return math.ceil(number / 24) if found["unit"] == "小时" else number
 
 
 TIMES = {"", "次", "场", "场次", "轮", "遍", "趟", "回", "期", "堂", "节"}

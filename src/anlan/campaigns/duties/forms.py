@@ -25,7 +25,9 @@ class HappeningForm(forms.Form):
 
     name = forms.CharField(label="事由", max_length=60, help_text="如：12 月 3 日寒潮、元旦假期、某地同类事故。")
     on = day("日期")
-    days = forms.IntegerField(label="几天内完成", min_value=1, max_value=90, initial=7)
+    days = forms.IntegerField(
+        label="几天内完成", min_value=1, max_value=90, initial=7, help_text="原文写了几日内的任务按原文。"
+    )
     village = forms.ChoiceField(label="只涉及一个村", required=False)
     duty = forms.ModelChoiceField(
         Duty.objects.none(), label="只针对一项任务", required=False, empty_label="方案里所有遇事即办的任务"

@@ -20,7 +20,7 @@ def bind(draft: Draft, years: Years, duty: Duty, bundle: Bundle) -> None:
     duty.unit = counts[0].unit if counts else ""
     _rhythm(draft, duty, bundle)
     _date(draft, years, duty, bundle)
-    _amount(draft, duty)
+    count_amount(duty, draft.flow.words(duty.span))
     _stage(draft, duty)
 
 
@@ -71,9 +71,9 @@ AMOUNT = re.compile(
 )
 
 
-def _amount(draft: Draft, duty: Duty) -> None:
+def count_amount(duty: Duty, words: str) -> None:
     """3月底前新建充电端口3000个: what is due by a day in so many."""
-    found = AMOUNT.search(draft.flow.words(duty.span)) if duty.due and duty.rhythm == "once" else None
+    found = AMOUNT.search(words) if duty.due and duty.rhythm == "once" else None
     if found and duty.min_count is None:
         duty.min_count, duty.unit = int(found["n"] or found["m"]), found["unit"] or found["of"]
 

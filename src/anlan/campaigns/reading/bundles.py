@@ -24,6 +24,8 @@ BY_THEN = re.compile("(?:每[^，。；由]{1,8})?由")
 """设备每班开机前由操作工点检: another does it."""
 AGAIN = re.compile("再[\u4e00-\u9fff]{1,4}[一二三两\\d]{1,2}[次遍趟轮]")
 """晚22时后再清一次: what is done so often, done once more."""
+CREW = re.compile("[队组班]\\d{1,4}[人名]$")
+"""扑火队25人，清明期间备勤，每周训练: a crew with its number is who does what follows."""
 APPOINTED = ("负责", "牵头", "实施", "组织实施", "具体实施", "承担", "承办")
 MODAL_FOLLOWS = re.compile(
     "[，：](?:(?=[一-鿿]{2,10}(?:设施|设备|系统|装置|器材|通道)(?:每|应|要|须|至少|全年))|也|都|均|同时)?(?:要|应|须|必须|需|将|按|对|负责|严格|认真|每|\\d{1,2}月|限)"
@@ -172,7 +174,7 @@ class Bundler:
             begun = subject.span.start - text.startswith("由", max(0, subject.span.start - 1))
             part.subject, part.subject_spans = subject.words, [Span(begun, subject.span.end)]
             part.is_owner = subject.is_owner
-        elif not part.has_verb and not part.is_bound and MODAL_FOLLOWS.match(text, piece.end):
+        elif not part.has_verb and not part.is_bound and (MODAL_FOLLOWS.match(text, piece.end) or CREW.search(words)):
             part.subject = subjects.named_alone(words) or subjects.unlisted_alone(words)
             part.subject_spans = [piece] if part.subject else []
 

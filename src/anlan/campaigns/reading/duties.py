@@ -43,7 +43,8 @@ ROOM = re.compile("[一-鿿]室$|病区$|车间$")
 """消防控制室双人值班；每月测试设施: a room is attended, what follows is of whom the heading names."""
 TAUGHT = re.compile("(?:员工|职工|人员|工人|护士|教师)(?:（[^）]*）)?$")
 LESSON = re.compile("[一-鿿]{0,6}(?:培训|教育|学习)")
-FILLED = re.compile("填写|建立|形成|制作|建档")
+EACH_THING = re.compile("每[个家处户栋][^员人]*$")
+FILLED = re.compile("(?:检查|抽查|督查|督导|巡查)[^，。]{0,4}(?:不少于|至少)|填写|建立|形成|制作|建档")
 HEADS = re.compile("(?:人数|总数)?(?:不得?少于|不低于|至少)\\d{1,4}[人名]")
 STAFF = re.compile("^(?:值班|值守|带班|在岗|抢险|参训|参演)(?:人员|人数|队员)?$")
 """How many are on duty: of whoever was named before."""
@@ -51,7 +52,7 @@ NAMED_ADDRESSEES = 4
 SAYS_WHAT = 2
 HEAD_OF = re.compile("(?:负责人|经理|安全员|总监|驾驶员|操作员|保管员|技术员)$")
 FIXTURE = re.compile(
-    "(?:装置|设备|设施|器材|报警器|灭火器|水池|仓库|软管|管线|线路|路线|消火栓|水泵|电源|接地|喇叭|危化品|应急灯)$"
+    "(?:装置|设备|设施|器材|报警器|灭火器|水池|仓库|软管|管线|线路|路线|消火栓|水泵|电源|监控|水质|接地|喇叭|危化品|应急灯)$"
 )
 
 
@@ -160,7 +161,7 @@ class Reader:
         """Whether a heading is a sentence in truth: （一）各学校从即日起自查，…。"""
         start, end = segment.span.start, segment.span.end
         text = self.draft.flow.text
-        dated = [when for when in whens(text, start, min(end, start + 12)) if when.span.start <= start + 1]
+        dated = [when for when in whens(text, start, min(end, start + 12)) if when.span.start <= start + len("请于")]
         named = any(
             subjects.at_start(text, one.start, one.end) or appointing.answerable(text, one.start, one.end)
             for one in pieces(text, segment.span)
@@ -173,7 +174,7 @@ class Reader:
         subject, written = self._subject(segment, bundle)
         if not self._orders(segment, bundle, words, is_title):
             return None
-        narrows = self.base if bundle.only_class else None
+        narrows = self.base if bundle.only_class and not self._is_of_those_before(bundle) else None
         done = next((one.done for one in bundle.triggers if one.done), "")
         action = narrows.action if narrows else done or wording.action(text, span, bundle.taken)
         action = self.base.action if bundle.borrows and self.base and len(action) < SAYS_WHAT else action
@@ -223,9 +224,10 @@ class Reader:
         """每户备好手电, 每个项目填写检查表, 值班人员不少于2人: part of what those named before have to do."""
         behind = self.draft.flow.text[bundle.subject_spans[-1].end :][:12] if bundle.subject_spans else ""
         named = self.spoken or self.said
-        if EACH_OF.fullmatch(bundle.subject) or (bundle.subject.startswith("每") and FILLED.match(behind)):
+        if EACH_OF.fullmatch(bundle.subject) or (EACH_THING.match(bundle.subject) and FILLED.match(behind)):
             return bool(named)
-        return bool(named) and HEADS.match(behind) is not None and STAFF.search(bundle.subject) is not None
+        counted = HEADS.match(behind) is not None and (self.is_colon or STAFF.search(bundle.subject) is not None)
+        return bool(named) and counted
 
     def _is_taught(self, bundle: Bundle) -> bool:
         """新员工三级教育不少于24学时；每季度…: who is taught does not do what follows."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from anlan.campaigns.reading import tables, wording
+from anlan.campaigns.reading import binding, tables, wording
 from anlan.campaigns.reading.draft import Draft, Duty, Stage
 from anlan.campaigns.reading.outline import clause_at
 from anlan.campaigns.reading.rhythms import Trigger, triggers
@@ -64,5 +64,6 @@ def _bind(draft: Draft, years: Years, duty: Duty, row: tables.Row, stage: Stage 
     duty.whens = tuple(whens(draft.flow.text, row.span.start, row.span.end, issued))
     if dates:
         duty.due, duty.rhythm = years.settle(dates[0].ends or dates[0].begins), "once"
+        binding.count_amount(duty, row.cells["what"])
     elif counted:
         duty.rhythm = "once"

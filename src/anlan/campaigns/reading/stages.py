@@ -157,7 +157,8 @@ def _inline(draft: Draft) -> list[Stage]:
         for when in whens(flow.text, begins, clause.body.end, draft.head.issued_on):
             behind = INLINE.match(flow.text, when.span.end, clause.body.end)
             before = _named_before(flow.text, max(begins, when.span.start - 18), when, is_above, words)
-            if behind:
+            led = before and flow.text[when.span.end] == "，" and not (told and told[-1].name == before["name"])
+            if behind and not led:
                 told.append(Stage(behind["name"], clause, Span(when.span.start, behind.end()), when))
             elif before:
                 end = when.span.end + (flow.text[when.span.end : when.span.end + 1] == "）")

@@ -18,7 +18,7 @@ COLUMNS = {
     "what": re.compile("行业|领域|内容|任务|工作|事项|项目|名称|措施|阶段|步骤|要求|环节"),
 }
 GUESSED = {"unit": "责任单位", "time": "完成时限", "what": "内容"}
-ORDINAL = re.compile("序号|编号|备注|联系|电话")
+ORDINAL = re.compile("类别|类型|序号|编号|备注|联系|电话")
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,7 @@ CHECKS = [
     amounts.headed_by_two,
     counting.announced,
     counting.of_a_kind,
+    counting.of_one_verb,
     enumerating.enumerated,
     counting.attachments,
     counting.references,

@@ -16,6 +16,7 @@ ACTS = {
     "自查": re.compile("自查(?!报告|表|台账)"),
     "总结": re.compile("[一-鿿]{2}总结(?!会|经验|推广|提)|总结报告"),
     "验收": re.compile("验收"),
+    "督查": re.compile("督查(?!组|通报|情况|范围|结果|单)"),
     "摸排": re.compile("摸排|摸底"),
     "回头看": re.compile("回头看"),
 }
@@ -47,7 +48,9 @@ def _stages_of(draft: Draft, duty: Duty) -> list[Stage]:
 def _misses(draft: Draft, duty: Duty, stage: Stage, due: dt.date) -> Iterator[Conflict]:
     begins, ends = (mark.date if mark else None for mark in (stage.begins, stage.ends))
     late = ends is not None and due > ends and "总结" not in stage.name
-    early = begins is not None and due < begins
+    since = duty.whens[-1].begins
+    began = since.on(since.year or due.year) if since and duty.whens[-1].ends else None
+    early = begins is not None and (due < begins or (began is not None and began < begins))
     if (late or early) and not stage.span.covers(duty.span):
         what = f"“{duty.action}”的期限是 {due}，阶段“{stage.name}”却是 {begins or '…'} 至 {ends or '…'}。"
         quote = sentence(draft, duty.whens[-1].span)

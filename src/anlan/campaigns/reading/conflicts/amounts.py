@@ -21,6 +21,9 @@ COUNTED = re.compile(
     rf"(?:{WHOLE})(?:现有|共有|共|有|的)?(?:(?P<noun>[一-鿿]{{2,10}}?)(?:共|有|共有)?(?P<n>{N})(?P<unit>家|户|处|座|所|栋|个|名|台|辆|部|艘|口)"
     rf"(?![一-鿿]{{0,2}}以上)|(?P<m>{N})(?P<unit2>家|户|处|座|所|栋|个|名|台|辆|部|艘|口)(?P<noun2>{PLACES}|[一-鿿]{{2,10}}?(?=[，。、；（要应须逐全均开]|$)))"
 )
+OF_THEM = re.compile(
+    rf"(?<!不少于)(?<!至少)(?<![第每\d])(?P<m>{N})[家户所个](?P<noun2>企业|单位|医疗机构|学校|医院|工程)(?=开展|进行|逐|全覆盖|实)"
+)
 PLACED = re.compile(rf"(?<!不少于)(?<!至少)(?<!第)(?P<m>{N})个(?P<noun2>{PLACES})")
 PARTS = re.compile(rf"(?P<noun>[一-鿿]{{2,6}}?)(?P<n>{N}|\d)(?P<unit>家|户|处|座|所|个|名|轮|次|场|台)")
 TOTAL = re.compile(
@@ -45,7 +48,7 @@ def counted_twice(draft: Draft) -> Iterator[Conflict]:
 def _amounts(draft: Draft) -> Iterator[tuple[str, int, Span, bool]]:
     """Each number of a whole, then every number of villages and the like, in the order of the text."""
     text = draft.flow.text
-    told = [*COUNTED.finditer(text), *PLACED.finditer(text)]
+    told = [*COUNTED.finditer(text), *PLACED.finditer(text), *OF_THEM.finditer(text)]
     for found in sorted(told, key=lambda one: one.start()):
         named = found.groupdict()
         number = numerals.value(named.get("n") or named["m"])
@@ -133,7 +136,7 @@ def named_alike(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("two_amounts", what, "soft", (sentence(draft, span), sentence(draft, known[1])))
 
 
-SUM = re.compile(r"(?:合计|共计|总计)(?P<n>\d{1,5})(?P<unit>[个家户处座所栋名台辆部次场])")
+SUM = re.compile(r"(?:合计|共计|总计|(?<=[，、])共)(?P<n>\d{1,5})(?P<unit>[个家户处座所栋名台辆部次场])")
 
 
 def summed(draft: Draft) -> Iterator[Conflict]:

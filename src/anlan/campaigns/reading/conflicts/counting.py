@@ -81,6 +81,21 @@ NAMELY = re.compile(
 )
 
 
+SAYINGS_OF = re.compile(
+    r"“[一-鿿]{0,4}(?P<n>[二三四五六七八九十])(?P<verb>[查严防清看不必有上])”[^；\n]{0,80}?"
+    r"(?P<list>(?P=verb)[一-鿿]{1,8}(?:、(?P=verb)[一-鿿]{1,8})+)"
+)
+
+
+def of_one_verb(draft: Draft) -> Iterator[Conflict]:
+    """“复工前六查”, 做到查思想、查制度、查设备、查隐患、查应急."""
+    for found in SAYINGS_OF.finditer(draft.flow.text):
+        items, number = len(found["list"].split("、")), numerals.value(found["n"])
+        if items != number:
+            what = f"文中说“{found['n']}{found['verb']}”，列出的却有 {items} 个。"
+            yield Conflict("list_count", what, "soft", (Span(*found.span("list")),))
+
+
 def of_a_kind(draft: Draft) -> Iterator[Conflict]:
     """冶金、建材、轻工八大行业; “四个100%”，即A率、B率、C率达到100%."""
     for pattern in (OF_KINDS, NAMELY):

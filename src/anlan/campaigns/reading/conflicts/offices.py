@@ -27,7 +27,9 @@ ONE_OFFICE = [
 PLACES = re.compile(
     "^.*(?:[省市县区镇乡局]|街道|支队|大队|中心|公司|集团|学校|医院|委|由|向|报|设在|及|和|与|各|交|经)"
 )
-NO_OFFICE = re.compile("[到好各多几每出各此何用害益短长坏]$|\\d|隐患|问题|风险|点|之|宣传|组织|统战|武装|全|内|外|干")
+NO_OFFICE = re.compile(
+    "[到好各多几每出各此何用害益短长坏]$|\\d|隐患|问题|风险|点|之|宣传|组织|统战|武装|(?<!安)全$|内$|外$|干$"
+)
 RENAMED = [
     ("安监局|安全生产监督管理局", "应急局|应急管理局"),
     ("安监办|安监站|安监所|安监中队", "应急办|应急管理办公室|应急所|应急管理所|应急站|应急管理站"),
@@ -40,6 +42,7 @@ RENAMED = [
     ("旅游局|文化局|文广新局|文体局", "文旅局|文化和旅游局|文化旅游局|文广旅局|文旅体局"),
     ("农业局|农委", "农业农村局"),
     ("卫生监督所|卫生监督局", "卫生健康综合监督执法所|卫生健康监督所|卫生监督中心"),
+    ("平安建设办|综治办|综治中心", "平安法治办"),
     ("安监股|安监科", "应急股|应急科"),
 ]
 """Offices before and after they were renamed (机构改革 of 2018 and 2019): both in one notice are one office twice."""
@@ -54,7 +57,8 @@ def of_two_ranks(draft: Draft) -> Iterator[Conflict]:
             told.setdefault((stem, found["rank"]), Span(found.end() - len(stem) - 1, found.end()))
     for (one, first), (other, second) in combinations(told.items(), 2):
         ranks = one[0] == other[0] and {one[1], other[1]} in ONE_OFFICE
-        short = one[1] == other[1] != "局" and one[0] != other[0] and _shortens(one[0], other[0])
+        of_kin = {one[1], other[1]} <= {"科", "处", "股"}
+        short = of_kin and one[0] != other[0] and _shortens(one[0], other[0])
         if ranks or short:
             yield _twice(draft, first, second)
 

@@ -150,7 +150,7 @@ NAMED = {
 def named_months(draft: Draft) -> Iterator[Conflict]:
     """安全生产月 is June, by whatever stage it stands in."""
     for name, months in NAMED.items():
-        for found in re.finditer(f"“?(?:{name})”?(?=[专活宣系主]|活动)", draft.flow.text):
+        for found in re.finditer(f"“?(?:{name})”?(?=[专活宣系主]|活动|期间)", draft.flow.text):
             clause_days = _window_at(draft, found.start())
             if clause_days and not _meets(months, *clause_days):
                 first, last = clause_days

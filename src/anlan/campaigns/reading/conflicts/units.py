@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
@@ -84,7 +84,9 @@ def of_one_thing(draft: Draft) -> Iterator[Conflict]:
 def _same_noun(one: str, other: str) -> bool:
     """Whether both end with the same name, whatever stands in front of it."""
     one, other = (re.sub("[“”]|(?:不少于|至少|达到?|完成|检查|排查)$", "", words) for words in (one, other))
-    return len(one) >= LONG and len(other) >= LONG and (one.endswith(other) or other.endswith(one))
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    ends = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    return ends >= LONG - 1 and (ends < LONG or min(len(one), len(other)) <= ends)
 
 
 EACH = re.compile(

@@ -74,6 +74,7 @@ PAGES = {
     "codes": ("get", (302, 403, 200, 403, 403, 200, 200, 403)),
     "show_code": ("post", (302, 403, 404, 403, 403, 200, 200, 403)),
     "monthly_lists": ("get", (302, 404, 404, 403, 200, 200, 200, 404)),
+    "monthly_lists_print": ("get", (302, 404, 404, 403, 200, 200, 200, 404)),
 }
 
 
@@ -82,11 +83,21 @@ PAGES = {
 def test_each_page_answers_each_role_as_the_table_says(door, world, client, page, place):
     code = door.asks()
     method, statuses = PAGES[page]
-    args = {"codes": [], "show_code": [code.pk], "monthly_lists": [door.shop.pk]}[page]
+    args = {"codes": [], "show_code": [code.pk], "monthly_lists": [door.shop.pk]}.get(page, [door.shop.pk])
     if WHO[place] != "路人":
         client.force_login(world.people[WHO[place]])
     answer = getattr(client, method)(reverse(f"enterprises:{page}", args=args))
     assert answer.status_code == statuses[place]
+
+
+def test_what_a_place_is_asked_each_month_is_read_and_printed_at_a_desk(door, world, client):
+    client.force_login(world.people["林巡"])
+    page = client.get(reverse("enterprises:monthly_lists", args=[door.shop.pk])).content.decode()
+    asked = queries.asked_of(door.shop)
+    assert f"扫码后问的 {len(asked)} 个问题" in page
+    assert [one["question"] for one in asked if one["question"] not in page] == []
+    paper = client.get(reverse("enterprises:monthly_lists_print", args=[door.shop.pk]))
+    assert paper.content.startswith(b"%PDF-")
 
 
 def test_every_page_at_the_door_is_named_in_the_list_of_what_is_open_to_all():

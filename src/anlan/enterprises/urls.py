@@ -31,6 +31,7 @@ urlpatterns = [
     path("codes/", premises.waiting, name="codes"),
     path("codes/<uuid:pk>/", premises.show, name="show_code"),
     path("<uuid:pk>/monthly-lists/", premises.lists, name="monthly_lists"),
+    path("<uuid:pk>/monthly-lists/print/", premises.lists_paper, name="monthly_lists_print"),
     path("lists/", lists.shared_lists, name="shared_lists"),
     path("lists/export/", lists.export_shared_lists, name="export_shared_lists"),
     path("lists/<slug:industry>/", lists.shared_list, name="shared_list"),

@@ -10,6 +10,7 @@ from typing import Any
 from anlan.core import tables
 from anlan.core.errors import Invalid
 from anlan.standards import checklists, queries
+from anlan.standards.checklists import Section
 from anlan.standards.models import Checklist, Criterion
 from anlan.standards.wording import caution_of
 
@@ -92,6 +93,12 @@ def freeze(slugs: Iterable[str], on: dt.date) -> Checklist:
     chosen = chosen_of(slugs)
     if not chosen:
         raise Invalid("还没有选自查清单，请先勾选店里有什么。", code="standards.no_premises")
+    title = f"{'、'.join(one.name for one in chosen)}每月自查表"
+    return checklists.freeze([], items_of(chosen, on), on, title=title)
+
+
+def items_of(chosen: Iterable[PremisesList], on: dt.date) -> list[dict[str, Any]]:
+    """What these lists ask by the law of a day, each question once, with the lists it comes from."""
     asked: dict[str, Question] = {}
     because: dict[str, list[str]] = {}
     for one in chosen:
@@ -99,8 +106,15 @@ def freeze(slugs: Iterable[str], on: dt.date) -> Checklist:
             asked.setdefault(question.slug, question)
             because.setdefault(question.slug, []).append(one.name)
     standing = _criteria(asked.values(), on)
-    items = [_item(one, because[slug], standing.get(one.criterion)) for slug, one in asked.items()]
-    return checklists.freeze([], items, on, title=f"{'、'.join(one.name for one in chosen)}每月自查表")
+    return [_item(one, because[slug], standing.get(one.criterion)) for slug, one in asked.items()]
+
+
+def parts_of(items: Iterable[dict[str, Any]]) -> list[Section]:
+    """The questions by the part of the place they are looked at in."""
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for item in items:
+        parts.setdefault(item["section"], []).append(item)
+    return [Section("每月自查", part, rows) for part, rows in parts.items()]
 
 
 def chosen_of(slugs: Iterable[str]) -> list[PremisesList]:

@@ -56,6 +56,12 @@ def offered(enterprise: Enterprise) -> list[tuple[Any, bool]]:
     return [(one, slug in ticked) for slug, one in premises.lists().items()]
 
 
+def asked_of(enterprise: Enterprise) -> list[dict[str, Any]]:
+    """What the monthly self-check asks there today: by the lists chosen, before that by those proposed."""
+    chosen = premises.chosen_of(lists_of(enterprise) or proposed(enterprise))
+    return premises.items_of(chosen, clock.today())
+
+
 def waiting_codes(user: User) -> QuerySet[PhoneCode]:
     """Codes of the person's territory that can still be entered, and askings from numbers nobody has on file."""
     reach = scope.rows(

@@ -16,6 +16,7 @@ from anlan.core.errors import Invalid, NotNow, NotYours, Stale
 from anlan.core.verify import verify
 from anlan.hazards import actions, counting, figures, lifecycle, progress, rules
 from anlan.hazards.models import DueBasis, Hazard, State
+from anlan.hazards.needs import latest_plan
 from anlan.org import actions as org
 from anlan.org.models import User
 from anlan.org.roles import Role
@@ -86,6 +87,11 @@ def test_a_hazard_keeps_the_law_of_the_day_it_was_judged_and_says_when_that_ende
     CriteriaPack.objects.filter(slug="gongmao-2023").update(ended_on=MONDAY + dt.timedelta(days=8))
     at(MONDAY + dt.timedelta(days=30))
     assert "应急管理部令第10号，第 1 版；判定时有效，12月1日（周二）起不再执行" in page()
+
+
+def test_the_money_of_a_plan_is_told_without_empty_cents(tell):
+    told = {label: words for label, words, _ in latest_plan(tell.to("planned")).commitments}
+    assert told["资金"] == "32,000 元"
 
 
 def test_a_major_hazard_needs_a_criterion(tell):

@@ -77,7 +77,7 @@ class Plan(models.Model):
         return [
             ("责任人", self.responsible_name, not is_filler(self.responsible_name)),
             ("措施", self.measures, not is_filler(self.measures)),
-            ("资金", f"{self.funds:,.2f} 元 {self.funds_note}".strip(), funds_said),
+            ("资金", f"{self.funds:,.2f}".removesuffix(".00") + f" 元 {self.funds_note}".rstrip(), funds_said),
             ("期限", day(self.due_on), True),
             ("应急预案", self.emergency, not is_filler(self.emergency)),
             ("临时管控", self.interim_control, not is_filler(self.interim_control)),

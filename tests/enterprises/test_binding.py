@@ -16,8 +16,10 @@ from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
 from anlan.enterprises import actions as register
 from anlan.enterprises import queries as people
-from anlan.enterprises.binding import actions, publishing, queries
+from anlan.enterprises.binding import actions, papers, publishing, queries
 from anlan.enterprises.models import Enterprise, Receipt, SiteCode
+from anlan.enterprises.premises import actions as premises
+from anlan.enterprises.premises.queries import asked_of
 from anlan.org import inbox
 from anlan.org.models import Notice
 from anlan.standards import actions as standards
@@ -335,6 +337,14 @@ class TestTheDoor:
         client.force_login(world.people["林巡"])
         [page] = PdfReader(io.BytesIO(client.get(reverse("enterprises:plate", args=[bound.pk])).content)).pages
         assert "每月自查一次：扫码，点“本月自查”" in page.extract_text()
+
+    def test_the_plate_of_small_premises_goes_on_with_everyday_questions(self, client, bound, world):
+        Enterprise.objects.filter(pk=bound.pk).update(kind=Enterprise.Kind.SHOP)
+        shop = Enterprise.objects.select_related("region").get(pk=bound.pk)
+        premises.choose_lists(shop, slugs=["canyin-yehuaqi"], actor=world.people["林巡"])
+        poster = papers._poster(shop, None, "https://anlan.example/s/abc/")  # before anything is published to it
+        assert len(poster.items) == 10
+        assert poster.items[0].words == asked_of(shop)[0]["finding"]
 
     def test_ten_items_stand_on_the_poster_the_heavy_ones_first(self):
         items = [{"pack_title": "甲", "section": str(n % 4), "may_be_major": n % 3 == 0, "n": n} for n in range(40)]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from anlan.core import clock
 from anlan.enterprises.binding import queries
 from anlan.enterprises.models import BindingList, Enterprise
+from anlan.enterprises.premises import queries as premises
 from anlan.enterprises.premises.queries import is_small
 from anlan.files.presses import pdf
 from anlan.files.presses.document import Poster, PosterItem
@@ -35,7 +36,9 @@ def plates(made: Sequence[Plate]) -> bytes:
 def _poster(enterprise: Enterprise, binding: BindingList | None, address: str) -> Poster:
     items = binding.checklist.items if binding else []
     shown = [PosterItem(queries.plain(item), _source(item), item["may_be_major"]) for item in queries.important(items)]
-    version = _version(binding) if binding else ""
+    version, small = _version(binding) if binding else "", is_small(enterprise)
+    if small:
+        shown = (shown + _everyday(enterprise))[: queries.IMPORTANT]
     return Poster(
         title="约束本单位的安全标准",
         subject=enterprise.name,
@@ -45,8 +48,13 @@ def _poster(enterprise: Enterprise, binding: BindingList | None, address: str) -
         invitation="扫码看全部条款",
         address=address,
         version=version,
-        reminder=REMINDER if is_small(enterprise) else "",
+        reminder=REMINDER if small else "",
     )
+
+
+def _everyday(enterprise: Enterprise) -> list[PosterItem]:
+    """What is asked there each month, in everyday words: standards of major hazards say little of a kitchen."""
+    return [PosterItem(one["finding"], one["law"], False) for one in premises.asked_of(enterprise)]
 
 
 def _version(binding: BindingList) -> str:

@@ -379,6 +379,21 @@ def test_tenths_months_and_what_was_designed_are_read(words, unit, value):
     assert pytest.approx(value) in [found for found, measured, _ in quantities(words) if measured == unit]
 
 
+@pytest.mark.parametrize(
+    ("words", "slug", "code"),
+    [
+        ("铝棒深井铸造结晶器进水流量低报警，未与紧急排放阀联锁", "gongmao-2023", "第五条(六)"),
+        ("翻砂车间行车吊运铁水路线下方摆了一间更衣室", "gongmao-2023", "第七条(一)"),
+        ("游船内河船舶检验证书已失效，仍在营运", "shuishang-keyun-2017", "第八条(一)"),
+        ("甲类车间内装了一台普通电风扇和不防爆的照明开关", "aq3067-2026", "5.4.3"),
+        ("大摆锤吊臂根部主焊缝可见裂纹，当日运营中", "tezhongshebei-gb45067-2024", "4.9 e)"),
+    ],
+)
+def test_the_same_fact_is_not_taken_for_its_neighbour(words, slug, code):
+    verdict, *found = first(words)
+    assert (verdict != "not_major", found) == (True, [slug, code])
+
+
 def test_a_day_that_is_none_is_told_in_a_sentence():
     with pytest.raises(CommandError, match="“2025-02-30”不是日期"):
         call_command("match", "喷漆", "--on", "2025-02-30")

@@ -77,7 +77,8 @@ def ask(text: Text, criterion: Criterion) -> str:
 
 
 def _is_alike(text: Text, cover: float) -> bool:
-    return not text.general and len(text.words) >= SHORTEST_ALIKE and cover >= ALIKE
+    told = text.seen.whole.live is text.seen.whole.whole  # nothing of what is alike is said to be in order
+    return told and not text.general and len(text.words) >= SHORTEST_ALIKE and cover >= ALIKE
 
 
 def _is_likely(text: Text, like: Likeness) -> bool:

@@ -346,6 +346,13 @@ CONTRADICTIONS = [
         plan_of(TIME + "二、设卡\n进山路口设检查站23个。\n三、标识\n全镇22个进山检查站须于4月3日前完成安装。"),
         "22个",
     ),
+    (
+        "beyond its heading",
+        plan_of(TIME + "二、供热前准备（4月20日前完成）\n1.供热企业4月10日前试运行。\n2.供热企业4月25日前完成打压。"),
+        "4月25日前",
+    ),
+    ("a hundred points", plan_of(TIME + "二、考核\n实行百分制，其中运行50分、服务40分、应急20分。"), "应急20分"),
+    ("office and station", plan_of(TIME + "二、分工\n乡民政所4月1日前安装。\n三、登记\n由乡民政办登记。"), "民政办"),
     ("early summary", plan_of(TIME + "二、报送\n各村6月20日前报送行动总结。"), "6月20日前"),
     ("dup dates two", plan_of(TIME + "二、任务\n各村排查。\n石桥镇人民政府\n2024年3月3日\n"), "2024年3月3日"),
 ]

@@ -24,7 +24,8 @@ BY_THEN = re.compile("(?:每[^，。；由]{1,8})?由")
 """设备每班开机前由操作工点检: another does it."""
 AGAIN = re.compile("再[\u4e00-\u9fff]{1,4}[一二三两\\d]{1,2}[次遍趟轮]")
 """晚22时后再清一次: what is done so often, done once more."""
-CREW = re.compile("[队组班]\\d{1,4}[人名]$")
+EACH_CREW = re.compile("每[班组队批]\\d")
+CREW = re.compile("(?<!每)[队组班]\\d{1,4}[人名]$")
 """扑火队25人，清明期间备勤，每周训练: a crew with its number is who does what follows."""
 APPOINTED = ("负责", "牵头", "实施", "组织实施", "具体实施", "承担", "承办")
 MODAL_FOLLOWS = re.compile(
@@ -174,9 +175,15 @@ class Bundler:
             begun = subject.span.start - text.startswith("由", max(0, subject.span.start - 1))
             part.subject, part.subject_spans = subject.words, [Span(begun, subject.span.end)]
             part.is_owner = subject.is_owner
-        elif not part.has_verb and not part.is_bound and (MODAL_FOLLOWS.match(text, piece.end) or CREW.search(words)):
+        elif not part.has_verb and not part.is_bound and self._stands_for_doer(piece, words):
             part.subject = subjects.named_alone(words) or subjects.unlisted_alone(words)
             part.subject_spans = [piece] if part.subject else []
+
+    def _stands_for_doer(self, piece: Span, words: str) -> bool:
+        """Whether a name alone is who does what follows; 每组2人 only says how many."""
+        if EACH_CREW.match(words):
+            return False
+        return MODAL_FOLLOWS.match(self.text, piece.end) is not None or CREW.search(words) is not None
 
     def _find_act(self, piece: Span, part: Bundle, subject: subjects.Subject | None) -> None:
         """Whether something is done though by no verb we know: 每月随网格员上门不少于5户, 每天在片里转一圈."""

@@ -39,6 +39,10 @@ EACH_OF = re.compile("每个?[户家店所站校队组村]")
 """靠山的8户…每户备好手电: each of those named before."""
 APPRAISED = re.compile("(?:鉴定|评定|初判|判定|检测)?(?:为)?[A-D]级的[，；]?")
 """鉴定为D级的，11月20日前拆除: of whose house the clause speaks, not of whom it named last."""
+PLANT = re.compile(
+    "(?:[一-鿿]{0,4}(?:门站|调压站|换热站|泵站|变电站|储配站|配电[室房]|锅炉房|机房|罐区|库房)[、和及]?)+"
+)
+"""门站、调压站每日巡检: of whoever runs them, where somebody was named."""
 ROOM = re.compile("[一-鿿]室$|病区$|车间$")
 """消防控制室双人值班；每月测试设施: a room is attended, what follows is of whom the heading names."""
 TAUGHT = re.compile("(?:员工|职工|人员|工人|护士|教师)(?:（[^）]*）)?$")
@@ -46,7 +50,7 @@ LESSON = re.compile("[一-鿿]{0,6}(?:培训|教育|学习)")
 EACH_THING = re.compile("每[个家处户栋][^员人]*$")
 FILLED = re.compile("(?:检查|抽查|督查|督导|巡查)[^，。]{0,4}(?:不少于|至少)|填写|建立|形成|制作|建档")
 HEADS = re.compile("(?:人数|总数)?(?:不得?少于|不低于|至少)\\d{1,4}[人名]")
-STAFF = re.compile("^(?:值班|值守|带班|在岗|抢险|参训|参演)(?:人员|人数|队员)?$")
+STAFF = re.compile("^(?:值班|值守|带班|在岗|抢险|抢修|救援|安保|参训|参演)(?:人员|人数|队员)?$")
 """How many are on duty: of whoever was named before."""
 NAMED_ADDRESSEES = 4
 SAYS_WHAT = 2
@@ -166,7 +170,7 @@ class Reader:
             subjects.at_start(text, one.start, one.end) or appointing.answerable(text, one.start, one.end)
             for one in pieces(text, segment.span)
         )
-        return "，" in words and (bool(dated) or named)
+        return bool(dated and REPORTED.search(words)) or ("，" in words and (bool(dated) or named))
 
     def _duty(self, segment: Segment, bundle: Bundle, is_title: bool) -> Duty | None:
         text, span = self.draft.flow.text, bundle.span
@@ -225,6 +229,8 @@ class Reader:
         behind = self.draft.flow.text[bundle.subject_spans[-1].end :][:12] if bundle.subject_spans else ""
         named = self.spoken or self.said
         if EACH_OF.fullmatch(bundle.subject) or (EACH_THING.match(bundle.subject) and FILLED.match(behind)):
+            return bool(named)
+        if PLANT.fullmatch(bundle.subject):
             return bool(named)
         counted = HEADS.match(behind) is not None and (self.is_colon or STAFF.search(bundle.subject) is not None)
         return bool(named) and counted

@@ -21,6 +21,7 @@ STAGE = re.compile(
     "实施|攻坚|准备|启动|评估"
 )
 SINGLE = 40
+SENDS = re.compile("前[^。；]{0,16}(?:报送|上报|报告$)")
 YEARS = re.compile(r"(20\d\d)年?[—~至到-]{1,2}(20\d\d)年")
 
 
@@ -28,10 +29,18 @@ def read(draft: Draft) -> None:
     """Fill in stages, the campaign's time and how years are settled."""
     draft.period = stated(draft)
     draft.stages = _numbered(draft) or _inline(draft) or _tabular(draft)
+    if len(draft.stages) > 1 and _is_the_first_s(draft):
+        draft.period = None
     _settle(draft)
     if not draft.stages and draft.period and draft.period.ends:
         draft.stages = [only_stage(draft, draft.period)]
     _window(draft)
+
+
+def _is_the_first_s(draft: Draft) -> bool:
+    """Whether what was taken for the time of the whole is the time of a stage."""
+    whole = draft.period.span if draft.period else None
+    return any(stage.when and whole and stage.when.span.start == whole.start for stage in draft.stages)
 
 
 def _numbered(draft: Draft) -> list[Stage]:
@@ -75,6 +84,8 @@ def _all_stages(draft: Draft, siblings: list[Clause]) -> bool:
 
     def is_stage(clause: Clause) -> bool:
         head = draft.flow.words(clause.head)
+        if SENDS.search(head):
+            return False  # 4月10日前报送总结 is an order
         return (
             clause.kind == "stage"
             or "阶段" in head
@@ -141,6 +152,8 @@ NAMED_BEFORE = re.compile(
 IN_STAGES = re.compile("分(?:为)?[二两三四五]个?(?:阶段|步骤)")
 NAMED_LINE = re.compile("[\n；。](?P<name>[一-鿿“”]{2,8})[：（]?$")
 """准备：3月15日—4月30日；实战：…, or each on a line of its own."""
+NAMED_BEHIND = re.compile("：(?P<name>[一-鿿“”]{2,10})(?=[。，；])")
+"""8月20日至8月27日：开学前准备。"""
 NAMED_BRACKET = re.compile("[：，；、。](?P<name>[一-鿿“”]{2,12})（$")
 
 
@@ -158,7 +171,10 @@ def _inline(draft: Draft) -> list[Stage]:
             behind = INLINE.match(flow.text, when.span.end, clause.body.end)
             before = _named_before(flow.text, max(begins, when.span.start - 18), when, is_above, words)
             led = before and flow.text[when.span.end] == "，" and not (told and told[-1].name == before["name"])
-            if behind and not led:
+            named = NAMED_BEHIND.match(flow.text, when.span.end) if is_above and not behind and not before else None
+            if named and when.begins and when.ends:
+                told.append(Stage(named["name"], clause, Span(when.span.start, named.end()), when))
+            elif behind and not led:
                 told.append(Stage(behind["name"], clause, Span(when.span.start, behind.end()), when))
             elif before:
                 end = when.span.end + (flow.text[when.span.end : when.span.end + 1] == "）")

@@ -80,6 +80,7 @@ CHECKS = [
     ordering.gaps,
     ordering.before_its_stage,
     ordering.reported_before_done,
+    ordering.beyond_its_heading,
     ordering.punished_below_another,
     offices.of_two_ranks,
     offices.renamed,
@@ -87,6 +88,7 @@ CHECKS = [
     units.of_one_thing,
     units.money,
     units.parts_differ,
+    units.points,
     units.rewards,
 ]
 

@@ -11,7 +11,7 @@ from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
 
 RANKED = re.compile(
-    "(?P<stem>[一-鿿]{2,10}?)(?P<rank>科|处|股|部|局|办)(?![室长员学技目研普教置理罚分于所境在以设方级于治死暑门署队面位公事案法])"
+    "(?P<stem>[一-鿿]{2,10}?)(?P<rank>科|处|股|部|局|办|所)(?![室长员学技目研普教置理罚分于所境在以设方级于治死暑门署队面位公事案法有属需辖管])"
 )
 ONE_OFFICE = [
     {"科", "处"},
@@ -22,13 +22,14 @@ ONE_OFFICE = [
     {"部", "科"},
     {"办", "科"},
     {"办", "股"},
+    {"办", "所"},
 ]
 """A bureau and its 科 may bear one name; of these two one is a slip."""
 PLACES = re.compile(
     "^.*(?:[省市县区镇乡局]|街道|支队|大队|中心|公司|集团|学校|医院|委|由|向|报|设在|及|和|与|各|交|经)"
 )
 NO_OFFICE = re.compile(
-    "[到好各多几每出各此何用害益短长坏]$|\\d|隐患|问题|风险|点|之|宣传|组织|统战|武装|(?<!安)全$|内$|外$|干$"
+    "[到好各多几每出各此何害益短长坏]$|\\d|隐患|问题|风险|点|之|宣传|组织|统战|武装|(?<!安)全$|内$|外$|干$|(?<!公)用$"
 )
 RENAMED = [
     ("安监局|安全生产监督管理局", "应急局|应急管理局"),

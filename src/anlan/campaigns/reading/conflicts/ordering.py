@@ -97,6 +97,23 @@ def _is_other(draft: Draft, one: When, other: When) -> bool:
     )
 
 
+BY_HEADING = re.compile("（[^（）]{0,8}前(?:全部)?(?:完成|到位|结束)）")
+
+
+def beyond_its_heading(draft: Draft) -> Iterator[Conflict]:
+    """一、供热前准备（10月20日前完成）, and below it 10月25日前."""
+    years = Years(draft.head.issued_on, draft.starts, draft.ends, title_year(draft))
+    for clause in draft.clauses:
+        found = BY_HEADING.search(draft.flow.text, clause.head.start, clause.head.end + 1)
+        told = whens(draft.flow.text, *found.span(), draft.head.issued_on) if found else []
+        last = _day(years, told[0]) if told else None
+        for duty in draft.duties if last else ():
+            due = duty.due.date if duty.due and duty.whens and clause in duty.clause.path else None
+            if found and due and last and due > last:
+                what = f"标题写 {last} 前完成，其中一项的期限却是 {due}。请定下期限。"
+                yield Conflict("due_outside_stage", what, "soft", (duty.span, Span(*found.span())))
+
+
 PENALTY = re.compile(r"每(?P<unit>半月|[天日周月季年])度?[一-鿿]{0,6}(?:少于|不足|低于|达不到)(?P<n>\d{1,2})次的?，")
 RHYTHM = {"天": "daily", "日": "daily", "周": "weekly", "月": "monthly", "季": "quarterly", "年": "yearly"}
 

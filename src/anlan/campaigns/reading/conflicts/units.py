@@ -113,7 +113,7 @@ def money(draft: Draft) -> Iterator[Conflict]:
 
 
 WHOLE = re.compile(
-    r"(?P<n>\d{1,6}(?:\.\d+)?)(?P<unit>万元|公里|[家户处座所栋个名人台辆部场次期])(?P<noun>[一-鿿、]{0,10}?)(?:，[^。；\n]{0,20})?"
+    r"(?P<n>\d{1,6}(?:\.\d+)?)(?P<unit>万元|公里|[家户处座所栋个名人台辆部场次期])(?P<noun>[一-鿿、]{0,10}?)(?:，(?:(?!\d(?P=unit))[^。；\n]){0,20})?"
     r"(?:（(?:其中)?(?P<inside>[^（）\n]{6,90})）|[，。；](?:其中|分别为|分别是|包括|用于)[：，]?(?P<behind>[^。；\n]{6,120})|：(?P<list>[^。；\n]{6,120}))"
 )
 PART = r"(?<![\d.])(?P<n>\d{{1,6}}(?:\.\d+)?){unit}"
@@ -136,6 +136,20 @@ def parts_differ(draft: Draft) -> Iterator[Conflict]:
             what = f"总数写 {found['n']}{found['unit']}，各项加起来是 {added:g}{found['unit']}。请定下以哪个为准。"
             quote = Span(min(span.start, found.start()), found.end())
             yield Conflict("two_amounts", what, "hard" if added > total else "soft", (quote,))
+
+
+OF_HUNDRED = re.compile(
+    r"(?:百分制|满分100分|总分100分|100分制)[^。；\n]{0,8}?(?P<rest>(?:[一-鿿]{2,12}\d{1,3}分[、，]?){2,})"
+)
+
+
+def points(draft: Draft) -> Iterator[Conflict]:
+    """百分制，其中运行50分、服务40分、应急20分."""
+    for found in OF_HUNDRED.finditer(draft.flow.text):
+        added = sum(int(one) for one in re.findall(r"(\d{1,3})分", found["rest"]))
+        if added != 100:
+            what = f"文中说百分制，各项加起来却是 {added} 分。请定下各项分值。"
+            yield Conflict("two_amounts", what, "hard", (Span(*found.span()),))
 
 
 HIGHEST = re.compile(r"最高(?:[一-鿿]{0,6}?)(?P<n>\d+(?:\.\d+)?)(?P<unit>万元|元)")

@@ -30,7 +30,6 @@ FLAGS = [
 SHOTS = [
     # picture, who, size, where: an address, or the words of the links to follow from there
     ("dashboard", "lihang", DESK, "/"),
-    ("ledger", "linxun", DESK, "/hazards/"),
     ("hazard", "linxun", DESK, "/hazards/?level=major", "tbody a[href*='/hazards/']"),
     ("phone", "liuchong", PHONE, "/"),
 ]

@@ -379,3 +379,10 @@ def test_what_contradicts_itself_is_quoted(text, words):
 def test_what_only_looks_like_a_contradiction_is_left_alone(said):
     kinds = {one["kind"] for one in read_text(plan_of(f"一、步骤\n{said}")).as_json()["conflicts"]}
     assert not kinds & {"stages_gap", "two_offices", "two_units", "two_amounts", "falling_dates"}
+
+
+def test_parts_are_looked_for_near_their_sum_only():
+    text = plan_of("一、数据\n" + "东村220个，" * 300 + "西村180个、南村150个，共330个。")
+    found = [one for one in read_text(text).as_json()["conflicts"] if "共330个" in "".join(one["quotes"])]
+    assert len(found) == 1
+    assert "加起来却是" in found[0]["what"]

@@ -139,11 +139,16 @@ def named_alike(draft: Draft) -> Iterator[Conflict]:
 SUM = re.compile(r"(?:合计|共计|总计|(?<=[，、])共)(?P<n>\d{1,5})(?P<unit>[个家户处座所栋名台辆部次场])")
 
 
+FAR = 200
+"""How far in front of a sum its parts may stand."""
+
+
 def summed(draft: Draft) -> Iterator[Conflict]:
     """检完60台，再检60台，合计150台: parts in front of their sum."""
     text = draft.flow.text
     for found in SUM.finditer(text):
-        start = max(text.rfind(mark, 0, found.start()) for mark in "。；\n") + 1
+        near = max(0, found.start() - FAR)
+        start = max(near, *(text.rfind(mark, near, found.start()) + 1 for mark in "。；\n"))
         parts = [
             int(one["n"])
             for one in re.finditer(

@@ -19,6 +19,7 @@ from anlan.core import clock
 from anlan.core.db import create_search_index
 from anlan.enforcement.templating import actions as templating
 from anlan.standards import actions as standards
+from anlan.standards.models import Industry
 from anlan.web.management.commands import demo
 from tests.snapshot import Snapshot
 from tests.world import FOUNDED, World, build
@@ -109,6 +110,19 @@ def _shipped(django_db_setup, django_db_blocker, tmp_path_factory) -> tuple[Snap
     folder = tmp_path_factory.mktemp("templates")
     with override_settings(MEDIA_ROOT=folder), django_db_blocker.unblock():
         return Snapshot("shipped", templating.register_shipped, first_number=1_000_000), folder
+
+
+@pytest.fixture(scope="session")
+def _industries(django_db_setup, django_db_blocker) -> Snapshot[int]:
+    with django_db_blocker.unblock(), clock.moved_to(FOUNDED):
+        return Snapshot("industries", standards.load_industries, first_number=3_000_000)
+
+
+@pytest.fixture
+def industries(_industries, db) -> None:
+    """The shipped industries, unless the module has them with their packs."""
+    if not Industry.objects.exists():
+        _industries.put_back()
 
 
 @pytest.fixture(scope="session")

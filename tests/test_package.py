@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -18,7 +19,6 @@ def packed(tmp_path_factory) -> set[str]:
         return set(wheel.namelist())
 
 
-@pytest.mark.slow
 def test_the_wheel_holds_every_file_of_the_package(packed):
     package = ROOT / "src" / "anlan"
     files = {path.relative_to(package.parent).as_posix() for path in package.rglob("*") if path.is_file()}

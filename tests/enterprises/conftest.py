@@ -7,7 +7,6 @@ import pytest
 from anlan.enterprises import actions, queries
 from anlan.enterprises.models import Enterprise, Person
 from anlan.org.models import Region, User
-from anlan.standards.actions import load_industries
 from anlan.standards.models import Industry
 from tests.world import PASSWORD, ZHOUGOU
 
@@ -31,9 +30,8 @@ def liu(world, hengtong) -> User:
 
 
 @pytest.fixture
-def many(world) -> Callable[[int], list[Enterprise]]:
+def many(world, industries) -> Callable[[int], list[Enterprise]]:
     """So many enterprises in 周沟, each with an industry, an office and a principal."""
-    load_industries()
     region, industry = Region.objects.get(code=ZHOUGOU), Industry.objects.get(pk="gongmao-jixie")
 
     def make(count: int) -> list[Enterprise]:

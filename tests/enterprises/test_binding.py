@@ -56,9 +56,8 @@ def bound(hengtong, liu, write_packs) -> Enterprise:
 
 
 @pytest.fixture
-def write_packs(tmp_path):
+def write_packs(tmp_path, industries):
     """Two criteria for 工贸 in force; called again it loads another wording of them."""
-    standards.load_industries()
     folder = tmp_path / "packs"
     folder.mkdir()
 

@@ -18,7 +18,6 @@ from anlan.files import importing
 from anlan.files.models import ImportRun
 from anlan.files.sheets.credit_code import check_character
 from anlan.org.models import Region
-from anlan.standards.actions import load_industries
 from tests.enterprises import registers
 from tests.enterprises.registers import workbook
 from tests.world import SHUIDAOYANG, ZHOUGOU
@@ -28,8 +27,7 @@ CODE = "91350100M000100Y43"
 
 
 @pytest.fixture(autouse=True)
-def spring(world, at):
-    load_industries()
+def spring(world, industries, at):
     at(dt.date(2026, 3, 9))
 
 

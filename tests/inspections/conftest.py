@@ -17,7 +17,6 @@ from anlan.files.models import StoredFile
 from anlan.inspections import actions
 from anlan.inspections.models import Visit
 from anlan.org.models import Region, User
-from anlan.standards import actions as standards
 from anlan.standards.models import CriteriaPack, Criterion, Industry
 from tests.inspections.shops import DAY, AtDoor, make_shop
 from tests.world import FOUNDED, ZHOUGOU, World
@@ -36,9 +35,8 @@ PACKS = [
 
 
 @pytest.fixture
-def questions(db) -> Industry:
+def questions(industries) -> Industry:
     """工贸 with one criterion and one key check in force."""
-    standards.load_industries()
     industry = Industry.objects.get(code="gongmao")
     for slug, kind, title, summary, may_be_major in PACKS:
         pack = CriteriaPack.objects.create(

@@ -17,7 +17,6 @@ from anlan.files import actions as files
 from anlan.org.models import Region, User
 from anlan.permits import actions, gates
 from anlan.permits.models import Equipment, Permit
-from anlan.standards.actions import load_industries
 from anlan.standards.models import Industry
 from tests.people import photo
 from tests.world import PASSWORD, ZHOUGOU
@@ -85,9 +84,8 @@ def monday(at) -> None:
 
 
 @pytest.fixture
-def site(world) -> Callable[..., Site]:
+def site(world, industries) -> Callable[..., Site]:
     """Make a site: `site("恒通木业")`, `site("顺达化工", industry="weihua")`."""
-    load_industries()
 
     def make(name: str, industry: str = "gongmao", **facts: Any) -> Site:
         region = Region.objects.get(code=ZHOUGOU)

@@ -1,4 +1,4 @@
-"""The measure for tests: the industries alone, and small packs written as they are needed."""
+"""The measure for tests: small packs, written as they are needed."""
 
 from pathlib import Path
 
@@ -30,12 +30,6 @@ PACK = {
     "note": "试验用",
     "items": [ITEM],
 }
-
-
-@pytest.fixture
-def industries(db):
-    """The shipped industries alone."""
-    actions.load_industries()
 
 
 @pytest.fixture

@@ -23,10 +23,10 @@ def port() -> int:
         return probe.getsockname()[1]
 
 
-def serve(home: Path, port: int) -> subprocess.Popen:
+def serve(home: Path, port: int, *more: str) -> subprocess.Popen:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("ANLAN_", "DJANGO_"))}
     return subprocess.Popen(
-        [sys.executable, "-m", "anlan", "serve", "--port", str(port), "--processes", "1"],
+        [sys.executable, "-m", "anlan", "serve", "--port", str(port), "--processes", "1", *more],
         env={**environment, "ANLAN_HOME": str(home), "PYTHONPATH": str(SOURCE)},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -54,13 +54,13 @@ def test_a_first_run_prints_three_passwords_once_and_serves_until_told_to_stop(t
     said = read_until_started(server)
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
         assert answer.read() == b"ok"
-    taken = serve(tmp_path, port)
+    taken = serve(tmp_path, port, "--no-worker")
     assert taken.wait(30) == 1
     assert stop(server) == "安澜已停止。"
     assert server.returncode == 0
     assert len(re.findall(r"^  \S+（.+）：\S+$", said, re.MULTILINE)) == 3
 
-    again = serve(tmp_path, port)
+    again = serve(tmp_path, port, "--no-worker")
     said = read_until_started(again)
     stop(again)
     assert re.findall(r"^  \S+（.+）：\S+$", said, re.MULTILINE) == []

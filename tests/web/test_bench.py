@@ -2,9 +2,11 @@
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 from PIL import Image
 
 from anlan.core.verify import verify
@@ -14,8 +16,10 @@ from anlan.web.bench import queueing
 from anlan.web.bench.figures import names
 from anlan.web.bench.timing import Limit
 from anlan.web.management.commands.bench import SCRATCH
+from tests.snapshot import Snapshot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
+HAZARDS = 40
 KEYS = {"name", "database", "hazards", "p50_ms", "p95_ms", "queries", "limit_p50_ms", "ratio", "rss_mb"}
 
 
@@ -25,14 +29,34 @@ def scratch(monkeypatch):
     monkeypatch.setenv(SCRATCH, "here")
 
 
+@pytest.fixture(scope="module")
+def _populated(django_db_setup, django_db_blocker, tmp_path_factory) -> tuple[Snapshot[None], Path]:
+    def build() -> None:
+        call_command("bench", "match", hazards=HAZARDS, rows=0, stdout=io.StringIO(), stderr=io.StringIO())
+
+    folder = tmp_path_factory.mktemp("bench")
+    kept = override_settings(MEDIA_ROOT=folder / "files", ANLAN_HOME=folder)
+    with pytest.MonkeyPatch.context() as patch, kept, django_db_blocker.unblock():
+        patch.setenv(SCRATCH, "here")
+        return Snapshot("populated", build), folder
+
+
+@pytest.fixture
+def populated(_populated, scratch, db, settings) -> None:
+    """An instance that a bench before this one has populated."""
+    snapshot, settings.ANLAN_HOME = _populated
+    settings.MEDIA_ROOT = settings.ANLAN_HOME / "files"
+    snapshot.put_back()
+
+
 def told(capsys, name: str, **options) -> dict:
     """The one figure of this name."""
-    call_command("bench", name, hazards=40, rows=60, **options)
+    call_command("bench", name, hazards=HAZARDS, rows=60, **options)
     (one,) = json.loads(capsys.readouterr().out)
     return one
 
 
-def test_a_populated_township_is_measured_and_its_journal_holds(scratch, capsys):
+def test_a_populated_township_is_measured_and_its_journal_holds(populated, capsys):
     one = told(capsys, "step.record")
     assert set(one) >= KEYS
     assert Hazard.objects.count() >= 40
@@ -41,7 +65,7 @@ def test_a_populated_township_is_measured_and_its_journal_holds(scratch, capsys)
     assert verify().broken == []
 
 
-def test_an_import_is_written_whole_and_leaves_the_township_as_it_was(scratch, capsys):
+def test_an_import_is_written_whole_and_leaves_the_township_as_it_was(populated, capsys):
     one = told(capsys, "import.enterprises")
     assert one["note"] == "60 rows previewed and written"
     assert not Enterprise.objects.filter(name__startswith="测量用").exists()
@@ -49,7 +73,7 @@ def test_an_import_is_written_whole_and_leaves_the_township_as_it_was(scratch, c
 
 def test_an_instance_that_somebody_works_with_is_refused(scratch, world):
     with pytest.raises(CommandError, match="已有真实账号"):
-        call_command("bench", "verify", hazards=40)
+        call_command("bench", "verify", hazards=HAZARDS)
 
 
 def test_the_worst_of_median_tail_and_memory_is_the_ratio():

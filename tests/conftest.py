@@ -75,7 +75,7 @@ def is_given(item: pytest.Item, *names: str) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_use_migrations() -> bool:
-    """On PostgreSQL the tables come by the migrations, on SQLite straight from the models: a fifth of the time.
+    """On PostgreSQL the tables come by the migrations, on SQLite straight from the models, which is quicker.
 
     `make lint` holds migrations and models the same.
     """

@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from anlan.core.migrating import First
 
-class Migration(migrations.Migration):
+
+class Migration(First):
     initial = True
 
     dependencies = []

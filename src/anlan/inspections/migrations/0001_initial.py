@@ -7,8 +7,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from anlan.core.migrating import First
 
-class Migration(migrations.Migration):
+
+class Migration(First):
     initial = True
 
     dependencies = [

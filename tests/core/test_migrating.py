@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, migrations, models
 from django.db.migrations.state import ProjectState
 
-from anlan.core.migrating import First
+from anlan.core.migrating import First, bring_up_to_date
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,3 +40,14 @@ def test_a_table_has_what_later_operations_add(after):
 
 def test_what_is_no_table_runs_when_the_tables_are_there(after):
     assert [yard.name for yard in after.apps.get_model("yards", "Yard").objects.all()] == ["东院"]
+
+
+def test_tables_of_this_version_are_left_alone():
+    called = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("anlan.core.migrating.call_command", lambda name, **_: called.append(name))
+        patch.setattr("anlan.core.db.missing_migrations", list)
+        bring_up_to_date()
+        patch.setattr("anlan.core.db.missing_migrations", lambda: [("0002", False)])
+        bring_up_to_date()
+    assert called == ["migrate"]

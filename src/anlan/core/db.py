@@ -232,10 +232,15 @@ def index_tokens(rows: Iterable[tuple[int, str]]) -> None:
 def is_behind() -> bool:
     """Whether the database lacks tables of this version; one that cannot be reached is not."""
     try:
-        executor = MigrationExecutor(connection)
+        return bool(missing_migrations())
     except DatabaseError:
         return False
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def missing_migrations() -> list[Any]:
+    """What the tables of this version still wait for. Raises DatabaseError where there is no database to ask."""
+    executor = MigrationExecutor(connection)
+    return executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def refresh_statistics(day: Any = None) -> None:

@@ -1,10 +1,13 @@
-"""A room's first migration, made in one go."""
+"""Making tables: a room's first migration in one go, and no work where nothing is to be done."""
 
 from typing import Any
 
+from django.core.management import call_command
 from django.db import migrations
 from django.db.migrations.operations import CreateModel, RunPython, RunSQL
 from django.db.migrations.state import ProjectState
+
+from anlan.core import db
 
 
 class First(migrations.Migration):
@@ -16,7 +19,7 @@ class First(migrations.Migration):
     """
 
     def apply(self, project_state: ProjectState, schema_editor: Any, collect_sql: bool = False) -> ProjectState:
-        """Make each table with all its columns, constraints and indexes; then run what is no table. Returns the state."""
+        """Make each table with all its columns, constraints and indexes, then run what is no table; the state after."""
         project_state.__dict__.pop("apps", None)  # else worked out anew for each operation
         for operation in self.operations:
             operation.state_forwards(self.app_label, project_state)
@@ -26,3 +29,9 @@ class First(migrations.Migration):
             elif isinstance(operation, RunPython | RunSQL):
                 operation.database_forwards(self.app_label, schema_editor, project_state, project_state)
         return project_state
+
+
+def bring_up_to_date() -> None:
+    """Bring the tables to this version. Where they are, only look: `migrate` works out every model twice even then."""
+    if db.missing_migrations():
+        call_command("migrate", interactive=False, verbosity=0)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from anlan.core import backup
+from anlan.core import backup, migrating
 
 
 class Command(BaseCommand):
@@ -21,9 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate the empty database, restore, migrate an older backup up, verify."""
-        call_command("migrate", interactive=False, verbosity=0)
+        migrating.bring_up_to_date()
         label = backup.put_back(options["folder"])
-        call_command("migrate", interactive=False, verbosity=0)
+        migrating.bring_up_to_date()
         rows = sum(label["tables"].values())
         self.stdout.write(f"已恢复 {label['made_at']} 的备份：数据 {rows} 行，文件 {label['files']} 个。核对日志：")
         call_command("verify", stdout=self.stdout)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from anlan.core import hooks
+from anlan.core import hooks, migrating
 from anlan.core.checks import ANLAN
 from anlan.core.management.commands.health import silent_web
 from anlan.core.supervisor import Child, GivenUp, Supervisor, anlan
@@ -56,7 +56,7 @@ class Command(BaseCommand):
     def prepare(self, *, demo: bool) -> None:
         """Bring database and static files to this version, then set up the rooms; every step is safe to repeat."""
         Path(settings.ANLAN_HOME).mkdir(parents=True, exist_ok=True)
-        call_command("migrate", interactive=False, verbosity=0)
+        migrating.bring_up_to_date()
         self.check(tags=[ANLAN], include_deployment_checks=True, databases=["default"])
         call_command("collectstatic", interactive=False, verbosity=0)
         if demo:

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from anlan.campaigns.reading import scoring
+from anlan.core import migrating
 from anlan.core.models import Counter
 from anlan.hazards.models import Hazard
 from anlan.org.models import User
@@ -60,7 +61,7 @@ class Command(BaseCommand):
             return
         if SCRATCH not in os.environ:
             raise SystemExit(self._again_in_scratch(options))
-        call_command("migrate", interactive=False, verbosity=0)
+        migrating.bring_up_to_date()
         self._refuse_real_work()
         self._populate(options["hazards"])
         found = [one for name in names(options["name"]) for one in self._measure(name, options)]

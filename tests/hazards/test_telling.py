@@ -89,7 +89,7 @@ def test_an_event_seen_twice_is_told_once(tell):
 
 
 def test_every_telling_belongs_to_a_step(tell):
-    assert set(listeners.TELLINGS) <= {"record", *STEPS}
+    assert set(listeners.TELLINGS) <= {"record", "say_mended", *STEPS}  # a contractor's word moves nothing
 
 
 def climb(day: dt.date) -> set[tuple[str, str, bool]]:

@@ -138,7 +138,8 @@ def _enterprise_form(request, found, permission):
     regions = queries.regions_for(request.user, permission)
     if found.region_id:
         regions = regions | Region.objects.filter(pk=found.region_id)
-    code = found.region_code or request.POST.get("region") or getattr(regions.first(), "code", "")
+    typed = request.POST.get("region", "")
+    code = found.region_code or (typed if typed.isdecimal() else "") or getattr(regions.first(), "code", "")
     return EnterpriseForm(
         request.POST or None,
         instance=found,

@@ -1,4 +1,4 @@
-# ruff: noqa: F811
+# ruff: noqa: F811 (a test's argument bears the name of the fixture it is given)
 """Fire rounds: which there are of a day, made in two taps, missed ones as facts, what is wrong a hazard."""
 
 import datetime as dt
@@ -148,10 +148,9 @@ def test_what_is_wrong_goes_on_the_ledger_as_found_by_the_enterprise_itself(at, 
 
 
 @pytest.mark.django_db
-def test_a_plan_is_no_wider_than_the_law_and_changed_it_judges_what_was_by_what_was(at, world, plan, shop, liu):
+def test_a_plan_names_who_and_when_and_changed_it_judges_what_was_by_what_was(at, world, plan, shop, liu):
     people = shop.people.all()
     wrong = {
-        "每 2 小时": {"every_hours": None},
         "营业时间": {"opens": None},
         "至少一人": {"people": []},
         "天天都不巡": {"rest_days": range(7)},
@@ -175,6 +174,27 @@ def test_a_plan_is_no_wider_than_the_law_and_changed_it_judges_what_was_by_what_
     actions.end_plan(new, reason="不再是人员密集场所", actor=liu)
     with pytest.raises(NotNow):
         actions.end_plan(new, reason="又停", actor=liu)
+
+
+@pytest.mark.django_db
+def test_a_new_plan_makes_nothing_unmissed(at, plan, shop, liu):
+    at(on(14))
+    missed = ["09:00—11:00", "11:00—13:00"]
+    assert [one.label for one in queries.missed(queries.near(shop), MONDAY)] == missed
+    actions.set_plan(shop, people=shop.people.all(), actor=liu, **HOURS | {"opens": dt.time(10)})
+    known = queries.near(shop)
+    assert [one.label for one in queries.missed(known, MONDAY)] == missed
+    assert queries.in_force(known).began_at == on(14)
+    at(on(9, days=9))
+    assert [one.ended_at for one in queries.near(shop)] == [None]
+
+
+@pytest.mark.django_db
+def test_a_plan_that_asks_for_less_than_the_law_is_taken_and_says_so(shop, liu, client):
+    made = actions.set_plan(shop, people=shop.people.all(), actor=liu)
+    assert rules.is_too_rare(made)
+    client.force_login(liu)
+    assert "少于规定的每 2 小时一次" in client.get(reverse("inspections:rounds_of", args=[shop.pk])).content.decode()
 
 
 @pytest.mark.django_db

@@ -56,12 +56,8 @@ def former_people_of(enterprise: Enterprise) -> QuerySet[Person]:
 
 def regions_for(user: User, permission: str) -> QuerySet[Region]:
     """Townships and villages in which the person's grants carry a permission."""
-    inside = Q(pk__in=[])
-    for grant in scope.grants_of(user):
-        if scope.roles.may(grant.role, permission):
-            inside |= Q(code__startswith=grant.region.prefix)
     levels = [Region.Level.TOWNSHIP, Region.Level.VILLAGE]
-    return Region.objects.filter(inside, level__in=levels).order_by("code")
+    return Region.objects.filter(scope.within(user, permission, "code"), level__in=levels).order_by("code")
 
 
 def offices_above(region_code: str) -> QuerySet[Office]:

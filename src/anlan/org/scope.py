@@ -100,6 +100,14 @@ def rows(
     return reach
 
 
+def within(user: User, permission: str, region: str = "region_code") -> Q:
+    """A condition for the rows in the territory of a person's grants with a permission, whatever office is theirs."""
+    reach = Q(pk__in=[])
+    for grant in _holding(user, permission):
+        reach |= _inside(grant.region.prefix, region, None)
+    return reach
+
+
 def _inside(prefix: str, region: str, township: str | None) -> Q:
     if len(prefix) == 12:
         return Q(**{region: prefix})

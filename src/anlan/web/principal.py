@@ -31,7 +31,6 @@ from anlan.enterprises.rules import MANAGERS, post_of
 from anlan.hazards.counting import duty_counts
 from anlan.hazards.duties import DUTIES
 from anlan.inspections.rounds import queries as rounds
-from anlan.inspections.rounds.queries import are_shown
 from anlan.inspections.rounds.rules import may_walk
 from anlan.org.models import User
 
@@ -109,7 +108,7 @@ def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
         post = post_of(user, place)
         now = [line for line in lines if line not in later]
         unfiled = _unfiled(place) if manages else None
-        facts = (now, later, manages, unfiled, are_shown(place))
+        facts = (now, later, manages, unfiled, rounds.are_shown(place))
         found.append(Due(place, str(post.label) if post else "", *facts))
     return found
 
@@ -167,7 +166,8 @@ def _to_clean(user: User, place: Enterprise) -> Iterator[Line]:
 
 def _rounds(user: User, place: Enterprise) -> Iterator[Line]:
     """Fire rounds: the one to be made now, those missed since yesterday as facts, a plan where the law asks for one."""
-    plan = rounds.current(place)
+    known = rounds.near(place)
+    plan = rounds.in_force(known)
     if plan is None:
         if round_hours(place) and post_of(user, place) in MANAGERS:
             address = reverse("inspections:set_rounds", args=[place.pk])
@@ -176,9 +176,9 @@ def _rounds(user: User, place: Enterprise) -> Iterator[Line]:
         return
     if may_walk(user, plan):
         return
-    missed = rounds.missed(plan, clock.today() - dt.timedelta(days=1))
+    missed = rounds.missed(known, clock.today() - dt.timedelta(days=1))
     facts = f"没有记录的：{rounds.spans(missed)}。" if missed else ""
-    if slot := rounds.due_now(plan):
+    if slot := rounds.due_now(known):
         how = f"走一圈，没有问题点一下就记上；有问题写一句、拍一张，自动登记为隐患。{facts}"
         address = reverse("inspections:walk_round", args=[plan.pk])
         yield Line(f"{slot.label}的防火巡查", how, address, "巡查了", clock.local_date(slot.begins))

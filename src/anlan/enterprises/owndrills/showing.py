@@ -15,7 +15,7 @@ NAME = "enterprises.own_drills"
 
 def work(user: User) -> list[Work]:
     """Drills due soon or late; where none is on record yet the list of drills says so, not this page."""
-    if not scope.may(user, "enterprises.record_own_drill"):
+    if not scope.may(user, rules.RECORD):
         return []
     soon, new = clock.today() + dt.timedelta(days=rules.SOON_DAYS), reverse("enterprises:new_own_drill")
     latest = queries.visible_to(user).order_by("office", "held_on")

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Any, cast
 from uuid import UUID
 
+from django.db.models import Model
+
 from anlan.enterprises.models import Person
 from anlan.enterprises.rosters.places import Places
 from anlan.enterprises.rules import MANAGERS, posts_of
@@ -43,11 +45,11 @@ def source_of(run: ImportRun) -> dict[str, str]:
     return {"import": str(run.pk), "file": run.file_name}
 
 
-def named_by_records(person: Person, but: set[str]) -> bool:
-    """Whether any record names a person, whatever room it is of; `but` are tables that do not count."""
-    pointing: list[Any] = [one for one in Person._meta.get_fields(include_hidden=True) if one.one_to_many]
+def named_by_records(named: Model, but: set[str]) -> bool:
+    """Whether any record names a person or a card, whatever room it is of; `but` are tables that do not count."""
+    pointing: list[Any] = [one for one in named._meta.get_fields(include_hidden=True) if one.one_to_many]
     return any(
-        one.related_model._base_manager.filter(**{one.field.name: person}).exists()
+        one.related_model._base_manager.filter(**{one.field.name: named}).exists()
         for one in pointing
         if one.related_model.__name__ not in but
     )

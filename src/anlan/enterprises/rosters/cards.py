@@ -17,7 +17,7 @@ from anlan.enterprises.certificates.actions.checking import hash_of as card_hash
 from anlan.enterprises.certificates.kinds import KINDS, RULE
 from anlan.enterprises.models import Certificate, Person
 from anlan.enterprises.rosters import words
-from anlan.enterprises.rosters.base import RosterImporter, all_named, source_of
+from anlan.enterprises.rosters.base import RosterImporter, all_named, named_by_records, source_of
 from anlan.enterprises.rosters.who import ASK, by_number
 from anlan.files import importing
 from anlan.files.importing import Context, Field, Plan, Record
@@ -254,10 +254,4 @@ def _why_kept(row: ImportRow, card: Certificate) -> str:
         wrote = row.before["events"] + ("reviewed_on" in added) + ("outcome" in added)
     if card.event_count != wrote or card.withdrawn_at:
         return "导入后又有变动"
-    pointing: list[Any] = [one for one in Certificate._meta.get_fields(include_hidden=True) if one.one_to_many]
-    used = any(
-        one.related_model._base_manager.filter(**{one.field.name: card}).exists()
-        for one in pointing
-        if one.name != "events"
-    )
-    return "已经用在作业票上" if used else ""
+    return "已经用在作业票上" if named_by_records(card, {"CertificateEvent"}) else ""

@@ -236,7 +236,7 @@ def _shown(name: str, value: Any) -> str:
     if name == "phones":
         return "、".join(map(masked_phone, value))
     if name in ("employment", "safety_duty"):
-        return str(dict(Person._meta.get_field(name).flatchoices).get(value, value))  # type: ignore[union-attr]
+        return str(dict(Person._meta.get_field(name).flatchoices).get(value, value))  # type: ignore[union-attr]  # a column
     return str(value or "")
 
 

@@ -54,9 +54,8 @@ class PlanForm(forms.Form):
         super().__init__(*args, **more)
         fields: dict[str, Any] = self.fields
         most = round_hours(enterprise) or 24
-        fields["every_hours"].choices = [(value, words) for value, words in OFTEN if int(value or 24) <= most]
         fields["people"].queryset = enterprise.people.filter(until=None).order_by("name", "since")
-        fields["every_hours"].sometimes = "不能少于规定的"
+        fields["every_hours"].sometimes = "按规定营业期间至少每 2 小时一次" if most == 2 else ""
         for name in ("opens", "shuts"):
             fields[name].sometimes = "按小时巡查的必填"
         said: dict[str, Any] = {"every_hours": most if most < 24 else None, "people": []}

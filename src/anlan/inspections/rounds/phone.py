@@ -21,7 +21,7 @@ def day(user: User) -> dict[str, Any] | None:
     """The plans by which the person goes round; None where there is none. As many queries for many as for few."""
     own = list(posts_of(user))
     people = Prefetch("enterprise__people", Person.objects.filter(until=None).order_by("name", "since"))
-    rows = queries.plans().filter(enterprise__in=own).prefetch_related(people) if own else []
+    rows = queries.plans().filter(enterprise__in=own, ended_at=None).prefetch_related(people) if own else []
     told = [_plan(one, user) for one in rows if not rules.may_walk(user, one)]
     return {"rounds": told, "looked_at": rules.LOOKED_AT} if told else None
 

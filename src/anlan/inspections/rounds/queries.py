@@ -1,7 +1,7 @@
 """Reading fire rounds: plans with what was made lately, what is due now, which enterprises are asked."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -19,16 +19,30 @@ DAYS = 7
 Told = tuple[slots.Slot, str, Any]
 
 
-def _recent() -> Prefetch:
-    since = clock.local(clock.today() - dt.timedelta(days=DAYS + 1), 0)
-    rows = Round.objects.filter(struck_why="", at__gte=since).select_related("person")
-    return Prefetch("rounds", rows, to_attr="recent")
+def _since() -> dt.datetime:
+    return clock.local(clock.today() - dt.timedelta(days=DAYS + 1), 0)
 
 
 def plans() -> QuerySet[RoundPlan]:
-    """Plans in force, each with its people and `recent`, what was made in the last days."""
-    rows = RoundPlan.objects.filter(ended_at=None).select_related("enterprise")
-    return rows.prefetch_related(_recent(), "people")
+    """Plans in force and those that ended in the last days, each with its people and `recent`, what was made since."""
+    rows = RoundPlan.objects.filter(Q(ended_at=None) | Q(ended_at__gte=_since())).select_related("enterprise")
+    made = Round.objects.filter(struck_why="", at__gte=_since()).select_related("person")
+    return rows.prefetch_related(Prefetch("rounds", made, to_attr="recent"), "people")
+
+
+def near(enterprise: Enterprise) -> list[RoundPlan]:
+    """The plans of an enterprise that say something of the last days, the newest first."""
+    return list(plans().filter(enterprise=enterprise))
+
+
+def in_force(known: Iterable[RoundPlan]) -> RoundPlan | None:
+    """The plan that is in force, of those of one enterprise."""
+    return next((one for one in known if one.ended_at is None), None)
+
+
+def current(enterprise: Enterprise) -> RoundPlan | None:
+    """The plan in force at an enterprise, if there is one."""
+    return in_force(near(enterprise))
 
 
 def are_shown(enterprise: Enterprise) -> bool:
@@ -36,11 +50,6 @@ def are_shown(enterprise: Enterprise) -> bool:
     return (
         round_hours(enterprise) is not None or RoundPlan.objects.filter(enterprise=enterprise, ended_at=None).exists()
     )
-
-
-def current(enterprise: Enterprise) -> RoundPlan | None:
-    """The plan in force at an enterprise, if there is one."""
-    return plans().filter(enterprise=enterprise).first()
 
 
 def visible_to(user: User) -> QuerySet[RoundPlan]:
@@ -56,34 +65,37 @@ def rounds(user: User) -> QuerySet[Round]:
 
 
 def listed(user: User) -> QuerySet[Enterprise]:
-    """Enterprises of which rounds are asked, or that have a plan; each with `plans_now`, one plan or none."""
+    """Enterprises of which rounds are asked, or that have a plan; each with its plans as `near` has them."""
     known = RoundPlan.objects.filter(ended_at=None)
     rows = register.visible_to(user).filter(status=Enterprise.Status.OPEN)
     rows = rows.filter(asked_for_rounds() | Q(pk__in=known.values("enterprise")))
-    now = Prefetch("round_plans", plans(), to_attr="plans_now")
-    return rows.select_related("region").prefetch_related(now)
+    return rows.select_related("region").prefetch_related(Prefetch("round_plans", plans(), to_attr="plans_near"))
 
 
-def due_now(plan: RoundPlan) -> slots.Slot | None:
-    """The round to be made now, if one is; of a plan read by `plans`."""
-    return next((slot for slot, standing, _ in _lately(plan) if standing == "due"), None)
+def due_now(known: Sequence[RoundPlan]) -> slots.Slot | None:
+    """The round to be made now, if one is."""
+    told = [row for _, rows in days(known, 1) for row in rows]
+    return min((slot for slot, standing, _ in told if standing == "due"), key=lambda one: one.begins, default=None)
 
 
-def _lately(plan: Any) -> Iterator[Told]:
-    for day in (clock.today() - dt.timedelta(days=1), clock.today()):
-        yield from slots.told(plan, plan.recent, day)
+def days(known: Sequence[RoundPlan], number: int = DAYS) -> list[tuple[dt.date, list[Told]]]:
+    """Each of the last days that had rounds, today first, with all of them.
 
-
-def days(plan: Any, number: int = DAYS) -> list[tuple[dt.date, list[Told]]]:
-    """Each of the last days that had rounds, today first, with all of them."""
+    A plan that ended judges its own days: a new one makes nothing unmissed.
+    """
     found = [clock.today() - dt.timedelta(days=back) for back in range(number + 1)]
-    told = [(day, slots.told(plan, plan.recent, day)) for day in found]
+    told = [(day, _told(known, day)) for day in found]
     return [(day, rows) for day, rows in told if rows]
 
 
-def missed(plan: Any, since: dt.date) -> list[slots.Slot]:
+def _told(known: Sequence[Any], day: dt.date) -> list[Told]:
+    rows = [row for plan in known for row in slots.told(plan, plan.recent, day)]
+    return sorted(rows, key=lambda row: row[0].begins)
+
+
+def missed(known: Sequence[RoundPlan], since: dt.date) -> list[slots.Slot]:
     """The rounds of which there is no record, from a day on."""
-    told = [slot for day, rows in days(plan) if day >= since for slot, standing, _ in rows if standing == "missed"]
+    told = [slot for day, rows in days(known) if day >= since for slot, standing, _ in rows if standing == "missed"]
     return sorted(told, key=lambda one: one.begins)
 
 

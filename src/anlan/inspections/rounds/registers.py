@@ -14,19 +14,18 @@ from anlan.inspections.rounds.models import Round, RoundPlan
 
 
 def _plan(row: Any) -> RoundPlan | None:
-    return row.plans_now[0] if row.plans_now else None
+    return queries.in_force(row.plans_near)
 
 
 def _asked(row: Enterprise) -> str:
     return {2: "营业期间每 2 小时", 24: "每天", None: "本单位自己定的"}[round_hours(row)]
 
 
-def _today(row: Enterprise) -> Mark:
+def _today(row: Any) -> Mark:
     """How today stands: which share of the rounds that are over or due was made."""
-    plan = _plan(row)
-    if plan is None:
+    if _plan(row) is None:
         return Mark("没有定时间和人员", "wait")
-    told = next((rows for day, rows in queries.days(plan, 0) if day == clock.today()), [])
+    told = [one for _, rows in queries.days(row.plans_near, 0) for one in rows]
     left = sum(standing == "missed" for _, standing, _ in told)
     made = sum(standing == "made" for _, standing, _ in told)
     if not told:
@@ -36,15 +35,18 @@ def _today(row: Enterprise) -> Mark:
     return Mark(f"已巡 {made} 轮", "done") if made else Mark("还没巡", "")
 
 
-def _missed(row: Enterprise) -> int | str:
-    plan = _plan(row)
-    return len(queries.missed(plan, clock.today() - dt.timedelta(days=queries.DAYS))) if plan else ""
+def _missed(row: Any) -> int | str:
+    known = row.plans_near
+    return len(queries.missed(known, clock.today() - dt.timedelta(days=queries.DAYS))) if known else ""
 
 
 def _last(row: Any) -> Any:
+    return max((one.at for plan in row.plans_near for one in plan.recent), default="")
+
+
+def _arranged(row: Any) -> str:
     plan = _plan(row)
-    known = max((one.at for one in plan.recent), default=None) if plan else None  # type: ignore[attr-defined]  # prefetched
-    return known or ""
+    return f"{rules.rhythm(plan)}{'（少于规定）' if rules.is_too_rare(plan) else ''}" if plan else ""
 
 
 def _has_plan(value: str) -> Q:
@@ -63,7 +65,7 @@ PLACES = Register(
         Column("近 7 天漏", _missed, 10, "num"),
         Column("最近一次", _last, 16),
         Column("规定", _asked, 18),
-        Column("本单位安排", lambda row: rules.rhythm(plan) if (plan := _plan(row)) else "", 40, "text"),
+        Column("本单位安排", _arranged, 40, "text"),
         Column("所在村", lambda row: row.region.plain_name),
     ),
     "inspections:rounds_of",

@@ -6,7 +6,8 @@ from anlan.enterprises.rules import MANAGERS, can_change, post_of
 from anlan.inspections.rounds.models import Round, RoundPlan
 from anlan.org.models import User
 
-LAW = "消防安全管理规定（公安部令第61号）第二十五条"
+LAW = "消防安全管理规定（公安部令第61号）第二十五条（待核）"
+"""From memory: how often is said, never enforced."""
 LOOKED_AT = (
     "用火、用电有没有违章",
     "安全出口、疏散通道是否畅通，指示标志、应急照明是否完好",
@@ -28,6 +29,12 @@ def rhythm(plan: RoundPlan) -> str:
         words = f"每 {plan.every_hours} 小时一次，{plan.opens:%H:%M} 至 {plan.shuts:%H:%M}"
     words += "，营业结束再看一遍" if plan.closing else ""
     return words + (f"；{'、'.join(DAYS[one] for one in plan.rest_days)}不巡" if plan.rest_days else "")
+
+
+def is_too_rare(plan: RoundPlan) -> bool:
+    """Whether a plan asks for fewer rounds than the law; it is said and not refused."""
+    most = round_hours(plan.enterprise)
+    return most is not None and (plan.every_hours or 24) > most
 
 
 def may_set(user: User, enterprise: Enterprise) -> str:

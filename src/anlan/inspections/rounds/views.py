@@ -68,14 +68,15 @@ def _summed(day: dt.date, rows: list[queries.Told]) -> tuple[dt.date, int, int, 
 def of_enterprise(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An enterprise's rounds: today's and those of the last days, its plan, what was put on record."""
     found, user = _place(request, pk), request.user
-    plan = queries.current(found)
-    days = queries.days(plan) if plan else []
+    known = queries.near(found)
+    plan, days = queries.in_force(known), queries.days(known)
     today = [rows for day, rows in days if day == clock.today()]
     context = {
         "title": "防火巡查",
         "enterprise": found,
         "plan": plan,
         "rhythm": rules.rhythm(plan) if plan else "",
+        "too_rare": plan is not None and rules.is_too_rare(plan),
         "asked": round_hours(found),
         "law": rules.LAW,
         "today": [(slot, STANDINGS[standing], one) for slot, standing, one in today[0]] if today else [],

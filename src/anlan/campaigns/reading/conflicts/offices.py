@@ -65,7 +65,7 @@ def of_two_ranks(draft: Draft) -> Iterator[Conflict]:
 
 
 def _shortens(one: str, other: str) -> bool:
-    """Whether one name is the other with words left out at its middle or end: 燃气科, 燃气管理科."""
+    """Whether one name is the other with more words behind it: 燃气科, 燃气管理科."""
     short, long = sorted((one, other), key=len)
     return len(short) < len(long) and long.startswith(short)
 

@@ -1,11 +1,10 @@
-"""How a campaign is steered: meetings and what they decide, measures, the gate, support, experts, the task force.
+"""How a campaign is steered: meetings and what they decide, measures, the gate, and the lists of all of it.
 
-Clauses D1, D2, D4, F1, F3 of docs/requirements.md.
+Clauses D1, D2, F3 of docs/requirements.md.
 """
 
 import datetime as dt
 import io
-from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -13,24 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from anlan.campaigns.steering import actions, queries, questions, registers
+from anlan.campaigns.steering import actions, queries, questions, registers, showing
 from anlan.campaigns.steering.actions.measures import items_of
-from anlan.campaigns.steering.models import Expert, Gate, Meeting, Support, TaskForce
-from anlan.core.errors import Invalid, NotNow, NotYours
+from anlan.campaigns.steering.models import Gate, Meeting
+from anlan.core.errors import Invalid, NotYours
 from anlan.core.verify import verify
-from anlan.org.models import Region
-from anlan.standards import actions as standards
-from anlan.standards.models import Industry
-from tests.world import GUICUN
+from tests.campaigns.conftest import MONDAY
 
 pytestmark = pytest.mark.django_db
-MONDAY = dt.date(2026, 11, 23)
-
-
-@pytest.fixture
-def township(world, at) -> Region:
-    at(MONDAY)
-    return Region.objects.get(code=GUICUN)
 
 
 @pytest.fixture
@@ -77,8 +66,17 @@ def test_the_governments_own_drill_is_due_two_years_after_the_last(client, towns
     assert "下次不晚于" in client.get(address).content.decode()
     (told,) = queries.own_drills(lin)
     assert (told.last_on, told.due_on, told.is_late) == (MONDAY, dt.date(2028, 11, 23), False)
+
+    def due() -> list[tuple[dt.date | None, bool]]:
+        return [(task.due_on, one.is_red) for one in showing.work(lin) for task in one.tasks]
+
+    assert due() == []
+    at(dt.date(2028, 8, 25))
+    assert due() == [(dt.date(2028, 11, 23), False)]
     at(dt.date(2028, 11, 24))
     assert queries.own_drills(lin)[0].is_late
+    assert due() == [(dt.date(2028, 11, 23), True)]
+    assert showing.work(world.people["吴村"]) == []
 
 
 class TestMeetings:
@@ -226,138 +224,6 @@ class TestGate:
         actions.decide_gate(gate, actor=world.people["王镇"], decision="stopped", conditions="距居民区太近")
         with pytest.raises(Invalid, match="不能落地"):
             actions.link_gate(gate, actor=world.people["林巡"], enterprise=factory)
-
-
-class TestSupport:
-    @pytest.fixture
-    def support(self, township, tell, world) -> Support:
-        """5,000 yuan and two expert days, asked by the village for a hazard."""
-        return actions.ask_support(
-            tell.to("judged"),
-            actor=tell.who("吴村"),
-            office=world.offices["周沟村委会"],
-            reason="除尘改造请专家看方案",
-            amount=Decimal(5000),
-            days=Decimal(2),
-        )
-
-    def test_only_one_s_own_office_asks_and_for_something(self, township, tell, world):
-        hazard = tell.to("judged")
-        with pytest.raises(NotYours):
-            actions.ask_support(hazard, actor=tell.who("吴村"), office=world.offices["应急办"], reason="x")
-        with pytest.raises(Invalid, match="至少申请一项"):
-            actions.ask_support(hazard, actor=tell.who("吴村"), office=world.offices["周沟村委会"], reason="x")
-
-    def test_nothing_is_spent_before_it_is_granted_nor_beyond_it(self, support, tell):
-        with pytest.raises(NotYours, match="审批同意后"):
-            actions.record_spending(support, actor=tell.who("林巡"), on=MONDAY, to="李工", days=Decimal(1))
-        with pytest.raises(Invalid, match="经费来源"):
-            actions.decide_support(support, actor=tell.who("王镇"), is_granted=True, amount=Decimal(3000))
-        actions.decide_support(
-            support, actor=tell.who("王镇"), is_granted=True, amount=Decimal(3000), days=Decimal(1), source="乡财政"
-        )
-        actions.record_spending(support, actor=tell.who("林巡"), on=MONDAY, to="李工", amount=Decimal(2500))
-        assert queries.left_of(support) == queries.Left(Decimal(500), Decimal(1))
-        with pytest.raises(Invalid, match="剩余 500"):
-            actions.record_spending(support, actor=tell.who("林巡"), on=MONDAY, to="李工", amount=Decimal(501))
-
-    def test_no_more_is_granted_than_was_asked(self, support, tell):
-        more = support.asked_amount + 1
-        with pytest.raises(Invalid, match="不能超过申请的"):
-            actions.decide_support(support, actor=tell.who("王镇"), is_granted=True, amount=more, source="专项")
-
-    def test_a_refusal_says_why(self, support, tell):
-        with pytest.raises(Invalid, match="理由"):
-            actions.decide_support(support, actor=tell.who("王镇"), is_granted=False)
-        actions.decide_support(support, actor=tell.who("王镇"), is_granted=False, answer="由企业自行承担")
-        assert support.standing == "refused"
-
-    def test_the_list_leaves_empty_what_nobody_asked_for(self, township, tell, world):
-        village = {"actor": tell.who("吴村"), "office": world.offices["周沟村委会"]}
-        asked = actions.ask_support(tell.to("judged"), **village, reason="查因", days=Decimal(2))
-        assert _sums(tell.who("林巡")) == [None, Decimal(2), None, None, None, None]
-        actions.decide_support(asked, actor=tell.who("王镇"), is_granted=True, days=Decimal(1))
-        assert _sums(tell.who("林巡")) == [None, Decimal(2), None, Decimal(1), None, Decimal(0)]
-
-
-def _sums(actor) -> list[Decimal | None]:
-    """Asked, granted and spent of the one request, as the list and its workbook show them."""
-    row = queries.supports(actor).get()
-    return [column.cell(row) for column in registers.SUPPORTS.columns if column.css == "num"]
-
-
-class TestExperts:
-    @pytest.fixture
-    def expert(self, township, world) -> Expert:
-        standards.load_industries()
-        facts = {"name": "蒋工", "employer": "市安科院", "qualification": "注册安全工程师", "phone": "13800000000"}
-        dates = {"contract_from": dt.date(2026, 1, 1), "contract_to": dt.date(2026, 12, 31)}
-        return actions.enrol_expert(
-            township, actor=world.people["林巡"], fields=Industry.objects.filter(code="gongmao"), **facts, **dates
-        )
-
-    def test_an_interest_keeps_an_expert_away_until_it_ends(self, expert, factory, world):
-        actor = world.people["林巡"]
-        sent = {"task": "guidance", "on": MONDAY, "days": Decimal(1), "enterprise": factory}
-        actions.declare_conflict(expert, actor=actor, enterprise=factory, why="妻子任财务")
-        with pytest.raises(Invalid, match="应当回避"):
-            actions.engage_expert(expert, actor=actor, **sent)
-        actions.end_conflict(expert, conflict=expert.conflicts.get(), actor=actor, reason="已离职")
-        actions.engage_expert(expert, actor=actor, **sent)
-        assert queries.experts(actor).get().times == 1
-
-    def test_a_contract_that_ended_sends_nobody(self, expert, factory, world, at):
-        at(dt.date(2027, 1, 4))
-        with pytest.raises(Invalid, match="不在聘期内"):
-            actions.engage_expert(
-                expert, actor=world.people["林巡"], task="guidance", on=MONDAY, days=Decimal(1), enterprise=factory
-            )
-
-    def test_who_has_not_gone_yet_has_no_opinion_and_nobody_goes_after_the_contract(self, expert, factory, world):
-        actor, sent = world.people["林巡"], {"task": "guidance", "days": Decimal(1), "enterprise": factory}
-        actions.engage_expert(expert, actor=actor, on=MONDAY + dt.timedelta(days=1), **sent)
-        with pytest.raises(Invalid, match="去了以后再登记意见"):
-            actions.record_opinion(expert, engagement=expert.engagements.get(), actor=actor, opinion="还没去")
-        with pytest.raises(Invalid, match="不在聘期内"):
-            actions.engage_expert(expert, actor=actor, on=dt.date(2027, 1, 2), **sent)
-
-    def test_an_opinion_is_written_once_and_its_phone_is_in_no_event(self, expert, factory, world):
-        actor = world.people["林巡"]
-        actions.engage_expert(expert, actor=actor, task="guidance", on=MONDAY, days=Decimal(1), enterprise=factory)
-        sent = expert.engagements.get()
-        actions.record_opinion(expert, engagement=sent, actor=actor, opinion="泄爆面积不足")
-        with pytest.raises(NotNow, match="不能改写"):
-            actions.record_opinion(expert, engagement=expert.engagements.get(), actor=actor, opinion="改口")
-        assert "13800000000" not in str([event.data for event in expert.events.all()])
-
-
-class TestTaskForce:
-    def test_one_head_at_a_time(self, township, world):
-        actor = world.people["林巡"]
-        force = actions.set_up_task_force(
-            township, actor=actor, name="冬春专班", basis="桂政〔2026〕9号", set_up_on=MONDAY
-        )
-        actions.join_task_force(force, actor=actor, part="1", name="王镇", office=world.offices["桂村乡人民政府"])
-        with pytest.raises(Invalid, match="组长现在是王镇"):
-            actions.join_task_force(force, actor=actor, part="1", name="李航")
-        member = force.members.get()
-        assert member.user == world.people["王镇"]
-        actions.leave_task_force(force, member=member, actor=actor)
-        actions.join_task_force(force, actor=actor, part="1", name="李航")
-        assert [one.name for one in queries.task_forces(actor).get().present] == ["李航"]
-        actions.end_task_force(force, actor=actor, reason="行动结束")
-        assert TaskForce.objects.get().ended_on == MONDAY
-
-    def test_its_story_says_who_joined_and_left(self, township, world, client):
-        actor = world.people["林巡"]
-        force = actions.set_up_task_force(
-            township, actor=actor, name="冬春专班", basis="桂政〔2026〕9号", set_up_on=MONDAY
-        )
-        actions.join_task_force(force, actor=actor, part="1", name="王镇")
-        actions.leave_task_force(force, member=force.members.get(), actor=actor)
-        client.force_login(actor)
-        page = client.get(reverse("campaigns:task_force", args=[force.pk])).content.decode()
-        assert page.partition("经过")[2].count("王镇") == 2
 
 
 def test_every_step_left_one_event_that_verifies(task, world):

@@ -21,6 +21,7 @@ class CampaignsConfig(AppConfig):
         from anlan.campaigns.duties.tabs import ENTERPRISE_TAB
         from anlan.campaigns.plans import rules as plans
         from anlan.campaigns.steering import rules as steering
+        from anlan.campaigns.steering import showing
         from anlan.campaigns.steering.tabs import HAZARD_TAB
 
         for part in (rules, steering, plans, duties):
@@ -30,4 +31,5 @@ class CampaignsConfig(AppConfig):
         hooks.touched_by.register("campaigns", touched.running_campaigns)
         hooks.touched_by.register("campaigns.bulletins", touched.drafted_bulletins)
         telling.register()
+        hooks.work.register(showing.NAME, showing.work)
         hooks.duties.register(tracing.NAME, tracing.asked)

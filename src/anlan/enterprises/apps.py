@@ -28,11 +28,9 @@ class EnterprisesConfig(AppConfig):
         from anlan.enterprises.lessons import actions as shipped
         from anlan.enterprises.lessons import rules as lessons
         from anlan.enterprises.lists import rules as lists
-        from anlan.enterprises.owndrills import rules as own_drills
-        from anlan.enterprises.owndrills import showing as drills_due
         from anlan.enterprises.rules import GRANTS, WORDS
 
-        for room in (lists, certificates, lessons, examples, own_drills):
+        for room in (lists, certificates, lessons, examples):
             roles.permit(room.GRANTS, room.WORDS)
         roles.permit(GRANTS, WORDS)
         hooks.set_up.register("enterprises.lessons", shipped.ship)
@@ -45,7 +43,6 @@ class EnterprisesConfig(AppConfig):
         practices.register()
         publishing.register()
         phone.register()
-        drills_due.register()
         hooks.touched_by.register("enterprises", touched.bound_enterprises)
         hooks.touched_by.register("enterprises.own_lists", touched.own_lists)
         hooks.touched_by.register("enterprises.shared_lists", touched.shared_lists)

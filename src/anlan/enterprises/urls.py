@@ -14,7 +14,6 @@ from anlan.enterprises.investment import views as investment
 from anlan.enterprises.learning.views import drills, overview, trainings
 from anlan.enterprises.lessons import views as lessons
 from anlan.enterprises.lists import views as lists
-from anlan.enterprises.owndrills import views as own_drills
 from anlan.enterprises.plans import views as plans
 from anlan.enterprises.posts import views as posts
 from anlan.enterprises.premises import views as premises
@@ -147,10 +146,6 @@ urlpatterns = [
     path("<uuid:pk>/building/new/", buildings.new, name="new_building"),
     path("drills/", drills.drills, name="drills"),
     path("drills/export/", drills.export_drills, name="export_drills"),
-    path("drills/own/", own_drills.listed, name="own_drills"),
-    path("drills/own/export/", own_drills.export, name="export_own_drills"),
-    path("drills/own/new/", own_drills.new, name="new_own_drill"),
-    path("drills/own/<uuid:pk>/", own_drills.one, name="own_drill"),
     path("drills/<uuid:drill>/", drills.any_drill, name="any_drill"),
     path("plans/", plans.listed, name="plans"),
     path("plans/export/", plans.export, name="plans_export"),

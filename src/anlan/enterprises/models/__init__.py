@@ -32,16 +32,7 @@ from anlan.enterprises.models.investment import (
     Standardization,
     StandardizationEvent,
 )
-from anlan.enterprises.models.learning import (
-    Attendance,
-    Drill,
-    DrillEvent,
-    Improvement,
-    OwnDrill,
-    OwnDrillEvent,
-    Training,
-    TrainingEvent,
-)
+from anlan.enterprises.models.learning import Attendance, Drill, DrillEvent, Improvement, Training, TrainingEvent
 from anlan.enterprises.models.lessons import Lesson, LessonEvent
 from anlan.enterprises.models.lists import ListChange, ListChangeEvent
 from anlan.enterprises.models.plans import EmergencyPlan, EmergencyPlanEvent
@@ -91,8 +82,6 @@ __all__ = [
     "LessonEvent",
     "ListChange",
     "ListChangeEvent",
-    "OwnDrill",
-    "OwnDrillEvent",
     "Person",
     "PersonEvent",
     "PhoneCode",

@@ -8,7 +8,6 @@ from anlan.core.events import Chained, Event
 from anlan.core.ids import uuid7
 from anlan.enterprises.models.lessons import Lesson
 from anlan.enterprises.models.register import Enterprise, Person
-from anlan.org.models import Office
 
 
 class Drill(Chained):
@@ -54,36 +53,6 @@ class DrillEvent(Event):
     """What happened to a drill: recorded, evaluated, reported, something mended."""
 
     subject = models.ForeignKey(Drill, on_delete=models.PROTECT, related_name="events")
-
-    class Meta(Event.Meta):
-        pass
-
-
-class OwnDrill(Chained):
-    """A drill of a government itself, evaluated (生产安全事故应急条例 art. 8)."""
-
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="drills")
-    kind = models.CharField(max_length=14, choices=Drill.Kind, verbose_name="类别")
-    scenario = models.CharField(max_length=300, verbose_name="情景")
-    held_on = models.DateField(verbose_name="日期")
-    people = models.PositiveIntegerField(verbose_name="参加人数")
-    evaluation = models.TextField(verbose_name="评估")
-
-    class Meta:
-        ordering = ["-held_on", "-id"]
-
-    def __str__(self) -> str:
-        return self.scenario
-
-    def get_absolute_url(self) -> str:
-        """Its page."""
-        return reverse("enterprises:own_drill", args=[self.pk])
-
-
-class OwnDrillEvent(Event):
-    """What happened to it: recorded."""
-
-    subject = models.ForeignKey(OwnDrill, on_delete=models.PROTECT, related_name="events")
 
     class Meta(Event.Meta):
         pass

@@ -30,7 +30,6 @@ def beside() -> dict[str, str]:
     """The lists."""
     return {
         "应急演练": reverse("enterprises:drills"),
-        "乡镇本级演练": reverse("enterprises:own_drills"),
         "应急预案": reverse("enterprises:plans"),
         "教育培训": reverse("enterprises:trainings"),
         "外来人员": reverse("enterprises:outsiders"),

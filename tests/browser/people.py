@@ -13,6 +13,7 @@ from tests import people
 from tests.browser.conftest import overflow
 
 PLACE_OF_ERRORS = "main .note.bad, main p.error"
+ARRIVING = ".htmx-request, .htmx-swapping, .htmx-added, .htmx-settling"  # asked for, or here and not yet listening
 
 
 def photo() -> dict[str, Any]:
@@ -90,6 +91,7 @@ class Person:
 
     def fills(self, **fields: Any) -> None:
         """Fill the form's fields, whatever kind they are; choices by a part of their words."""
+        expect(self.page.locator(ARRIVING)).to_have_count(0)
         for name, value in fields.items():
             self._fill(name, self.page.locator(f"main [name={name}]"), value)
 

@@ -114,7 +114,7 @@ let chosen = null;
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.target?.matches?.(".results")) chosen = $("input[type=radio]:checked", detail.target)?.closest("label") ?? null;
 });
-document.addEventListener("htmx:load", ({ detail }) => {
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
   if (!chosen || !detail.elt.matches?.(".results")) return;
   const input = $("input", chosen);
   const again = $$("input[type=radio]", detail.elt).find((one) => one.name === input.name && one.value === input.value);

@@ -7,6 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anlan.settings")
 application = get_wsgi_application()
 
-from anlan.core import warming  # noqa: E402  # needs the apps that the line above makes ready
+# With their views: Django waits with them for the first request, and with it a person waits in every process anew.
+from django.urls import get_resolver  # noqa: E402  # needs the apps that the line above makes ready
 
-warming.begin()
+get_resolver().url_patterns  # noqa: B018

@@ -48,7 +48,7 @@ class Command(BaseCommand):
             children.append(Child("worker", anlan("worker"), not_before=time.monotonic() + WORKER_AFTER_SECONDS))
         waiting = Announcement(self, options["host"], options["port"])
         try:
-            Supervisor(children).run(every=0.3, tick=waiting.announce_when_ready)
+            Supervisor(children).run(every=0.1, tick=waiting.announce_when_ready)
         except GivenUp as reason:
             raise CommandError(str(reason)) from reason
         self.stdout.write("安澜已停止。")
@@ -89,7 +89,8 @@ def web_server(options: dict[str, Any]) -> list[str]:
     listen = f"[{options['host']}]" if ":" in options["host"] else options["host"]
     memory = ["--worker-tmp-dir", "/dev/shm"] if os.access("/dev/shm", os.W_OK) else []
     return [
-        *(sys.executable, "-m", "gunicorn", "anlan.wsgi", "--bind", f"{listen}:{options['port']}"),
+        *(sys.executable, "-m", "gunicorn", "anlan.wsgi", "--config", "python:anlan.core.webserver"),
+        *("--bind", f"{listen}:{options['port']}"),
         *("--workers", str(options["processes"]), "--worker-class", "gthread", "--threads", str(options["threads"])),
         *("--timeout", "120", "--graceful-timeout", "30", "--max-requests", "20000", "--max-requests-jitter", "2000"),
         *("--log-level", "warning", "--no-control-socket"),

@@ -54,3 +54,16 @@ def test_a_whole_book_and_null_bytes_are_no_query_that_breaks():
     search.put("hazards", uuid7(), "灭火器压力不足")
     assert list(search.documents("灭火\x00器")) == list(search.documents("灭火器")) != []
     assert list(search.documents("灭火器" * 40_000)) == []
+
+
+def test_many_documents_take_no_more_statements_than_few(django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        search.put_many("hazards", [(uuid7(), f"第{number}台叉车制动失灵", "") for number in range(40)])
+    assert len(search.documents("叉车", ["hazards"])) == 40
+
+
+def test_of_the_same_subject_twice_at_once_the_last_stands():
+    pk = uuid7()
+    search.put_many("hazards", [(pk, "叉车", ""), (pk, "天车", "411003204")])
+    assert list(search.documents("天车").values_list("text", "scope")) == [("天车", "411003204")]
+    assert not search.documents("叉车")

@@ -19,10 +19,12 @@ SQLITE_PRAGMAS = (
     "PRAGMA temp_store=MEMORY;"
 )
 """24 MB of pages a connection, and none mapped: the kernel keeps the file, and an export held 95 MB of it twice."""
-POSTGRES_OPTIONS = "-c join_collapse_limit=5 -c random_page_cost=1.1"
+POSTGRES_OPTIONS = "-c join_collapse_limit=5 -c random_page_cost=1.1 -c jit=off"
 """What PostgreSQL must know of us. Joins follow keys from one row, written in their best order: trying all orders of a
 record's thirteen took it 30 ms before it began to read, five at a time take 2. And what is read is in memory or on a
-disk without a head: by its default it read all hazards for each search rather than look up those that were found."""
+disk without a head: by its default it read all hazards for each search rather than look up those that were found. A
+condition of a hundred parts it would compile anew for each question where it can (`jit`), for longer than it answers.
+"""
 
 
 def text(name: str, *, default: str = "") -> str:

@@ -12,6 +12,7 @@ from anlan.core.models import SearchDoc
 
 RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
 LONGEST = 100
+BATCH = 500
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -30,8 +31,12 @@ def wanted(typed: str) -> str:
 
 def tokens_of(text: str) -> list[str]:
     """Tokens of a document: every character and every pair of neighbouring Chinese characters; other words whole."""
+    return _tokens(normal(text))
+
+
+def _tokens(text: str) -> list[str]:
     found: list[str] = []
-    for run in RUN.findall(normal(text)):
+    for run in RUN.findall(text):
         if HAN.match(run):
             found += [*run, *(run[n : n + 2] for n in range(len(run) - 1))]
         else:
@@ -55,22 +60,10 @@ def put(kind: str, subject_id: uuid.UUID, text: str, scope: str = "") -> None:
 
 def put_many(kind: str, rows: Iterable[tuple[uuid.UUID, str, str]]) -> None:
     """The same for many subjects at once: (subject id, text, scope)."""
-    docs = [SearchDoc(kind=kind, subject_id=pk, text=normal(text), scope=scope) for pk, text, scope in rows]
-    SearchDoc.objects.bulk_create(
-        docs,
-        update_conflicts=True,
-        unique_fields=["kind", "subject_id"],
-        update_fields=["text", "scope"],
-        batch_size=500,
-    )
-    texts = {doc.subject_id: doc.text for doc in docs}
-    for ids in _batches(list(texts), 500):
-        keys = SearchDoc.objects.filter(kind=kind, subject_id__in=ids).values_list("id", "subject_id")
-        db.index_tokens([(key, " ".join(tokens_of(texts[subject]))) for key, subject in keys])
-
-
-def _batches(items: list[uuid.UUID], size: int) -> Iterable[list[uuid.UUID]]:
-    return (items[n : n + size] for n in range(0, len(items), size))
+    texts = {pk: (normal(text), scope) for pk, text, scope in rows}
+    found = [db.Document(pk, scope, text, " ".join(_tokens(text))) for pk, (text, scope) in texts.items()]
+    for start in range(0, len(found), BATCH):
+        db.index_documents(kind, found[start : start + BATCH])
 
 
 def remove(kind: str, subject_id: uuid.UUID) -> None:

@@ -111,6 +111,11 @@ class TestASession:
     def test_those_invited_find_it_in_the_next_digest(self, session, world):
         assert inbox.waiting_count(world.people["马协"]) == 1
 
+    def test_administrators_are_not_offered_for_the_list(self, session, world):
+        offered = set(queries.people_of(session.region))
+        assert {world.people["马协"], world.people["林巡"]} <= offered
+        assert not offered & {world.people[name] for name in ("系统员", "安全员", "审计员")}
+
     def test_nobody_stands_on_the_list_twice(self, session, world):
         with pytest.raises(Invalid, match="都已在名单里"):
             actions.invite(

@@ -2,14 +2,17 @@
 
 import pytest
 
+from anlan.core import clock
 from anlan.core.verify import verify
 from anlan.enforcement.tracing import paper, reading
 from anlan.enforcement.tracing.models import Trace
 from anlan.enterprises.archives.queries import with_last
 from anlan.enterprises.archives.rules import standing
-from anlan.enterprises.models import Archive
+from anlan.enterprises.lists import queries as lists
+from anlan.enterprises.models import Archive, Enterprise
 from anlan.files.presses import pdf
 from anlan.hazards.models import Hazard, State
+from anlan.web.demo.lists import FOR_ALL
 from anlan.web.management.commands import demo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -24,7 +27,15 @@ def test_the_demo_shows_every_stage_and_loads_once(demo_township):
     assert verify().broken == []
     marks = {standing(one) for one in with_last(Archive.objects.all())}
     assert marks == {"late", "due", "expired", "good"}
+    workshops_only()
     drill()
+
+
+def workshops_only() -> None:
+    """What the township asks at workshops is asked of no restaurant, though both stand under 工贸."""
+    own = {name: lists.list_of(Enterprise.objects.get(name=name), clock.today()) for name in ("宏源饭店", "恒通板材厂")}
+    asks = {name: any(FOR_ALL["ask"] == one["question"] for one in listed.items) for name, listed in own.items()}
+    assert asks == {"宏源饭店": False, "恒通板材厂": True}
 
 
 def drill() -> None:

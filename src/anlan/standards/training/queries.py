@@ -4,8 +4,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from anlan.org import scope
-from anlan.org.models import Region, User
+from anlan.org import queries as org
+from anlan.org import roles, scope
+from anlan.org.models import Grant, Region, User
 from anlan.standards.models import Attendance, Checklist, TrainingSession
 from anlan.standards.training import quiz
 from anlan.standards.training.quiz import Question
@@ -38,9 +39,10 @@ def township_of(user: User) -> Region | None:
 
 
 def people_of(region: Region) -> QuerySet[User]:
-    """People with an account in the township's offices and villages, by name."""
+    """People of the township's offices and villages who may see training, by office: no administrators of accounts."""
     rows = User.objects.filter(office__region__code__startswith=region.prefix, is_active=True)
-    return rows.select_related("office").order_by("office__sort_key", "sort_key")
+    seeing = Grant.objects.filter(org.in_force(), role__in=roles.holders("standards.read_training"))
+    return rows.filter(pk__in=seeing.values("user")).select_related("office").order_by("office__sort_key", "sort_key")
 
 
 def own_of(user: User, session: TrainingSession) -> Attendance | None:

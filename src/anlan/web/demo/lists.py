@@ -22,12 +22,13 @@ HAVE = {
     "桂村液化气充装站": ["gas_station", "gas_cylinders", "cylinder_filling", "pressure_vessel"],
 }
 FOR_ALL = {
-    "ask": "车间门口的安全告知牌写有本岗位的危险和处置办法。",
+    "ask": "粉尘车间门口的安全告知牌写有本岗位的危险和处置办法。",
     "look": "看牌子在不在、字清不清，问一名工人牌子上写的什么。",
-    "found": "车间门口没有安全告知牌，或工人说不出本岗位的危险",
+    "found": "粉尘车间门口没有安全告知牌，或工人说不出本岗位的危险",
     "fix": "补做告知牌，给工人讲一遍。",
     "days": 5,
     "basis": "《安全生产法》第三十五条",
+    "where": "dust",  # the list of 工贸 is that of restaurants and markets too
 }
 FOR_ITSELF = {
     "ask": "热压机班后断电，油温降到60℃以下人才离开。",

@@ -40,7 +40,7 @@ def test_an_event_calls_for_the_duties_that_follow_events(running, world, factor
 
 
 @pytest.mark.parametrize(
-    ("said", "days"), [("", 7), ("3日内", 3), ("24小时内", 1), ("36小时内", 2), ("五个工作日内", 7)]
+    ("said", "days"), [("", 7), ("3日内", 3), ("24小时内", 1), ("36小时内", 2), ("五个工作日内", 6), ("7个工作日内", 9)]
 )
 def test_the_notice_s_own_days_go_before_those_typed(running, world, at, said, days):
     duty = next(one for one in running.duties.all() if "巡查" in one.action)

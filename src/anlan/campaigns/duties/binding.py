@@ -12,6 +12,7 @@ from anlan.campaigns.duties.rhythms import Happening, Period, Rule, Span, period
 from anlan.campaigns.duties.subjects import FLAGS, SMALL_PREMISES, Kind, Who
 from anlan.campaigns.plans.models import Campaign, Duty, Stage
 from anlan.campaigns.reading import classes, numerals
+from anlan.core.workdays import add_workdays
 from anlan.org.models import Office
 
 KINDS = {
@@ -169,23 +170,27 @@ def rule_of(duty: Duty, campaign: Campaign, stages: Iterable[Stage], happenings:
         day_of_month=day_of_month(duty),
         stages=tuple(within),
         happenings=tuple(
-            Happening(one.name, one.on, _days_of(duty) or one.days, one.village, one.enterprise_id)
+            Happening(one.name, one.on, _days_of(duty, one.on) or one.days, one.village, one.enterprise_id)
             for one in happenings
             if one.lineage in (None, duty.lineage)
         ),
     )
 
 
-WITHIN = re.compile(r"(?P<n>\d{1,3}|[一二三五七十])(?:个)?(?P<unit>小时|日|天)[之以]?内")
-"""Working days are not read: five of them may be seven days, so those typed hold."""
+WITHIN = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:个)?(?P<unit>小时|工作日|自然日|日|天)[之以]?内")
 
 
-def _days_of(duty: Duty) -> int:
-    """Within how many days of what happened the notice itself asks it (3日内, 24小时内); 0 where it does not say."""
+def _days_of(duty: Duty, on: dt.date) -> int:
+    """Within how many days of what happened the notice itself asks it (3日内, 24小时内); 0 where it does not say.
+
+    五个工作日内 is counted in the calendar of work days from the day it happened.
+    """
     found = WITHIN.search(duty.due_written)
     if found is None:
         return 0
     number = numerals.value(found["n"])
+    if found["unit"] == "工作日":
+        return (add_workdays(on, number) - on).days
     return math.ceil(number / 24) if found["unit"] == "小时" else number
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from anlan.campaigns.reading import subjects
 from anlan.campaigns.reading.reader import read_text
 
 pytestmark = pytest.mark.once
@@ -301,3 +302,31 @@ def test_stages_are_read_however_they_are_told(said):
     text = f"石桥镇关于开展安全检查的通知\n各村：\n{said}\n石桥镇人民政府\n2025年9月1日\n"
     told = [(one["start"], one["end"]) for one in read_text(text).as_json()["stages"]]
     assert told == [("2025-09-05", "2025-09-20"), ("2025-09-21", "2025-10-31")]
+
+
+def test_a_text_of_nothing_but_one_word_is_read_in_no_time():
+    calls = {"n": 0}
+
+    class Counted:
+        """END, counting how often it is tried."""
+
+        def match(self, *place):
+            calls["n"] += 1
+            return subjects.END.match(*place)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subjects, "SHORT_END", Counted())
+        read_text("由" * 2_000)
+    assert calls["n"] < 10_000
+
+
+def test_stages_told_in_running_text_are_no_duty_and_end_with_their_sentence():
+    draft = read_text(
+        "关于复工检查的通知\n各市属企业：\n一、时间要求。检查分两个阶段：自查阶段2月22日至3月5日，督查阶段3月8日至3月20日。"
+        "各企业均应纳入督查范围。\n市国资委\n2027年2月17日"
+    ).as_json()
+    assert [(one["name"], one["end"]) for one in draft["stages"]] == [
+        ("自查阶段", "2027-03-05"),
+        ("督查阶段", "2027-03-20"),
+    ]
+    assert [(one["quote"], one["due"]) for one in draft["duties"]] == [("各企业均应纳入督查范围", None)]

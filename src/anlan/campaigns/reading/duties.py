@@ -132,6 +132,12 @@ class Reader:
                 span = Span(min(stage.span.end, span.end), span.end)
         return span
 
+    def _only_stages(self, span: Span) -> bool:
+        """Whether it says no more than which stages there are: 分两个阶段：自查阶段2月22日至3月5日，督查阶段…."""
+        inside = [stage.span for stage in self.draft.stages if not stage.row_of and span.covers(stage.span)]
+        said = [self.draft.flow.words(one) for one in inside]
+        return len(said) > 1 and sum(map(len, said)) + 2 * len(said) >= span.end - span.start
+
     def _only_names(self, segment: Segment, words: str) -> bool:
         """Whether it is a heading that names a subject (各行政村：); remembers who is named in front of a colon."""
         text = self.draft.flow.text
@@ -176,7 +182,7 @@ class Reader:
         text, span = self.draft.flow.text, bundle.span
         words = text[span.start : span.end]
         subject, written = self._subject(segment, bundle)
-        if not self._orders(segment, bundle, words, is_title):
+        if self._only_stages(span) or not self._orders(segment, bundle, words, is_title):
             return None
         narrows = self.base if bundle.only_class and not self._is_of_those_before(bundle) else None
         done = next((one.done for one in bundle.triggers if one.done), "")

@@ -181,11 +181,20 @@ def _inline(draft: Draft) -> list[Stage]:
                 starts = before.start() if before.re is NAMED_BEFORE else before.start("name")
                 told.append(Stage(before["name"].removeprefix("为"), clause, Span(starts, end), when))
         if len(told) >= 2:
-            ends = [*(one.span.start for one in told[1:]), clause.body.end]
+            ends = [*(one.span.start for one in told[1:]), _last_reaches(flow.text, told, clause.body.end)]
             for stage, end in zip(told, ends, strict=True):
                 stage.reach = Span(stage.span.start, end)
             return told
     return []
+
+
+def _last_reaches(text: str, told: list[Stage], end: int) -> int:
+    """How far the last stage reaches: to the end of the sentence where one sentence names them all."""
+    last = told[-1].span
+    if re.search("[。\n]", text[told[0].span.start : last.start]):
+        return end
+    stop = re.compile("[。\n]").search(text, last.end, end)
+    return stop.start() if stop else end
 
 
 def _named_before(text: str, near: int, when: When, is_above: bool, words: str) -> re.Match[str] | None:

@@ -192,6 +192,15 @@ SENTENCES = [
     ("工业企业每月自查，安全员每日巡查；报警装置每季度测试1次。", ("工业企业", "quarterly", 1, None)),
     ("每个网点配备灭火器不少于2具。", ("网点", "once", 2, None)),
     ("主要负责人春运期间每天到场站检查一次。", ("主要负责人", "daily", 1, None)),
+    ("各企业加强自查，做到班组日查、车间周查、公司月查。", ("班组", "daily", 1, None)),
+    ("各企业加强自查，做到班组日查、车间周查、公司月查。", ("公司", "monthly", 1, None)),
+    ("剧场、歌舞娱乐场所营业期间每两小时巡查一次。", ("歌舞娱乐场所", "daily", None, None)),
+    ("镇级应急队伍不少于40人，各村不少于15人。", ("镇级应急队伍", "once", 40, None)),
+    ("镇级应急队伍不少于40人，各村不少于15人。", ("各村", "once", 15, None)),
+    (
+        "监测员每日早晚观测；演练4月底前每点不少于1次。（责任单位：镇自然资源所）",
+        ("镇自然资源所", "once", 1, "2025-04-30"),
+    ),
 ]
 
 
@@ -330,3 +339,16 @@ def test_stages_told_in_running_text_are_no_duty_and_end_with_their_sentence():
         ("督查阶段", "2027-03-20"),
     ]
     assert [(one["quote"], one["due"]) for one in draft["duties"]] == [("各企业均应纳入督查范围", None)]
+
+
+def test_an_article_that_is_one_sentence_orders_it_and_what_follows_undone_orders_nothing():
+    body = "第一条 企业自查报告于5月31日前报镇应急办。\n第二条 对5月底前未报告的企业予以通报。\n"
+    body += "第三条 本办法自2025年4月1日起施行，有效期至2025年12月31日。"
+    text = f"石桥镇安全检查办法\n{body}\n石桥镇人民政府\n2025年3月3日\n"
+    assert [one["quote"] for one in read_text(text).as_json()["duties"]] == ["企业自查报告于5月31日前报镇应急办"]
+
+
+def test_a_date_of_completion_in_a_sentence_of_its_own_is_no_duty_besides():
+    body = "一、任务\n1.劝导站。每站劝导员不少于2名。责任单位：各村。完成时限：4月15日前。"
+    text = f"石桥镇关于开展安全检查的通知\n各村：\n{body}\n石桥镇人民政府\n2025年3月3日\n"
+    assert [one["quote"] for one in read_text(text).as_json()["duties"]] == ["每站劝导员不少于2名"]

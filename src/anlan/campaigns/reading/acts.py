@@ -156,6 +156,14 @@ def says_more(piece: Span, part: Bundle) -> bool:
     return piece.end - piece.start - sum(one.end - one.start for one in part.taken) >= 2
 
 
+STRENGTH = {"人", "名"}
+
+
+def tells_strength(at: int, part: Bundle) -> bool:
+    """镇级应急队伍不少于40人: how many there have to be, right behind who."""
+    return any(one.unit in STRENGTH and one.span.start == at for one in part.triggers)
+
+
 SHARE = re.compile("其中(?P<who>[一-鿿]{2,12}?)(?:各|均|应|要)?(?:不少于|至少|不低于)?$")
 
 

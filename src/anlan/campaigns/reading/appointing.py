@@ -96,6 +96,6 @@ def responsible(words: str) -> str:
     """Whom a clause names as responsible behind its text: offices rather than persons, （县应急局牵头） as well."""
     found = sorted(RESPONSIBLE.finditer(words), key=lambda one: one["as"] in OFFICES_FIRST)
     if found:
-        return found[0]["who"].strip("，、 ")
+        return re.split("，(?:配合|协助|参与)", found[0]["who"])[0].strip("，、 ")
     behind = BEHIND.search(words)
     return behind["who"].strip("，、 ") if behind and named_alone(behind["who"].split("，")[0]) else ""

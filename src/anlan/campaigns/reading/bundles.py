@@ -190,7 +190,7 @@ class Bundler:
         if part.has_verb or part.only_class or not part.is_bound:
             return
         if subject and not part.by:
-            part.has_verb = acts.says_more(piece, part)
+            part.has_verb = acts.says_more(piece, part) or acts.tells_strength(subject.span.end, part)
         if not part.has_verb and not part.subject and part.rhythms and part.has_count:
             part.has_verb = acts.has_act(self.text, piece, part)
         if not part.has_verb and part.rhythms - {"on_event", "as_needed"}:

@@ -16,7 +16,7 @@ BINDS = re.compile(
 )
 JOINTS = re.compile("以及|及其|[、及]|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})")
 THING = re.compile(
-    "(?:[目轮坑轨迹报板]|双人|专人|(?<!车)间|[器泵栓机仪线阀灯箱柜炉灶池井罐梯道路桥渠坝车船电气水火料品物表单图款费率课班数值量钱牌墙窗门棚塔信]|天|(?<![协商工公事员合人学金委党妇联])会|(?<![水矿油粮冷])库|(?<!主)管|电源|接地|监控|水质|气体|录像|清单|名单|台账|信息|数据|情况|进展|问题|"
+    "(?:[目轮坑轨迹报板]|双人|专人|(?<!车)间|[器泵栓机仪线阀灯箱柜炉灶池井罐梯道路桥渠坝车船电气水火料品物表单图款费率课班数值量钱牌墙窗门棚塔信]|天|(?<![协商工公事员合人学金委党妇联])会|(?<![水矿油粮冷])库|(?<!主)管|电源|接地|监控|水质|气体|录像|清单|名单|台账|信息|数据|情况|进展|问题|部分|缺额|缺口|差额|"
     "隐患|结果|总结|报告|材料|方案|预案|计划|制度|机制|记录|档案|资料|设施|设备|系统|装置|标志|标识|标语|喇叭|例会|会议|活动|次数|"
     "时间|时长|频次|比例|期限|任务|行动|工作|措施|责任|部位|区域|时段|期间|阶段|时期|季节|节日|假日|环节|岗位责任|内容|范围|重点|事故|"
     "火情|险情|灾情|案件|案例|线索|通道|出口|名称|房屋|建筑|力度|原因|人数|家数|户数|期|节|日|月|年|前|后|时|内|外|上|下|中|里)$"
@@ -35,6 +35,10 @@ STARTS = re.compile(
 CLAUSE = re.compile("[，。；：！？\n|《》]")
 SET_UP = re.compile("(?:实行|执行|落实|采取|保持)$")
 """瞭望哨实行24小时值守: the verb in front of what binds."""
+WHILE = re.compile(
+    "(?<=[一-鿿]{2})(?:(?:营业|施工|生产|作业|使用|经营|开放|运行|停产|检修|放假|开学|节日|节假日|值班)(?:期间|时段)|(?:非|主)?汛期|旺季|淡季|供暖期|枯水期|高温期)$"
+)
+"""剧场营业期间每两小时巡查: when they do it stands behind who they are."""
 BRACKETS = re.compile("（[^（）]{1,30}）")
 
 
@@ -44,7 +48,7 @@ def unlisted(text: str, start: int, end: int, begins_badly: re.Pattern[str], no_
     `begins_badly` and `no_name` say what no name begins with or holds.
     """
     for found in BINDS.finditer(text, start + 2, min(end, start + LONGEST)):
-        words = SET_UP.sub("", text[start : found.start()])
+        words = WHILE.sub("", SET_UP.sub("", text[start : found.start()]))
         if CLAUSE.search(BRACKETS.sub("", words)) or words.count("（") != words.count("）"):
             return None
         if all(is_doer(part, begins_badly, no_name) for part in parts(words)):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from anlan.campaigns.reading import appointing, binding, classes, rows, sharing, subjects, systems, wording
+from anlan.campaigns.reading import acts, appointing, binding, classes, rows, sharing, subjects, systems, wording
 from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.bundles import Bundler
 from anlan.campaigns.reading.draft import Draft, Duty
@@ -90,7 +90,7 @@ class Reader:
         if segment.clause is not self.clause:
             self.clause, self.said, self.headed, self.is_colon, self.first = segment.clause, "", "", False, ""
         words = self.draft.flow.words(segment.span)
-        if self._only_names(segment, words) or appointing.RESPONSIBLE.match(words):
+        if self._only_names(segment, words) or appointing.RESPONSIBLE.match(words) or wording.DUE_SAID.fullmatch(words):
             return []
         if segment.begins_paragraph and self.is_colon and "：" not in words:
             self.headed, self.is_colon = "", False
@@ -176,6 +176,8 @@ class Reader:
             subjects.at_start(text, one.start, one.end) or appointing.answerable(text, one.start, one.end)
             for one in pieces(text, segment.span)
         )
+        if segment.clause.kind == "part" and REPORTED.search(words) and whens(text, start, end):
+            return True  # 第八条 企业自查报告于5月31日前报应急局
         return bool(dated and REPORTED.search(words)) or ("，" in words and (bool(dated) or named))
 
     def _duty(self, segment: Segment, bundle: Bundle, is_title: bool) -> Duty | None:
@@ -189,6 +191,8 @@ class Reader:
         action = narrows.action if narrows else done or wording.action(text, span, bundle.taken)
         action = self.base.action if bundle.borrows and self.base and len(action) < SAYS_WHAT else action
         action = action or (bundle.subject if subject != bundle.subject else "")  # 值班人员不少于2人
+        if not action and acts.tells_strength(bundle.subject_spans[-1].end if bundle.subject_spans else -1, bundle):
+            action = text[bundle.subject_spans[-1].end : span.end]
         if not bundle.lends and (not action or (not subject and not bundle.is_bound)):
             return None
         duty = Duty(
@@ -197,7 +201,7 @@ class Reader:
             bundle.subject or narrows.subject if narrows else subject,
             "" if bundle.lends else action,
         )
-        duty.subject_is_written, duty.subject_is_own = written, bool(bundle.subject or self.said)
+        duty.subject_is_written, duty.subject_is_own = written, bool(bundle.subject or self.spoken or self.headed)
         duty.applies_to = bundle.applies_to or classes.class_of(duty.subject)
         duty.flags = classes.flags_of(duty.applies_to or duty.subject)
         duty.proof = wording.proof(words) or (narrows.proof if narrows else "")
@@ -273,16 +277,19 @@ class Reader:
             return False  # 自即日起至3月31日开展“百日攻坚”行动 tells the time of the whole
         if wording.SCORES.search(words) or wording.TELLS.search(words) or wording.PUNISHES.search(words):
             return False
-        if any(LISTS.search(self.draft.flow.words(clause.head)) for clause in segment.clause.path) and NOUN.search(
-            words
+        heads = [self.draft.flow.words(clause.head) for clause in segment.clause.path]
+        if (
+            any(LISTS.search(head) for head in heads)
+            and NOUN.search(words)
+            and not (bundle.rhythms and MUST.search(words))
         ):
             return False
         if segment.clause.kind == "opening":
             asked = wording.COMMANDS.search(words) is not None and not OPENING.search(words)
             return bundle.is_bound and (asked or self._asks_a_report(bundle))
-        if any(GOALS.search(self.draft.flow.words(clause.head)) for clause in segment.clause.path):
+        if any(GOALS.search(head) for head in heads):
             return bundle.is_bound and bool(bundle.subject) and bool(bundle.rhythms)
-        if any(CONTENTS.search(self.draft.flow.words(clause.head)) for clause in segment.clause.path):
+        if any(CONTENTS.search(head) for head in heads):
             ordered = bool(bundle.subject or bundle.rhythms - {"as_needed", "on_event"}) or MUST.search(words)
             return bundle.is_bound and bundle.has_verb and bool(ordered) and "是否" not in words
         if is_title:

@@ -209,14 +209,16 @@ def tasked_to_two(draft: Draft) -> Iterator[Conflict]:
         told.append(found)
 
 
-SEAT = re.compile("办公室设(?:在|于)(?P<who>[一-鿿]{2,14})(?=[，。；（])")
+SEAT = re.compile(
+    "办公室设(?:在|于)(?P<who>[一-鿿]{2,14})(?=[，。；（])|部办公室（(?P<of>[一-鿿]{2,12}[局办委所站队科股部])）"
+)
 
 
 def seats(draft: Draft) -> Iterator[Conflict]:
     """办公室设在应急局, and elsewhere 办公室设在教育局."""
     told: tuple[str, Span] | None = None
     for found in SEAT.finditer(draft.flow.text):
-        who, span = found["who"], Span(found.start(), found.end())
+        who, span = found["who"] or found["of"], Span(found.start(), found.end())
         if told and told[0][-3:] != who[-3:]:
             what = f"办公室一处写设在“{told[0]}”，一处写设在“{who}”。请定下设在哪里。"
             yield Conflict("two_heads", what, "soft", (sentence(draft, span), sentence(draft, told[1])))

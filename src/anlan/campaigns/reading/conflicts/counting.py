@@ -81,21 +81,6 @@ NAMELY = re.compile(
 )
 
 
-SAYINGS_OF = re.compile(
-    r"“[一-鿿]{0,4}(?P<n>[二三四五六七八九十])(?P<verb>[查严防清看不必有上])”[^；\n]{0,80}?"
-    r"(?P<list>(?P=verb)[一-鿿]{1,8}(?:、(?P=verb)[一-鿿]{1,8})+)"
-)
-
-
-def of_one_verb(draft: Draft) -> Iterator[Conflict]:
-    """“复工前六查”, 做到查思想、查制度、查设备、查隐患、查应急."""
-    for found in SAYINGS_OF.finditer(draft.flow.text):
-        items, number = len(found["list"].split("、")), numerals.value(found["n"])
-        if items != number:
-            what = f"文中说“{found['n']}{found['verb']}”，列出的却有 {items} 个。"
-            yield Conflict("list_count", what, "soft", (Span(*found.span("list")),))
-
-
 def of_a_kind(draft: Draft) -> Iterator[Conflict]:
     """冶金、建材、轻工八大行业; “四个100%”，即A率、B率、C率达到100%."""
     for pattern in (OF_KINDS, NAMELY):
@@ -175,6 +160,24 @@ REFERENCE = re.compile(
     r"本通知)第(?P<m>[一二三四五六七八九十]{1,2})(?:部分|章|条)|"
     r"(?<=[按照据未])第(?P<k>[一二三四五六七八九十]{1,2})条(?=的?要求|的?规定|所列)"
 )
+
+
+ITEM = re.compile(
+    r"第(?P<n>[一二三四五六七八九十]{1,3})(?:条|部分|章)第?（(?P<m>[一二三四五六七八九十]{1,2})）(?:项|款|条)?"
+)
+
+
+def items(draft: Draft) -> Iterator[Conflict]:
+    """第四条第（六）项, where the fourth article has five."""
+    tops = {one.number: one for one in draft.clauses if one.kind in {"one", "part"} and not one.attachment}
+    for found in ITEM.finditer(draft.flow.text):
+        clause = tops.get(numerals.value(found["n"]))
+        law = draft.flow.text[max(0, found.start() - 1) : found.start()] == "》"
+        if clause and clause.children and not law:
+            numbers = {one.number for one in clause.children}
+            if numerals.value(found["m"]) not in numbers:
+                what = f"“{found[0]}”在文中没有：那里只有 {len(numbers)} 项。"
+                yield Conflict("reference", what, "soft", (sentence(draft, Span(*found.span())),))
 
 
 def references(draft: Draft) -> Iterator[Conflict]:

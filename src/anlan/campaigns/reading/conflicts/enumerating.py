@@ -72,3 +72,48 @@ def _against(draft: Draft, found: re.Match[str], there: int) -> Iterator[Conflic
     if there > 1 and there != number:
         what = f"文中说“{found[0].strip('：，。')}”，后面写出的却是 {there} 个。"
         yield Conflict("task_count", what, "hard", (sentence(draft, Span(found.start(), found.start("n") + 1)),))
+
+
+SAYINGS_OF = re.compile(
+    r"“[一-鿿]{0,4}(?P<n>[二三四五六七八九十])(?:必)?(?P<verb>[查严防清看不必有上管测停])”[^；\n]{0,80}?"
+    r"(?P<list>(?P=verb)[一-鿿]{1,8}(?:、(?P=verb)[一-鿿]{1,8})+)"
+)
+
+
+SAYINGS_IN_PLACE = re.compile(
+    r"(?P<n>[二三四五六七八九十])个(?P<end>到位|必须|严防|严禁|清零|清|不|百分之百|100%)”?[：，](?:即|做到|包括)?(?P<list>[一-鿿]{2,10}(?P=end)(?:、[一-鿿]{2,10}(?P=end))+|(?P=end)[一-鿿]{2,10}(?:、(?P=end)[一-鿿]{2,10})+)"
+)
+
+
+def in_place(draft: Draft) -> Iterator[Conflict]:
+    """五个到位”：组织到位、排查到位、劝导到位、执法到位."""
+    for found in SAYINGS_IN_PLACE.finditer(draft.flow.text):
+        items, number = len(found["list"].split("、")), numerals.value(found["n"])
+        if items != number:
+            what = f"文中说“{found['n']}个{found['end']}”，列出的却有 {items} 个。"
+            yield Conflict("list_count", what, "soft", (Span(*found.span()),))
+
+
+def of_one_verb(draft: Draft) -> Iterator[Conflict]:
+    """“复工前六查”, 做到查思想、查制度、查设备、查隐患、查应急."""
+    for found in SAYINGS_OF.finditer(draft.flow.text):
+        items, number = len(found["list"].split("、")), numerals.value(found["n"])
+        if items != number:
+            what = f"文中说“{found['n']}{found['verb']}”，列出的却有 {items} 个。"
+            yield Conflict("list_count", what, "soft", (Span(*found.span()),))
+
+
+TITLED = re.compile(
+    r"(?P<n>[二三四五六七八九十]{1,3}|\d{1,2})(?P<unit>条|项|个)(?P<what>[一-鿿]{0,6}(?:措施|规定|禁令|要求|办法|任务|制度))"
+)
+
+
+def titled(draft: Draft) -> Iterator[Conflict]:
+    """《安全生产十条措施》 with nine articles."""
+    found = TITLED.search(draft.head.title)
+    tops = [one for one in draft.clauses if one.parent is None and one.kind != "opening" and not one.attachment]
+    number = numerals.value(found["n"]) if found else 0
+    if found and len({one.kind for one in tops}) == 1 and abs(number - len(tops)) in {1, 2}:
+        what = f"标题说“{found[0]}”，正文写出的却是 {len(tops)} 条。"
+        at = draft.flow.text.find(found[0])
+        yield Conflict("task_count", what, "soft", (sentence(draft, Span(at, at + len(found[0]))),) if at >= 0 else ())

@@ -83,7 +83,11 @@ def twice_differently(draft: Draft) -> Iterator[Conflict]:
         if _is_of_another(draft, one, other):
             continue
         people = _same_people(one, other) or _is_told_before(draft, one, other)
-        if one.span.start == other.span.start or not people or not alike(one, other):
+        if (
+            one.span.start == other.span.start
+            or not people
+            or not (alike(one, other) or _one_by_name(draft, one, other))
+        ):
             continue
         yield _two(draft, one, other)
 
@@ -96,10 +100,16 @@ def _is_of_another(draft: Draft, one: Duty, other: Duty) -> bool:
     return (
         (one.clause is not other.clause and looked[0] != looked[1])
         or for_a_while[0] != for_a_while[1]
+        or set(SEASONS.findall(words[0])) != set(SEASONS.findall(words[1]))
         or set(LEVEL.findall(words[0])) != set(LEVEL.findall(words[1]))
         or _kinds(draft, one) != _kinds(draft, other)
         or _tells_of_it(one) != _tells_of_it(other)
     )
+
+
+def _one_by_name(draft: Draft, one: Duty, other: Duty) -> bool:
+    """每周开展不少于两次夜查, and in a table 夜查夜巡 每周不少于3次."""
+    return _task(draft, one) in BY_NAME and one.rhythm == other.rhythm
 
 
 def _two(draft: Draft, one: Duty, other: Duty) -> Conflict:
@@ -116,6 +126,10 @@ OCCASION = re.compile(
     "(?:春节|国庆|元旦|节假日|节日|假期|重点时段|特护期|雨雪|强降雨|预警|响应)[^，。]{0,6}(?:期间|后|时|时段|，)"
 )
 """春节期间每日巡查 beside 每周巡查: more often for a while."""
+SEASONS = re.compile("非汛期|主?汛期|高火险期|防火期|旺季|淡季|高峰期?|平时|冬季|夏季")
+"""非汛期每周巡查1次，汛期每天巡查1次: two seasons, two rhythms."""
+BY_NAME = {"夜查", "例会", "调度会"}
+"""What is one thing by its name alone, whatever else is said of it."""
 LOOKED = re.compile("对[一-鿿（）、“”]{3,}")
 LEVEL = re.compile("[一二三四ⅠⅡⅢⅣ](?=[、级])|[A-D甲乙丙丁](?=[、级类])|规上|规下|市政|房建")
 """一、二级 and 三、四级: what is looked at, by its level."""

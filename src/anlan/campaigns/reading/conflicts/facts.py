@@ -1,0 +1,176 @@
+"""One fact told twice: a limit, a season, a product, what so many heads lead, what is not done by another day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from anlan.campaigns.reading import numerals
+from anlan.campaigns.reading.conflicts.timing import sentence
+from anlan.campaigns.reading.draft import Conflict, Draft, Duty
+from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.when import When, whens
+from anlan.campaigns.reading.years import Years
+
+N = r"\d{1,3}|[一二三四五六七八九十两]{1,3}"
+LIMIT = re.compile(
+    r"(?P<before>[一-鿿]{2,12}?(?:达到|超过|低于|高于|不低于|不高于|不超过|不得超过|不少于|不大于|不小于|控制在|保持|限速|限值为|上限为|下限为))"
+    r"(?P<n>\d{1,5}(?:\.\d+)?)(?P<unit>[%％]|℃|度|级|毫米|米|公里|吨|分贝|平方米|立方米|公斤|千克|ppm|兆帕|MPa|mg)"
+    r"(?P<after>[一-鿿]{0,4})"
+)
+LIKE = 5
+OF_STEPS = re.compile("第[一二三四]|蓝色|黄色|橙色|红色|一级|二级|三级|四级|[ⅠⅡⅢⅣ]")
+
+
+def limits(draft: Draft) -> Iterator[Conflict]:
+    """承载量达到80%时启动限流, and elsewhere 承载量达到85%时启动限流."""
+    first: dict[tuple[str, str, str], tuple[str, Span]] = {}
+    for found in LIMIT.finditer(draft.flow.text):
+        if len(found["before"]) < LIKE:
+            continue
+        span = Span(*found.span())
+        words = draft.flow.words(sentence(draft, span))
+        key = (found["before"][-LIKE:], found["unit"].replace("％", "%"), found["after"])
+        known = first.setdefault(key, (found["n"], span))
+        within = DATED.findall(words)
+        same_days = within == DATED.findall(draft.flow.words(sentence(draft, known[1])))
+        if found["n"] != known[0] and found["after"] and same_days and not OF_STEPS.search(words):
+            what = f"“{found['before']}”一处写 {known[0]}{found['unit']}，一处写 {found['n']}{found['unit']}。"
+            spans = (sentence(draft, span), sentence(draft, known[1]))
+            yield Conflict("two_amounts", what + "请定下以哪个为准。", "soft", spans)
+
+
+DATED = re.compile(r"\d{1,2}月")
+SEASON = re.compile(
+    "(?P<behind>为|是|属)?(?:全[市县区镇乡]|本[市县区镇乡]|我[市县区镇乡])?(?P<name>主?汛期|防火期|高火险期|禁火期|休渔期|供暖期|取暖期|禁渔期)"
+)
+NEAR = 12
+
+
+def seasons(draft: Draft) -> Iterator[Conflict]:
+    """4月1日至9月30日为汛期, and elsewhere 汛期为4月15日至10月15日."""
+    first: dict[str, tuple[tuple[str | None, str | None], Span]] = {}
+    text = draft.flow.text
+    for when in whens(text, 0, len(text), draft.head.issued_on):
+        name = _season_of(text, when) if when.begins and when.ends else ""
+        if not name:
+            continue
+        days = tuple(mark.iso() and mark.iso()[-5:] for mark in when.marks)  # type: ignore[index]  # what is there has an iso
+        known = first.setdefault(name, (days, when.span))  # type: ignore[arg-type]  # both marks are there
+        if days != known[0]:
+            written = [draft.flow.words(span) for span in (known[1], when.span)]
+            what = f"{name}一处写{written[0]}，一处写{written[1]}。请定下起止日期。"
+            yield Conflict("season", what, "hard", (sentence(draft, when.span), sentence(draft, known[1])))
+
+
+def _season_of(text: str, when: When) -> str:
+    """The season whose days these are: 4月1日至9月30日为汛期, 汛期为4月1日至9月30日; "" where none."""
+    behind = SEASON.match(text, when.span.end)
+    if behind and behind["behind"]:
+        return behind["name"]
+    before = re.search(
+        f"{SEASON.pattern}(?:从|自|为|是|：|（|时间为)+$", text[max(0, when.span.start - NEAR) : when.span.start]
+    )
+    return before["name"] if before else ""
+
+
+PRODUCT = re.compile(
+    rf"(?P<n>{N})(?:名|个|家|户|位|支|组|所|村|辆|台)?(?:的|[一-鿿]{{0,8}})，?(?:[^。；\n，\d]{{0,10}}，)?每[一-鿿]{{1,2}}[^。；\n，\d]{{0,8}}(?P<each>\d{{1,6}}(?:\.\d+)?)(?P<unit>万元|元|人|名|台|具|辆|场|次|份|件)"
+    r"[^。；\n\d每]{0,10}，?(?:合计|总计|共计?|一共)[^。；\n\d，]{0,6}(?P<total>\d{1,7}(?:\.\d+)?)(?P=unit)"
+)
+
+
+def products(draft: Draft) -> Iterator[Conflict]:
+    """排名前三的，每个奖励3万元，共奖励12万元; 4个组，每组5人，共25人."""
+    for found in PRODUCT.finditer(draft.flow.text):
+        number = numerals.value(found["n"])
+        if (product := number * float(found["each"])) != float(found["total"]):
+            unit = found["unit"]
+            what = (
+                f"{found['n']}份，每份 {found['each']}{unit}，应是 {product:g}{unit}，文中写共 {found['total']}{unit}。"
+            )
+            yield Conflict("two_amounts", what + "请核对。", "hard", (Span(*found.span()),))
+
+
+LED = re.compile(
+    rf"(?P<n>{N})个(?P<what>[一-鿿]{{0,8}}组)[，,](?:分别)?由(?P<list>[一-鿿]{{2,16}}(?:、[一-鿿]{{2,16}}?)*)(?:分别)?(?:带队|任组长|担任组长|牵头)"
+)
+
+
+def led_by_each(draft: Draft) -> Iterator[Conflict]:
+    """三个检查组，分别由张副局长、李副局长带队."""
+    for found in LED.finditer(draft.flow.text):
+        names = [one for one in re.split("[、和及]", found["list"]) if one]
+        number = numerals.value(found["n"])
+        if len(names) > 1 and "等" not in found["list"] and len(names) != number:
+            what = f"文中说{found['n']}个{found['what']}，带队的却写了 {len(names)} 人。"
+            yield Conflict("task_count", what, "soft", (Span(*found.span()),))
+
+
+UNDONE = re.compile(
+    "(?:仍)?(?:未|没有|尚未)(?:按[期时])?(?:完成|上报|报送|提交|建立|签订)?(?P<what>[一-鿿“”]{2,10}?)(?:完毕|完成|到位)?的"
+)
+
+
+def not_done_by_another_day(draft: Draft) -> Iterator[Conflict]:
+    """9月20日前排查完毕, and elsewhere 对9月底前未完成排查的社区予以通报."""
+    text, years = draft.flow.text, Years(draft.head.issued_on, draft.starts, draft.ends)
+    once = [one for one in draft.duties if one.rhythm == "once" and one.whens and one.due and one.due.date]
+    for when in whens(text, 0, len(text), draft.head.issued_on):
+        found = UNDONE.match(text, when.span.end) if when.is_deadline else None
+        said = years.settle(when.ends) if found else None
+        if not found or not said or not said.date:
+            continue
+        days = {one.due.date: one for one in once if _is_done(draft, one, found["what"]) and not _holds(one, when)}  # type: ignore[union-attr]  # those with a day
+        if days and said.date not in days:
+            yield _late(draft, when, said.date, next(iter(days.values())))
+
+
+def _is_done(draft: Draft, duty: Duty, what: str) -> bool:
+    words = draft.flow.words(duty.span)
+    return re.search(f"{re.escape(what)}(?:完毕|完成|到位)|完成[一-鿿]{{0,10}}{re.escape(what)}", words) is not None
+
+
+def _holds(duty: Duty, when: When) -> bool:
+    return duty.span.covers(when.span)
+
+
+def _late(draft: Draft, when: When, said: dt.date, duty: Duty) -> Conflict:
+    what = f"“{duty.action}”的期限是 {duty.due.iso() if duty.due else ''}，另一处却按 {said} 追究。请定下以哪天为准。"
+    return Conflict("two_deadlines", what, "soft", (sentence(draft, when.span), duty.span))
+
+
+IN_FORCE = re.compile(
+    "(?:本(?:方案|通知|办法|通告|规定|细则|制度|计划)|行动)?自(?P<day>20\\d\\d年\\d{1,2}月\\d{1,2}日)起(?:施行|实施|执行|生效)"
+)
+
+
+def in_force_before_it_was_issued(draft: Draft) -> Iterator[Conflict]:
+    """Signed on 8 May, 自5月1日起施行."""
+    issued = draft.head.issued_on
+    for found in IN_FORCE.finditer(draft.flow.text) if issued else ():
+        day = whens(draft.flow.text, *found.span("day"), issued)
+        since = day[0].begins.date if day and day[0].begins else None
+        if since and issued and since < issued and found[0].startswith("本"):
+            what = f"从 {since} 起施行，印发却在 {issued}。请看是不是写错。"
+            yield Conflict("due_before_notice", what, "soft", (sentence(draft, Span(*found.span())),))
+
+
+REST = re.compile("(?:缺额|缺口|不足|不合格|损坏|过期|问题|隐患|短缺)[一-鿿]{0,8}?$")
+LOOKED = re.compile("盘点|清点|排查|摸排|摸底|检查|检测|普查|清查|核查|自查|评估|鉴定")
+MENDED = re.compile("补齐|补充|整改|更换|修复|销号|配齐|报废|加固|拆除")
+
+
+def mended_before_it_is_found(draft: Draft) -> Iterator[Conflict]:
+    """4月25日前完成物资盘点，缺额部分4月15日前补齐: what is lacking before it is known."""
+    once = [one for one in draft.duties if one.rhythm == "once" and one.whens and one.due and one.due.date]
+    for one, other in pairwise(once):
+        near = one.clause is other.clause and 0 <= other.span.start - one.span.end <= LIKE
+        words = draft.flow.words(other.span)
+        before = draft.flow.text[other.span.start : other.whens[0].span.start].removesuffix("于")
+        mends = MENDED.search(words) and not LOOKED.search(words) and REST.search(before.removesuffix("部分"))
+        if near and mends and LOOKED.search(one.action) and other.due.date < one.due.date:  # type: ignore[union-attr, operator]  # those with a day
+            what = f"“{one.action}”到 {one.due.iso()} 才完成，“{other.action}”却在 {other.due.iso()}。请核对先后。"  # type: ignore[union-attr]  # those with a day
+            yield Conflict("falling_dates", what, "soft", (other.span, one.span))

@@ -12,8 +12,9 @@ from anlan.core import clock
 from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
 from anlan.enterprises import actions as register
+from anlan.enterprises.gaps import watching as gaps
 from anlan.enterprises.learning.rules import asked_for_rounds, round_hours
-from anlan.enterprises.models import Enterprise
+from anlan.enterprises.models import Enterprise, Gap
 from anlan.hazards.models import Hazard
 from anlan.inspections.rounds import actions, phone, queries, rules, slots
 from anlan.inspections.rounds.models import Round, RoundPlan
@@ -331,3 +332,38 @@ def test_the_phones_day_asks_as_often_for_many_plans(world, plan, liu):
 
     assert asked(1) == asked(5)
     assert phone.day(world.people["林巡"]) is None
+
+
+def open_gaps() -> list[str]:
+    gaps.look_at_all()
+    return list(Gap.objects.filter(kind="rounds", filled_at=None).values_list("words", flat=True))
+
+
+@pytest.mark.django_db
+def test_no_plan_where_the_law_asks_is_a_gap_and_so_is_half_of_a_week_without_a_record(at, shop, liu):
+    assert open_gaps() == ["没有定防火巡查的时间和人员"]
+    actions.set_plan(shop, people=shop.people.all(), actor=liu, **HOURS)
+    assert open_gaps() == []
+    at(on(23))
+    assert open_gaps() == []  # a day that is not over says nothing
+    at(on(8, days=1))
+    assert open_gaps() == ["2026年11月23日应做防火巡查 7 次，7 次没有记录"]
+    for hour in (9, 11, 13, 15):
+        walk(queries.current(shop), liu, on(hour, 5))
+    assert open_gaps() == []  # three of seven are facts
+    gap = Gap.objects.get(about="made")
+    assert gap.get_absolute_url() == reverse("enterprises:learning", args=[shop.pk])
+    assert ("第二十五条（待核）" in gap.clause, verify().broken) == (True, [])
+
+
+@pytest.mark.django_db
+def test_one_round_left_out_and_a_place_nobody_asks_are_no_gap(at, shop, liu):
+    Enterprise.objects.filter(pk=shop.pk).update(crowded=False, fire_key=True)
+    shop.refresh_from_db()
+    actions.set_plan(shop, people=shop.people.all(), actor=liu)
+    at(on(8, days=2))
+    assert open_gaps() == []
+    at(on(8, days=3))
+    assert len(open_gaps()) == 1
+    Enterprise.objects.filter(pk=shop.pk).update(fire_key=False)
+    assert open_gaps() == []

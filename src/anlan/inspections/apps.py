@@ -15,7 +15,7 @@ class InspectionsConfig(AppConfig):
     def ready(self) -> None:
         """Tell who may do what in this room and what a phone may send, and put its tab on the enterprise's page."""
         from anlan.inspections import replay
-        from anlan.inspections.rounds import phone
+        from anlan.inspections.rounds import phone, watching
         from anlan.inspections.rules import GRANTS, WORDS
         from anlan.inspections.selfcheck import reminding
         from anlan.inspections.tabs import DOOR_TAB, ENTERPRISE_TAB, MENDED_TAB, REPORT_TAB, ROUNDS_TAB
@@ -25,6 +25,7 @@ class InspectionsConfig(AppConfig):
         roles.permit(GRANTS, WORDS)
         replay.register()
         phone.register()
+        watching.register()
         reminding.register()
         hooks.tabs.register("enterprise", ENTERPRISE_TAB)
         hooks.tabs.register("enterprise", ROUNDS_TAB)

@@ -226,10 +226,10 @@ def _way(one: Mine) -> tuple[str, str]:
 def _gaps(place: Enterprise) -> Iterator[Line]:
     """Gaps by kind: one line for each, however many contracts or people it lies with; a small shop's are one line.
 
-    Dust not cleaned away stands there as a line of its own already (`_to_clean`).
+    Dust not cleaned away and rounds nobody planned stand there as lines of their own already (`_to_clean`, `_rounds`).
     """
     rows = Gap.objects.filter(enterprise=place, filled_at=None, recorded=None).exclude(kind="dust")
-    rows = rows.order_by("kind", "found_at")
+    rows = rows.exclude(kind="rounds", about="plan").order_by("kind", "found_at")
     kinds = [list(group) for _, group in groupby(rows, key=lambda gap: gap.kind)]
     if len(kinds) > 1 and is_small(place):
         named = "、".join(LABELS.get(known[0].kind, "") for known in kinds)

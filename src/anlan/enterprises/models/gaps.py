@@ -45,6 +45,7 @@ class Gap(Chained):
             "outsider": "learning",
             "drill": "learning",
             "training": "learning",
+            "rounds": "learning",
             "plan": "learning",
             "improvement": "learning",
             "spending": "investment",

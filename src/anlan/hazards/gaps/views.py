@@ -47,6 +47,7 @@ AREA_OF = {
     "outsider": "outside",
     "drill": "learning",
     "training": "learning",
+    "rounds": "learning",
     "plan": "learning",
     "improvement": "learning",
 }

@@ -150,6 +150,8 @@ def test_a_phone_whose_clock_is_wrong_goes_by_the_servers(browser, live_server, 
     phone.context.clock.install(time=now + dt.timedelta(minutes=58))
     phone.prepares()
     expect(phone.page.get_by_text(re.compile(r"这部手机的时间快了 5\d 分钟"))).to_be_visible()
+    told = phone.page.evaluate("import('/static/field/day.js').then((day) => day.facts()).then((known) => known.at)")
+    assert abs(dt.datetime.fromisoformat(told) - clock.now()) < dt.timedelta(minutes=3)
     phone.shows(f"permit/{permit.pk}")
     expect(phone.page.get_by_text("还剩 3", exact=False)).to_be_visible()
     expect(phone.page.get_by_text("立即停止作业", exact=False)).not_to_be_visible()

@@ -90,7 +90,7 @@ async function freshen() {
   freshened = Date.now();
   try {
     await sync.hello();
-    if (Date.now() - new Date(told.at) < STALE && !(await day.isBehind())) return meet();
+    if (clock.now() - new Date(told.at) < STALE && !(await day.isBehind())) return meet();
     await day.prepare();
     if (/^(#\/(place\/.*)?)?$/.test(location.hash)) draw(); // nothing is typed there
   } catch { /* later, or by hand */ }

@@ -1,4 +1,5 @@
 // What the phone took along, and the visits begun on it; read from the vault, kept in memory while it is open.
+import * as clock from "./clock.js";
 import * as db from "./db.js";
 import * as vault from "./vault.js";
 import * as sync from "./sync.js";
@@ -25,14 +26,14 @@ export async function prepare() {
   outdated = false;
   if (answer.status !== 304 && !answer.ok) throw new Error(`day ${answer.status}`);
   if (answer.status === 304) {
-    await db.write([["meta/day", { ...known, at: new Date().toISOString(), news: await db.get("meta/news") }]]);
+    await db.write([["meta/day", { ...known, at: clock.now().toISOString(), news: await db.get("meta/news") }]]);
     return;
   }
   const content = await answer.arrayBuffer(), told = JSON.parse(new TextDecoder().decode(content));
   if (told.person.id !== (await vault.owner())) throw new Error("other person");
   await db.write([
     ["day/bundle", await vault.sealBytes(content)],
-    ["meta/day", { tag: answer.headers.get("ETag"), size: Number(answer.headers.get("X-Size")) || content.byteLength, at: new Date().toISOString(), places: told.enterprises.length, news: await db.get("meta/news") }],
+    ["meta/day", { tag: answer.headers.get("ETag"), size: Number(answer.headers.get("X-Size")) || content.byteLength, at: clock.now().toISOString(), places: told.enterprises.length, news: await db.get("meta/news") }],
   ]);
   kept = told;
   await takeVisits(told, before);

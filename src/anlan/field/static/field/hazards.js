@@ -1,4 +1,5 @@
 // A hazard seen outside a visit, and the steps one takes standing in front of one: accept, send back, own acceptance, done.
+import * as clock from "./clock.js";
 import * as outbox from "./outbox.js";
 import * as sync from "./sync.js";
 import * as day from "./day.js";
@@ -21,7 +22,7 @@ async function record(id) {
   if (!place) return [note("warn", "手机里没有这家单位的资料，请更新资料。"), link("返回", "#/", "btn wide")];
   const names = Object.keys(SOURCES).filter((name) => name === "survey" || kinds.some((kind) => kind.may && kind.kind === name));
   const source = h("select", {}, names.map((name) => h("option", { value: name }, SOURCES[name])));
-  const words = h("textarea", { rows: "3", maxlength: "2000", required: true }), where = h("input", { type: "text", maxlength: "100" }), due = h("input", { type: "date", value: visits.workingDays(new Date(), 5) }), before = photoField("照片"), after = photoField("整改后的照片"), how = h("input", { type: "text", maxlength: "300" }), wrong = h("p", { class: "error", role: "alert" }), same = h("div", {});
+  const words = h("textarea", { rows: "3", maxlength: "2000", required: true }), where = h("input", { type: "text", maxlength: "100" }), due = h("input", { type: "date", value: visits.workingDays(clock.now(), 5) }), before = photoField("照片"), after = photoField("整改后的照片"), how = h("input", { type: "text", maxlength: "300" }), wrong = h("p", { class: "error", role: "alert" }), same = h("div", {});
   const known = await day.hazardsOf(id);
   words.addEventListener("input", () => same.replaceChildren(...visits.alike(known, "", words.value).map((one) => h("div", { class: "same" }, `台账里可能已有：${one.code ?? ""} ${one.words}（${one.state_words}）`, link("看这一条", `#/hazard/${one.id}`, "btn small")))));
   const keep = async (fixed) => {

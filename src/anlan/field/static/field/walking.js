@@ -1,4 +1,5 @@
 // Going through the questions by one thumb, the jump menu, the review, the signatures.
+import * as clock from "./clock.js";
 import * as outbox from "./outbox.js";
 import * as sync from "./sync.js";
 import * as day from "./day.js";
@@ -95,7 +96,7 @@ function skipForm(visit, item, key, at) {
 async function followParts(visit, item, key, photos, done) {
   const open = (await day.hazardsOf(visit.enterprise)).filter((one) => !visit.found.some((other) => other.hazard === one.id)), same = h("div", { class: "stack" });
   const words = h("textarea", { rows: "3", required: true, maxlength: "2000", value: item?.finding ?? "" }), where = h("input", { type: "text", maxlength: "100" });
-  const due = h("input", { type: "date", value: visits.workingDays(new Date(), DAYS) }), before = photoField(photos.length ? "再拍几张（可不拍）" : "照片"), after = photoField("整改后的照片"), how = h("input", { type: "text", maxlength: "300" }), wrong = h("p", { class: "error", role: "alert" });
+  const due = h("input", { type: "date", value: visits.workingDays(clock.now(), DAYS) }), before = photoField(photos.length ? "再拍几张（可不拍）" : "照片"), after = photoField("整改后的照片"), how = h("input", { type: "text", maxlength: "300" }), wrong = h("p", { class: "error", role: "alert" });
   const who = h("input", { type: "text", maxlength: "60", list: "fixers", autocomplete: "off" }), people = (await day.place(visit.enterprise))?.people ?? [];
   const args = () => ({ item: key, description: words.value.trim(), place_words: where.value.trim() });
   const keep = async (name, told, files, label, how_, shown) => {

@@ -95,3 +95,14 @@ def test_a_command_before_the_first_migration_says_what_to_run_first(tmp_path):
     ended = subprocess.run([sys.executable, "-m", "anlan", "verify"], env=given, capture_output=True, text=True)
     assert ended.returncode == 1
     assert ended.stderr.startswith("数据库还没有建好")
+
+
+def test_light_rows_hold_what_was_named_and_fetch_the_rest(django_assert_num_queries):
+    db.insert([Position(room=room, event_id=uuid7(), digest="a" * 64) for room in ("one", "two")])
+    with django_assert_num_queries(1):
+        first, second = db.light(Position.objects.order_by("room"), ["id", "room"], piece=10)
+        assert (first.room, second.room, second._state.adding) == ("one", "two", False)
+    assert first.get_deferred_fields() >= {"digest", "event_id"}
+    with django_assert_num_queries(1):
+        assert second.digest == "a" * 64
+    assert first == Position.objects.get(room="one")

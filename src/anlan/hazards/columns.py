@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from anlan.core import workdays
 from anlan.core.templatetags.anlan import day, moment
 from anlan.files.presses.xlsx import Head
-from anlan.hazards.models import Hazard, Supervision
+from anlan.hazards.models import Hazard, Level, Supervision
 
+LEVELS = {str(value): str(label) for value, label in Level.choices}
 Part = tuple[str, float, Callable[[Hazard], Any]]
 
 
@@ -35,7 +36,7 @@ def supervision_words(hazard: Hazard) -> str:
 
 def level_words(hazard: Hazard) -> str:
     """重大, 一般, 存疑 or 未判定."""
-    return str(hazard.get_level_display()) if hazard.level else ("存疑" if hazard.doubt else "未判定")
+    return LEVELS[hazard.level] if hazard.level else ("存疑" if hazard.doubt else "未判定")
 
 
 def countdown_words(hazard: Hazard, left: workdays.Countdown | None = None) -> str:
@@ -121,6 +122,8 @@ FIELDS = (
     *("found_at", "finder_name", "responsible_name", "closed_at", "plan_due_on", "reported_at", "due_on", "due_basis"),
     *("enterprise", "region", "strip", "industry", "criterion", "handler", "previous"),
 )
+OF_ONE_COLUMN = {"found": "found_at", "closed": "closed_at"}
+"""What only that column asks, and takes long to read: moments."""
 SHARED = {
     # Many rows name the same few: each is read once per piece of the sheet and not once per row.
     "enterprise": ("name", "address"),
@@ -156,6 +159,12 @@ def bare(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
     Nine tables in one statement cost PostgreSQL more to plan than to read.
     """
     return rows.select_related(None).only(*FIELDS).prefetch_related(None)
+
+
+def asked(shown: Sequence[Column]) -> list[str]:
+    """The fields a sheet of these columns asks of each row, its key first."""
+    left_out = set(OF_ONE_COLUMN.values()) - {OF_ONE_COLUMN.get(column.name) for column in shown}
+    return ["id", *(name for name in FIELDS if name not in left_out)]
 
 
 def _shared(name: str) -> QuerySet[Any]:

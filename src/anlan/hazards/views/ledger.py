@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 
-from anlan.core import clock
+from anlan.core import clock, db
 from anlan.core.errors import NotYours
 from anlan.enterprises.rules import posts_of
 from anlan.files.presses import pdf, xlsx
@@ -152,7 +152,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 def sheet_rows(rows: Any, shown: list[Column]) -> Iterator[list[Any]]:
     """Rows of a sheet, read in pieces so that memory does not grow with their number."""
-    referred, left = columns.Referred(), columns.bare(rows).iterator(chunk_size=PIECE)
+    referred, left = columns.Referred(), db.light(rows.select_related(None), columns.asked(shown), piece=PIECE)
     while piece := list(islice(left, PIECE)):
         referred.bring(piece)
         for hazard in piece:

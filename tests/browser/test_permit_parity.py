@@ -9,6 +9,9 @@ import pytest
 from django.utils import timezone
 
 from anlan.core import clock
+from anlan.enterprises import actions as register
+from anlan.enterprises.contracts import actions as contracts
+from anlan.enterprises.models import Person
 from anlan.permits import blanks, gates, levels, queries
 from anlan.permits.models import Permit
 from tests.browser.conftest import PLACE
@@ -39,6 +42,7 @@ LIGHT: list[dict[str, Any]] = [
     {"place_words": "二车间", "coordinator": "安全员"},
     {"unskilled": True},
     {"unskilled": True, "begins_at": on(10)},
+    {"outsider": True},
 ]
 CHEMICAL: list[dict[str, Any]] = [
     {},
@@ -75,6 +79,14 @@ def head(words: str) -> str:
     return re.sub("（[^）]*）", "", words).split("：")[0]
 
 
+def outsider(here: Site) -> Person:
+    """Somebody of a contractor who was never taught on entry."""
+    builder = contracts.record_contractor(name="安达除尘", actor=here.boss)
+    facts = {"post": "employee", "contractor": builder, "phones": ["13837470001"]}
+    register.add_person(here.enterprise, name="马工", actor=here.boss, **facts)
+    return here.enterprise.people.get(name="马工")
+
+
 def both(page: Any, here: Site, cases: list[dict[str, Any]]) -> None:
     beside = here.draft(place_words="二车间南墙东头", guardian=here.guardian, ends_at=on(10, 0))
     Permit.objects.filter(pk=beside.pk).update(state="open", approved_at=clock.now())
@@ -99,13 +111,16 @@ def both(page: Any, here: Site, cases: list[dict[str, Any]]) -> None:
         facts |= {"related": beside.number} if facts.get("related") else {}
         if facts.pop("unskilled", False):
             facts |= {"worker": here.guardian, "guardian": here.welder}
+        if facts.pop("outsider", False):
+            facts |= {"guardian": outsider(here)}
         made = Permit.objects.get(pk=here.draft(**facts).pk)
         around = queries.around([here.enterprise.pk])[here.enterprise.pk]
         around.permits = [one for one in around.permits if one.pk == beside.pk]
         told = [head(one.words) for one in gates.standing(made, around, clock.now())]
         expected.append([levels.in_force(made)[1], sorted(told)])
         forms.append(typed(made, made.related))
-    carried = blanks.carried(here.boss, [here.enterprise.pk], {})
+    around = queries.around([here.enterprise.pk])[here.enterprise.pk]
+    carried = blanks.carried(here.boss, [here.enterprise.pk], {here.enterprise.pk: around})
     sent = json.loads(json.dumps([carried["places"][0], carried, others, forms], default=str))
     found = [[raised, sorted(map(head, shut))] for raised, shut in page.evaluate(JUDGE, sent)]
     wrong = [line for line in zip(cases, found, expected, strict=True) if line[1] != line[2]]

@@ -12,6 +12,8 @@ from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
 from anlan.enterprises import actions as register
 from anlan.enterprises.certificates import actions as certificates
+from anlan.enterprises.contracts import actions as contracts
+from anlan.enterprises.learning import actions as learning
 from anlan.enterprises.models import Enterprise, Person
 from anlan.hazards import actions as hazards
 from anlan.hazards.models import Hazard, Level
@@ -287,3 +289,16 @@ def test_what_a_phone_kept_is_judged_by_its_own_moment_but_not_against_another_c
     actions.change(late, actor=here.boss, **here.facts(place_words="油漆库", **times))
     with pytest.raises(NotNow, match="在这之后改过内容"):
         actions.tick(late, code="clear", actor=here.officer, at=seen)
+
+
+def test_who_comes_from_outside_and_was_never_taught_on_entry_neither_works_nor_guards(site):
+    here = site("恒通木业")
+    builder = contracts.record_contractor(name="安达除尘", actor=here.boss)
+    outsider = {"post": "employee", "contractor": builder, "actor": here.boss, "phones": ["13837470001"]}
+    register.add_person(here.enterprise, name="马工", **outsider)
+    ma = here.enterprise.people.get(name="马工")
+    permit = here.draft(guardian=ma)
+    assert words(permit)[0] == "马工从相关方来，没有入场教育记录（安全生产法 第二十八条：未经教育和培训合格不得上岗）"
+    facts = {"title": "入场教育", "kind": "entry", "held_on": MONDAY, "hours": 1, "content": "厂规"}
+    learning.record_training(here.enterprise, people=[ma], actor=here.boss, **facts)
+    assert len(words(permit)) == 1  # the measures, as for everybody

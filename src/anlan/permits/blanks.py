@@ -11,7 +11,7 @@ from anlan.enterprises.certificates.kinds import KINDS as CARDS
 from anlan.enterprises.models import Certificate, Enterprise, Person
 from anlan.enterprises.rules import post_of
 from anlan.org.models import User
-from anlan.permits import registers, rules, special
+from anlan.permits import gates, registers, rules, special
 from anlan.permits.actions.declaring import CARDED
 from anlan.permits.actions.drafting import FARTHEST, profile_of
 from anlan.permits.models import Declaration, Equipment
@@ -45,11 +45,17 @@ def _place(user: User, one: Enterprise, around: Around) -> dict[str, Any]:
         "crowded": one.crowded,
         "approves": [name for name, posts in rules.BY_CLASS.items() if post_of(user, one) in posts],
         "me": next((str(row.pk) for row in one.people.all() if row.user_id == user.pk), ""),
-        "people": [[str(row.pk), row.told_apart, [_card(card) for card in _kept(row)]] for row in one.people.all()],
+        "people": [_person(row, around) for row in one.people.all()],
         "sets": [[str(row.pk), str(row), f"{row.good_until}"] for row in one.special_equipment.all()],
         "own": [_measure(special.own(row)) for row in one.permit_rules.all() if row.ended_on is None],
         "hazards": [[row.place_words, f"{row} {row.description[:40]}"] for row in around.hazards],
     }
+
+
+def _person(row: Person, around: Around) -> list[Any]:
+    """Id, name, cards, and why they may not work here at all, if so."""
+    lacking = f"{row.name}从相关方来，没有入场教育记录（{gates.UNTAUGHT}）" if row.pk in around.untaught else ""
+    return [str(row.pk), row.told_apart, [_card(card) for card in _kept(row)], lacking]
 
 
 def _kept(person: Person) -> list[Certificate]:

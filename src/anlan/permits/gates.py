@@ -19,6 +19,8 @@ from anlan.permits.models import Permit
 from anlan.permits.queries import Around
 from anlan.permits.special import LIGHT, POSTED, TABLE, Measure
 
+UNTAUGHT = "安全生产法 第二十八条：未经教育和培训合格不得上岗"
+
 
 @dataclass(frozen=True)
 class Gate:
@@ -45,6 +47,7 @@ def standing(permit: Permit, around: Around, moment: dt.datetime) -> list[Gate]:
         *_time(permit, moment),
         *_within(permit, around),
         *_worker(permit, around),
+        *_untaught(permit, around),
         *_equipment(permit),
         *_guardian(permit, around),
     ]
@@ -116,6 +119,15 @@ def _worker(permit: Permit, around: Around) -> Iterator[Gate]:
         kinds = "、".join(CARDS[one] for one in permit.about.certificates)
         url = reverse("enterprises:certificates_of", args=[permit.enterprise_id])
         yield Gate(f"{permit.worker.name}没有作业期间有效的{kinds}证：{why}", "登记证件、复审，或换有证的人", url)
+
+
+def _untaught(permit: Permit, around: Around) -> Iterator[Gate]:
+    """Who comes from outside is taught before work (安全生产法 art. 28; 河南省安全生产条例 art. 28)."""
+    url = reverse("enterprises:learning", args=[permit.enterprise_id])
+    named = [one for one in (permit.worker, permit.guardian) if one and one.pk in around.untaught]
+    for person in dict.fromkeys(named):
+        words = f"{person.name}从相关方来，没有入场教育记录（{UNTAUGHT}）"
+        yield Gate(words, "先做入场教育并登记，或换人", url)
 
 
 def _equipment(permit: Permit) -> Iterator[Gate]:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from anlan.core import clock
 from anlan.enterprises import queries as enterprises
+from anlan.enterprises.contracts import workers
 from anlan.enterprises.models import Enterprise
 from anlan.hazards.models import Hazard, Level
 from anlan.hazards.models.hazard import OPEN_STATES
@@ -78,10 +79,14 @@ WHOLE = (
 
 @dataclass
 class Around:
-    """What goes on at an enterprise beside one permit: the others not over, and its open major hazards."""
+    """What goes on at an enterprise beside one permit: the others not over, its open major hazards.
+
+    `untaught` are people of contractors there without an entry training on record, by their id.
+    """
 
     permits: list[Permit] = field(default_factory=list)
     hazards: list[Hazard] = field(default_factory=list)
+    untaught: set[Any] = field(default_factory=set)
 
     def guarding_elsewhere(self, permit: Permit) -> Permit | None:
         """Another approved permit of the same time that the guardian guards or works on, if any (4.10)."""
@@ -112,13 +117,15 @@ class Around:
 
 
 def around(places: Iterable[Any]) -> dict[Any, Around]:
-    """Enterprise id → what goes on there; two queries for any number of places."""
+    """Enterprise id → what goes on there; as many queries for any number of places."""
     found = {one: Around() for one in places}
     going_on = Q(state__in=BUSY) | Q(state=State.DRAFTED, ends_at__gt=clock.now())
     for other in Permit.objects.filter(going_on, enterprise__in=found):
         found[other.enterprise_id].permits.append(other)
     for hazard in Hazard.objects.filter(enterprise__in=found, level=Level.MAJOR, state__in=OPEN_STATES):
         found[hazard.enterprise_id].hazards.append(hazard)
+    for person in workers.without_entry(found):
+        found[person.enterprise_id].untaught.add(person.pk)
     return found
 
 

@@ -88,6 +88,7 @@ function gates(ticket, facts, [kind, level], place, blanks, others) {
   if (watched) listed.push(`${ticket.worker}同一时间还在 ${watched.number} 监护，监护人不能离开去作业`);
   const why = worker && uncarded(worker, kind, days);
   if (why) listed.push(`${worker[1]}没有作业期间有效的${kind.cards}证：${why}`);
+  for (const [pk, , , lacking] of place.people) if (lacking && [facts.worker, facts.guardian].includes(pk)) listed.push(lacking);
   if (kind.equipment && !facts.equipment.length) listed.push("没有选用哪台设备");
   for (const [, words, until] of place.sets.filter(([pk]) => facts.equipment.includes(pk))) if (until < last) listed.push(`${words}不能用：检查已过期（${dayWords(until)} 到期）`);
   const other = busy.find((one) => [one.guardian_id, one.worker_id].includes(facts.guardian));

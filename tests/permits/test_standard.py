@@ -85,3 +85,10 @@ def test_the_paper_has_every_line_of_the_form():
     by_hand = "".join((*papers.FILLED_BY_HAND, *papers.SIGNED_BY_HAND))
     lines = "作业方式 作业单位 作业负责人 风险辨识结果 安全交底人 接受交底人 所在单位意见 安全管理部门意见 当班班长验票"
     assert [line for line in lines.split() if line not in by_hand] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("industry", "profile"), [("yiyao", "gb30871"), ("weihua-wucunchu", "light")])
+def test_the_standard_binds_pharmacy_and_not_who_trades_chemicals_without_storing_any(site, industry, profile):
+    here = site("顺达", industry=industry)
+    assert here.draft().profile == profile

@@ -25,12 +25,10 @@ TOLD = (
 def profile_of(enterprise: Enterprise) -> str:
     """Which ticket binds: the standard's for the industries it names, the light one for all others."""
     codes = {one.pk for one in enterprise.industries.all()} | {enterprise.main_industry_id or ""}
+    codes -= set(special.TABLE["unbound_industries"])
     bound = special.TABLE["bound_industries"]
-    return (
-        special.GB
-        if any(code == one or code.startswith(f"{one}-") for code in codes for one in bound)
-        else special.LIGHT
-    )
+    is_bound = any(code == one or code.startswith(f"{one}-") for code in codes for one in bound)
+    return special.GB if is_bound else special.LIGHT
 
 
 @events.once(PermitEvent)

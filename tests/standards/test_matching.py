@@ -16,7 +16,7 @@ from anlan.standards import actions
 from anlan.standards.matching import asking, match
 from anlan.standards.matching.grams import Index
 from anlan.standards.matching.quantities import quantities
-from anlan.standards.matching.scoring import covers
+from anlan.standards.matching.scoring import covers, score
 from anlan.standards.matching.terms import Sentence, line
 from tests.standards.conftest import ITEM
 
@@ -182,6 +182,15 @@ def test_a_citation_is_compared_however_it_is_written(cited, code, same):
     assert covers(cited, code) is same
 
 
+def test_where_two_clauses_are_rightly_cited_either_answer_is_right(tmp_path):
+    text = "xiaoyuan | {} | 教学楼消火栓拧开没水，水泵房水泵锈死\n"
+    found = {}
+    for label in ("gb35181-2025:~第5章", "gb35181-2025:~第5章; jiaoyu-2024:第三条(一)4"):
+        (tmp_path / "one.txt").write_text(text.format(label), "utf-8")
+        found[label.count(";")] = score(tmp_path / "one.txt", True).first
+    assert found == {0: 0, 1: 1}
+
+
 def test_the_api_answers_a_person_with_criteria(client, world):
     client.force_login(world.people["林巡"])
     words = json.dumps({"text": "喷漆房可燃气体报警器未通电", "top": 1})
@@ -333,6 +342,12 @@ def test_what_is_said_to_be_in_order_is_no_fault_and_excuses_no_other(words, is_
         ("污水处理池未纳入有限空间台账管理，也没有警示标识", "第十三条(一)", "major"),
         ("污水池已纳入有限空间台账，池边没有警示牌", "", "not_major"),
         ("报警器是坏过，前天厂家来换了新探头", "", "not_major"),
+        ("分割间空调用乙二醇，无氨直接蒸发，地面湿滑", "", "not_major"),
+        ("燃气管道穿越排水沟处已加套管并有检测，标志桩倾斜", "", "not_major"),
+        ("燃气中压管从雨水方沟里穿过，没有套管等任何防护", "第六条(二)", "perhaps"),
+        ("敬老院房顶是岩棉夹芯板，不燃材料，有一处漏雨", "", "not_major"),
+        ("井下人员定位系统上周故障，当天修复，现运行正常", "", "not_major"),
+        ("井下人员定位系统上周故障，至今没有修复", "地下(三十一)", "major"),
     ],
 )
 def test_what_is_in_order_put_right_asked_for_or_taught_is_not_seen(words, code, verdict):

@@ -44,6 +44,8 @@ class Passage:
         if self.live is self.whole or (places := line.match(self.whole)) is None:
             return None
         starts = [self._start_of_fine(place) for place in places]
+        if any(start is not None and self._is_denied(place) for place, start in zip(places, starts, strict=True)):
+            return None
         seen = sum(start is None for start in starts)
         about = all(start is None or place[0] - start < SUBJECT for place, start in zip(places, starts, strict=True))
         return (self.whole.text, places, seen > 1) if about and seen else None
@@ -67,6 +69,10 @@ class Passage:
 
     def _tells_fault(self, place: Found) -> bool:
         return self._fault.search(self.live.text[place[0] : place[1]]) is not None
+
+    def _is_denied(self, place: Found) -> bool:
+        """Whether the place, in a clause that is in order, is a fault: there it is said that there is none (无裂纹)."""
+        return self._fault.search(self.whole.text[place[0] : place[1]]) is not None
 
     def _start_of_fine(self, place: Found) -> int | None:
         return next((start for start, end, one in self._whole if one.fine and start <= place[0] < end), None)

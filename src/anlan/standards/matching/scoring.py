@@ -9,7 +9,7 @@ from typing import Any
 from anlan.standards.matching.answers import Answer, Candidate, Verdict
 from anlan.standards.matching.asking import match
 from anlan.standards.matching.knowledge import knowledge
-from anlan.standards.models import CriteriaPack
+from anlan.standards.models import CriteriaPack, Criterion
 
 NOT_MAJOR = "-"
 Ask = Callable[..., Answer]
@@ -17,12 +17,16 @@ Ask = Callable[..., Answer]
 
 @dataclass(frozen=True)
 class Labelled:
-    """A description with the criterion it falls under; `slug` and `code` are empty where it is not major."""
+    """A description with the criterion it falls under; `slug` and `code` are empty where it is not major.
+
+    `also` are further criteria (slug, code) that an official could cite as rightly for the same fact.
+    """
 
     industry: str
     slug: str
     code: str
     text: str
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -68,13 +72,17 @@ def _rate(part: int, whole: int) -> float:
 
 
 def labelled(path: Path) -> list[Labelled]:
-    """The lines `industry | pack:code | words` of a file; `-` for the label of what is not major, # for remarks."""
+    """The lines `industry | pack:code | words` of a file, # for remarks.
+
+    The label is `-` for what is not major, `pack:code; pack:code` where either clause is rightly cited.
+    """
     rows = []
     for line in path.read_text("utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             industry, label, text = (part.strip() for part in line.split(" | ", 2))
-            slug, _, code = label.partition(":")
-            rows.append(Labelled(industry, "" if label == NOT_MAJOR else slug, code, text))
+            cited = [(slug.strip(), code) for slug, _, code in (one.partition(":") for one in label.split(";"))]
+            (slug, code), *also = cited
+            rows.append(Labelled(industry, "" if label == NOT_MAJOR else slug, code, text, tuple(also)))
     return rows
 
 
@@ -125,11 +133,14 @@ def _told(one: Labelled, answer: Answer) -> str:
 
 
 def _meant(candidate: Candidate, one: Labelled) -> bool:
-    """Whether the candidate is the one labelled, in this pack or in one whose criteria are worded by the same lines."""
-    criterion = candidate.criterion
-    if criterion.pack.slug == one.slug:
-        return covers(one.code, criterion.code)
-    theirs = set(knowledge().lines_of(one.slug, one.code))
+    """Whether the candidate is one of those labelled, in their packs or in one worded by the same lines."""
+    return any(_is(candidate.criterion, slug, code) for slug, code in ((one.slug, one.code), *one.also))
+
+
+def _is(criterion: Criterion, slug: str, code: str) -> bool:
+    if criterion.pack.slug == slug:
+        return covers(code, criterion.code)
+    theirs = set(knowledge().lines_of(slug, code))
     return bool(theirs & set(knowledge().lines_of(criterion.pack.slug, criterion.code)))
 
 

@@ -334,6 +334,11 @@ OTHERS = {
         ["2 created 甲面粉厂", "3 created 乙面粉厂", "4 created 丙面粉厂"],
         {"丙面粉厂": ("周沟村委会", "enterprise", "面三", ["13837471193"], None)},
     ),
+    "a manager whose phone stands in brackets, in head and cell": (
+        registers.XIANGMU,
+        ["1 skipped 标题或说明文字", "3 created 卫生院扩建", "4 created 安置房三期"],
+        {"安置房三期": ("周沟村委会", "site", "冯十", ["13837470034"], None)},
+    ),
     "lines above the head": (
         registers.WUTOU,
         [

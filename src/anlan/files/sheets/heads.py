@@ -18,6 +18,7 @@ from anlan.files.sheets.unclean import Unclean
 EXACT, LEAST = 1.0, 0.45
 ENOUGH_CONTENT = 0.8
 BETWEEN = re.compile(r"[及和与/、，,＋+]|以及")
+WITH_PHONE = re.compile(r"(.+?)\s*[（(]\s*((?:联系)?电话|手机号?|联系方式)\s*[）)]")
 ABOUT_WHOM = re.compile(r"[被受]?(检查?|查|排查|巡查)?(单位|企业|场所|对象|主体)?")
 FACTS = re.compile(r"的?(基本)?(情况|信息|概况)$")
 PHONE_BESIDE = re.compile(r"[及和与、/]+(其)?(联系)?(电话号?码?|方式|手机号?码?)$")
@@ -170,8 +171,10 @@ def assign(words: list[list[str]], fields: Sequence[Field], samples: list[list[o
 
 
 def _share(column: Column, words: list[str], fields: Sequence[Field], taken: set[str]) -> None:
-    """Give a column a second field where its head names two: 负责人及联系电话, 姓名/电话."""
-    parts = [part for part in BETWEEN.split(words[-1]) if part] if words and column.field else []
+    """Give a column a second field where its head names two: 负责人及联系电话, 姓名/电话, 项目经理（电话）."""
+    head = words[-1] if words and column.field else ""
+    phone = WITH_PHONE.fullmatch(head.strip())
+    parts = list(phone.groups()) if phone else [part for part in BETWEEN.split(head) if part]
     for part in parts if len(parts) == 2 else []:
         for field in fields:
             if field.name not in taken and match([part], field)[0] >= 0.95:

@@ -201,6 +201,14 @@ SENTENCES = [
         "监测员每日早晚观测；演练4月底前每点不少于1次。（责任单位：镇自然资源所）",
         ("镇自然资源所", "once", 1, "2025-04-30"),
     ),
+    ("强降雨期间每半小时巡查1次。", ("", "daily", 1, None)),
+    ("镇纪委、派出所成立督查组，白天检查，夜间不少于一轮。", ("", "daily", 1, None)),
+    ("各企业坚持日碰头、周例会、旬通报。", ("各企业", "daily", 1, None)),
+    ("派出所开展夜查，每月不少于2次，7月、8月每月不少于4次。", ("派出所", "monthly", 4, None)),
+    ("外委施工单位加强管理。安全管理人员配备不少于3名。", ("外委施工单位", "once", 3, None)),
+    ("各村每月检查，库水位每班记录。", ("各村", "daily", 1, None)),
+    ("每个社区6月20日前组织1次地下空间防汛演练。", ("每个社区", "once", 1, "2025-06-20")),
+    ("收储点与村庄距离不小于200米，每个收储点配备灭火器不少于8具。", ("收储点", "once", 8, None)),
 ]
 
 
@@ -352,3 +360,26 @@ def test_a_date_of_completion_in_a_sentence_of_its_own_is_no_duty_besides():
     body = "一、任务\n1.劝导站。每站劝导员不少于2名。责任单位：各村。完成时限：4月15日前。"
     text = f"石桥镇关于开展安全检查的通知\n各村：\n{body}\n石桥镇人民政府\n2025年3月3日\n"
     assert [one["quote"] for one in read_text(text).as_json()["duties"]] == ["每站劝导员不少于2名"]
+
+
+def test_stages_stand_in_lines_that_begin_with_their_days_and_a_list_bears_its_date_in_brackets():
+    lines = "3月1日—3月15日，自查自纠。学校自查。\n3月16日—4月30日，专项督导。教体局督导。\n"
+    text = f"县直学校安全检查任务清单\n各校：\n一、进度安排\n{lines}（教体局办公室 2025年2月20日印发）\n"
+    told = read_text(text).as_json()
+    assert [(one["name"], one["end"]) for one in told["stages"]] == [
+        ("自查自纠", "2025-03-15"),
+        ("专项督导", "2025-04-30"),
+    ]
+    assert told["issued_on"] == "2025-02-20"
+
+
+def test_a_dash_begins_another_item_and_who_was_named_before_it_does_nothing_in_it():
+    lines = "——旅游。文旅部门每月暗访。\n——危化。企业主要负责人每日作出安全承诺。\n——其他。每周报送进展。"
+    text = f"石桥镇关于开展安全检查的通知\n各村：\n一、重点\n{lines}\n石桥镇人民政府\n2025年3月3日\n"
+    assert [one["subject"] for one in read_text(text).as_json()["duties"]] == ["文旅部门", "企业主要负责人", "各村"]
+
+
+def test_who_leads_a_heading_in_brackets_does_what_stands_below_it():
+    body = "一、摸底类（牵头：城管办）\n1.完成车库建档，4月30日前完成；\n2.每月更新一次情况。"
+    text = f"石桥镇关于开展安全检查的通知\n各村：\n{body}\n石桥镇人民政府\n2025年3月3日\n"
+    assert {one["subject"] for one in read_text(text).as_json()["duties"]} == {"城管办"}

@@ -92,6 +92,8 @@ class Reader:
         words = self.draft.flow.words(segment.span)
         if self._only_names(segment, words) or appointing.RESPONSIBLE.match(words) or wording.DUE_SAID.fullmatch(words):
             return []
+        if segment.begins_paragraph and words.startswith(("—", "●", "◆")):
+            self.said = self.headed
         if segment.begins_paragraph and self.is_colon and "：" not in words:
             self.headed, self.is_colon = "", False
         again = ITEM.match(words) or segment.begins_sentence or self.is_colon or ROOM.search(self.said)
@@ -243,6 +245,7 @@ class Reader:
         if PLANT.fullmatch(bundle.subject):
             return bool(named)
         counted = HEADS.match(behind) is not None and (self.is_colon or STAFF.search(bundle.subject) is not None)
+        counted = counted or re.match("配备(?:不得?少于|不低于|至少)", behind) is not None
         return bool(named) and counted
 
     def _is_taught(self, bundle: Bundle) -> bool:
@@ -294,7 +297,9 @@ class Reader:
             return bundle.is_bound and bundle.has_verb and bool(ordered) and "是否" not in words
         if is_title:
             in_stage = binding.stage_at(self.draft, segment.span.start) is not None
-            return bool(bundle.rhythms - {"as_needed", "on_event"}) and not in_stage
+            # 实行“日碰头、周例会”: a heading of acts that bear their rhythm orders them in a stage too.
+            acts_in_it = any(one.done for one in bundle.triggers)
+            return bool(bundle.rhythms - {"as_needed", "on_event"}) and (acts_in_it or not in_stage)
         if bundle.is_bound or bundle.rhythms:
             return bundle.has_verb or bundle.only_class or bundle.lends
         bare = words[bundle.subject_spans[0].end - bundle.span.start :] if bundle.subject_spans else words

@@ -19,14 +19,20 @@ LOOKED_AT = re.compile("对[^，。；每]{2,12}每")
 def counts_again(text: str, before: list[Bundle], piece: Span, part: Bundle) -> bool:
     """Whether the verb, and the rhythm where none is written, are those before; they are lent to the part then.
 
-    储备人员不少于50名，装载机不少于8台; 全年不少于12期，每季度不少于3期.
+    储备人员不少于50名，装载机不少于8台; 全年不少于12期，每季度不少于3期;
+    每月不少于2次，7月、8月每月不少于4次.
     """
-    if not before or part.has_verb or part.only_class or part.whens or not part.has_count:
+    if not before or part.has_verb or part.only_class or not part.has_count:
+        return False
+    at_times = bool(part.rhythms) and bool(part.whens) and not any(one.is_deadline for one in part.whens)
+    if part.whens and not at_times:
         return False
     last = before[0]
     if not (last.has_count and last.has_verb and SO_MANY.match(text, piece.start, piece.end)):
         return False
-    if part.rhythms == last.rhythms != set() or (not part.rhythms and acts.begins_with_count(piece, part)):
+    if (part.rhythms == last.rhythms != set() and not at_times) or (
+        not part.rhythms and acts.begins_with_count(piece, part)
+    ):
         return False
     if not part.rhythms:
         part.triggers += [replace(one, times=None) for one in last.triggers if one.rhythm]

@@ -19,7 +19,7 @@ NO_TITLE = re.compile("[，。；：|]|^(?:[一二三四五六七八九十]{1,3}
 WRAPPED = re.compile(r"关于(?:印发|转发|下发|制定|报送)《?(?P<plan>.+?)》?的(?:通知|函|报告)$")
 OFFICE = (
     "人民政府|国资委|发改委|卫健委|住建委|经信委|教委|办公室|委员会|办事处|指挥部|管理委员会|管委会|安委会|安委办|安办|党委|工委|领导小组|局|大队|支队|中队|"
-    "中心|学校|中学|小学|幼儿园|公司|联合社|供销社|合作社|集团|协会|医院|供电所|厅|总队|消防救援站|服务所|社区居委会|工作站|专班|协调小组|联席会议"
+    "中心|学校|中学|小学|幼儿园|公司|联合社|供销社|合作社|集团|协会|医院|供电所|厅|总队|(?:安全|环保|保卫|生产|质量|工程|综合|行政)[一-鿿]{0,4}部|消防救援站|服务所|社区居委会|工作站|专班|协调小组|联席会议"
 )
 SIGNATURE = re.compile(rf"^[\u4e00-\u9fff（）、]{{2,40}}(?:{OFFICE})(?:（[^）]{{1,10}}）)?$")
 PLACE = re.compile(
@@ -112,6 +112,8 @@ def _dates(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:
     """Dates that stand alone or end a signature; the first is the notice's own."""
     for paragraph in paragraphs:
         words = flow.words(paragraph).replace(" ", "")
+        if words.startswith("（") and words.endswith("印发）"):
+            words = words[1:-1]  # （街道办公室 2028年3月31日印发）
         found = SIGN_DATE.search(words)
         if not found or "|" in words:
             continue

@@ -152,7 +152,9 @@ NAMED_BEFORE = re.compile(
 IN_STAGES = re.compile("分(?:为)?[二两三四五]个?(?:阶段|步骤)")
 NAMED_LINE = re.compile("[\n；。](?P<name>[一-鿿“”]{2,8})[：（]?$")
 """准备：3月15日—4月30日；实战：…, or each on a line of its own."""
-NAMED_BEHIND = re.compile("：(?P<name>[一-鿿“”]{2,10})(?=[。，；])")
+NAMED_BEHIND = re.compile(
+    "(?:：|(?<=[日号底])，(?!各|请|全|由|对))(?P<name>[一-鿿“”]{2,10})(?=[。；]|(?<=阶段)，|：)|：(?P<said>[一-鿿“”]{2,10})(?=，)"
+)
 """8月20日至8月27日：开学前准备。"""
 NAMED_BRACKET = re.compile("[：，；、。](?P<name>[一-鿿“”]{2,12})（$")
 
@@ -173,7 +175,7 @@ def _inline(draft: Draft) -> list[Stage]:
             led = before and flow.text[when.span.end] == "，" and not (told and told[-1].name == before["name"])
             named = NAMED_BEHIND.match(flow.text, when.span.end) if is_above and not behind and not before else None
             if named and when.begins and when.ends:
-                told.append(Stage(named["name"], clause, Span(when.span.start, named.end()), when))
+                told.append(Stage(named["name"] or named["said"], clause, Span(when.span.start, named.end()), when))
             elif behind and not led:
                 told.append(Stage(behind["name"], clause, Span(when.span.start, behind.end()), when))
             elif before:

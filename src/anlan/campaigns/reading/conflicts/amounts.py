@@ -16,7 +16,7 @@ ALIKE = 0.7
 """11 of 12 villages is a slip; 3 of 12 are some of them."""
 N = r"\d{1,4}|[一二三四五六七八九十百两]{2,5}"
 WHOLE = "全(?:镇|乡|村|县|区|市|街道|旗|校|局|社区|园区|辖区)|辖区(?:内)?|我(?:镇|乡|县|区|市|街道)|所有|全部"
-PLACES = "行政村|自然村|村民小组|村|社区|乡镇|镇街|街道"
+PLACES = "县（市、区）|县（区）|县区|行政村|自然村|村民小组|村|社区|乡镇|镇街|街道"
 COUNTED = re.compile(
     rf"(?:{WHOLE})(?:现有|共有|共|有|的)?(?:(?P<noun>[一-鿿]{{2,10}}?)(?:共|有|共有)?(?P<n>{N})(?P<unit>家|户|处|座|所|栋|个|名|台|辆|部|艘|口)"
     rf"(?![一-鿿]{{0,2}}以上)|(?P<m>{N})(?P<unit2>家|户|处|座|所|栋|个|名|台|辆|部|艘|口)(?P<noun2>{PLACES}|[一-鿿]{{2,10}}?(?=[，。、；（要应须逐全均开]|$)))"
@@ -24,7 +24,9 @@ COUNTED = re.compile(
 OF_THEM = re.compile(
     rf"(?<!不少于)(?<!至少)(?<![第每\d])(?P<m>{N})[家户所个](?P<noun2>企业|单位|医疗机构|学校|医院|工程)(?=开展|进行|逐|全覆盖|实)"
 )
-PLACED = re.compile(rf"(?<!不少于)(?<!至少)(?<!第)(?P<m>{N})个(?P<noun2>{PLACES})")
+PLACED = re.compile(
+    rf"(?<!不少于)(?<!至少)(?<!第)(?P<m>{N}|(?<![一-鿿])[二三四五六七八九]|[二三四五六七八九](?=个县))个(?P<noun2>{PLACES})"
+)
 PARTS = re.compile(rf"(?P<noun>[一-鿿]{{2,6}}?)(?P<n>{N}|\d)(?P<unit>家|户|处|座|所|个|名|轮|次|场|台)")
 TOTAL = re.compile(
     rf"共[一-鿿]{{0,10}}?(?P<n>{N}|\d)(?P<unit>家|户|处|座|所|个|名|轮|次|场|台)[^。；\n]{{0,12}}?(?:其中|分别为|包括|即)[：，]?(?P<rest>[^。；\n]+)"
@@ -177,63 +179,3 @@ def levels_told_twice(draft: Draft) -> Iterator[Conflict]:
         if said != known[0] and not re.search("调整|升级|提升|降|转为|或|、$|以上|变更", between):
             what = f"{kind}一处写“{known[0]}”，一处写“{said}”。请看是不是从别的通知抄来的。"
             yield Conflict("two_levels", what, "soft", (sentence(draft, span), sentence(draft, known[1])))
-
-
-HEADS = re.compile(
-    r"(?P<role>组长|总指挥|指挥长)(?:由|为|：)(?P<who>[一-鿿]{2,10}?)(?:担任|兼任|[，。；\n、])|由(?P<who2>[一-鿿]{2,10}?)(?:担任|任|兼任)双?(?P<role2>组长|总指挥|指挥长)"
-)
-
-
-def _same_heads(one: str, other: str) -> bool:
-    """Whether the same persons are named; 党委书记和镇长 are two."""
-    pairs = [re.split("[和、及]", words) for words in (one, other)]
-    alike = all(first in second or second in first for first, second in zip(*pairs, strict=False))
-    return len(pairs[0]) == len(pairs[1]) and alike
-
-
-TASKED = re.compile(
-    "(?P<what>[一-鿿“”]{3,14}?)由[省市县区镇乡]?(?P<who>[一-鿿]{2,10}?[局办委所站队科股部室心府])(?:具体)?(?:负责|牵头)"
-)
-
-
-def tasked_to_two(draft: Draft) -> Iterator[Conflict]:
-    """有限空间作业由住建局负责, and elsewhere 有限空间作业由城管局负责."""
-    told: list[re.Match[str]] = []
-    for found in TASKED.finditer(draft.flow.text):
-        for known in told:
-            same = found["what"].endswith(known["what"]) or known["what"].endswith(found["what"])
-            if same and known["who"] not in found["who"] and found["who"] not in known["who"]:
-                what = f"“{found['what']}”一处写由“{known['who']}”负责，一处写由“{found['who']}”负责。请定下由谁负责。"
-                spans = [sentence(draft, Span(one.start(), one.end())) for one in (found, known)]
-                yield Conflict("two_heads", what, "soft", tuple(spans))
-        told.append(found)
-
-
-SEAT = re.compile(
-    "办公室设(?:在|于)(?P<who>[一-鿿]{2,14})(?=[，。；（])|部办公室（(?P<of>[一-鿿]{2,12}[局办委所站队科股部])）"
-)
-
-
-def seats(draft: Draft) -> Iterator[Conflict]:
-    """办公室设在应急局, and elsewhere 办公室设在教育局."""
-    told: tuple[str, Span] | None = None
-    for found in SEAT.finditer(draft.flow.text):
-        who, span = found["who"] or found["of"], Span(found.start(), found.end())
-        if told and told[0][-3:] != who[-3:]:
-            what = f"办公室一处写设在“{told[0]}”，一处写设在“{who}”。请定下设在哪里。"
-            yield Conflict("two_heads", what, "soft", (sentence(draft, span), sentence(draft, told[1])))
-        told = told or (who, span)
-
-
-def headed_by_two(draft: Draft) -> Iterator[Conflict]:
-    """组长由镇长担任 and 组长由党委书记担任."""
-    told: dict[str, tuple[str, Span]] = {}
-    for found in HEADS.finditer(draft.flow.text):
-        if draft.flow.text[found.start() - 1] in "副":
-            continue
-        role, who = found["role"] or found["role2"], re.sub("^(?:镇|乡|县|区|市|村)", "", found["who"] or found["who2"])
-        span = Span(found.start(), found.end())
-        known = told.setdefault(role, (who, span))
-        if not _same_heads(known[0], who):
-            what = f"{role}一处写“{known[0]}”，一处写“{who}”。请定下由谁担任。"
-            yield Conflict("two_heads", what, "soft", (sentence(draft, span), sentence(draft, known[1])))

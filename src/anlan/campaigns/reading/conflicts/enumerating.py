@@ -117,3 +117,25 @@ def titled(draft: Draft) -> Iterator[Conflict]:
         what = f"标题说“{found[0]}”，正文写出的却是 {len(tops)} 条。"
         at = draft.flow.text.find(found[0])
         yield Conflict("task_count", what, "soft", (sentence(draft, Span(at, at + len(found[0]))),) if at >= 0 else ())
+
+
+IN_ALL = re.compile(
+    r"共[一-鿿\d]{0,4}?(?P<n>\d{1,2}|[二三四五六七八九十]{1,3})(?:项|条)(?:具体|重点|工作|主要)*(?:任务|措施|内容|事项|要求)"
+)
+FEWEST = 3
+
+
+def in_all(draft: Draft) -> Iterator[Conflict]:
+    """共六类12项任务, and below numbers that run on across the headings to 13."""
+    below = [one for one in draft.clauses if one.parent is not None and not one.attachment]
+    for found in IN_ALL.finditer(draft.flow.text):
+        number = numerals.value(found["n"])
+        for kind in {one.kind for one in below}:
+            numbers = [one.number for one in below if one.kind == kind and one.span.start > found.start()]
+            runs_on = (
+                numbers == list(range(1, len(numbers) + 1))
+                and len({one.parent for one in below if one.kind == kind}) > 1
+            )
+            if runs_on and len(numbers) >= FEWEST and 0 < abs(number - len(numbers)) <= FEWEST:
+                what = f"文中说“{found[0]}”，写出的却是 {len(numbers)} 项。"
+                yield Conflict("task_count", what, "soft", (sentence(draft, Span(*found.span())),))

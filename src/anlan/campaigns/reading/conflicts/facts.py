@@ -1,4 +1,4 @@
-"""One fact told twice: a limit, a season, a product, what so many heads lead, what is not done by another day."""
+"""One fact told twice: a limit, a season, a product, a fine, what is not done by another day."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def limits(draft: Draft) -> Iterator[Conflict]:
 
 DATED = re.compile(r"\d{1,2}月")
 SEASON = re.compile(
-    "(?P<behind>为|是|属)?(?:全[市县区镇乡]|本[市县区镇乡]|我[市县区镇乡])?(?P<name>主?汛期|防火期|高火险期|禁火期|休渔期|供暖期|取暖期|禁渔期)"
+    "(?P<behind>为|是|属)?(?:全[市县区镇乡]|本[市县区镇乡]|我[市县区镇乡])?(?P<name>主?汛期|高火险期|[一-鿿]{2}期(?![间限货初末中内]))"
 )
 NEAR = 12
 
@@ -92,21 +92,6 @@ def products(draft: Draft) -> Iterator[Conflict]:
                 f"{found['n']}份，每份 {found['each']}{unit}，应是 {product:g}{unit}，文中写共 {found['total']}{unit}。"
             )
             yield Conflict("two_amounts", what + "请核对。", "hard", (Span(*found.span()),))
-
-
-LED = re.compile(
-    rf"(?P<n>{N})个(?P<what>[一-鿿]{{0,8}}组)[，,](?:分别)?由(?P<list>[一-鿿]{{2,16}}(?:、[一-鿿]{{2,16}}?)*)(?:分别)?(?:带队|任组长|担任组长|牵头)"
-)
-
-
-def led_by_each(draft: Draft) -> Iterator[Conflict]:
-    """三个检查组，分别由张副局长、李副局长带队."""
-    for found in LED.finditer(draft.flow.text):
-        names = [one for one in re.split("[、和及]", found["list"]) if one]
-        number = numerals.value(found["n"])
-        if len(names) > 1 and "等" not in found["list"] and len(names) != number:
-            what = f"文中说{found['n']}个{found['what']}，带队的却写了 {len(names)} 人。"
-            yield Conflict("task_count", what, "soft", (Span(*found.span()),))
 
 
 UNDONE = re.compile(
@@ -174,3 +159,24 @@ def mended_before_it_is_found(draft: Draft) -> Iterator[Conflict]:
         if near and mends and LOOKED.search(one.action) and other.due.date < one.due.date:  # type: ignore[union-attr, operator]  # those with a day
             what = f"“{one.action}”到 {one.due.iso()} 才完成，“{other.action}”却在 {other.due.iso()}。请核对先后。"  # type: ignore[union-attr]  # those with a day
             yield Conflict("falling_dates", what, "soft", (other.span, one.span))
+
+
+NUMBER = re.compile(r"\d{1,6}(?:\.\d+)?(?=元|万元|[%％]|分(?!钟)|倍|米|公里|吨|个月|年(?!\d))")
+SMALL_WORDS = re.compile("[的要应须除凡每将按给予以为是由，、“”]|必须|应当|罚款?|扣")
+LABEL = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十]{1,3}条\s*|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])"
+)
+LEAST_WORDS = 6
+
+
+def sentences_alike(draft: Draft) -> Iterator[Conflict]:
+    """凡发现一处火点，扣村经费2000元, and elsewhere 凡发现一处火点的，扣除村经费3000元."""
+    first: dict[str, tuple[list[str], Span]] = {}
+    for found in re.finditer("[^。；\n|]{10,160}", draft.flow.text):
+        numbers, bare = NUMBER.findall(found[0]), SMALL_WORDS.sub("", LABEL.sub("", NUMBER.sub("#", found[0])))
+        if not numbers or len(bare) - bare.count("#") < LEAST_WORDS:
+            continue
+        known = first.setdefault(bare, (numbers, Span(*found.span())))
+        if known[0] != numbers:
+            what = f"同一句话，一处写 {'、'.join(known[0])}，一处写 {'、'.join(numbers)}。请定下以哪个为准。"
+            yield Conflict("two_amounts", what, "soft", (Span(*found.span()), known[1]))

@@ -68,7 +68,7 @@ def _is_told(draft: Draft, when: When) -> bool:
 
 AFTER = re.compile(
     "(?:(?:要|应|并|再|统一|由[^，。；]{2,8}|将(?:评估|检查|验收|整改)?(?:结果|情况|报告))*)"
-    "(?:报送?(?![名告警])|上报|汇总|提请|公布|印发通报|(?:完成)?(?:全部)?(?:复检|复查|验收))"
+    "(?:[省市县区镇乡][一-鿿]{1,6}[局办委站所])?(?:报送?(?![名告警])|上报|汇总|提请|公布|印发通报|(?:完成)?(?:全部)?(?:复检|复查|验收))"
 )
 
 
@@ -97,6 +97,30 @@ def _is_other(draft: Draft, one: When, other: When) -> bool:
     )
 
 
+MENDED = re.compile("(?:全部|全面|基本)?(?:整改|整治|修复|销号)")
+ACCEPTED = re.compile("验收[^。；\n]{0,24}$")
+
+
+def accepted_before_mended(draft: Draft) -> Iterator[Conflict]:
+    """查出问题2月18日前全部整改闭环。验收于2月16日至2月20日进行: looked at before it is mended."""
+    years = Years(draft.head.issued_on, draft.starts, draft.ends, title_year(draft))
+    text = draft.flow.text
+    for line in re.finditer("[^\n|]+", text):
+        told = whens(text, *line.span(), draft.head.issued_on)
+        mended = [one for one in told if one.is_deadline and MENDED.match(text, one.span.end)]
+        accepted = [
+            one for one in told if one.begins and one.ends and ACCEPTED.search(text, line.start(), one.span.start)
+        ]
+        for one in mended:
+            for other in accepted:
+                by, since = _day(years, one), years.settle(other.begins)
+                if by and since and since.date and since.date < by:
+                    what = f"整改到 {by} 才完成，验收却从 {since.date} 开始。请定下先后。"
+                    yield Conflict(
+                        "falling_dates", what, "soft", (sentence(draft, one.span), sentence(draft, other.span))
+                    )
+
+
 BY_HEADING = re.compile("（[^（）]{0,8}前(?:全部)?(?:完成|到位|结束)）")
 
 
@@ -114,7 +138,9 @@ def beyond_its_heading(draft: Draft) -> Iterator[Conflict]:
                 yield Conflict("due_outside_stage", what, "soft", (duty.span, Span(*found.span())))
 
 
-PENALTY = re.compile(r"每(?P<unit>半月|[天日周月季年])度?[一-鿿]{0,6}(?:少于|不足|低于|达不到)(?P<n>\d{1,2})次的?，")
+PENALTY = re.compile(
+    r"每(?P<unit>半月|[天日周月季年])度?[一-鿿]{0,6}(?:少于|不足|低于|达不到)(?P<n>\d{1,2})次的?(?:[一-鿿]{0,10})?，"
+)
 RHYTHM = {"天": "daily", "日": "daily", "周": "weekly", "月": "monthly", "季": "quarterly", "年": "yearly"}
 
 
@@ -125,7 +151,10 @@ def punished_below_another(draft: Draft) -> Iterator[Conflict]:
         span = sentence(draft, Span(*found.span()))
         said = draft.flow.words(Span(span.start, found.end()))
         for duty in draft.duties:
-            same = duty.rhythm == rhythm and duty.subject and duty.subject[-4:] in said and not span.covers(duty.span)
-            if same and duty.min_count and duty.min_count != least and pairs_of(duty.action) & pairs_of(found[0]):
+            named = bool(duty.subject) and duty.subject[-4:] in said
+            act = re.search("[一-鿿]{2}$", draft.flow.text[span.start : found.start()])
+            named = named or bool(act and re.search(f"每[一-鿿]{act[0]}", draft.flow.words(duty.span)))
+            same = duty.rhythm == rhythm and named and not span.covers(duty.span)
+            if same and duty.min_count and duty.min_count != least and pairs_of(duty.action) & pairs_of(said):
                 what = f"要求{duty.min_count}次，问责却只从少于{least}次算起。请定下次数。"
                 yield Conflict("two_rhythms", what, "soft", (span, duty.span))

@@ -102,6 +102,7 @@ def _is_of_another(draft: Draft, one: Duty, other: Duty) -> bool:
         or for_a_while[0] != for_a_while[1]
         or set(SEASONS.findall(words[0])) != set(SEASONS.findall(words[1]))
         or set(LEVEL.findall(words[0])) != set(LEVEL.findall(words[1]))
+        or set(MONTHS.findall(words[0])) != set(MONTHS.findall(words[1]))
         or _kinds(draft, one) != _kinds(draft, other)
         or _tells_of_it(one) != _tells_of_it(other)
     )
@@ -131,6 +132,8 @@ SEASONS = re.compile("非汛期|主?汛期|高火险期|防火期|旺季|淡季|
 BY_NAME = {"夜查", "例会", "调度会"}
 """What is one thing by its name alone, whatever else is said of it."""
 LOOKED = re.compile("对[一-鿿（）、“”]{3,}")
+MONTHS = re.compile(r"(?<![\d年])\d{1,2}月(?=、|至|每|期间)")
+"""每月不少于2次，7月、8月每月不少于4次."""
 LEVEL = re.compile("[一二三四ⅠⅡⅢⅣ](?=[、级])|[A-D甲乙丙丁](?=[、级类])|规上|规下|市政|房建")
 """一、二级 and 三、四级: what is looked at, by its level."""
 

@@ -143,7 +143,13 @@ def length(draft: Draft) -> Iterator[Conflict]:
     spanned = (draft.ends - draft.starts).days + 1
     for found in LENGTH.finditer(draft.flow.text):
         said = 100.0 if found["hundred"] else _count(found["n"]) * DAYS[found["unit"]]
-        if abs(spanned - said) > max(TOLERATED, said * 0.08):
+        dated = draft.period and draft.period.begins and draft.period.ends
+        exact = (
+            dated
+            and found["unit"] in {"天", "日"}
+            and "约" not in draft.flow.text[max(0, found.start() - 2) : found.end()]
+        )
+        if abs(spanned - said) > (1 if exact else max(TOLERATED, said * 0.08)):
             what = f"文中说“{found[0]}”，起止日期（{draft.starts} 至 {draft.ends}）却是 {spanned} 天。"
             yield Conflict("length", what, "hard", (sentence(draft, Span(found.start(), found.end())),))
             return

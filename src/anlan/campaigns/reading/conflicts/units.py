@@ -86,7 +86,7 @@ def _same_noun(one: str, other: str) -> bool:
     one, other = (re.sub("[“”]|(?:不少于|至少|达到?|完成|检查|排查)$", "", words) for words in (one, other))
     pairs = zip(reversed(one), reversed(other), strict=False)
     ends = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
-    return ends >= LONG - 1 and (ends < LONG or min(len(one), len(other)) <= ends)
+    return ends >= LONG + 2 or (ends >= LONG - 1 and (ends < LONG or min(len(one), len(other)) <= ends))
 
 
 EACH = re.compile(
@@ -113,7 +113,7 @@ def money(draft: Draft) -> Iterator[Conflict]:
 
 
 WHOLE = re.compile(
-    r"(?P<n>\d{1,6}(?:\.\d+)?)(?P<unit>万元|公里|[家户处座所栋个名人台辆部场次期])(?P<noun>[一-鿿、“”]{0,24}?)(?:，(?:(?!\d(?P=unit))[^。；\n]){0,20})?"
+    r"(?P<n>\d{1,6}(?:\.\d+)?)(?P<unit>万元|公里|[家户处座所栋个名人台辆部场次期根条套具支块米吨只口艘株亩件份册])(?P<noun>[一-鿿、“”]{0,24}?)(?:，(?:(?!\d(?P=unit))[^。；\n]){0,20})?"
     r"(?:（(?:其中)?(?P<inside>[^（）\n]{6,90})）|[，。；](?:其中|分别为|分别是|包括|用于)[：，]?(?P<behind>[^。；\n]{6,120})|：(?P<list>[^。；\n]{6,120}))"
 )
 PART = r"(?<![\d.])(?P<n>\d{{1,6}}(?:\.\d+)?){unit}"

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from anlan.core import clock
 from anlan.core.errors import NotNow, NotYours
 from anlan.core.verify import verify
 from anlan.enterprises import actions as register
@@ -125,6 +126,33 @@ def test_what_a_list_adds_to_those_on_file_is_shown_before_and_taken_back_whole(
     importing.undo(run, actor=liu)
     person.refresh_from_db()
     assert (person.id_number, person.id_hash, person.job) == ("", "", "小工")
+
+
+def test_a_list_says_who_left_and_when_somebody_began_and_is_taken_back_whole(hengtong, liu):
+    began = dt.date(2026, 3, 1)
+    for name in ("王强", "李小梅"):
+        register.add_person(hengtong, name=name, post="employee", actor=liu, since=began)
+    head = ["姓名", "入职日期", "在职状态"]
+    rows = [["王强", "", "已离职"], ["李小梅", "2026-04-02", "在职"], ["刘翀", "", "离职"], ["马工", "", "2026-05-01"]]
+    run = preview("people", [head, *rows], liu)
+    assert {row.title.partition("（")[0]: row.changes for row in run.rows.filter(outcome="changed")} == {
+        "王强": {"在岗": ["在岗", f"{clock.day_words(TODAY)}离任"]},
+        "李小梅": {"起始日期": ["2026年3月1日", "2026年4月2日"]},
+    }
+    refused = ["；".join(row.reasons) for row in run.rows.filter(outcome="refused").order_by("row")]
+    assert [words[:8] for words in refused] == ["主要负责人离任、", "档案里没有在岗的"]
+
+    def known() -> dict:
+        return {one.name: (one.since, one.until) for one in Person.objects.filter(enterprise=hengtong)}
+
+    importing.commit(run, actor=liu, at_once=True)
+    assert (known()["王强"], known()["李小梅"]) == ((began, TODAY), (dt.date(2026, 4, 2), None))
+    again = preview("people", [head, *rows], liu)
+    assert {row.outcome for row in again.rows.exclude(outcome="skipped")} == {"same", "refused"}
+    run.refresh_from_db()
+    importing.undo(run, actor=liu)
+    assert (known()["王强"], known()["李小梅"]) == ((began, None), (began, None))
+    assert verify().broken == []
 
 
 @pytest.mark.parametrize(

@@ -138,8 +138,8 @@ def change_person(
 ) -> Enterprise:
     """Correct a person's facts; who takes over a post is a new person. Writes one event, none if the same.
 
-    `work`: job, employment, safety_duty, id_number, contractor; what is not given stays, and so does an ID number left
-    empty.
+    `work`: job, employment, safety_duty, id_number, contractor, since; what is not given stays, and so does an ID
+    number left empty.
     """
     _require(enterprise, actor)
     _in_office(person)
@@ -152,11 +152,13 @@ def change_person(
     if facts.get("contractor") and (person.user_id or person.post != Person.Post.EMPLOYEE):
         words = f"{person.name}在本单位有岗位或账号，不能改成相关方的人；确实换了单位的，办理离任后另行登记。"
         raise Invalid(words, code="enterprises.outsider", fields={"contractor": [words]})
-    before = _as_told(person)
+    before, began = _as_told(person), person.since
     for field, value in facts.items():
         setattr(person, field, value)
     person.save(update_fields=list(facts))
-    data = {"person": person.pk, "changes": {str(person.get_post_display()): [before, _as_told(person)]}}
+    changes = {str(person.get_post_display()): [before, _as_told(person)]}
+    changes |= {"起始日期": [clock.day_words(began), clock.day_words(person.since)]} if began != person.since else {}
+    data = {"person": person.pk, "changes": changes}
     data |= {"source": source} if source else {}
     events.append(enterprise, "enterprises.change_person", actor=actor, data=data, client_id=client_id)
     index(enterprise)
@@ -165,15 +167,28 @@ def change_person(
 
 @events.once(EnterpriseEvent)
 def end_person(
-    enterprise: Enterprise, *, person_id: uuid.UUID, actor: User | None, client_id: uuid.UUID | None = None
+    enterprise: Enterprise,
+    *,
+    person_id: uuid.UUID,
+    actor: User | None,
+    until: dt.date | None = None,
+    source: dict[str, Any] | None = None,
+    client_id: uuid.UUID | None = None,
 ) -> Enterprise:
-    """End a person's post as of today; the record stays, their account no longer reaches the enterprise."""
+    """End a person's post as of a day (today); the record stays, their account no longer reaches the enterprise.
+
+    `source` names the run and file of a list that says so. Raises Invalid for a day to come or before they began.
+    """
     _require(enterprise, actor)
     person = enterprise.people.get(pk=person_id)
     _in_office(person)
-    person.until = clock.today()
+    person.until = until or clock.today()
+    if not person.since <= person.until <= clock.today():
+        words = f"{person.name}的离任日期应在{clock.day_words(person.since)}到今天之间。"
+        raise Invalid(words, code="enterprises.until", fields={"until": [words]})
     person.save(update_fields=["until"])
     data = {"person": person_id, "name": person.name, "post": person.post, "until": person.until}
+    data |= {"source": source} if source else {}
     events.append(enterprise, "enterprises.end_person", actor=actor, data=data, client_id=client_id)
     index(enterprise)
     return enterprise
@@ -258,6 +273,7 @@ def hash_of(number: str) -> str:
 def _as_told(person: Person) -> str:
     parts = [in_words(person.name, person.phones), person.post_words]
     parts += [person.get_safety_duty_display()] if person.safety_duty else []
+    parts += [f"{clock.day_words(person.until)}离任"] if person.until else []
     return " ".join([*parts, person.shown_id] if person.id_number else parts)
 
 

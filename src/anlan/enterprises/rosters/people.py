@@ -1,10 +1,12 @@
 """The importer of lists of people: new ones, corrections of known ones, and who of them does special work."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from anlan.core import clock
 from anlan.core.fields import masked_id, masked_phone
 from anlan.enterprises import actions
 from anlan.enterprises.certificates import actions as surveys
@@ -25,12 +27,14 @@ from anlan.org.models import User
 
 FACTS = ("phones", "job", "employment", "safety_duty", "contractor")
 LABELS = {"phones": "电话", "job": "工种", "employment": "用工形式", "safety_duty": "兼任安全员", "contractor": "来自"}
+LABELS |= {"since": "起始日期"}
 
 
 class PeopleImporter(RosterImporter):
     """Who works at an enterprise, dispatched workers, interns and people of contractors included.
 
-    An empty cell states nothing. Who is on file is completed, never renamed, moved to another post or ended by a list.
+    An empty cell states nothing. Who is on file is completed, or leaves where the line says so; nobody is renamed or
+    moved to another post by a list, and nobody leaves because it does not name them.
     """
 
     kind = "people"
@@ -38,7 +42,7 @@ class PeopleImporter(RosterImporter):
     record_url = "enterprises:person"
     hint = (
         "要有“姓名”列；有身份证号才分得清同名的人。一张表有几家单位的，加“单位名称”列。还认：联系电话、岗位、工种、用工形式（或派遣、"
-        "承包单位）、入职日期、从事特种作业、谁招请。"
+        "承包单位）、入职日期、离职日期（或写“离职”）、从事特种作业、谁招请。"
     )
 
     def fields_for(self, context: Context) -> Sequence[Field]:
@@ -52,6 +56,7 @@ class PeopleImporter(RosterImporter):
             words.field("job", TEXT),
             words.field("employment", TEXT),
             words.field("since", words.PAST, strict=False),
+            words.field("left", words.left),
             words.field("special", words.kind(optional=True)),
             words.field("hired_by", TEXT),
         ]
@@ -61,9 +66,18 @@ class PeopleImporter(RosterImporter):
         super().prepare(records, context)
         if "contractors" not in context.store:
             context.store["contractors"] = {one.name_key: one for one in Contractor.objects.filter(ended_on=None)}
+        context.store["gone"] = self._gone(records, context)
         named: dict[Any, set[str]] = context.store.setdefault("named", defaultdict(set))
         for record in records:
             named[self._named(record, context)].add(_told(record))
+
+    def _gone(self, records: Sequence[Record], context: Context) -> dict[tuple[Any, str], list[Person]]:
+        names = {record["name"] for record in records if record["left"]}
+        known = self.places(context).known(records) if names else []
+        found: dict[tuple[Any, str], list[Person]] = defaultdict(list)
+        for person in Person.objects.filter(enterprise__in=known, name__in=names).exclude(until=None):
+            found[person.enterprise_id, person.name].append(person)
+        return found
 
     def _named(self, record: Record, context: Context) -> tuple[Any, str]:
         try:
@@ -82,6 +96,8 @@ class PeopleImporter(RosterImporter):
             said.alone = len(context.store["named"][place.pk, said.name]) < 2
             self._refuse_twins(record, place, context)
             found = on_file(said, context.store["people"].get(place.pk, []))
+            if said.left:
+                return _leaving(said, found, place, context.store["gone"].get((place.pk, said.name), []))
             _refuse_second_principal(said, found, context.store["people"].get(place.pk, []))
         except Unclean as problem:
             return importing.refused(str(problem), field="name", record=record, title=record["name"])
@@ -102,7 +118,9 @@ class PeopleImporter(RosterImporter):
         said, place, source = plan.carried["said"], plan.carried["place"], source_of(run)
         place.refresh_from_db(fields=["event_count", "head_digest"])  # a line refused before may have been rolled back
         person = plan.carried.get("person")
-        if person is None:
+        if said.left:
+            actions.end_person(place, person_id=person.pk, until=said.left, actor=actor, source=source)
+        elif person is None:
             facts = {name: getattr(said, name) for name in (*FACTS, "id_number", "since")}
             post = said.post or Person.Post.EMPLOYEE
             person = actions.bring_person(place, name=said.name, post=post, actor=actor, source=source, **facts)
@@ -110,7 +128,7 @@ class PeopleImporter(RosterImporter):
             phones = facts.pop("phones", person.phones)
             given = {"name": person.name, "phones": phones, "source": source}
             actions.change_person(place, person=person, actor=actor, **given, **facts)
-        if plan.carried["special"]:
+        if plan.carried.get("special"):
             hired = {"kind": said.special, "hired_by": said.hired_by}
             surveys.enter_post(place, person=person, actor=actor, **hired)
         return person
@@ -132,6 +150,8 @@ class PeopleImporter(RosterImporter):
         if row.outcome == ImportRow.Outcome.CREATED:
             actions.take_back_person(person, actor=actor, source=source)
         elif facts := dict(row.before.get("facts", {})):
+            if "since" in facts:
+                facts["since"] = dt.date.fromisoformat(facts["since"])
             if "contractor" in facts:
                 facts["contractor"] = Contractor.objects.filter(pk=facts["contractor"]).first()
             actions.restore_person(person, facts=facts, actor=actor, source=source)
@@ -141,6 +161,7 @@ def understood(record: Record, contractors: dict[str, Contractor]) -> Said:
     """A line as facts of a person. Raises Unclean where a cell says what cannot be."""
     said = Said(record["name"], record["id_number"] or "", [one for cell in record["phones"] or [] for one in cell])
     said.since, said.special, said.hired_by = record["since"], record["special"] or "", record["hired_by"] or ""
+    said.left = record["left"]
     written = record["post"] or ""
     said.post = words.meanings("posts").get(key(written), "")
     said.safety_duty = words.meanings("duties").get(key(written), "")
@@ -165,6 +186,26 @@ def _employed(said: Said, written: str, contractors: dict[str, Contractor]) -> N
         said.remarks.append(f"“{written}”按劳务派遣登记")
     else:
         said.remarks.append(f"不认识的用工形式“{written}”，没有采用；承包单位先登记为相关方")
+
+
+def _leaving(said: Said, found: Person | None, place: Enterprise, gone: Sequence[Person]) -> Plan:
+    """Who left: ended as of that day where they are on file; who left already stays as they are."""
+    more: dict[str, Any] = {"key": f"{place.pk}:{said.id_hash[:48] or name_key(said.name)}", "remarks": said.remarks}
+    more["title"] = f"{said.name}（{place.name}）"
+    if found is None:
+        left = [one for one in gone if not (said.id_hash and one.id_hash) or one.id_hash == said.id_hash]
+        if len(left) != 1:
+            raise Unclean("档案里没有在岗的这个人；已经离职、没有登记过的不用导入")
+        return importing.same(left[0].pk, values=_values(said, ""), **more)
+    if found.post == Person.Post.PRINCIPAL:
+        raise Unclean("主要负责人离任、换人在企业档案里办理")
+    if said.left < found.since:
+        raise Unclean(f"离职日期早于档案里的起始日期（{clock.day_words(found.since)}）")
+    changes = {"在岗": ["在岗", f"{clock.day_words(said.left)}离任"]}
+    carried = {"said": said, "place": place, "person": found}
+    values = _values(said, "") | {"left": said.left}
+    before: dict[str, Any] = {"facts": {"until": None}}
+    return importing.changed(found.pk, values=values, changes=changes, before=before, carried=carried, **more)
 
 
 def _refuse_second_principal(said: Said, found: Person | None, people: Sequence[Person]) -> None:
@@ -202,6 +243,8 @@ def _known(found: Person, said: Said, place: Enterprise, at: str) -> Plan:
         facts.pop("contractor", None)
     if said.id_number and not found.id_number:
         facts["id_number"] = said.id_number
+    if said.since and found.post == Person.Post.EMPLOYEE:
+        facts["since"] = said.since  # of who leads it is since when they hold the post, which a list does not say
     facts = {name: value for name, value in facts.items() if getattr(found, name) != value}
     if said.post and said.post != found.post:
         said.remarks.append(f"岗位与档案不同（档案是{found.get_post_display()}），换岗在档案里办理，这里没有改")
@@ -237,7 +280,7 @@ def _shown(name: str, value: Any) -> str:
         return "、".join(map(masked_phone, value))
     if name in ("employment", "safety_duty"):
         return str(dict(Person._meta.get_field(name).flatchoices).get(value, value))  # type: ignore[union-attr]  # a column
-    return str(value or "")
+    return clock.day_words(value) if name == "since" else str(value or "")
 
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:
@@ -262,6 +305,9 @@ def _values(said: Said, special: str) -> dict[str, Any]:
 
 def _why_kept(row: ImportRow, person: Person | None) -> str:
     """Why a row can no longer be taken back; empty where it can."""
+    if person is not None and row.values.get("left"):
+        again = person.id_hash and person.enterprise.people.filter(until=None, id_hash=person.id_hash).exists()
+        return "已经重新登记" if again else "" if f"{person.until}" == row.values["left"] else "导入后又有变动"
     if person is None or person.until:
         return "已经离任"
     if row.outcome == ImportRow.Outcome.CREATED:
@@ -275,6 +321,8 @@ def _why_kept(row: ImportRow, person: Person | None) -> str:
             for name, value in row.values.get("facts", {}).items()
             if name not in ("id_number", "contractor")
         }
+        if "since" in stated:
+            stated["since"] = dt.date.fromisoformat(stated["since"])
     if any(getattr(person, name) != value for name, value in stated.items()):
         return "导入后又有变动"
     return ""

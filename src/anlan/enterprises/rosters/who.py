@@ -25,6 +25,7 @@ class Said:
     employment: str = ""
     contractor: Contractor | None = None
     since: Any = None
+    left: Any = None
     special: str = ""
     hired_by: str = ""
     alone: bool = True

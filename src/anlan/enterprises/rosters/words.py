@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from anlan.core import tables
+from anlan.core import clock, tables
 from anlan.enterprises.certificates.kinds import KINDS
 from anlan.enterprises.importing.readers import some_of
 from anlan.enterprises.importing.words import split
@@ -81,6 +81,18 @@ def kind(*, optional: bool) -> Reader:
         return known(word)
 
     return read
+
+
+def left(raw: object, cell: Cell) -> dt.date | None:
+    """The day somebody left: a date, or a word that says so (today); None for who is there."""
+    written = text(raw)
+    if written in NOTHING:
+        return None
+    if meaning := meanings("left").get(key(written)):
+        return clock.today() if meaning == "left" else None
+    if key(written) in ("是", "否"):
+        raise Unclean("看不出在不在岗，请写“在职”“离职”或离职日期")
+    return PAST(raw, cell)
 
 
 def outcome(raw: object, cell: Cell) -> str:

@@ -15,6 +15,7 @@ from pypdf import PdfReader, PdfWriter
 from anlan.campaigns.reading import papers, scoring
 from anlan.campaigns.reading.papers import word97
 from anlan.campaigns.reading.papers.pdf import without_heads
+from anlan.campaigns.reading.reader import read_text
 from anlan.core.errors import Invalid
 from anlan.files import ocr as files_ocr
 from anlan.files.presses import pdf as press
@@ -227,3 +228,31 @@ def test_an_old_word_file_needs_libreoffice_and_says_so(tmp_path, monkeypatch):
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     with pytest.raises(Invalid, match="没有安装 LibreOffice"):
         papers.read(path)
+
+
+NO_NOTICES = [
+    (
+        "会议纪要",
+        "石桥镇安委会第三次会议纪要\n\n会议指出，形势严峻。\n一、应急办9月20日前拿出方案。\n石桥镇人民政府\n2027年9月5日\n",
+    ),
+    ("会议纪要", "会议指出，形势严峻。会议要求，各村每月排查。会议决定，成立专班。\n石桥镇人民政府\n2027年9月5日\n"),
+    ("函", "关于商请支援救援力量的函\n\n县消防救援大队：\n请于6月8日前派员指导。\n石桥镇人民政府\n2027年6月1日\n"),
+    ("简报", "安全生产简报\n第12期\n本周应急办检查企业12家，每周调度一次。\n石桥镇人民政府\n2027年6月1日\n"),
+    ("总结或报告", "石桥镇2027年安全生产工作总结\n\n我镇每月召开例会。\n石桥镇人民政府\n2027年12月20日\n"),
+    ("新闻或简报", "石桥镇扎实开展检查\n\n近日，石桥镇组织召开燃气会议，下一步将每月开展检查。\n"),
+    ("自己的文件", "宏泰建材有限公司安全计划\n各部门：\n一、检查\n安环部每周检查。\n宏泰建材有限公司\n2027年1月5日\n"),
+]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("kind", "text"), NO_NOTICES)
+def test_a_paper_that_is_no_notice_says_what_it_is_and_asks(kind, text):
+    [asked] = [one for one in read_text(text).as_json()["conflicts"] if one["kind"] == "no_notice"]
+    assert f"{kind}（" in asked["what"]
+
+
+@pytest.mark.once
+def test_a_notice_that_speaks_of_letters_minutes_and_summaries_is_a_notice():
+    body = "一、要求\n各村落实会议纪要，发放告知书、倡议书，报送工作总结，每月编发简报。"
+    text = f"关于开展检查的通知\n各村：\n{body}\n石桥镇人民政府\n2027年1月5日\n"
+    assert "no_notice" not in {one["kind"] for one in read_text(text).as_json()["conflicts"]}

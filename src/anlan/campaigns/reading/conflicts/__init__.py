@@ -10,6 +10,7 @@ from anlan.campaigns.reading.conflicts import (
     deadlines,
     enumerating,
     facts,
+    genre,
     leading,
     masthead,
     numbering,
@@ -24,6 +25,7 @@ from anlan.campaigns.reading.conflicts import (
 from anlan.campaigns.reading.draft import Conflict, Draft
 
 CHECKS = [
+    genre.no_notice,
     masthead.sender_and_date,
     masthead.number_and_date,
     masthead.other_dates,

@@ -12,6 +12,8 @@ DIRECT = re.compile(r"[，,]?可直接判定(为重大事故隐患)?$")
 # Conditions nobody can go and look at: what other laws name, and what an authority decides case by case.
 OPEN_ENDED = re.compile(r"其他应判定情形|认为属于.*其他情形|^其他严重违反|衔接条款|具体情形.{0,6}未见原文")
 TOPIC = re.compile(r"【仅核到条号与主题：(.+?)】")
+# What a summary says of itself and not of the place: that it is new, that its text was not seen.
+EDITORIAL = re.compile(r"^新增[：:]|章?（[^）]*未见原文[^）]*）|的判定规则$")
 OPEN_SECTIONS = ("兜底", "术语", "判定原则")
 NOT_APPLICABLE = "不涉及"
 
@@ -56,7 +58,7 @@ def question_of(criterion: Criterion) -> Question:
 
 def _topic(criterion: Criterion) -> Question:
     named = TOPIC.search(criterion.summary)
-    topic = named[1] if named else criterion.how_to_check or criterion.summary
+    topic = named[1] if named else EDITORIAL.sub("", criterion.summary)
     doc = criterion.pack.doc_number
     finding = f"对照{doc}（{criterion.code}）检查发现问题：{topic}"
     return Question(f"对照{doc}原文检查，是否未发现问题：", topic, "是，未发现", "否，有问题", finding)

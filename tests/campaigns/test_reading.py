@@ -169,3 +169,12 @@ def test_headings_whose_line_breaks_were_lost_are_clauses_again():
 def test_no_text_breaks_the_reader(text):
     draft = read_text(text).as_json()
     assert [one for one in draft["duties"] + draft["stages"] if one["quote"] not in text] == []
+
+
+@pytest.mark.once
+def test_the_place_of_the_issuer_is_said_once_and_a_list_of_names_is_its_office_s():
+    body = "一、报送\n各村联络员名单于3月20日前报镇应急办。\n未尽事宜联系镇应急办王芳。全镇开展检查。"
+    told = read_text(f"关于开展检查的通知\n各村：\n{body}\n石桥镇人民政府\n2027年3月5日\n").as_json()
+    assert told["territories"] == ["石桥镇"]
+    assert [(one["subject"], one["due"]) for one in told["duties"] if one["due"]] == [("各村", "2027-03-20")]
+    assert not [one for one in told["duties"] if "未尽事宜" in one["quote"]]

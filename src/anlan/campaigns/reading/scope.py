@@ -46,7 +46,9 @@ def _items(words: str) -> list[str]:
 
 
 def territories(draft: Draft) -> list[str]:
-    """全乡 and the like, and the place the issuer's name begins with."""
+    """The place the issuer's name begins with, and 全乡 and the like where it says more than that."""
     place = re.match("[\u4e00-\u9fff]{2,12}?(?:自治县|开发区|街道|乡|镇|县|区|市|省)", draft.head.issuer)
     counted = Counter(found[1] for found in OWN.finditer(draft.flow.text))
-    return [*([place[0]] if place else []), *([counted.most_common(1)[0][0]] if counted else [])]
+    own = counted.most_common(1)[0][0] if counted else ""
+    says_more = own and not (place and place[0].endswith(own.removeprefix("全")))
+    return [*([place[0]] if place else []), *([own] if says_more else [])]

@@ -98,6 +98,7 @@ KEEPS = re.compile("(?:管理|管护|经营|使用|承包|运营|养护)的[一-
 SAYS = re.compile("期间|共|储备|配备|查处|新增|购置|新建")
 OWNED = re.compile("(?:车|车辆|船|设备|设施|装置|系统|管道|管线|线路|仓库|电梯|锅炉|水池|机械)$")
 """驾培机构教练车每半年检测一次: who has what is looked after."""
+LISTED = ("名单", "通讯录", "花名册", "联系方式", "信息表")
 MEASURES = re.compile(f"不少于|不低于|{doers.BINDS.pattern}")
 PERSON = re.compile("[员长人者户师汉伯叔嫂哥姐组队站所办局科室店厂社企校院会民兵]$")
 
@@ -164,8 +165,11 @@ def _owner(text: str, start: int, end: int) -> Subject | None:
         doers.THING.search(text[start : found.start()]) or doers.ACT.search(text[start : found.start()])
     ):
         return None
-    stop = max(chains(text, start, found.start()), default=None)
-    return Subject(text[start:stop], Span(start, stop)) if stop else None
+    stops = list(chains(text, start, found.start()))
+    named = max(stops, default=start)
+    # 各村联络员名单于3月20日前报送: whose the list is, not who stands in it.
+    stop = min(stops) if stops and text.startswith(LISTED, named) else named
+    return Subject(text[start:stop], Span(start, stop)) if stops else None
 
 
 def _of_act(text: str, start: int, end: int) -> Subject | None:

@@ -1,6 +1,7 @@
 """A contractor sees by its link what it has at one enterprise, says what it put right, and sees nothing else."""
 
 import datetime as dt
+import io
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 
 from anlan.core import clock, journal
 from anlan.core.errors import Invalid, NotNow, NotYours
@@ -306,3 +308,16 @@ def test_the_page_asks_as_often_for_thirty_as_for_three(client, contract, builde
         return len(made)
 
     assert asked(3) == asked(12)
+
+
+def test_the_sheet_to_hand_over_says_what_one_finds_and_that_names_stand_there(client, contract, liu):
+    links.make_link(contract, actor=liu)
+    client.force_login(liu)
+    sheet = client.get(reverse("enterprises:contract_link_sheet", args=[contract.enterprise_id, contract.pk]))
+    words = PdfReader(io.BytesIO(sheet.content)).pages[0].extract_text()
+    assert [one in words for one in ("没有公布的清单", "没有个人信息", "要整改的隐患", "请勿转给")] == [
+        False,
+        False,
+        True,
+        True,
+    ]

@@ -3,11 +3,14 @@
 Clauses B3a, B3b, B3c of docs/requirements.md.
 """
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 
 from anlan.core import clock, journal
 from anlan.core.errors import Invalid, NotNow, NotYours
@@ -117,7 +120,8 @@ def test_through_the_pages_a_principal_issues_signs_and_records_paper(client, wo
     assert (
         client.get(reverse("enterprises:signature_scan", args=[hengtong.pk, worker.person.pk, kept])).status_code == 200
     )
-    assert client.get(reverse("enterprises:duty_sheet", args=at)).content[:5] == b"%PDF-"
+    sheet = PdfReader(io.BytesIO(client.get(reverse("enterprises:duty_sheet", args=at)).content))
+    assert "已签" in sheet.pages[0].extract_text()
     assert client.get(reverse("enterprises:posts_export", args=[hengtong.pk])).status_code == 200
     client.force_login(world.people["何客"])
     assert client.get(posts).status_code == 404

@@ -179,12 +179,17 @@ def sheet(request: HttpRequest, pk: UUID, list_id: UUID) -> HttpResponse:
     found, shown = _list(request, pk, list_id)
     waiting = queries.still_to_sign(shown)
     duties = [[number, item["text"], item["source"]] for number, item in enumerate(shown.items, 1)]
+    signed = shown.signatures.select_related("person").order_by("signed_on", "pk")
+    there = [
+        ["", f"{one.person.told_apart} 已签（{one.get_how_display()}）", clock.day_words(one.signed_on)]
+        for one in signed
+    ]
     signing = [["", f"{one.told_apart} 已读，签字：", "        年    月    日"] for one in waiting]
     page = Listing(
         title=f"{found.name} {shown}",
         subtitle=f"第 {shown.version} 版",
         head=["", "职责", "依据"],
-        rows=[*duties, *signing],
+        rows=[*duties, *there, *signing],
         widths=[1, 16, 8],
         printed_by=request.user.full_name,
         printed_at=clock.now(),

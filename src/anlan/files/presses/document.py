@@ -206,6 +206,7 @@ class Poster:
     version: str = ""
     reminder: str = ""
     lead: str = "下面的情形一条也不能有"
+    promise: str = "不用登录。页面上没有个人信息。"
 
 
 CHINESE = "〇一二三四五六七八九十"

@@ -18,8 +18,19 @@ from anlan.enterprises.contracts import links, queries, rules
 from anlan.enterprises.models import Contract
 from anlan.enterprises.refusing import require
 from anlan.files.presses import pdf
-from anlan.files.presses.document import Poster
+from anlan.files.presses.document import Poster, PosterItem
 from anlan.files.serving import disposition
+
+SHOWN = [
+    PosterItem(words, what, False)
+    for words, what in (
+        ("合同、安全协议、资质的期限", "到期前补签、换证，交甲方登记"),
+        ("检查发现、要整改的隐患", "改好了拍照说“已整改”，由甲方到现场核实；在这里说了不等于销号"),
+        ("来干活的人：入场教育、特种作业证", "没有入场教育的不能上岗，没有证的不能从事特种作业"),
+        ("正在进行的危险作业", "还剩多少时间，监护人是谁"),
+    )
+]
+"""What the other side finds behind its code, and what it has to do about it."""
 
 
 def _kept(request: HttpRequest, pk: UUID, contract: UUID) -> Contract:
@@ -78,12 +89,13 @@ def sheet(request: HttpRequest, pk: UUID, contract: UUID) -> HttpResponse:
         title="相关方安全事项",
         subject=found.contractor.name,
         under=f"{found.enterprise.name}　{found.content}",
-        items=[],
+        items=SHOWN,
         code=qr(address),
         invitation="扫码看协议、检查、隐患和人员证件",
         address=address,
-        reminder="凭此码查看，不用登录；请妥善保管，不要张贴",
-        lead="",
+        reminder="请妥善保管，不要张贴",
+        lead="扫码能看到什么，要做什么",
+        promise="不用登录。里面有人员姓名和证件情况，请勿转给无关的人。",
     )
     answer = HttpResponse(pdf.posters([poster]), content_type="application/pdf")
     answer["Content-Disposition"] = disposition(f"{found.contractor.name}链接.pdf", inline=True)

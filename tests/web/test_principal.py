@@ -1,12 +1,14 @@
 """What is due from an enterprise now, for its principal and for somebody who only works there."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from anlan.campaigns.duties.standing import Standing
 from anlan.core import clock
 from anlan.enterprises import actions as register
 from anlan.enterprises.archives import actions as archives
@@ -15,6 +17,7 @@ from anlan.enterprises.models import Enterprise, Person
 from anlan.enterprises.posts import actions as posts
 from anlan.hazards import actions as hazards
 from anlan.hazards.models import Source
+from anlan.web import principal
 from anlan.web.principal import Line, due, in_order
 from tests.enterprises.conftest import hengtong, liu
 
@@ -53,6 +56,17 @@ def test_a_principal_sees_what_is_due_in_their_words_and_each_line_leads_to_wher
     posts.sign_duties(person, duty_list=hengtong.duty_lists.get(), version=hengtong.duty_lists.get().digest, actor=liu)
     watching.look_at_all()
     assert len(client.get(home).context["dues"][0].now) == 2
+
+
+@pytest.mark.once
+def test_who_is_not_the_principal_reads_that_the_led_inspection_is_the_principals_own():
+    duty = SimpleNamespace(lineage=1, action="带队检查")
+    asked = SimpleNamespace(duty=duty, proof=SimpleNamespace(name="led_inspection", label=""))
+    period = SimpleNamespace(name="2026年11月", due_on=clock.today())
+    instance = SimpleNamespace(standing=Standing.DUE, period=period, missing=1)
+    mine = SimpleNamespace(row=SimpleNamespace(asked=asked), instance=instance)
+    told = [next(principal._duties([mine], leads)).how for leads in (True, False)]
+    assert [words[:9] for words in told] == ["扫码或选本单位，按", "要主要负责人本人带"]
 
 
 @pytest.mark.once

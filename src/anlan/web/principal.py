@@ -99,7 +99,8 @@ def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
         lines += [*_given(mine_given, place), *_own(user, place), *_to_clean(user, place), *_rounds(user, place)]
         if manages:
             asked = [one for one in mine if one.instance.subject.key == place.pk]
-            lines += [*_duties(asked), *_gaps(place)]
+            leads = post_of(user, place) == Person.Post.PRINCIPAL
+            lines += [*_duties(asked, leads), *_gaps(place)]
         if post_of(user, place) == Person.Post.PRINCIPAL:
             lines += _left_undone(place)
         lines = in_order(lines)
@@ -192,15 +193,18 @@ def _unfiled(place: Enterprise) -> int | None:
     return sum(not one.used for one in groups) if groups else None
 
 
-def _duties(asked: list[Mine]) -> Iterator[Line]:
-    """One line for each duty that is missed or due, however many periods of it are open."""
+def _duties(asked: list[Mine], leads: bool) -> Iterator[Line]:
+    """One line for each duty that is missed or due, however many periods of it are open.
+
+    `leads`: whoever reads it is the principal.
+    """
     open_ = [one for one in asked if one.instance.standing in (Standing.MISSED, Standing.DUE)]
     open_.sort(key=lambda one: str(one.row.asked.duty.lineage))
     for _, group in groupby(open_, key=lambda one: one.row.asked.duty.lineage):
-        yield _duty(sorted(group, key=lambda one: one.instance.period.due_on))
+        yield _duty(sorted(group, key=lambda one: one.instance.period.due_on), leads)
 
 
-def _duty(rows: list[Mine]) -> Line:
+def _duty(rows: list[Mine], leads: bool) -> Line:
     first = rows[0]
     asked, instance = first.row.asked, first.instance
     missed = [one for one in rows if one.instance.standing is Standing.MISSED]
@@ -209,6 +213,8 @@ def _duty(rows: list[Mine]) -> Line:
     if len(missed) > 1:
         words = f"{asked.duty.action[:60]}：{len(missed)} 期没有完成"
     address, how = _way(first)
+    if not leads and asked.proof and asked.proof.name == "led_inspection":
+        how = "要主要负责人本人带队、签名才计入；您可以先把检查开好，陪同走完。"
     return Line(words, how, address, "去做", instance.period.due_on, bool(missed))
 
 

@@ -372,6 +372,28 @@ def test_a_file_that_is_no_pack_is_told_whole_on_its_page(world, raw, told):
     assert told in refused.value.message
 
 
+def test_what_is_wrong_with_a_file_is_told_in_one_sentence(world):
+    with pytest.raises(Invalid) as refused:
+        actions.bring_pack("a: 字\n".encode(), actor=world.people["林巡"], file="空.yaml")
+    told = refused.value.message
+    assert "字段 id：没有填写；字段 title：没有填写；" in told
+    assert "。；" not in told
+
+
+@pytest.mark.parametrize("check", ["12345｜看一看", "😀😀"])
+def test_a_key_check_without_words_is_refused_by_its_number(client, world, industries, check):
+    client.force_login(world.people["林巡"])
+    given = {
+        "industry": "xinyetai-minsu",
+        "title": "重点检查事项",
+        "basis": "研究确定",
+        "checks": f"帐篷远离明火\n{check}",
+    }
+    page = client.post(reverse("standards:enter_key_checks"), given).content.decode()
+    assert f"第 2 项“{check[:5].rstrip('｜看')}”只有数字、符号或外文" in page
+    assert not PackProposal.objects.exists()
+
+
 def test_the_same_key_check_twice_is_refused_naming_both(client, world, industries):
     client.force_login(world.people["林巡"])
     given = {

@@ -46,9 +46,9 @@ def bring_pack(
 
 
 def _first(problems: list[Problem]) -> str:
-    told = [one.inside for one in problems[:SHOWN_PROBLEMS]]
+    told = [one.inside.rstrip("。") for one in problems[:SHOWN_PROBLEMS]]
     more = f"……等 {len(problems)} 处" if len(problems) > SHOWN_PROBLEMS else ""
-    return "；".join(told) + more
+    return "；".join(told) + (more or "。")
 
 
 def _bring(pack: Pack, content: str, actor: User, reason: str, client_id: uuid.UUID | None) -> PackProposal:

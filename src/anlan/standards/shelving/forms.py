@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from anlan.standards.forms import IndustryChoices, offered
+from anlan.standards.matching.reading import HAN
 from anlan.standards.shelving.key_checks import KeyCheck
 
 MOST = 200
@@ -43,6 +44,9 @@ class KeyChecksForm(forms.Form):
             made.append(KeyCheck(words.strip(), how.strip()))
         if empty := next((place for place, one in enumerate(made, start=1) if not one.words), None):
             raise forms.ValidationError(f"第 {empty} 项没有写检查事项，只写了怎么看。请在竖线前面写明查什么。")
+        if wordless := next((place for place, one in enumerate(made, start=1) if not HAN.search(one.words)), None):
+            words = f"第 {wordless} 项“{made[wordless - 1].words[:20]}”只有数字、符号或外文。请用中文写明查什么。"
+            raise forms.ValidationError(words)
         _each_once(made)
         return made
 

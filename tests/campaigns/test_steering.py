@@ -147,7 +147,7 @@ class TestMeasures:
     def test_an_item_is_assigned_then_checked_and_the_last_look_counts(self, township, world):
         actor = world.people["林巡"]
         of = actions.load_measures(township, actor=actor, text=self.TEXT, level="state", title="十五条")
-        with pytest.raises(Invalid, match="还没有明确"):
+        with pytest.raises(NotYours, match="还没有明确"):
             actions.check_measure(of, number=2, actor=actor, outcome="done", note="看了台账")
         with pytest.raises(Invalid, match="责任单位"):
             actions.assign_measure(of, number=2, actor=actor, applies=True)
@@ -160,6 +160,13 @@ class TestMeasures:
         assert queries.carried_out(actor) == {}
         row = queries.measure_lists(actor).get()
         assert (row.items, row.concerning, row.undecided) == (3, 1, 1)
+
+    def test_the_form_of_a_check_says_at_once_that_an_item_is_not_made_plain(self, client, township, world):
+        actor = world.people["林巡"]
+        of = actions.load_measures(township, actor=actor, text=self.TEXT, level="state", title="十五条")
+        client.force_login(actor)
+        page = client.get(reverse("campaigns:check_measure", args=[of.pk, 2]))
+        assert (page.status_code, "先明确做法和单位" in page.content.decode()) == (403, True)
 
     def test_single_measures_are_narrowed_by_unit_state_and_due_and_exported(self, client, township, world):
         actor, office, other = world.people["林巡"], world.offices["应急办"], world.offices["综合执法"]

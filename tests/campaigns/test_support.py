@@ -52,6 +52,12 @@ class TestSupport:
         with pytest.raises(Invalid, match="剩余 500"):
             actions.record_spending(support, actor=tell.who("林巡"), on=MONDAY, to="李工", amount=Decimal(501))
 
+    def test_what_was_not_granted_is_not_called_zero(self, support, tell, client):
+        actions.decide_support(support, actor=tell.who("王镇"), is_granted=True, days=Decimal(1))
+        client.force_login(tell.who("林巡"))
+        page = client.get(reverse("campaigns:new_spending", args=[support.pk])).content.decode()
+        assert "没有批资金；专家还剩 1" in page
+
     def test_no_more_is_granted_than_was_asked(self, support, tell):
         more = support.asked_amount + 1
         with pytest.raises(Invalid, match="不能超过申请的"):

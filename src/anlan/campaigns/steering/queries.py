@@ -132,6 +132,12 @@ class Left:
     amount: Decimal
     days: Decimal
 
+    def words(self, support: Support) -> str:
+        """For the form of spending; what was not granted is not called zero: 没有批资金；专家还剩 1.5 人天。"""
+        amount = f"资金还剩 {self.amount} 元" if support.granted_amount else "没有批资金"
+        days = f"专家还剩 {self.days} 人天" if support.granted_days else "没有批专家人天"
+        return f"{amount}；{days}。"
+
 
 def left_of(support: Support) -> Left:
     """What is left of what was granted."""

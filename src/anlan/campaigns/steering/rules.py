@@ -1,6 +1,6 @@
 """Who may steer: officials keep the records of their township, leaders decide; nobody settles what they reported."""
 
-from anlan.campaigns.steering.models import Expert, Gate, Meeting, MeetingTask, Support
+from anlan.campaigns.steering.models import Expert, Gate, Measure, Meeting, MeetingTask, Support
 from anlan.core import clock
 from anlan.enterprises.models import Enterprise
 from anlan.org import scope
@@ -59,6 +59,13 @@ def may_call_off(user: User, meeting: Meeting) -> str:
 def may_decide_task(user: User, meeting: Meeting) -> str:
     """Empty for yes, else the reason: tasks come out of a meeting that was held."""
     return may_steer(user, meeting.region) if meeting.held_on else "先写纪要，再交办会议议定的事项。"
+
+
+def may_check(user: User, region: Region, measure: Measure) -> str:
+    """Empty for yes, else the reason: an item is looked at once it is said what it means here and whose it is."""
+    if reason := may_steer(user, region):
+        return reason
+    return "" if measure.applies else f"第{measure.number}条还没有明确与本乡有关，先明确做法和单位，再检查。"
 
 
 def may_report(user: User, task: MeetingTask) -> str:

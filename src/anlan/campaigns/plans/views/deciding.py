@@ -9,6 +9,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_POST
 
 from anlan.campaigns.plans import actions, queries, rules
@@ -157,7 +158,12 @@ def duty(request: HttpRequest, pk: UUID, piece: UUID) -> HttpResponse:
     def act(campaign: Campaign, **given: Any) -> None:
         actions.change_duty(campaign, duty=found, **given)
 
-    words = {"title": f"职责：{found.action[:30]}", "verb": "保存", "done": "职责已改。", "sentence": found.quote}
+    words = {
+        "title": f"职责：{Truncator(found.action).chars(30)}",
+        "verb": "保存",
+        "done": "职责已改。",
+        "sentence": found.quote,
+    }
     return _piece_page(request, campaign, DutyForm(found, request.POST or None), act, mark_of(found), **words)
 
 

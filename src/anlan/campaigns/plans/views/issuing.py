@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_POST
 
 from anlan.campaigns.plans import actions, rules
@@ -66,7 +67,12 @@ def amend(request: HttpRequest, pk: UUID, piece: UUID) -> HttpResponse:
         actions.amend_duty(campaign, actor=request.user, duty=found, client_id=key, **given)
         return back
 
-    words = {"title": f"变更职责：{found.action[:30]}", "verb": "变更", "back": back, "sentence": found.quote}
+    words = {
+        "title": f"变更职责：{Truncator(found.action).chars(30)}",
+        "verb": "变更",
+        "back": back,
+        "sentence": found.quote,
+    }
     return form_page(request, AmendForm(found, request.POST or None), act, done="已变更，原来的一版留着。", **words)
 
 

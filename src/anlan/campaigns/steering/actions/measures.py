@@ -101,12 +101,10 @@ def check_measure(
 ) -> MeasureList:
     """Put on record whether an item is carried out, in words; files may show it.
 
-    Raises Invalid where nobody decided that the item concerns the township.
+    Raises NotYours where nobody decided that the item concerns the township.
     """
-    require(rules.may_steer(actor, of.region))
     measure = of.measures.get(number=number)
-    if not measure.applies:
-        raise Invalid(f"第{number}条还没有明确与本乡有关，先明确做法和单位，再检查。", code="campaigns.not_assigned")
+    require(rules.may_check(actor, of.region, measure))
     names = list(evidence)
     data = {"number": number, "outcome": outcome, "note": note}
     event = events.append(of, "campaigns.check_measure", actor=actor, data=data, files=names, client_id=client_id)

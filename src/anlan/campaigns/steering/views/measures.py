@@ -99,6 +99,7 @@ def measure(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
 def check_measure(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """Put on record whether one item is carried out."""
     item = _item(request, pk, number)
+    require(rules.may_check(request.user, item.of.region, item))
     form = MeasureCheckForm(request.POST or None, request.FILES or None)
     evidence = Evidence(form, "photos", request.user, images_only=False)
     check, key = actions.check_measure, form_id(request)

@@ -114,7 +114,6 @@ def new_spending(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put on record what was paid or used."""
     found = _support(request, pk)
     require(rules.may_spend(request.user, found))
-    left = queries.left_of(found)
     return form_page(
         request,
         SpendingForm(request.POST or None, initial={"on": clock.today()}),
@@ -123,5 +122,5 @@ def new_spending(request: HttpRequest, pk: UUID) -> HttpResponse:
         verb="保存支出",
         back=found.get_absolute_url(),
         done="支出已登记。",
-        sentence=f"剩余资金 {left.amount} 元，专家 {left.days} 人天。",
+        sentence=queries.left_of(found).words(found),
     )

@@ -13,7 +13,8 @@ from anlan.core import clock
 from anlan.core.errors import Invalid
 from anlan.files.importing import lines
 from anlan.files.sheets import table
-from anlan.files.sheets.reading import read_workbook
+from anlan.files.sheets.filling import merged_down
+from anlan.files.sheets.reading import Sheet, read_workbook
 from tests.files import ledgers
 from tests.files.offices import FIELDS
 
@@ -242,6 +243,11 @@ def test_a_formatted_but_empty_last_cell_harms_nobody(tmp_path):
     assert told(tables(tmp_path, ledgers.formatted_to_the_end(), "表.xlsx")[0]) == ["2 甲厂 206 None"]
 
 
+def test_a_merge_to_the_last_row_of_excel_fills_only_rows_that_are_there():
+    sheet = Sheet("表", [["单位名称"], ["甲厂"], ["乙"]], merges=[((1, 0), (1_048_575, 16_383))])
+    assert merged_down(sheet, 0) == {2: {0: "甲厂"}}
+
+
 def zipped(**parts: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -255,6 +261,8 @@ NO_LEDGERS = {
     "压缩炸弹": (ledgers.bomb(), "台账.xlsx", BOMB),
     "撒谎的炸弹": (ledgers.lying_bomb(), "台账.xlsx", f"{BOMB}|{BROKEN}"),
     "写到天边": (ledgers.far_cell(), "台账.xlsx", "从 A1 一直写到 XFD1048576"),
+    "几千个小文件": (zipped(**{f"xl/{n}": "" for n in range(5001)}), "台账.xlsx", "装着 5001 个小文件"),
+    "一行到底": ("甲厂,".encode() * 200_000, "台账.csv", "一直写到 .+ 列，超出了能读的 500 列"),
     "密码": (ledgers.encrypted(), "台账.xlsx", PASSWORD),
     "截断": (ledgers.schools()[:3000], "台账.xlsx", BROKEN),
     "坏 xls": ((DATA / "water.xls").read_bytes()[:1500], "台账.xls", BROKEN),

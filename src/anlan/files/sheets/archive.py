@@ -51,7 +51,12 @@ def guard(path: Path) -> None:
         entries = archive.infolist()
         total = sum(entry.file_size for entry in entries)
         packed = max(1, sum(entry.compress_size for entry in entries))
-        if len(entries) > MOST_ENTRIES or total > MOST_BYTES or (total > FREE_BYTES and total / packed > MOST_RATIO):
+        if len(entries) > MOST_ENTRIES:
+            raise Invalid(
+                f"这个文件里装着 {len(entries)} 个小文件，不像一本正常的台账，没有打开它。请确认文件来源。",
+                code="files.bomb",
+            )
+        if total > MOST_BYTES or (total > FREE_BYTES and total / packed > MOST_RATIO):
             raise _bomb(total)
         for entry in entries:
             if entry.flag_bits & 1:

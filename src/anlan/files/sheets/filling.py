@@ -21,6 +21,6 @@ def merged_down(sheet: Sheet, last_head: int) -> dict[int, dict[int, object]]:
     for (top, left), (bottom, _) in sheet.merges:
         if top > last_head and bottom > top:
             raw = sheet.cell(top, left)
-            for row in range(top + 1, bottom + 1):
+            for row in range(top + 1, min(bottom + 1, len(sheet.rows))):  # a merge may say the last row Excel has
                 filled.setdefault(row, {})[left] = raw
     return filled

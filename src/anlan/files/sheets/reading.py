@@ -12,13 +12,14 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from anlan.core.errors import Invalid
-from anlan.files.sheets.archive import SheetFacts, guard, inspect
+from anlan.files.sheets.archive import SheetFacts, column_letters, guard, inspect
 from anlan.files.sheets.delimited import read_delimited
 from anlan.files.sheets.text import is_blank
 from anlan.files.sheets.unclean import UncachedFormula
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MOST_COLUMNS = 500  # each is compared with every field: a line of a million kept a worker busy for hours
 Merge = tuple[tuple[int, int], tuple[int, int]]
 ADVICE = "请用 Excel 或 WPS 打开，另存为 xlsx 后再上传。"
 
@@ -114,7 +115,14 @@ def _put(rows: list[list[object]], cells: Mapping[tuple[int, int], object]) -> N
 
 
 def _row(row: list[object]) -> list[object]:
-    return [None if is_blank(cell) else _value(cell) for cell in row] if any(not is_blank(cell) for cell in row) else []
+    filled = [column for column, cell in enumerate(row) if not is_blank(cell)]
+    if filled and filled[-1] >= MOST_COLUMNS:
+        raise Invalid(
+            f"这张表有一行一直写到 {column_letters(filled[-1])} 列，超出了能读的 {MOST_COLUMNS} 列。"
+            "请检查换行和分隔符，或删去远处多余的单元格后再上传。",
+            code="files.too_wide",
+        )
+    return [None if is_blank(cell) else _value(cell) for cell in row[:MOST_COLUMNS]] if filled else []
 
 
 def _value(cell: object) -> object:

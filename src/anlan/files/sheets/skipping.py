@@ -37,7 +37,7 @@ class Skipping:
         self.raw_heads = {"".join(column.head.split("/")[-1].split()) for column in columns if column.head}
         half = max(3, sheet.width // 2)
         wide = [(top, bottom) for (top, left), (bottom, right) in sheet.merges if right - left + 1 >= half]
-        self.wide = {row for top, bottom in wide for row in range(top, bottom + 1)}
+        self.wide = {row for top, bottom in wide for row in range(top, min(bottom + 1, len(sheet.rows)))}
 
     def why(self, index: int, own: list[object]) -> str:
         """Return the reason, or "" for a record. `own` is the line without what merges fill into it."""

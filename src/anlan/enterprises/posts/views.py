@@ -175,7 +175,7 @@ def paper(request: HttpRequest, pk: UUID, list_id: UUID) -> HttpResponse:
 
 @require_GET
 def sheet(request: HttpRequest, pk: UUID, list_id: UUID) -> HttpResponse:
-    """The duties on paper, with a place to sign for everybody whose they are."""
+    """The duties on paper: who signed, and a place to sign for everybody else whose they are."""
     found, shown = _list(request, pk, list_id)
     waiting = queries.still_to_sign(shown)
     duties = [[number, item["text"], item["source"]] for number, item in enumerate(shown.items, 1)]

@@ -32,6 +32,12 @@ def test_a_make_up_saturday_counts_and_the_national_day_does_not():
     assert not workdays.is_workday(dt.date(2024, 10, 1))
 
 
+def test_of_a_year_whose_calendar_is_not_published_the_holidays_of_a_fixed_date_are_known():
+    day = dt.date(workdays.LAST_YEAR + 1, 1, 1)
+    assert (workdays.is_workday(day), workdays.holiday_name(day)) == (False, "元旦")
+    assert workdays.holiday_name(dt.date(workdays.LAST_YEAR + 1, 10, 3)) == "国庆节"
+
+
 def test_what_the_district_enters_wins():
     WorkdayOverride.objects.create(day=MONDAY, is_workday=False, note="抗旱放假")
     assert workdays.add_workdays(FRIDAY, 1) == dt.date(2026, 11, 24)

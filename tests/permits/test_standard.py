@@ -92,3 +92,11 @@ def test_the_paper_has_every_line_of_the_form():
 def test_the_standard_binds_pharmacy_and_not_who_trades_chemicals_without_storing_any(site, industry, profile):
     here = site("顺达", industry=industry)
     assert here.draft().profile == profile
+
+
+@pytest.mark.django_db
+def test_a_ticket_past_midnight_into_a_holiday_whose_calendar_is_not_published_is_raised_by_name():
+    times = {"begins_at": clock.local(dt.date(2098, 12, 31), 16), "ends_at": clock.local(dt.date(2099, 1, 1), 0, 30)}
+    facts = {"kind": "hot_work", "level": "second", "outdoors": False, "special_case": ""}
+    level, why = levels.in_force(Permit(profile="gb30871", **facts, **times))
+    assert (level.code, [one for one in why if "元旦" in one]) == ("first", ["2099年1月1日（周四）是元旦"])

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from anlan.core import clock, events, journal
@@ -82,6 +83,15 @@ def test_a_changed_removed_or_back_dated_event_is_named(office, sql, number, wor
     broken = verify().broken
     assert (broken[0].room, broken[0].event) == ("org", number)
     assert words in broken[0].why
+
+
+def test_an_event_of_which_only_its_key_is_left_has_no_number_in_words(office, capsys):
+    three_events(office)
+    gone = office.events.get(number=3).pk
+    rewrite("DELETE FROM org_officeevent WHERE number = 3")
+    with pytest.raises(CommandError):
+        call_command("verify")
+    assert f"  org {gone} 号事件：总序登记过的事件已不存在（被删除）" in capsys.readouterr().out
 
 
 def test_swapping_two_events_is_named(office):

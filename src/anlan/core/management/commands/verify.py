@@ -26,6 +26,7 @@ class Command(BaseCommand):
         else:
             self.stdout.write(f"事件 {report.events} 条，封存 {report.seals} 个，异常 {len(report.broken)} 处。")
             for one in report.broken:
-                self.stdout.write(f"  {one.room} {one.subject} 第 {one.event} 条：{one.why}")
+                which = f"第 {one.event} 条" if one.event else "号事件"  # of what is gone only its own key is known
+                self.stdout.write(f"  {one.room} {one.subject} {which}：{one.why}")
         if report.broken:
             raise CommandError("日志不完整：上面列出的事件与写入时不一致。")

@@ -209,6 +209,10 @@ SENTENCES = [
     ("各村每月检查，库水位每班记录。", ("各村", "daily", 1, None)),
     ("每个社区6月20日前组织1次地下空间防汛演练。", ("每个社区", "once", 1, "2025-06-20")),
     ("收储点与村庄距离不小于200米，每个收储点配备灭火器不少于8具。", ("收储点", "once", 8, None)),
+    ("村道两侧杂草，由各村于4月20日前清除。", ("各村", "once", None, "2025-04-20")),
+    ("各村加强储备，油料常备不少于200升。", ("各村", "once", 200, None)),
+    ("中小学每学期上防火课2节。", ("中小学", "half_yearly", 2, None)),
+    ("各管理方于每月8日前向安全科报送情况。", ("管理方", "monthly", 1, None)),
 ]
 
 
@@ -383,3 +387,10 @@ def test_who_leads_a_heading_in_brackets_does_what_stands_below_it():
     body = "一、摸底类（牵头：城管办）\n1.完成车库建档，4月30日前完成；\n2.每月更新一次情况。"
     text = f"石桥镇关于开展安全检查的通知\n各村：\n{body}\n石桥镇人民政府\n2025年3月3日\n"
     assert {one["subject"] for one in read_text(text).as_json()["duties"]} == {"城管办"}
+
+
+def test_each_stage_of_running_text_alone_between_commas_is_no_duty():
+    said = "5月8日至5月31日为自查阶段，6月1日至8月31日为检查阶段。"
+    text = f"关于开展检查的通知\n各村：\n一、安排\n检查分两个阶段实施：{said}\n石桥镇人民政府\n2025年5月3日\n"
+    told = read_text(text).as_json()
+    assert ([one["name"] for one in told["stages"]], told["duties"]) == (["自查阶段", "检查阶段"], [])

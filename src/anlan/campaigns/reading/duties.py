@@ -138,7 +138,7 @@ class Reader:
         """Whether it says no more than which stages there are: 分两个阶段：自查阶段2月22日至3月5日，督查阶段…."""
         inside = [stage.span for stage in self.draft.stages if not stage.row_of and span.covers(stage.span)]
         said = [self.draft.flow.words(one) for one in inside]
-        return len(said) > 1 and sum(map(len, said)) + 2 * len(said) >= span.end - span.start
+        return bool(said) and sum(map(len, said)) + 2 * len(said) >= span.end - span.start
 
     def _only_names(self, segment: Segment, words: str) -> bool:
         """Whether it is a heading that names a subject (各行政村：); remembers who is named in front of a colon."""

@@ -111,6 +111,9 @@ CHECKS = [
     facts.sentences_alike,
     leading.headed_by_another,
     enumerating.in_all,
+    enumerating.sorts,
+    deadlines.summed_up_before_sent,
+    deadlines.passed_on_within_two_times,
 ]
 
 

@@ -139,3 +139,19 @@ def in_all(draft: Draft) -> Iterator[Conflict]:
             if runs_on and len(numbers) >= FEWEST and 0 < abs(number - len(numbers)) <= FEWEST:
                 what = f"文中说“{found[0]}”，写出的却是 {len(numbers)} 项。"
                 yield Conflict("task_count", what, "soft", (sentence(draft, Span(*found.span())),))
+
+
+SORTS = re.compile(
+    rf"(?P<n>{N})(?:类|种|项|个)(?P<what>[一-鿿]{{0,6}})，?(?:即|包括|分别是|分别为)(?P<list>[一-鿿]{{2,10}}(?:、[一-鿿]{{2,10}})+)(?=[，。；])"
+)
+PLACES = re.compile(r"(?P<n>\d{1,2})(?P<what>处|个|所|座|家|名|条)（(?P<list>[一-鿿]{2,6}(?:、[一-鿿]{2,6})+)）")
+
+
+def sorts(draft: Draft) -> Iterator[Conflict]:
+    """三类作业，即深基坑、高边坡、起重吊装、模板支撑; 检查站7处（石门、梨树坪、黄泥坳）."""
+    for pattern in (SORTS, PLACES):
+        for found in pattern.finditer(draft.flow.text):
+            items, number = len(found["list"].split("、")), numerals.value(found["n"])
+            if items != number and "等" not in found["list"]:
+                what = f"文中说“{found['n']}”，列出的却有 {items} 个。"
+                yield Conflict("list_count", what, "soft", (sentence(draft, Span(found.start(), found.end())),))

@@ -17,10 +17,12 @@ from anlan.campaigns.reading.years import Years
 N = r"\d{1,3}|[一二三四五六七八九十两]{1,3}"
 LIMIT = re.compile(
     r"(?P<before>[一-鿿]{2,12}?(?:达到|超过|低于|高于|不低于|不高于|不超过|不得超过|不少于|不大于|不小于|控制在|保持|限速|限值为|上限为|下限为))"
-    r"(?P<n>\d{1,5}(?:\.\d+)?)(?P<unit>[%％]|℃|度|级|毫米|米|公里|吨|分贝|平方米|立方米|公斤|千克|ppm|兆帕|MPa|mg)"
+    r"(?P<n>\d{1,5}(?:\.\d+)?)(?P<unit>[%％]|℃|度|级|毫米|米|公里|吨|分贝|平方米|立方米|公斤|千克|ppm|兆帕|MPa|mg|个?工作日|日(?!前|止)|天|小时|分钟)"
     r"(?P<after>[一-鿿]{0,4})"
 )
 LIKE = 5
+LOOSE = re.compile("原则上|一般|不得|必须|[不应须要]")
+TERM = re.compile("[期时]限|时间")
 OF_STEPS = re.compile("第[一二三四]|蓝色|黄色|橙色|红色|一级|二级|三级|四级|[ⅠⅡⅢⅣ]")
 
 
@@ -28,15 +30,21 @@ def limits(draft: Draft) -> Iterator[Conflict]:
     """承载量达到80%时启动限流, and elsewhere 承载量达到85%时启动限流."""
     first: dict[tuple[str, str, str], tuple[str, Span]] = {}
     for found in LIMIT.finditer(draft.flow.text):
-        if len(found["before"]) < LIKE:
-            continue
         span = Span(*found.span())
         words = draft.flow.words(sentence(draft, span))
-        key = (found["before"][-LIKE:], found["unit"].replace("％", "%"), found["after"])
+        before = LOOSE.sub("", found["before"])
+        if len(before) < LIKE:
+            continue
+        key = (before[-LIKE - 1 :], found["unit"].replace("％", "%"), found["after"])
         known = first.setdefault(key, (found["n"], span))
         within = DATED.findall(words)
         same_days = within == DATED.findall(draft.flow.words(sentence(draft, known[1])))
-        if found["n"] != known[0] and found["after"] and same_days and not OF_STEPS.search(words):
+        if (
+            found["n"] != known[0]
+            and (found["after"] or TERM.search(before))
+            and same_days
+            and not OF_STEPS.search(words)
+        ):
             what = f"“{found['before']}”一处写 {known[0]}{found['unit']}，一处写 {found['n']}{found['unit']}。"
             spans = (sentence(draft, span), sentence(draft, known[1]))
             yield Conflict("two_amounts", what + "请定下以哪个为准。", "soft", spans)
@@ -161,7 +169,9 @@ def mended_before_it_is_found(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("falling_dates", what, "soft", (other.span, one.span))
 
 
-NUMBER = re.compile(r"\d{1,6}(?:\.\d+)?(?=元|万元|[%％]|分(?!钟)|倍|米|公里|吨|个月|年(?!\d))")
+NUMBER = re.compile(
+    r"\d{1,6}(?:\.\d+)?(?=元|万元|[%％]|分(?!钟)|倍|米|公里|吨|个月|年(?!\d))|[二三四五六七八九](?=级风|倍)"
+)
 SMALL_WORDS = re.compile("[的要应须除凡每将按给予以为是由，、“”]|必须|应当|罚款?|扣")
 LABEL = re.compile(
     r"^\s*(?:第[一二三四五六七八九十]{1,3}条\s*|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])"
@@ -172,7 +182,8 @@ LEAST_WORDS = 6
 def sentences_alike(draft: Draft) -> Iterator[Conflict]:
     """凡发现一处火点，扣村经费2000元, and elsewhere 凡发现一处火点的，扣除村经费3000元."""
     first: dict[str, tuple[list[str], Span]] = {}
-    for found in re.finditer("[^。；\n|]{10,160}", draft.flow.text):
+    sentences, pieces = (re.finditer(one, draft.flow.text) for one in ("[^。；\n|]{10,160}", "[^，。；\n|]{10,60}"))
+    for found in (*sentences, *pieces):
         numbers, bare = NUMBER.findall(found[0]), SMALL_WORDS.sub("", LABEL.sub("", NUMBER.sub("#", found[0])))
         if not numbers or len(bare) - bare.count("#") < LEAST_WORDS:
             continue

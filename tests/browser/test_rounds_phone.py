@@ -35,6 +35,8 @@ def test_what_is_done_each_day_is_put_on_record_with_no_network(browser, live_se
     phone.goes_offline()
     assert [*unfit(phone, f"round/{plan.pk}"), *unfit(phone, f"clean/{place.pk}")] == []
     phone.shows(f"round/{plan.pk}")
+    yesterday = clock.today() - dt.timedelta(days=1)
+    expect(phone.page.get_by_text(f"没有记录的：{yesterday.month}月{yesterday.day}日 当天。")).to_be_visible()
     phone.page.get_by_label("看到的问题").fill("灭火器过期")
     phone.taps("记上")
     expect(phone.page.get_by_text("现在没有要巡的；没有记录 1 轮")).to_be_visible()

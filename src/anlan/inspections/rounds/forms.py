@@ -36,7 +36,7 @@ class PlanForm(forms.Form):
     """How often, when, who."""
 
     every_hours = forms.TypedChoiceField(label="多久一次", choices=OFTEN, coerce=int, empty_value=None, required=False)
-    opens = _hour("从几点", "按小时巡查的填，一般是营业开始。")
+    opens = _hour("从几点", "一般是营业开始。")
     shuts = _hour("到几点", "过了半夜的照填，如 02:00；全天的两个都填 00:00。医院、养老院、寄宿学校夜间也要巡查。")
     rest_days = forms.TypedMultipleChoiceField(
         label="哪几天不营业",

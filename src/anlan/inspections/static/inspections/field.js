@@ -19,6 +19,15 @@ async function standing(one, now) {
   const made = (await here(one.id)).map((row) => new Date(row.at)), open = one.slots.filter(([begins, ends, , done]) => !done && !made.some((at) => at >= new Date(begins) && at < new Date(ends)));
   return { due: open.find(([begins, ends]) => new Date(begins) <= now && now < new Date(ends)), missed: open.filter(([, ends]) => new Date(ends) <= now) };
 }
+// 11月27日 10:00—12:00、14:00—16:00；11月28日 08:00—10:00.
+function spans(rows) {
+  const by = new Map();
+  for (const [begins, , label] of rows) {
+    const on = new Date(begins), day = `${on.getMonth() + 1}月${on.getDate()}日`;
+    by.set(day, [...(by.get(day) ?? []), label]);
+  }
+  return [...by].map(([day, labels]) => `${day} ${labels.join("、")}`).join("；");
+}
 
 export async function home({ rounds }) {
   const now = clock.now(), rows = await Promise.all(rounds.map(async (one) => [one, await standing(one, now)]));
@@ -41,7 +50,7 @@ async function round(id) {
     leave(from, "#/");
   };
   return [link("‹ 首页", "#/", "back"), h("h1", {}, "防火巡查"), h("p", {}, `${one.place}。${one.rhythm}。`),
-    note(due ? "info" : "good", due ? `现在是 ${due[2]} 这一轮。` : "现在没有要巡的；走了也可以记。", missed.length ? `没有记录的：${missed.map(([, , label]) => label).join("、")}。` : ""),
+    note(due ? "info" : "good", due ? `现在是 ${due[2]} 这一轮。` : "现在没有要巡的；走了也可以记。", missed.length ? `没有记录的：${spans(missed)}。` : ""),
     h("details", { class: "card block" }, h("summary", { class: "back" }, "看什么"), h("ul", {}, looked_at.map((words) => h("li", {}, words)))),
     await drafts.drafted(key(id), h("div", { class: "card block form" }, field("看到的问题", problem, "没有问题不填，直接点“记上”。填了的自动登记为隐患。"), shots.element, field("谁巡查", who), h("p", { class: "muted" }, "时间记为现在。"), button("记上", keep, "primary wide")))];
 }

@@ -24,11 +24,12 @@ def test_the_web_server_is_told_to_load_once_and_to_warm_each_process(monkeypatc
 
 
 @pytest.mark.slow
-def test_what_is_loaded_once_holds_the_views_no_connection_and_no_thread(tmp_path):
+def test_what_is_loaded_once_holds_the_views_but_no_connection_no_thread_and_no_reader_of_notices(tmp_path):
     asked = (
         "import sys, threading, anlan.wsgi; from django.db import connection; "
-        "print('anlan.hazards.urls' in sys.modules, connection.connection, threading.active_count())"
+        "print(*(f'anlan.{one}' in sys.modules for one in ('hazards.urls', 'campaigns.reading.conflicts')), "
+        "connection.connection, threading.active_count())"
     )
     environment = {**os.environ, "ANLAN_HOME": str(tmp_path), "PYTHONPATH": str(SOURCE)}
     told = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, text=True, check=True)
-    assert told.stdout.split() == ["True", "None", "1"]
+    assert told.stdout.split() == ["True", "False", "None", "1"]

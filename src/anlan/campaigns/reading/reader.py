@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from anlan.campaigns.reading import conflicts, masthead, outline, scope, stages
 from anlan.campaigns.reading.draft import Draft
-from anlan.campaigns.reading.duties import Reader
 from anlan.campaigns.reading.paragraphs import flow_of
 from anlan.campaigns.reading.years import Years
 
 
 def read_text(text: str) -> Draft:
     """The draft campaign of a notice's text; never raises for what a text says, it tells it as conflicts and notes."""
+    # What they look for takes a quarter of a second to compile: a start does without.
+    from anlan.campaigns.reading import conflicts, masthead, outline, scope, stages
+    from anlan.campaigns.reading.duties import Reader
+
     flow = flow_of(text)
     draft = Draft(flow, masthead.read(flow), outline.clauses(flow))
     stages.read(draft)

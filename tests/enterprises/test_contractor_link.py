@@ -321,3 +321,10 @@ def test_the_sheet_to_hand_over_says_what_one_finds_and_that_names_stand_there(c
         True,
         True,
     ]
+
+
+def test_ending_a_contract_names_who_of_the_other_side_is_still_here(client, contract, builder, liu):
+    register.add_person(contract.enterprise, name="马工", post="employee", actor=liu, contractor=builder)
+    client.force_login(liu)
+    address = reverse("enterprises:end_contract", args=[contract.enterprise_id, contract.pk])
+    assert "对方在这里的 1 人（马工）不会自动离任" in told(client, address)

@@ -129,7 +129,9 @@ def _add_person(found: Contract) -> str:
     return f"{address}?post=employee&contractor={found.contractor_id}"
 
 
-def _form(request: HttpRequest, found: Contract, form: Any, act: Any, title: str, verb: str, done: str) -> HttpResponse:
+def _form(
+    request: HttpRequest, found: Contract, form: Any, act: Any, title: str, verb: str, done: str, sentence: str = ""
+) -> HttpResponse:
     require(rules.may_keep(request.user, found.enterprise))
     key = form_id(request)
     return form_page(
@@ -140,6 +142,7 @@ def _form(request: HttpRequest, found: Contract, form: Any, act: Any, title: str
         verb=verb,
         back=found.get_absolute_url(),
         done=done,
+        sentence=sentence,
     )
 
 
@@ -162,7 +165,10 @@ def check_contract(request: HttpRequest, pk: UUID, contract: UUID) -> HttpRespon
 def end_contract(request: HttpRequest, pk: UUID, contract: UUID) -> HttpResponse:
     """End a contract early."""
     found, form = _one(request, pk, contract), ReasonForm(request.POST or None)
-    return _form(request, found, form, actions.end_contract, "提前终止", "终止", "已终止。")
+    people = found.enterprise.people.filter(until=None, contractor=found.contractor).values_list("name", flat=True)
+    who = f"对方在这里的 {len(people)} 人（{'、'.join(people[:5])}{'等' if len(people) > 5 else ''}）"
+    sentence = f"给对方的链接随之停用。{who}不会自动离任，不再来的请在企业档案里办理离任。" if people else ""
+    return _form(request, found, form, actions.end_contract, "提前终止", "终止", "已终止。", sentence)
 
 
 @BOTH

@@ -346,8 +346,15 @@ class TestTheDoor:
         assert poster.items[0].words == asked_of(shop)[0]["finding"]
 
     def test_ten_items_stand_on_the_poster_the_heavy_ones_first(self):
-        items = [{"pack_title": "甲", "section": str(n % 4), "may_be_major": n % 3 == 0, "n": n} for n in range(40)]
+        words = {"pack_title": "甲", "lead": "对照检查", "statement": "未设置"}
+        items = [words | {"section": str(n % 4), "may_be_major": n % 3 == 0, "n": n} for n in range(40)]
         ten = queries.important(sorted(items, key=lambda item: item["section"]))
         assert len(ten) == 10
         assert all(item["may_be_major"] for item in ten)
         assert len({item["section"] for item in ten}) == 4
+
+    def test_half_a_clause_does_not_hang_at_a_door(self):
+        words = {"pack_title": "甲", "section": "一", "may_be_major": True, "lead": "对照检查"}
+        cut = words | {"statement": "实验室内违规存放易燃易爆危险品等（转载在此截断，后半部分未见）"}
+        whole = words | {"statement": "锁闭、遮挡安全出口"}
+        assert queries.important([cut, whole]) == [whole]

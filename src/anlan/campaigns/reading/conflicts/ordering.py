@@ -99,6 +99,7 @@ def _is_other(draft: Draft, one: When, other: When) -> bool:
 
 MENDED = re.compile("(?:全部|全面|基本)?(?:整改|整治|修复|销号)")
 ACCEPTED = re.compile("验收[^。；\n]{0,24}$")
+FAR = 32
 
 
 def accepted_before_mended(draft: Draft) -> Iterator[Conflict]:
@@ -109,7 +110,11 @@ def accepted_before_mended(draft: Draft) -> Iterator[Conflict]:
         told = whens(text, *line.span(), draft.head.issued_on)
         mended = [one for one in told if one.is_deadline and MENDED.match(text, one.span.end)]
         accepted = [
-            one for one in told if one.begins and one.ends and ACCEPTED.search(text, line.start(), one.span.start)
+            one
+            for one in told
+            if one.begins
+            and one.ends
+            and ACCEPTED.search(text, max(line.start(), one.span.start - FAR), one.span.start)
         ]
         for one in mended:
             for other in accepted:

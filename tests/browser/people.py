@@ -13,7 +13,7 @@ from tests import people
 from tests.browser.conftest import overflow
 
 PLACE_OF_ERRORS = "main .note.bad, main p.error"
-ARRIVING = ".htmx-request, .htmx-swapping, .htmx-added, .htmx-settling"  # asked for, or here and not yet listening
+ARRIVING = ".htmx-swapping, .htmx-added, .htmx-settling"  # here, and not yet listening
 
 
 def photo() -> dict[str, Any]:

@@ -76,8 +76,11 @@ def test_what_was_chosen_stays_chosen_when_the_answer_to_a_search_comes_late(ma,
     with ma.page.expect_request("**/hazards/new/enterprises/**"):
         ma.page.locator("[name=enterprise_query]").press_sequentially("超市")
     ma.fills(enterprise="恒通")
-    with ma.page.expect_response("**/hazards/new/enterprises/**"):
-        held[0].continue_()
+    chosen = "document.querySelector('[name=enterprise]:checked')?.value ?? ''"
+    tell = f"() => {{ document.body.dataset.told = {chosen} }}"
+    ma.page.evaluate(f"document.addEventListener('htmx:afterSwap', {tell})")
+    held[0].continue_()
+    expect(ma.page.locator("body")).to_have_attribute("data-told", str(factory.pk))  # at once, not when it has settled
     expect(ma.page.locator("#places label")).to_have_count(2)
     expect(ma.page.locator("#places")).to_contain_text(other.name)
     expect(ma.page.locator("[name=enterprise]:checked")).to_have_value(str(factory.pk))

@@ -5,12 +5,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
 from anlan.core import clock
 from anlan.enterprises.certificates import queries as certificates
-from anlan.enterprises.models import Attendance, Certificate, Contractor, Enterprise, KeyPost, Person, Training
+from anlan.enterprises.models import (
+    Attendance,
+    Certificate,
+    Contract,
+    Contractor,
+    Enterprise,
+    KeyPost,
+    Person,
+    Training,
+)
 from anlan.enterprises.names import name_key
 
 CLAUSE = "河南省安全生产条例 第二十八条"
+NAMED = 5
 
 
 @dataclass
@@ -25,10 +37,23 @@ class Worker:
     missing: list[str] = field(default_factory=list)
 
 
+def on_file(enterprise: Enterprise, contractor: Contractor) -> QuerySet[Person]:
+    """People of a contractor who have not left an enterprise."""
+    return enterprise.people.filter(until=None, contractor=contractor).order_by("name", "since")
+
+
+def who_stays(contract: Contract) -> str:
+    """What an early end leaves standing: the people of the other side who are still on file; empty where nobody is."""
+    names = [one.name for one in on_file(contract.enterprise, contract.contractor)]
+    if not names:
+        return ""
+    who = f"对方在这里的 {len(names)} 人（{'、'.join(names[:NAMED])}{'等' if len(names) > NAMED else ''}）"
+    return f"给对方的链接随之停用。{who}不会自动离任，不再来的请在企业档案里办理离任。"
+
+
 def workers(enterprise: Enterprise, contractor: Contractor) -> list[Worker]:
     """Everybody of a contractor known at an enterprise; who lacks something first. Four queries for any number."""
-    rows = enterprise.people.filter(until=None, contractor=contractor).order_by("name", "since")
-    people = list(rows.prefetch_related("certificates"))
+    people = list(on_file(enterprise, contractor).prefetch_related("certificates"))
     posts: dict[object, list[KeyPost]] = {}
     for post in KeyPost.objects.filter(person__in=people, ended_on=None).select_related("person"):
         posts.setdefault(post.person_id, []).append(post)

@@ -74,32 +74,24 @@ def _against(draft: Draft, found: re.Match[str], there: int) -> Iterator[Conflic
         yield Conflict("task_count", what, "hard", (sentence(draft, Span(found.start(), found.start("n") + 1)),))
 
 
-SAYINGS_OF = re.compile(
-    r"“[一-鿿]{0,4}(?P<n>[二三四五六七八九十])(?:必)?(?P<verb>[查严防清看不必有上管测停])”[^；\n]{0,80}?"
-    r"(?P<list>(?P=verb)[一-鿿]{1,8}(?:、(?P=verb)[一-鿿]{1,8})+)"
+SAYINGS = (
+    re.compile(
+        r"“[一-鿿]{0,4}(?P<n>[二三四五六七八九十])(?:必)?(?P<what>[查严防清看不必有上管测停])”[^；\n]{0,80}?"
+        r"(?P<list>(?P=what)[一-鿿]{1,8}(?:、(?P=what)[一-鿿]{1,8})+)"
+    ),
+    re.compile(
+        r"(?P<n>[二三四五六七八九十])(?P<what>个(?P<end>到位|必须|严防|严禁|清零|清|不|百分之百|100%))”?[：，](?:即|做到|包括)?"
+        r"(?P<list>[一-鿿]{2,10}(?P=end)(?:、[一-鿿]{2,10}(?P=end))+|(?P=end)[一-鿿]{2,10}(?:、(?P=end)[一-鿿]{2,10})+)"
+    ),
 )
 
 
-SAYINGS_IN_PLACE = re.compile(
-    r"(?P<n>[二三四五六七八九十])个(?P<end>到位|必须|严防|严禁|清零|清|不|百分之百|100%)”?[：，](?:即|做到|包括)?(?P<list>[一-鿿]{2,10}(?P=end)(?:、[一-鿿]{2,10}(?P=end))+|(?P=end)[一-鿿]{2,10}(?:、(?P=end)[一-鿿]{2,10})+)"
-)
-
-
-def in_place(draft: Draft) -> Iterator[Conflict]:
-    """五个到位”：组织到位、排查到位、劝导到位、执法到位."""
-    for found in SAYINGS_IN_PLACE.finditer(draft.flow.text):
+def sayings(draft: Draft) -> Iterator[Conflict]:
+    """“复工前六查”, 做到查思想、查制度、查设备; 五个到位”：组织到位、排查到位、劝导到位、执法到位."""
+    for found in (one for pattern in SAYINGS for one in pattern.finditer(draft.flow.text)):
         items, number = len(found["list"].split("、")), numerals.value(found["n"])
         if items != number:
-            what = f"文中说“{found['n']}个{found['end']}”，列出的却有 {items} 个。"
-            yield Conflict("list_count", what, "soft", (Span(*found.span()),))
-
-
-def of_one_verb(draft: Draft) -> Iterator[Conflict]:
-    """“复工前六查”, 做到查思想、查制度、查设备、查隐患、查应急."""
-    for found in SAYINGS_OF.finditer(draft.flow.text):
-        items, number = len(found["list"].split("、")), numerals.value(found["n"])
-        if items != number:
-            what = f"文中说“{found['n']}{found['verb']}”，列出的却有 {items} 个。"
+            what = f"文中说“{found['n']}{found['what']}”，列出的却有 {items} 个。"
             yield Conflict("list_count", what, "soft", (Span(*found.span()),))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
@@ -46,10 +47,9 @@ INSIDE = re.compile("各(?:部门|车间|班组|项目部|分公司|子公司|�
 
 def no_notice(draft: Draft) -> Iterator[Conflict]:
     """Minutes, a letter, a bulletin: what stands in it may bind nobody; a person says whether it is to be run."""
-    for name, why, severity, span in _kinds(draft):
+    for name, why, severity, span in islice(_kinds(draft), 1):
         what = f"这份文件像是{name}（{why}），不像部署工作的通知或方案。"
         yield Conflict("no_notice", what + ASKED, severity, (span,) if span else ())
-        return
 
 
 def _kinds(draft: Draft) -> Iterator[tuple[str, str, str, Span | None]]:

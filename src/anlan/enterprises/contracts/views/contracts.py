@@ -17,7 +17,7 @@ from anlan.enterprises.contracts import actions, links, queries, rules
 from anlan.enterprises.contracts.forms import CheckForm, ContractForm, ReasonForm, SurveyForm
 from anlan.enterprises.contracts.registers import CONTRACTS, missing, standing
 from anlan.enterprises.contracts.views.contractors import beside, beside_contracts
-from anlan.enterprises.contracts.workers import workers
+from anlan.enterprises.contracts.workers import who_stays, workers
 from anlan.enterprises.models import Contract, Enterprise
 from anlan.enterprises.refusing import require
 from anlan.files.registers import pages
@@ -165,10 +165,7 @@ def check_contract(request: HttpRequest, pk: UUID, contract: UUID) -> HttpRespon
 def end_contract(request: HttpRequest, pk: UUID, contract: UUID) -> HttpResponse:
     """End a contract early."""
     found, form = _one(request, pk, contract), ReasonForm(request.POST or None)
-    people = found.enterprise.people.filter(until=None, contractor=found.contractor).values_list("name", flat=True)
-    who = f"对方在这里的 {len(people)} 人（{'、'.join(people[:5])}{'等' if len(people) > 5 else ''}）"
-    sentence = f"给对方的链接随之停用。{who}不会自动离任，不再来的请在企业档案里办理离任。" if people else ""
-    return _form(request, found, form, actions.end_contract, "提前终止", "终止", "已终止。", sentence)
+    return _form(request, found, form, actions.end_contract, "提前终止", "终止", "已终止。", who_stays(found))
 
 
 @BOTH

@@ -43,6 +43,8 @@ LIGHT: list[dict[str, Any]] = [
     {"unskilled": True},
     {"unskilled": True, "begins_at": on(10)},
     {"outsider": True},
+    {"hired": MONDAY - dt.timedelta(days=1)},
+    {"hired": MONDAY},
 ]
 CHEMICAL: list[dict[str, Any]] = [
     {},
@@ -113,6 +115,8 @@ def both(page: Any, here: Site, cases: list[dict[str, Any]]) -> None:
             facts |= {"worker": here.guardian, "guardian": here.welder}
         if facts.pop("outsider", False):
             facts |= {"guardian": outsider(here)}
+        if ends := facts.pop("hired", None):
+            facts |= {"guardian": here.outsider(f"止{ends.day}", f"劳务{ends.day}队", ends_on=ends)}
         made = Permit.objects.get(pk=here.draft(**facts).pk)
         around = queries.around([here.enterprise.pk])[here.enterprise.pk]
         around.permits = [one for one in around.permits if one.pk == beside.pk]

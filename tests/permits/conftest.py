@@ -12,6 +12,8 @@ from anlan.core import clock
 from anlan.enterprises import actions as register
 from anlan.enterprises import queries as people
 from anlan.enterprises.certificates import actions as certificates
+from anlan.enterprises.contracts import actions as contracts
+from anlan.enterprises.learning import actions as learning
 from anlan.enterprises.models import Enterprise, Person
 from anlan.files import actions as files
 from anlan.org.models import Region, User
@@ -61,6 +63,19 @@ class Site:
         for one in gates.measures_of(made):
             actions.tick(made, code=one.code, actor=self.boss)
         return made
+
+    def outsider(self, name: str = "马工", firm: str = "安达除尘", **contract: Any) -> Person:
+        """Somebody of a contractor, taught on entry; under a contract where one is given."""
+        builder = contracts.record_contractor(name=firm, actor=self.boss)
+        if contract:
+            facts = {"kind": "outsourced", "content": "清灰", "starts_on": dt.date(2026, 3, 1), "ends_on": MONDAY}
+            contracts.record_contract(self.enterprise, contractor=builder, actor=self.boss, **(facts | contract))
+        facts = {"post": "employee", "contractor": builder, "phones": ["13837470001"]}
+        register.add_person(self.enterprise, name=name, actor=self.boss, **facts)
+        found = self.enterprise.people.get(name=name)
+        facts = {"title": "入场教育", "kind": "entry", "held_on": MONDAY, "hours": 1, "content": "厂规"}
+        learning.record_training(self.enterprise, people=[found], actor=self.boss, **facts)
+        return found
 
     def photo(self) -> str:
         """A photo taken on the spot."""

@@ -302,3 +302,34 @@ def test_who_comes_from_outside_and_was_never_taught_on_entry_neither_works_nor_
     facts = {"title": "入场教育", "kind": "entry", "held_on": MONDAY, "hours": 1, "content": "厂规"}
     learning.record_training(here.enterprise, people=[ma], actor=here.boss, **facts)
     assert len(words(permit)) == 1  # the measures, as for everybody
+
+
+def test_whose_contract_ended_neither_works_nor_guards_until_it_is_renewed(site):
+    here = site("恒通木业")
+    ma = here.outsider(ends_on=dt.date(2026, 11, 22))
+    permit = here.ready(guardian=ma)
+    (shut,) = gates.check(Permit.objects.get(pk=permit.pk))
+    assert shut.words == "马工从“安达除尘”来，与它的合同2026年11月22日到期"
+    first = ma.contractor.contracts.get()
+    assert (shut.fix, shut.url) == ("续签并登记合同，或换人", first.get_absolute_url())
+    facts = {"kind": "outsourced", "content": "清灰", "ends_on": dt.date(2027, 3, 1), "actor": here.boss}
+    contracts.record_contract(here.enterprise, contractor=ma.contractor, starts_on=dt.date(2026, 12, 1), **facts)
+    assert words(permit) == ["马工从“安达除尘”来，与它的合同2026年12月1日才开始"]
+    contracts.change_contract(first, starts_on=first.starts_on, ends_on=MONDAY, actor=here.boss)
+    assert words(permit) == []
+
+
+def test_a_contract_that_ends_while_the_permit_runs_does_not_carry_it(site):
+    here = site("顺达化工", industry="weihua")
+    ma = here.outsider(ends_on=MONDAY)
+    here_today = {"guardian": ma, "begins_at": clock.local(MONDAY, 9, 30), "ends_at": clock.local(MONDAY, 16, 0)}
+    assert not [one for one in words(here.draft(**here_today)) if "合同" in one]
+    longer = here_today | {"ends_at": clock.local(MONDAY + dt.timedelta(days=1), 16, 0)}
+    assert [one for one in words(here.draft(**longer)) if "合同" in one] == [
+        "马工从“安达除尘”来，与它的合同2026年11月23日到期"
+    ]
+
+
+def test_where_no_contract_was_ever_put_on_file_none_has_ended(site):
+    here = site("恒通木业")
+    assert words(here.ready(guardian=here.outsider())) == []

@@ -7,9 +7,10 @@ import pytest
 from anlan.core import clock, hooks, journal
 from anlan.enterprises import actions as register
 from anlan.enterprises.certificates import actions as certificates
-from anlan.enterprises.models import CertificateEvent, EnterpriseEvent
+from anlan.enterprises.contracts import actions as contracts
+from anlan.enterprises.models import CertificateEvent, ContractEvent, EnterpriseEvent
 from anlan.org.models import Notice
-from anlan.permits import actions, clocks, halting
+from anlan.permits import actions, clocks, halting, queries
 from anlan.permits.models import Permit, PermitEvent, State
 from tests.permits.conftest import MONDAY
 from tests.world import PASSWORD
@@ -85,6 +86,21 @@ def test_whoever_left_is_not_told_and_the_others_are(here):
     why = "监护人李监已不在本单位"
     assert told() == [(name, why) for name in sorted(["刘厂长", "安全员"])]
     assert Notice.objects.filter(body__contains="叫停这张票，换监护人另办一张").count() == 2
+
+
+def test_work_halts_when_the_contract_of_who_guards_it_ends_and_goes_on_when_it_is_renewed(here, at):
+    ma = here.outsider(ends_on=MONDAY)
+    permit = opened(here, guardian=ma, ends_at=clock.local(MONDAY, 17, 0))
+    contract = ma.contractor.contracts.get()
+    contracts.end_contract(contract, reason="换人做", actor=here.boss)
+    halting.follow(ContractEvent.objects.get(action="enterprises.end_contract"))
+    why = "监护人马工从“安达除尘”来，与它的合同2026年11月23日提前终止"
+    assert told() == [(name, why) for name in sorted(["刘厂长", "安全员"])]
+    assert Notice.objects.filter(body__contains="合同续签、登记好再恢复，要换监护人的叫停").count() == 2
+    assert list(Permit.objects.filter(queries.halted())) == [permit]
+    facts = {"kind": "outsourced", "content": "清灰", "starts_on": MONDAY, "ends_on": MONDAY}
+    contracts.record_contract(here.enterprise, contractor=ma.contractor, actor=here.boss, **facts)
+    assert clocks.halt(Permit.objects.get(pk=permit.pk)) is None
 
 
 def test_a_certificate_taken_off_is_told_with_why_and_whom(here):

@@ -117,7 +117,7 @@ def test_the_blanks_tell_cards_sets_rules_hazards_and_days_of_rest(site):
     actions.set_rule(here.enterprise, words="动火前通知值班电工", actor=here.boss)
     told = blanks.carried(here.boss, [here.enterprise.pk], queries.around([here.enterprise.pk]))
     (place,) = told["places"]
-    cards = {words.split("（")[0]: rows for _, words, rows, _ in place["people"]}
+    cards = {words.split("（")[0]: rows for _, words, rows, *_ in place["people"]}
     assert cards["王焊"] == [["welding", "2025-01-06", "2028-01-06", "", "", ""]]
     assert (place["approves"], [row["words"] for row in place["own"]]) == (
         ["leader", "safety", "expert", "power", "unit"],

@@ -8,7 +8,8 @@ from django.db.models import Prefetch
 
 from anlan.core import clock, workdays
 from anlan.enterprises.certificates.kinds import KINDS as CARDS
-from anlan.enterprises.models import Certificate, Enterprise, Person
+from anlan.enterprises.contracts import queries as contracts
+from anlan.enterprises.models import Certificate, Contract, Enterprise, Person
 from anlan.enterprises.rules import post_of
 from anlan.org.models import User
 from anlan.permits import gates, registers, rules, special
@@ -23,7 +24,7 @@ def carried(user: User, own: Collection[Any], around: dict[Any, Around]) -> dict
     """`places` by their id, `tables` by profile, and what both go by; as many queries for any number of rows."""
     sets = Equipment.objects.filter(eliminated=False, result=Equipment.Result.GOOD)
     people = Person.objects.filter(until=None).select_related("contractor").order_by("name", "since")
-    whole = ("industries", "permit_rules", Prefetch("people", people), "people__certificates")
+    whole = ("industries", "permit_rules", Prefetch("people", people), "people__certificates", "contracts__contractor")
     rows = Enterprise.objects.filter(pk__in=own).prefetch_related(*whole, Prefetch("special_equipment", sets))
     places = [_place(user, one, around.get(one.pk, Around())) for one in rows.order_by("name", "pk")]
     return {
@@ -45,17 +46,27 @@ def _place(user: User, one: Enterprise, around: Around) -> dict[str, Any]:
         "crowded": one.crowded,
         "approves": [name for name, posts in rules.BY_CLASS.items() if post_of(user, one) in posts],
         "me": next((str(row.pk) for row in one.people.all() if row.user_id == user.pk), ""),
-        "people": [_person(row, around) for row in one.people.all()],
+        "people": [_person(row, one, around) for row in one.people.all()],
         "sets": [[str(row.pk), str(row), f"{row.good_until}"] for row in one.special_equipment.all()],
         "own": [_measure(special.own(row)) for row in one.permit_rules.all() if row.ended_on is None],
         "hazards": [[row.place_words, f"{row} {row.description[:40]}"] for row in around.hazards],
     }
 
 
-def _person(row: Person, around: Around) -> list[Any]:
-    """Id, name, cards, and why they may not work here at all, if so."""
+def _person(row: Person, place: Enterprise, around: Around) -> list[Any]:
+    """Id, name, cards, why they may not work here at all, if so, and the contracts they are here by."""
     lacking = f"{row.name}从相关方来，没有入场教育记录（{gates.UNTAUGHT}）" if row.pk in around.untaught else ""
-    return [str(row.pk), row.told_apart, [_card(card) for card in _kept(row)], lacking]
+    return [str(row.pk), row.told_apart, [_card(card) for card in _kept(row)], lacking, _contracts(row, place)]
+
+
+def _contracts(person: Person, place: Enterprise) -> list[list[str]]:
+    """First and last day of each with whom they come from, and what is said where it does not hold: before, after."""
+    rows = contracts.behind(person, place.contracts.all())
+    return [_contract(f"{person.name}{contracts.from_whom(one)}", one) for one in rows]
+
+
+def _contract(who: str, one: Contract) -> list[str]:
+    return [f"{one.starts_on}", f"{one.last_day}", *(f"{who}{words}" for words in one.bounds)]
 
 
 def _kept(person: Person) -> list[Certificate]:

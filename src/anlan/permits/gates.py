@@ -13,7 +13,8 @@ from django.utils import timezone
 from anlan.core import clock
 from anlan.enterprises.certificates import queries as certificates
 from anlan.enterprises.certificates.kinds import KINDS as CARDS
-from anlan.enterprises.models import Certificate
+from anlan.enterprises.contracts import queries as contracts
+from anlan.enterprises.models import Certificate, Person
 from anlan.permits import clocks, levels, queries, special
 from anlan.permits.models import Permit
 from anlan.permits.queries import Around
@@ -48,6 +49,7 @@ def standing(permit: Permit, around: Around, moment: dt.datetime) -> list[Gate]:
         *_within(permit, around),
         *_worker(permit, around),
         *_untaught(permit, around),
+        *_unbound(permit),
         *_equipment(permit),
         *_guardian(permit, around),
     ]
@@ -124,10 +126,24 @@ def _worker(permit: Permit, around: Around) -> Iterator[Gate]:
 def _untaught(permit: Permit, around: Around) -> Iterator[Gate]:
     """Who comes from outside is taught before work (安全生产法 art. 28; 河南省安全生产条例 art. 28)."""
     url = reverse("enterprises:learning", args=[permit.enterprise_id])
-    named = [one for one in (permit.worker, permit.guardian) if one and one.pk in around.untaught]
-    for person in dict.fromkeys(named):
+    for person in _named(permit):
+        if person.pk not in around.untaught:
+            continue
         words = f"{person.name}从相关方来，没有入场教育记录（{UNTAUGHT}）"
         yield Gate(words, "先做入场教育并登记，或换人", url)
+
+
+def _unbound(permit: Permit) -> Iterator[Gate]:
+    """Who comes from outside works here as long as a contract holds (安全生产法 art. 49)."""
+    for person in _named(permit):
+        found = [contracts.unbound(person, permit.enterprise.contracts.all(), day) for day in levels.days_of(permit)]
+        ended, why = next((one for one in found if one[0]), (None, ""))
+        if ended:
+            yield Gate(f"{person.name}{why}", "续签并登记合同，或换人", ended.get_absolute_url())
+
+
+def _named(permit: Permit) -> list[Person]:
+    return list(dict.fromkeys(one for one in (permit.worker, permit.guardian) if one))
 
 
 def _equipment(permit: Permit) -> Iterator[Gate]:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from anlan.core import clock, hooks, journal
 from anlan.core.events import Event
-from anlan.enterprises.models import CertificateEvent, EnterpriseEvent, Person
+from anlan.enterprises.models import CertificateEvent, ContractEvent, EnterpriseEvent, Person
 from anlan.enterprises.rules import MANAGERS
 from anlan.org import inbox
 from anlan.org.models import Notice, User
@@ -36,13 +36,15 @@ def look(rows: QuerySet[Permit] | None = None) -> int:
 
 
 def follow(event: Event) -> None:
-    """Look at what an event may have halted: somebody left, a card or a set is no longer good, gas is too much."""
+    """Look at what an event may have halted: somebody left, a contract, a card or a set is no longer good, gas."""
     if isinstance(event, PermitEvent):
         _tell_stopped(event)
     elif isinstance(event, EquipmentEvent):
         look(Permit.objects.filter(equipment=event.subject_id))
     elif isinstance(event, CertificateEvent):
         look(Permit.objects.filter(worker=event.subject.person_id))
+    elif isinstance(event, ContractEvent):
+        look(Permit.objects.filter(enterprise=event.subject.enterprise_id))
     elif isinstance(event, EnterpriseEvent) and event.action in LEAVING:
         look(Permit.objects.filter(enterprise=event.subject_id))
 

@@ -58,8 +58,9 @@ def lapsed() -> Q:
 
 def halted() -> Q:
     """Open and in time, but what it was approved on no longer holds; read one by one, for few are open at once."""
-    rows = Permit.objects.filter(state=State.OPEN, ends_at__gt=clock.now()).select_related("worker", "guardian")
-    return Q(pk__in=[one.pk for one in rows.prefetch_related(*STOPS) if clocks.halted(one)])
+    rows = Permit.objects.filter(state=State.OPEN, ends_at__gt=clock.now())
+    rows = rows.select_related("enterprise", "worker", "guardian").prefetch_related(*STOPS)
+    return Q(pk__in=[one.pk for one in rows if clocks.halted(one)])
 
 
 def unused() -> Q:

@@ -1,13 +1,13 @@
 """Reading contracts: those that run, and what each lacks."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Count, Q, QuerySet
 
 from anlan.core import clock
 from anlan.enterprises import queries as register
-from anlan.enterprises.models import Contract, Contractor, Enterprise
+from anlan.enterprises.models import Contract, Contractor, Enterprise, Person
 from anlan.org.models import User
 
 SOON_DAYS = 30
@@ -66,6 +66,29 @@ def with_whom(enterprise: Enterprise, contractor: Contractor) -> QuerySet[Contra
     """What an enterprise has with one contractor that is not over, what ends first at the top."""
     rows = enterprise.contracts.filter(contractor=contractor, ended_on=None, ends_on__gte=clock.today())
     return rows.select_related("contractor", "enterprise").prefetch_related("events")
+
+
+def unbound(person: Person, contracts: Iterable[Contract], day: dt.date) -> tuple[Contract | None, str]:
+    """The contract by which somebody of a contractor does not work here on a day, and why in words.
+
+    None where one of the enterprise's `contracts` holds, and for its own people. Where none with the contractor was
+    ever put on file nothing has ended: that is the survey's to find.
+    """
+    rows = behind(person, contracts)
+    if not rows or any(not one.why_not(day) for one in rows):
+        return None, ""
+    return rows[0], f"{from_whom(rows[0])}{rows[0].why_not(day)}"
+
+
+def behind(person: Person, contracts: Iterable[Contract]) -> list[Contract]:
+    """Those by which somebody works here, the last to end first; none for the enterprise's own people."""
+    rows = [one for one in contracts if person.contractor_id and one.contractor_id == person.contractor_id]
+    return sorted(rows, key=lambda one: one.last_day, reverse=True)
+
+
+def from_whom(contract: Contract) -> str:
+    """How a sentence on somebody of the other side begins; the phone says it too."""
+    return f"从“{contract.contractor}”来，与它的合同"
 
 
 def expiring(day: dt.date, last: dt.date) -> QuerySet[Contract]:

@@ -48,7 +48,8 @@ def who_stays(contract: Contract) -> str:
     if not names:
         return ""
     who = f"对方在这里的 {len(names)} 人（{'、'.join(names[:NAMED])}{'等' if len(names) > NAMED else ''}）"
-    return f"给对方的链接随之停用。{who}不会自动离任，不再来的请在企业档案里办理离任。"
+    stays = "不会自动离任，没有另一份有效的合同就不能再写进作业票，正在干的要停下；不再来的请在企业档案里办理离任。"
+    return f"给对方的链接随之停用。{who}{stays}"
 
 
 def workers(enterprise: Enterprise, contractor: Contractor) -> list[Worker]:

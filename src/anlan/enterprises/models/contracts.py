@@ -108,6 +108,22 @@ class Contract(Chained):
         return self.ended_on is not None or self.ends_on < clock.today()
 
     @property
+    def last_day(self) -> dt.date:
+        """The last day it holds; one that was ended early held until the day before."""
+        return self.ended_on - dt.timedelta(days=1) if self.ended_on else self.ends_on
+
+    @property
+    def bounds(self) -> tuple[str, str]:
+        """How it begins and how it ends, in words: 2026年3月1日才开始, 2026年11月20日提前终止."""
+        ended, ends = clock.day_words(self.ended_on), clock.day_words(self.ends_on)
+        return f"{clock.day_words(self.starts_on)}才开始", f"{ended}提前终止" if ended else f"{ends}到期"
+
+    def why_not(self, day: dt.date) -> str:
+        """Why it does not hold on a day, in words; empty where it does."""
+        before, after = self.bounds
+        return after if day > self.last_day else before if day < self.starts_on else ""
+
+    @property
     def check_due_on(self) -> dt.date:
         """When the other side is to be checked next."""
         return (self.checked_on or self.starts_on) + dt.timedelta(days=self.check_days)

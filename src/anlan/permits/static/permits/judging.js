@@ -47,6 +47,14 @@ export function uncarded([, , cards], kind, days) {
   return refuted || (days[0] < from ? `${dayWords(from)} 才生效` : days.at(-1) > until ? `${dayWords(until)} 到期或应复审` : away);
 }
 
+// Why somebody of a contractor is not under contract on all these days; "" where they are, for one's own people and where none is on file.
+function unbound([, , , , rows = []], days) {
+  const day = rows.length && days.find((on) => !rows.some(([from, until]) => from <= on && on <= until));
+  if (!day) return "";
+  const [, until, before, after] = rows[0];
+  return day > until ? after : before;
+}
+
 // The ticket in the shape the server tells it in.
 export function made(id, facts, { place, blanks, others = [], number = "（送到后编号）" }) {
   const [kind, level, raised] = inForce(facts, place, blanks), who = (pk) => place.people.find(([one]) => one === pk);
@@ -89,6 +97,7 @@ function gates(ticket, facts, [kind, level], place, blanks, others) {
   const why = worker && uncarded(worker, kind, days);
   if (why) listed.push(`${worker[1]}没有作业期间有效的${kind.cards}证：${why}`);
   for (const [pk, , , lacking] of place.people) if (lacking && [facts.worker, facts.guardian].includes(pk)) listed.push(lacking);
+  listed.push(...place.people.filter(([pk]) => [facts.worker, facts.guardian].includes(pk)).map((one) => unbound(one, days)).filter(Boolean));
   if (kind.equipment && !facts.equipment.length) listed.push("没有选用哪台设备");
   for (const [, words, until] of place.sets.filter(([pk]) => facts.equipment.includes(pk))) if (until < last) listed.push(`${words}不能用：检查已过期（${dayWords(until)} 到期）`);
   const other = busy.find((one) => [one.guardian_id, one.worker_id].includes(facts.guardian));

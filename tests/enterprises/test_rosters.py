@@ -19,9 +19,13 @@ from anlan.enterprises.certificates import actions as certificates
 from anlan.enterprises.contracts import actions as contracts
 from anlan.enterprises.learning import actions as learning
 from anlan.enterprises.models import Certificate, KeyPost, Person
+from anlan.enterprises.posts import actions as duties
+from anlan.enterprises.posts import queries as duty_lists
+from anlan.files import actions as files
 from anlan.files import importing
 from anlan.files.models import ImportRun
 from tests.enterprises.registers import workbook
+from tests.people import photo
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +47,10 @@ PEOPLE = [
 @pytest.fixture(autouse=True)
 def today(at) -> None:
     at(TODAY)
+
+
+def kept_photo(actor) -> str:
+    return files.keep(SimpleUploadedFile("签字页.jpg", photo().read()), actor=actor).pk
 
 
 def preview(kind: str, rows: list, actor, name: str = "名册.xlsx") -> ImportRun:
@@ -153,6 +161,50 @@ def test_a_list_says_who_left_and_when_somebody_began_and_is_taken_back_whole(he
     importing.undo(run, actor=liu)
     assert (known()["王强"], known()["李小梅"]) == ((began, None), (began, None))
     assert verify().broken == []
+
+
+def test_a_list_moves_somebody_to_another_post_whose_duties_they_sign_anew(hengtong, liu):
+    began = dt.date(2026, 3, 1)
+    register.add_person(hengtong, name="王强", post="employee", actor=liu, since=began, job="焊工", id_number=ONE)
+    facts = {"post": "safety_officer", "safety_duty": "full_time", "since": began, "actor": liu}
+    register.add_person(hengtong, name="李小梅", **facts)
+    duties.issue_missing(hengtong, actor=liu)
+    wang, li = (hengtong.people.get(name=name) for name in ("王强", "李小梅"))
+    own = duty_lists.lists_of(hengtong)[duty_lists.key_of(wang)]
+    paper = {"signed_on": TODAY, "evidence": [kept_photo(liu)], "actor": liu}
+    duties.record_paper(wang, duty_list=own, **paper)
+    rows = [["姓名", "身份证号", "职务"], ["王强", ONE, "安全员"], ["李小梅", "", "职工"], ["刘翀", "", "安全员"]]
+    run = preview("people", rows, liu)
+    assert {row.title.partition("（")[0]: row.changes for row in run.rows.filter(outcome="changed")} == {
+        "王强": {"改岗": ["从业人员", "安全管理员"]},
+        "李小梅": {"改岗": ["安全管理员", "从业人员"], "兼任安全员": ["专职安全员", ""]},
+    }
+    assert "主要负责人换人在档案里办理" in run.rows.get(outcome="same").remarks[0]
+    before = hengtong.events.count()
+    importing.commit(run, actor=liu, at_once=True)
+    assert hengtong.events.count() == before + 2
+    wang.refresh_from_db()
+    assert (wang.post, wang.since, wang.in_post_since) == ("safety_officer", began, TODAY)
+    assert duty_lists.unsigned([hengtong.pk])[hengtong.pk] == (3, 3)
+    duties.issue_missing(hengtong, actor=liu)
+    line = next(one for one in duty_lists.lines(hengtong) if one.person == wang)
+    assert (line.duty_list.post, line.signature) == ("safety_officer", None)
+    again = preview("people", rows, liu)
+    assert {row.outcome for row in again.rows.exclude(outcome="skipped")} == {"same"}
+    run.refresh_from_db()
+    importing.undo(run, actor=liu)
+    for one in (wang, li):
+        one.refresh_from_db()
+    assert (wang.post, wang.moved_on, li.post, li.safety_duty) == ("employee", None, "safety_officer", "full_time")
+    assert duty_lists.unsigned([hengtong.pk])[hengtong.pk] == (3, 2)
+    assert verify().broken == []
+
+
+def test_a_list_lets_nobody_of_a_contractor_lead(hengtong, liu):
+    builder = contracts.record_contractor(name="安达除尘", actor=liu)
+    register.add_person(hengtong, name="马工", post="employee", actor=liu, contractor=builder)
+    run = preview("people", [["姓名", "岗位"], ["马工", "安全员"]], liu)
+    assert outcomes(run)[0][1:3] == ("refused", "“安达除尘”来的人只能登记为从业人员")
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ class EnterpriseForm(forms.ModelForm):
 
 
 class PersonForm(forms.Form):
-    """Somebody of an enterprise; the post cannot be changed afterwards, it ends and another begins."""
+    """Somebody of an enterprise; the principal's post cannot be changed afterwards, it ends and another's begins."""
 
     name = forms.CharField(max_length=60, label="姓名")
     post = forms.ChoiceField(choices=Person.Post.choices, label="岗位")
@@ -247,10 +247,19 @@ class PersonForm(forms.Form):
         if not theirs.queryset:
             del self.fields["contractor"]
         if person is not None:
-            del self.fields["post"]
             del self.fields["since"]
+            self._limit_posts(person)
             if person.id_number:
                 self.fields["id_number"].help_text = f"已登记 {person.shown_id}，不改的不填"
+
+    def _limit_posts(self, person: Person) -> None:
+        leads = Person.Post.PRINCIPAL
+        if person.post == leads or person.contractor_id:
+            del self.fields["post"]
+            return
+        post: Any = self.fields["post"]
+        post.choices = [one for one in Person.Post.choices if one[0] != leads]
+        post.help_text = "换岗的改这里：新岗位的职责要重新签，以前签的保留"
 
     def clean_employment(self) -> str:
         """Their own, where nothing was chosen."""

@@ -239,10 +239,10 @@ def _person(found, person_id):
 
 @BOTH
 def change_person(request, pk, person_id):
-    """Correct a person's name or phones. The form shows full numbers, which is logged like any other look."""
+    """Correct a person's facts or move them to another post. The form shows full numbers, logged like any look."""
     found = _changeable(request, pk)
     person = _person(found, person_id)
-    work = {name: getattr(person, name) for name in ("job", "employment", "safety_duty", "contractor")}
+    work = {name: getattr(person, name) for name in ("post", "job", "employment", "safety_duty", "contractor")}
     known = {"name": person.name, "client_id": uuid7(), **work}
     if request.method == "GET":
         known["phones"] = "、".join(actions.see_personal(person, actor=request.user))

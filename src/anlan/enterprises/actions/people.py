@@ -66,8 +66,7 @@ def _add(
     _require(enterprise, actor)
     number, contractor = checked_id(enterprise, facts.get("id_number", "")), facts.get("contractor")
     if contractor and post != Person.Post.EMPLOYEE:
-        words = f"“{contractor.name}”来的人只能登记为从业人员，不担任本单位的负责人、安全管理员。"
-        raise Invalid(words, code="enterprises.outsider", fields={"contractor": [words]})
+        raise _outsider(contractor, "contractor")
     since = facts.get("since") or clock.today()
     if since > clock.today():
         raise Invalid("任职起始日期晚于今天，请改正。", code="enterprises.since", fields={"since": ["晚于今天。"]})
@@ -113,13 +112,8 @@ def restore_person(person: Person, *, facts: dict[str, Any], actor: User, source
     """Put a person's facts back as they were before an import; an empty ID number too. One event. Raises NotYours."""
     enterprise = person.enterprise
     _require(enterprise, actor)
-    before = _as_told(person)
     facts = facts | ({"id_hash": hash_of(facts["id_number"])} if "id_number" in facts else {})
-    for field, value in facts.items():
-        setattr(person, field, value)
-    person.save(update_fields=list(facts))
-    changes = {str(person.get_post_display()): [before, _as_told(person)]}
-    told = {"person": person.pk, "changes": changes, "source": source}
+    told = {"person": person.pk, "changes": _put(person, facts), "source": source}
     events.append(enterprise, "enterprises.restore_person", actor=actor, data=told)
     index(enterprise)
 
@@ -136,10 +130,11 @@ def change_person(
     client_id: uuid.UUID | None = None,
     **work: Any,
 ) -> Enterprise:
-    """Correct a person's facts; who takes over a post is a new person. Writes one event, none if the same.
+    """Correct a person's facts, or move them to another post as of today. Writes one event, none if the same.
 
-    `work`: job, employment, safety_duty, id_number, contractor, since; what is not given stays, and so does an ID
-    number left empty.
+    `work`: post, job, employment, safety_duty, id_number, contractor, since; what is not given stays, and so does an ID
+    number left empty. Another post has duties of its own, to be signed anew. Raises Invalid for a move to or from
+    principal: who follows a principal is a new person, and for an outsider with a post to lead.
     """
     _require(enterprise, actor)
     _in_office(person)
@@ -149,20 +144,43 @@ def change_person(
     facts = {field: value for field, value in facts.items() if getattr(person, field) != value}
     if not facts:
         return enterprise
+    if "post" in facts:
+        facts["moved_on"] = _moved_on(person, facts["post"], facts.get("contractor", person.contractor))
     if facts.get("contractor") and (person.user_id or person.post != Person.Post.EMPLOYEE):
         words = f"{person.name}在本单位有岗位或账号，不能改成相关方的人；确实换了单位的，办理离任后另行登记。"
         raise Invalid(words, code="enterprises.outsider", fields={"contractor": [words]})
-    before, began = _as_told(person), person.since
-    for field, value in facts.items():
-        setattr(person, field, value)
-    person.save(update_fields=list(facts))
-    changes = {str(person.get_post_display()): [before, _as_told(person)]}
-    changes |= {"起始日期": [clock.day_words(began), clock.day_words(person.since)]} if began != person.since else {}
-    data = {"person": person.pk, "changes": changes}
+    data: dict[str, Any] = {"person": person.pk, "changes": _put(person, facts)}
     data |= {"source": source} if source else {}
     events.append(enterprise, "enterprises.change_person", actor=actor, data=data, client_id=client_id)
     index(enterprise)
     return enterprise
+
+
+def _moved_on(person: Person, post: str, contractor: Contractor | None) -> dt.date:
+    if Person.Post.PRINCIPAL in (person.post, post):
+        words = f"主要负责人换人，先给原来的办理离任，再登记新的；{person.name}的岗位没有改。"
+        raise Invalid(words, code="enterprises.principal", fields={"post": [words]})
+    if contractor:
+        raise _outsider(contractor, "post")
+    return clock.today()
+
+
+def _outsider(contractor: Contractor, field: str) -> Invalid:
+    """That who comes from another unit leads nothing here."""
+    words = f"“{contractor.name}”来的人只能登记为从业人员，不担任本单位的负责人、安全管理员。"
+    return Invalid(words, code="enterprises.outsider", fields={field: [words]})
+
+
+def _put(person: Person, facts: dict[str, Any]) -> dict[str, list[str]]:
+    """Write facts onto a person; returns what changed, in words."""
+    told, post, began = _as_told(person), str(person.get_post_display()), person.since
+    for field, value in facts.items():
+        setattr(person, field, value)
+    person.save(update_fields=list(facts))
+    changes = {} if set(facts) <= {"post", "moved_on"} else {post: [told, _as_told(person)]}
+    changes |= {"岗位": [post, str(person.get_post_display())]} if "post" in facts else {}
+    changes |= {"起始日期": [clock.day_words(began), clock.day_words(person.since)]} if began != person.since else {}
+    return changes
 
 
 @events.once(EnterpriseEvent)

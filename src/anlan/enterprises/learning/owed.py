@@ -53,8 +53,8 @@ def without_first_training(rows: Iterable[Enterprise], day: dt.date) -> list[tup
     places = {one.pk: one for one in rows}
     posts = [Person.Post.PRINCIPAL, Person.Post.SAFETY_OFFICER]
     people = list(_in_office(places.values()).filter(post__in=posts).order_by("since", "id"))
-    late = [one for one in people if clock.months_after(one.since, FIRST_MONTHS) < day]
-    late = [one for one in late if clock.local_date(places[one.enterprise_id].created_at) <= one.since]
+    late = [one for one in people if clock.months_after(one.in_post_since, FIRST_MONTHS) < day]
+    late = [one for one in late if clock.local_date(places[one.enterprise_id].created_at) <= one.in_post_since]
     hours = Attendance.objects.filter(person__in=late).values_list("person").annotate(total=Sum("training__hours"))
     taught = dict(hours.order_by())
     found = []

@@ -121,9 +121,10 @@ def hours_due(enterprise: Enterprise, person: Person, year: int) -> int:
     Principals and safety officers: 32 at first and 12 a year, high-risk 48 and 16 (安监总局3号令 art. 9); workers: 24
     in the year they come, high-risk 72 and 20 a year after (art. 13).
     """
-    is_new, risky = person.since.year == year, enterprise.high_risk
+    risky = enterprise.high_risk
     if person.post == Person.Post.EMPLOYEE:
-        return (72 if risky else 24) if is_new else (20 if risky else 0)
+        return (72 if risky else 24) if person.since.year == year else (20 if risky else 0)
     if person.post == Person.Post.DEPUTY:
         return 0
+    is_new = person.in_post_since.year == year
     return (48 if risky else 32) if is_new else (16 if risky else 12)

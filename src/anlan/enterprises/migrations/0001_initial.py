@@ -774,6 +774,7 @@ class Migration(First):
                 ),
                 ("since", models.DateField(verbose_name="起始日期")),
                 ("until", models.DateField(blank=True, null=True, verbose_name="离任日期")),
+                ("moved_on", models.DateField(null=True, verbose_name="换到现岗位的日期")),
                 (
                     "enterprise",
                     models.ForeignKey(

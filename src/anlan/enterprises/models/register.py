@@ -1,5 +1,7 @@
 """Enterprises, their people, and what happened to them."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -191,6 +193,7 @@ class Person(Chained):
     )
     since = models.DateField(verbose_name="起始日期")
     until = models.DateField(null=True, blank=True, verbose_name="离任日期")
+    moved_on = models.DateField(null=True, verbose_name="换到现岗位的日期")
 
     class Meta:
         ordering = ["post", "since", "id"]
@@ -213,6 +216,11 @@ class Person(Chained):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def in_post_since(self) -> dt.date:
+        """Since when they hold this post: the day of the last move, or since they are there."""
+        return self.moved_on or self.since
 
     @property
     def post_words(self) -> str:

@@ -27,14 +27,14 @@ from anlan.org.models import User
 
 FACTS = ("phones", "job", "employment", "safety_duty", "contractor")
 LABELS = {"phones": "电话", "job": "工种", "employment": "用工形式", "safety_duty": "兼任安全员", "contractor": "来自"}
-LABELS |= {"since": "起始日期"}
+LABELS |= {"since": "起始日期", "post": "改岗"}
 
 
 class PeopleImporter(RosterImporter):
     """Who works at an enterprise, dispatched workers, interns and people of contractors included.
 
-    An empty cell states nothing. Who is on file is completed, or leaves where the line says so; nobody is renamed or
-    moved to another post by a list, and nobody leaves because it does not name them.
+    An empty cell states nothing. Who is on file is completed, moves to the post the line names, or leaves where it says
+    so. No list renames anybody or makes or unmakes a principal, and nobody leaves because it does not name them.
     """
 
     kind = "people"
@@ -99,6 +99,7 @@ class PeopleImporter(RosterImporter):
             if said.left:
                 return _leaving(said, found, place, context.store["gone"].get((place.pk, said.name), []))
             _refuse_second_principal(said, found, context.store["people"].get(place.pk, []))
+            _refuse_outsider(said, found and found.contractor)
         except Unclean as problem:
             return importing.refused(str(problem), field="name", record=record, title=record["name"])
         if said.special and not (said.hired_by or _post(found, said.special)):
@@ -150,8 +151,8 @@ class PeopleImporter(RosterImporter):
         if row.outcome == ImportRow.Outcome.CREATED:
             actions.take_back_person(person, actor=actor, source=source)
         elif facts := dict(row.before.get("facts", {})):
-            if "since" in facts:
-                facts["since"] = dt.date.fromisoformat(facts["since"])
+            for name in {"since", "moved_on"} & facts.keys():
+                facts[name] = facts[name] and dt.date.fromisoformat(facts[name])
             if "contractor" in facts:
                 facts["contractor"] = Contractor.objects.filter(pk=facts["contractor"]).first()
             actions.restore_person(person, facts=facts, actor=actor, source=source)
@@ -167,8 +168,7 @@ def understood(record: Record, contractors: dict[str, Contractor]) -> Said:
     said.safety_duty = words.meanings("duties").get(key(written), "")
     said.job = (record["job"] or ("" if said.post else written))[:30]
     _employed(said, record["employment"] or "", contractors)
-    if said.contractor and said.post not in ("", Person.Post.EMPLOYEE):
-        raise Unclean(f"“{said.contractor.name}”来的人只能登记为从业人员")
+    _refuse_outsider(said, said.contractor)
     if said.hired_by and not said.special:
         said.remarks.append("“谁招请”只对从事特种作业的人登记，这里没有采用")
     said.hired_by = said.hired_by[:60]
@@ -215,6 +215,11 @@ def _refuse_second_principal(said: Said, found: Person | None, people: Sequence[
         raise Unclean(f"主要负责人已登记为{there.name}，换人在企业档案里办理")
 
 
+def _refuse_outsider(said: Said, contractor: Contractor | None) -> None:
+    if contractor and said.post not in ("", Person.Post.EMPLOYEE):
+        raise Unclean(f"“{contractor.name}”来的人只能登记为从业人员")
+
+
 def _told(record: Record) -> str:
     """What tells a line apart from another of its name: the ID number's hash, else ? and all it says."""
     number = record["id_number"]
@@ -246,8 +251,7 @@ def _known(found: Person, said: Said, place: Enterprise, at: str) -> Plan:
     if said.since and found.post == Person.Post.EMPLOYEE:
         facts["since"] = said.since  # of who leads it is since when they hold the post, which a list does not say
     facts = {name: value for name, value in facts.items() if getattr(found, name) != value}
-    if said.post and said.post != found.post:
-        said.remarks.append(f"岗位与档案不同（档案是{found.get_post_display()}），换岗在档案里办理，这里没有改")
+    facts = _moved(found, said) | facts
     post = _post(found, said.special)
     special = bool(said.special) and (post is None or (bool(said.hired_by) and post.hired_by != said.hired_by))
     more: dict[str, Any] = {"key": at, "title": f"{found.name}（{place.name}）", "remarks": said.remarks}
@@ -265,10 +269,25 @@ def _known(found: Person, said: Said, place: Enterprise, at: str) -> Plan:
             _hired(said.special, post.hired_by) if post else "",
             _hired(said.special, said.hired_by),
         ]
-    before = {"facts": {name: getattr(found, name) for name in facts}, "hired_by": post.hired_by if post else None}
+    kept = [*facts, *(["moved_on"] if "post" in facts else [])]
+    before = {"facts": {name: getattr(found, name) for name in kept}, "hired_by": post.hired_by if post else None}
     carried = {"said": said, "place": place, "person": found, "facts": facts, "special": special}
     values = _values(said, said.special if special else "") | {"facts": _plain(facts)}
     return importing.changed(found.pk, values=values, changes=changes, before=before, carried=carried, **more)
+
+
+def _moved(found: Person, said: Said) -> dict[str, str]:
+    """What a line changes of the post."""
+    if not said.post or said.post == found.post:
+        return {}
+    if Person.Post.PRINCIPAL in (said.post, found.post):
+        said.remarks.append(
+            f"岗位与档案不同（档案是{found.get_post_display()}），主要负责人换人在档案里办理，这里没有改"
+        )
+        return {}
+    said.remarks.append("改岗以后，新岗位的职责要重新签")
+    no_longer = said.post == Person.Post.EMPLOYEE and found.safety_duty and not said.safety_duty
+    return {"post": said.post} | ({"safety_duty": ""} if no_longer else {})
 
 
 def _hired(kind: str, hired_by: str) -> str:
@@ -278,7 +297,7 @@ def _hired(kind: str, hired_by: str) -> str:
 def _shown(name: str, value: Any) -> str:
     if name == "phones":
         return "、".join(map(masked_phone, value))
-    if name in ("employment", "safety_duty"):
+    if name in ("post", "employment", "safety_duty"):
         return str(dict(Person._meta.get_field(name).flatchoices).get(value, value))  # type: ignore[union-attr]  # a column
     return clock.day_words(value) if name == "since" else str(value or "")
 

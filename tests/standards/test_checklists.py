@@ -117,6 +117,19 @@ def test_a_part_of_an_industry_gets_its_own_criteria_and_those_nobody_claims(shi
     assert asked("jiaotong-tielu").items == []
 
 
+def test_who_trades_chemicals_without_storing_any_is_asked_of_people_and_management_only(shipped):
+    def sections(code, on=DAY):
+        return {item["section"].partition("（")[0] for item in asked(code, on=on).items}
+
+    before = dt.date(2026, 9, 29)
+    assert (sections("weihua-wucunchu"), len(asked("weihua-wucunchu").items)) == ({"人员", "综合管理"}, 12)
+    assert sections("weihua-wucunchu", before) == {"人员", "管理"}
+    for code in ("weihua-chucun", "weihua"):
+        assert [len(asked(code, on=on).items) for on in (before, DAY)] == [20, 53]
+    both = asked("weihua", "weihua-wucunchu").items
+    assert len(both) == 53
+
+
 def test_what_nobody_can_answer_on_site_is_left_out_and_named(shipped):
     left = checklists.left_out(["ranqi", "yiliao"], DAY)
     assert {(one.pack.slug, one.code) for one in left} == {

@@ -175,7 +175,7 @@ def test_a_crowded_place_hangs_up_its_notice_first(site):
     assert words(permit) == []
 
 
-def test_only_a_rule_of_ones_own_gives_way_and_it_takes_two(site):
+def test_only_a_rule_of_ones_own_gives_way_and_it_takes_two(site, client):
     here = site("恒通木业")
     rule = actions.set_rule(here.enterprise, words="动火前通知值班电工", actor=here.boss)
     permit = here.draft()
@@ -190,6 +190,8 @@ def test_only_a_rule_of_ones_own_gives_way_and_it_takes_two(site):
     assert only(permit, "本单位规定")
     actions.agree_override(permit, override=override, actor=here.boss)
     assert words(permit) == []
+    client.force_login(here.officer)
+    assert "例外：安全员提出、刘厂长同意" in client.get(permit.get_absolute_url()).content.decode()
     told = [one.actor_name for one in permit.events.filter(action__contains="override")]
     assert told == ["安全员", "刘厂长"]
     other = here.draft(place_words="成品库")
@@ -333,3 +335,24 @@ def test_a_contract_that_ends_while_the_permit_runs_does_not_carry_it(site):
 def test_where_no_contract_was_ever_put_on_file_none_has_ended(site):
     here = site("恒通木业")
     assert words(here.ready(guardian=here.outsider())) == []
+
+
+def test_ending_an_own_rule_is_no_way_around_the_two_and_what_is_approved_keeps_what_it_was_asked(site, at):
+    here = site("恒通木业")
+    early = actions.approve(here.ready(place_words="门口"), photos=[here.photo()], actor=here.boss)
+    at(clock.local(MONDAY, 9, 5))
+    rule = actions.set_rule(here.enterprise, words="动火前通知值班电工", actor=here.officer)
+    permit = here.draft()
+    at(clock.local(MONDAY, 9, 10))
+    with pytest.raises(NotYours, match="由主要负责人或分管负责人废止"):
+        actions.end_rule(rule, actor=here.officer)
+    actions.end_rule(rule, actor=here.boss)
+    with pytest.raises(NotNow, match="已经废止"):
+        actions.end_rule(rule, actor=here.boss)
+    assert [one.action for one in rule.events.all()] == ["permits.set_rule", "permits.end_rule"]
+    later = here.draft(place_words="成品库", guardian=here.enterprise.people.get(name="安全员"))
+    asked = [[one.words for one in gates.own_rules_of(one)] for one in (early, permit, later)]
+    assert asked == [[], ["动火前通知值班电工"], []]
+    with pytest.raises(NotNow, match="对本单位自己的规定"):
+        actions.ask_override(later, rule=rule, reason="已经废止", actor=here.officer)
+    assert verify().broken == []

@@ -48,7 +48,7 @@ def _place(user: User, one: Enterprise, around: Around) -> dict[str, Any]:
         "me": next((str(row.pk) for row in one.people.all() if row.user_id == user.pk), ""),
         "people": [_person(row, one, around) for row in one.people.all()],
         "sets": [[str(row.pk), str(row), f"{row.good_until}"] for row in one.special_equipment.all()],
-        "own": [_measure(special.own(row)) for row in one.permit_rules.all() if row.ended_on is None],
+        "own": [_measure(special.own(row)) for row in one.permit_rules.all() if row.ended_at is None],
         "hazards": [[row.place_words, f"{row} {row.description[:40]}"] for row in around.hazards],
     }
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from anlan.enterprises.models import Enterprise, Person
 from anlan.files.evidence import PhotoForm
-from anlan.permits import special
+from anlan.permits import gates, special
 from anlan.permits.models import Declaration, Equipment, OwnRule, Permit
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -199,7 +199,8 @@ class OverrideForm(forms.Form):
     def __init__(self, *args: Any, permit: Permit, **more: Any) -> None:
         super().__init__(*args, **more)
         field: Any = self.fields["rule"]
-        field.queryset = permit.enterprise.permit_rules.filter(ended_on=None)
+        open_ = [one.pk for one in gates.own_rules_of(permit)]
+        field.queryset = permit.enterprise.permit_rules.filter(pk__in=open_)
 
 
 class DeclarationForm(forms.Form):

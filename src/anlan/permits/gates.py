@@ -16,7 +16,7 @@ from anlan.enterprises.certificates.kinds import KINDS as CARDS
 from anlan.enterprises.contracts import queries as contracts
 from anlan.enterprises.models import Certificate, Person
 from anlan.permits import clocks, levels, queries, special
-from anlan.permits.models import Permit
+from anlan.permits.models import Override, OwnRule, Permit
 from anlan.permits.queries import Around
 from anlan.permits.special import LIGHT, POSTED, TABLE, Measure
 
@@ -62,7 +62,12 @@ def measures_of(permit: Permit) -> list[Measure]:
     listed = [one for one in permit.about.measures if not one.only or level in one.only]
     if permit.enterprise.crowded and permit.kind == "hot_work":
         listed += POSTED
-    return listed + [special.own(one) for one in permit.enterprise.permit_rules.all() if one.ended_on is None]
+    return listed + [special.own(one) for one in own_rules_of(permit)]
+
+
+def own_rules_of(permit: Permit) -> list[OwnRule]:
+    """The enterprise's own rules that stand on this permit."""
+    return [one for one in permit.enterprise.permit_rules.all() if one.binds(permit)]
 
 
 def certificate_of(permit: Permit) -> tuple[Certificate | None, str]:
@@ -181,9 +186,13 @@ def _measures(permit: Permit) -> Iterator[Gate]:
 
 def unconfirmed(permit: Permit) -> list[Measure]:
     """The measures nobody confirmed on site, without own rules set aside by two."""
-    ticked = {one.code for one in permit.ticks.all()}
-    agreed = {one.rule.code for one in permit.overrides.all() if one.agreed_by_id}
-    return [one for one in measures_of(permit) if one.code not in ticked | agreed]
+    done = {one.code for one in permit.ticks.all()} | set_aside(permit).keys()
+    return [one for one in measures_of(permit) if one.code not in done]
+
+
+def set_aside(permit: Permit) -> dict[str, Override]:
+    """The own rules two people set aside for this permit, by the code of their measure."""
+    return {one.rule.code: one for one in permit.overrides.all() if one.agreed_by_id}
 
 
 def _gas(permit: Permit, moment: dt.datetime) -> Iterator[Gate]:

@@ -8,7 +8,7 @@ from anlan.files.presses import pdf
 from anlan.files.presses.document import Block, Facts, Heading, Poster, PosterItem, Sheet, Table
 from anlan.org.models import User
 from anlan.permits import clocks, gates, levels, registers
-from anlan.permits.models import GasTest, Permit, Tick
+from anlan.permits.models import GasTest, Override, Permit, Tick
 from anlan.permits.special import APPROVERS, GB, TABLE, unchecked
 
 BLANK = "　　　　　　　　　　签字：　　　　　　　　月　　日　　时　　分"
@@ -29,9 +29,10 @@ NO_LAW = "企业内部审批票据"
 def permit(one: Permit, user: User) -> bytes:
     """The permit as a PDF."""
     level, raised = levels.in_force(one)
-    ticks = {tick.code: tick for tick in one.ticks.select_related("by")}
+    ticks, aside = {tick.code: tick for tick in one.ticks.select_related("by")}, gates.set_aside(one)
     measures = [
-        [number, row.words, *_tick(ticks.get(row.code))] for number, row in enumerate(gates.measures_of(one), 1)
+        [number, row.words, *_tick(ticks.get(row.code), aside.get(row.code))]
+        for number, row in enumerate(gates.measures_of(one), 1)
     ]
     tests = [_test(test) for test in one.gas_tests.all()]
     blocks: list[Block] = [
@@ -86,7 +87,9 @@ def _holders(one: Permit) -> str:
     return f"□ 监护人　□ 作业单位　□ {last}"
 
 
-def _tick(tick: Tick | None) -> tuple[str, str]:
+def _tick(tick: Tick | None, aside: Override | None) -> tuple[str, str]:
+    if tick is None and aside and aside.agreed_by:
+        return "例外", f"{aside.asked_by.full_name}提出、{aside.agreed_by.full_name}同意"
     if tick is None:
         return "", "没有确认"
     return "涉及" if tick.concerns else "不涉及", f"{tick.by.full_name} {_at(tick.at)}"

@@ -69,7 +69,7 @@ def _permit(one: Permit, user: User, around: queries.Around) -> dict[str, Any]:
 
 def _measures(one: Permit) -> list[dict[str, Any]]:
     ticks = {row.code: row for row in one.ticks.all()}
-    aside = {row.rule.code for row in one.overrides.all() if row.agreed_by_id}
+    aside = gates.set_aside(one)
     listed = [(row, ticks.get(row.code)) for row in gates.measures_of(one) if row.code not in aside]
     return [
         {

@@ -69,6 +69,11 @@ def may_agree(user: User, permit: Permit) -> str:
     return YES if post_of(user, permit.enterprise) in LEADERS else "由主要负责人或分管负责人同意。"
 
 
+def may_end_rule(user: User, enterprise: Enterprise) -> str:
+    """An own rule is ended by a leader."""
+    return YES if post_of(user, enterprise) in LEADERS else "由主要负责人或分管负责人废止。"
+
+
 def may_advise(user: User, declaration: Declaration) -> str:
     """Officials and villagers of its place guide; they approve nothing."""
     covered = scope.covers(user, declaration.enterprise.place, "permits.advise")

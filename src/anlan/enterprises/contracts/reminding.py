@@ -28,7 +28,7 @@ def _tell(contract: Contract, today: dt.date, ahead: int) -> int:
     people = User.objects.filter(enterprise_posts__enterprise=contract.enterprise_id, is_active=True, **managers)
     ends = {"合同": contract.ends_on, "安全协议": contract.agreement_to, "对方资质": contract.contractor.qualified_to}
     last = today + dt.timedelta(days=ahead)
-    soon = [f"{what} {on} 到期" for what, on in ends.items() if on and today <= on <= last]
+    soon = [f"{what} {clock.day_words(on)}到期" for what, on in ends.items() if on and today <= on <= last]
     return inbox.tell(
         people,
         key=f"{NAME}.{contract.pk}.{ahead}.{'.'.join(soon)}"[:120],

@@ -6,22 +6,35 @@ from anlan.core import clock, events
 from anlan.core.errors import NotNow
 from anlan.enterprises.models import Enterprise
 from anlan.org.models import User
-from anlan.permits import rules
+from anlan.permits import gates, rules
 from anlan.permits.actions.checking import require, say
-from anlan.permits.models import Override, OwnRule, Permit, PermitEvent, State
+from anlan.permits.models import Override, OwnRule, OwnRuleEvent, Permit, PermitEvent, State
 
 
-def set_rule(enterprise: Enterprise, *, words: str, actor: User) -> OwnRule:
-    """Add a rule of the enterprise's own to each of its permits from now on. Raises NotYours."""
+@events.once(OwnRuleEvent)
+def set_rule(enterprise: Enterprise, *, words: str, actor: User, client_id: uuid.UUID | None = None) -> OwnRule:
+    """Add a rule of the enterprise's own to each of its permits that is approved from now on. One event.
+
+    Raises NotYours, Invalid without words.
+    """
     require(rules.may_keep(actor, enterprise))
-    return OwnRule.objects.create(enterprise=enterprise, words=say("words", words, "规定的内容"))
+    made = OwnRule(enterprise=enterprise, words=say("words", words, "规定的内容"))
+    events.begin(made, "permits.set_rule", actor=actor, data={"words": made.words}, client_id=client_id)
+    return made
 
 
-def end_rule(rule: OwnRule, *, actor: User) -> OwnRule:
-    """End a rule; permits approved under it keep it. Raises NotYours."""
-    require(rules.may_keep(actor, rule.enterprise))
-    rule.ended_on = rule.ended_on or clock.today()
-    rule.save(update_fields=["ended_on"])
+@events.once(OwnRuleEvent)
+def end_rule(rule: OwnRule, *, actor: User, client_id: uuid.UUID | None = None) -> OwnRule:
+    """End a rule; a permit that is filled in keeps it, so that ending it is no way around the two people. One event.
+
+    Raises NotYours for who does not lead, NotNow where it is over.
+    """
+    require(rules.may_end_rule(actor, rule.enterprise))
+    if rule.ended_at:
+        raise NotNow("这条规定已经废止。", code="permits.not_now")
+    changes = {"ended_at": clock.now()}
+    data = {"words": rule.words}
+    events.append(rule, "permits.end_rule", actor=actor, changes=changes, data=data, client_id=client_id)
     return rule
 
 
@@ -31,7 +44,7 @@ def ask_override(
 ) -> Permit:
     """Ask that one own rule be set aside this once. No gate of the law can be named. Raises NotYours, NotNow."""
     require(rules.may_fill(actor, permit.enterprise))
-    if permit.state != State.DRAFTED or rule.enterprise_id != permit.enterprise_id:
+    if permit.state != State.DRAFTED or rule not in gates.own_rules_of(permit):
         raise NotNow("只能在批准之前、对本单位自己的规定提出例外。", code="permits.not_now")
     if permit.overrides.filter(rule=rule).exists():
         raise NotNow("这条规定已经提出过例外。", code="permits.not_now")

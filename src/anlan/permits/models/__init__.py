@@ -2,7 +2,7 @@
 
 from anlan.permits.models.declaration import Declaration, DeclarationEvent
 from anlan.permits.models.equipment import Equipment, EquipmentEvent
-from anlan.permits.models.permit import GasTest, Override, OwnRule, Permit, PermitEvent, State, Tick
+from anlan.permits.models.permit import GasTest, Override, OwnRule, OwnRuleEvent, Permit, PermitEvent, State, Tick
 
 __all__ = [
     "Declaration",
@@ -12,6 +12,7 @@ __all__ = [
     "GasTest",
     "Override",
     "OwnRule",
+    "OwnRuleEvent",
     "Permit",
     "PermitEvent",
     "State",

@@ -151,13 +151,16 @@ class GasTest(models.Model):
         return special.limit_words(self.gas, lel, float(Decimal(self.reading)))
 
 
-class OwnRule(models.Model):
-    """A rule the enterprise itself set beyond the law; only such a one can be overridden."""
+class OwnRule(Chained):
+    """A rule the enterprise itself set beyond the law; only such a one can be overridden.
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    It stands on the tickets that were filled in before it ended and approved after it was set.
+    """
+
     enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="permit_rules")
     words = models.CharField(max_length=120, verbose_name="本单位的规定")
-    ended_on = models.DateField(null=True)
+    set_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]
@@ -165,10 +168,24 @@ class OwnRule(models.Model):
     def __str__(self) -> str:
         return self.words
 
+    def binds(self, permit: Permit) -> bool:
+        """Whether a ticket has to keep it."""
+        in_time = permit.approved_at is None or self.set_at <= permit.approved_at
+        return in_time and (self.ended_at is None or permit.created_at < self.ended_at)
+
     @property
     def code(self) -> str:
         """How ticks and overrides name it."""
         return f"own:{self.pk}"
+
+
+class OwnRuleEvent(Event):
+    """What happened to a rule: set, ended."""
+
+    subject = models.ForeignKey(OwnRule, on_delete=models.PROTECT, related_name="events")
+
+    class Meta(Event.Meta):
+        pass
 
 
 class Override(models.Model):

@@ -51,11 +51,14 @@ def agree(request: HttpRequest, pk: UUID, override_id: UUID) -> HttpResponse:
 def own_rules(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The enterprise's own rules for special work."""
     found = shared.place(request, pk)
+    listed = list(found.permit_rules.prefetch_related("events"))
     context = {
         "title": "本单位的作业规定",
         "enterprise": found,
-        "rules": found.permit_rules.filter(ended_on=None),
+        "rules": [one for one in listed if one.ended_at is None],
+        "ended": [one for one in listed if one.ended_at],
         "may_keep": not rules.may_keep(request.user, found),
+        "may_end": not rules.may_end_rule(request.user, found),
     }
     return render(request, "permits/rules.html", context)
 
@@ -67,7 +70,7 @@ def new_rule(request: HttpRequest, pk: UUID) -> HttpResponse:
     address = reverse("permits:own_rules", args=[pk])
 
     def act(given: dict[str, Any]) -> str:
-        actions.set_rule(found, actor=request.user, **given)
+        actions.set_rule(found, actor=request.user, client_id=form_id(request), **given)
         return address
 
     form = forms.RuleForm(request.POST or None)
@@ -79,5 +82,6 @@ def end_rule(request: HttpRequest, pk: UUID, rule_id: UUID) -> HttpResponse:
     """End a rule."""
     found = shared.place(request, pk)
     rule = get_object_or_404(OwnRule.objects.select_related("enterprise"), pk=rule_id, enterprise=found)
-    actions.end_rule(rule, actor=request.user)
+    actions.end_rule(rule, actor=request.user, client_id=form_id(request))
+    messages.success(request, "已废止。已经填好的作业票仍按它确认。")
     return redirect("permits:own_rules", pk)

@@ -122,7 +122,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = shared.permit(request, pk)
     level, raised = levels.in_force(found)
     drafted = found.state == State.DRAFTED
-    ticks = {row.code: row for row in found.ticks.select_related("by")}
+    ticks, aside = {row.code: row for row in found.ticks.select_related("by")}, gates.set_aside(found)
     context = {
         "title": f"{found.about.label} {found}",
         "permit": found,
@@ -140,7 +140,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "unchecked": special.unchecked(found.about, level),
         "gates": gates.check(found) if drafted else [],
         "may_fix": not rules.may_change(request.user, found),
-        "measures": [(row, ticks.get(row.code)) for row in gates.measures_of(found)],
+        "measures": [(row, ticks.get(row.code), aside.get(row.code)) for row in gates.measures_of(found)],
         "may_tick": drafted and not rules.may_confirm(user, found),
         "why_no_tick": rules.may_confirm(user, found),
         "tests": found.gas_tests.all(),
@@ -158,7 +158,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _has_own_rules(found: Permit) -> bool:
-    return found.enterprise.permit_rules.filter(ended_on=None).exists()
+    return bool(gates.own_rules_of(found))
 
 
 def _notes(user: Any, found: Permit) -> list[Note]:

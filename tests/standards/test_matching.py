@@ -1,24 +1,14 @@
 """G2: Say what you see: from an inspector's words to criteria, and to no criterion where there is none."""
 
 import datetime as dt
-import json
-from contextlib import suppress
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from anlan.core import hooks, warming
-from anlan.core.errors import Invalid
-from anlan.standards import actions
-from anlan.standards.matching import asking, match
+from anlan.standards.matching import match
 from anlan.standards.matching.grams import Index
 from anlan.standards.matching.quantities import quantities
 from anlan.standards.matching.scoring import covers, score
 from anlan.standards.matching.terms import Sentence, line
-from tests.standards.conftest import ITEM
 
 pytestmark = pytest.mark.usefixtures("shipped", "db")
 
@@ -97,60 +87,6 @@ def test_a_cell_with_several_hazards_is_taken_apart_and_the_gravest_speaks_for_i
     assert answer.candidates[0].criterion.code == "第七条(三)"
 
 
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        ("", "还没有写看到的情况"),
-        ("  \n ", "还没有写看到的情况"),
-        ("12345", "没有可以对照的文字"),
-        ("🔥🔥", "没有可以对照的文字"),
-        ("积尘" * 500_000, "最多 3000 字"),
-    ],
-)
-def test_what_says_nothing_or_too_much_is_told_so(words, sentence):
-    with pytest.raises(Invalid, match=sentence):
-        match(words)
-
-
-def test_an_unknown_industry_is_named():
-    with pytest.raises(Invalid, match="没有“wu”这个行业代码"):
-        match("积尘严重", industry="wu")
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.text(max_size=300))
-def test_any_text_is_answered_or_refused(text):
-    with suppress(Invalid):
-        answer = match(text)
-        assert [part.verdict for part in answer.parts].count(answer.verdict) >= 1
-        assert all(one.score >= 0 for one in answer.candidates)
-
-
-def test_a_pack_loaded_a_moment_ago_is_matched_at_once(industries, write, folder):
-    words = "铜锣湾专用闸机联动失灵"
-    assert "shiyan-2024" not in {one.criterion.pack.slug for one in match(words).candidates}
-    write(items=[{**ITEM, "summary": "铜锣湾专用闸机联动失灵", "keywords": ["铜锣湾闸机"]}])
-    assert not actions.load_packs(folder).problems
-    assert match(words).candidates[0].criterion.pack.slug == "shiyan-2024"
-
-
-def test_the_command_prints_what_the_api_says():
-    out = StringIO()
-    call_command("match", "中频炉炉坑内有积水；灭火器过期三年", "--json", stdout=out)
-    told = json.loads(out.getvalue())
-    assert (told["verdict"], told["candidates"][0]["pack"], told["candidates"][0]["code"]) == (
-        "major",
-        "gongmao-2023",
-        "第七条(三)",
-    )
-    assert [part["verdict"] for part in told["parts"]] == ["major", "not_major"]
-
-
-def test_the_command_refuses_with_the_sentence():
-    with pytest.raises(CommandError, match="还没有写"):
-        call_command("match", " ")
-
-
 def test_quantities_are_read_with_their_units():
     found = {(unit, value) for value, unit, _ in quantities("厚4厘米,损坏率百分之六十,作业12人,三楼")}
     assert found == {("毫米", 40.0), ("%", 60.0), ("人", 12.0), ("层", 3.0)}
@@ -189,33 +125,6 @@ def test_where_two_clauses_are_rightly_cited_either_answer_is_right(tmp_path):
         (tmp_path / "one.txt").write_text(text.format(label), "utf-8")
         found[label.count(";")] = score(tmp_path / "one.txt", True).first
     assert found == {0: 0, 1: 1}
-
-
-def test_the_api_answers_a_person_with_criteria(client, world):
-    client.force_login(world.people["林巡"])
-    words = json.dumps({"text": "喷漆房可燃气体报警器未通电", "top": 1})
-    told = client.post("/api/v1/standards/match", words, content_type="application/json").json()
-    assert told["verdict"] == "major"
-    assert [(one["pack"], one["code"]) for one in told["candidates"]] == [("gongmao-2023", "第十四条")]
-    assert told["parts"] == []
-
-
-def test_a_process_that_was_warmed_answers_its_first_question_from_the_index(shipped, django_assert_num_queries):
-    asking._indexed.clear()
-    warming.run()
-    assert len(asking._indexed) == 1
-    with django_assert_num_queries(1):
-        assert asking.match("采石场一面坡开采，没留台阶").verdict == "major"
-
-
-def test_what_cannot_be_warmed_is_left_for_later(monkeypatch, caplog):
-    monkeypatch.setattr(hooks, "warm", hooks.Functions())
-    done = []
-    hooks.warm.register("a", lambda: 1 / 0)
-    hooks.warm.register("b", lambda: done.append("b"))
-    warming.run()
-    assert done == ["b"]
-    assert "a could not be made ready" in caplog.text
 
 
 def test_a_criterion_is_found_by_the_words_of_the_field_and_only_shown_to_compare():
@@ -415,8 +324,3 @@ def test_tenths_months_and_what_was_designed_are_read(words, unit, value):
 def test_the_same_fact_is_not_taken_for_its_neighbour(words, slug, code):
     verdict, *found = first(words)
     assert (verdict != "not_major", found) == (True, [slug, code])
-
-
-def test_a_day_that_is_none_is_told_in_a_sentence():
-    with pytest.raises(CommandError, match="“2025-02-30”不是日期"):
-        call_command("match", "喷漆", "--on", "2025-02-30")

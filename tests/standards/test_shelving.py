@@ -1,4 +1,4 @@
-"""New packs before they take effect: the difference, what they touch, who puts them in force; own key checks."""
+"""New packs before they take effect: the difference, what they touch, and who puts them in force."""
 
 import datetime as dt
 
@@ -14,17 +14,13 @@ from anlan.enterprises.binding import publishing
 from anlan.enterprises.lists import actions as lists
 from anlan.enterprises.models import Enterprise
 from anlan.org.models import Region
-from anlan.org.roles import Role
-from anlan.standards import actions as standards
-from anlan.standards import checklists, queries, rules
-from anlan.standards.checklists import Facts
+from anlan.standards import queries
 from anlan.standards.models import CriteriaPack, Criterion, Industry, PackProposal
 from anlan.standards.shelving import actions, difference
-from anlan.standards.shelving.key_checks import KeyCheck
 from anlan.standards.shelving.touching import touched_by
 from tests.hazards.conftest import again, factory, tell
 from tests.standards.conftest import ITEM, PACK
-from tests.world import GUICUN, NEIGHBOUR
+from tests.world import GUICUN
 
 __all__ = ["again", "factory", "tell"]
 pytestmark = pytest.mark.django_db
@@ -289,67 +285,6 @@ def test_a_date_that_is_no_date_loads_and_is_marked(world, industries, at):
     assert (loaded.dates_to_check, loaded.state) == (True, "undated")
 
 
-CHECKS = [KeyCheck("帐篷与明火保持 3 米以上", "看营位间距"), KeyCheck("是否配备灭火器，可直接判定", "数一数")]
-
-
-def enter(world, checks=CHECKS, by="林巡") -> PackProposal:
-    industry = standards.load_industries() or None
-    industry = queries.law.Industry.objects.get(code="xinyetai")
-    return actions.enter_key_checks(
-        industry, actor=world.people[by], title="露营地重点检查事项", basis="乡安委会研究确定", checks=checks
-    )
-
-
-def test_key_checks_of_one_s_own_are_asked_and_never_make_a_hazard_major(world, industries, at):
-    at(MONDAY)
-    actions.put_in_force(enter(world), actor=world.people["孙主"])
-    items = list(queries.in_force(MONDAY, ["xinyetai"]))
-    assert [one.may_be_major for one in items] == [False, False]
-    assert all(not rules.may_carry_judgement(one, MONDAY).allowed for one in items)
-    asked = checklists.for_facts(Facts(("xinyetai",)), MONDAY).items
-    assert [one["caution"] for one in asked] == ["重点检查事项，不能据以判定重大"] * 2
-
-
-def test_key_checks_of_a_township_are_its_own_and_a_neighbour_s_stand_beside_them(world, industries, at):
-    at(MONDAY)
-    actions.put_in_force(enter(world), actor=world.people["孙主"])
-    theirs = enter(world, [KeyCheck("营地有夜间值守")], by="郑邻")
-    with pytest.raises(NotYours, match="由该乡镇确认"):
-        actions.put_in_force(theirs, actor=world.people["孙主"])
-    head = world.person("ye", "邻主", Role.OFFICE_HEAD, "邻乡应急办")
-    actions.put_in_force(theirs, actor=head)
-    asked = [
-        [one["question"] for one in checklists.items_by(Facts(("xinyetai",), township=code), MONDAY)]
-        for code in (GUICUN, NEIGHBOUR)
-    ]
-    assert [len(one) for one in asked] == [2, 1]
-    assert "营地有夜间值守" in asked[1][0]
-
-
-def test_key_checks_entered_again_are_a_new_version(world, industries, at):
-    at(MONDAY)
-    actions.put_in_force(enter(world), actor=world.people["孙主"])
-    again = actions.put_in_force(enter(world, CHECKS[:1]), actor=world.people["孙主"])
-    assert again.loaded.version == 2
-    assert len(list(queries.in_force(MONDAY, ["xinyetai"]))) == 1
-
-
-def test_key_checks_keep_every_word_that_was_typed(world, industries, at):
-    at(MONDAY)
-    pack, _ = actions.understood(enter(world).content)
-    assert [(one.summary, one.may_be_major) for one in pack.items] == [(one.words, False) for one in CHECKS]
-
-
-def test_a_key_check_entered_first_is_one_addition_and_the_others_keep_their_codes(world, industries, at):
-    at(MONDAY)
-    loaded = actions.put_in_force(enter(world), actor=world.people["孙主"]).loaded
-    reworded = KeyCheck("帐篷与明火须保持 3 米以上", "看营位间距")
-    pack, _ = actions.understood(enter(world, [KeyCheck("电线没有私拉乱接"), CHECKS[1], reworded]).content)
-    differs = difference.between(loaded.items.all(), pack)
-    assert [(one.words, one.code) for one in differs.changes] == [("改文字", "第1项"), ("新增", "第3项")]
-    assert differs.same == 1
-
-
 def test_who_may_not_bring_a_pack_is_told_so(world, industries, client):
     told = {}
     for name in ("林巡", "孙主", "吴村", "纪明", "何客"):
@@ -378,31 +313,3 @@ def test_what_is_wrong_with_a_file_is_told_in_one_sentence(world):
     told = refused.value.message
     assert "字段 id：没有填写；字段 title：没有填写；" in told
     assert "。；" not in told
-
-
-@pytest.mark.parametrize("check", ["12345｜看一看", "😀😀"])
-def test_a_key_check_without_words_is_refused_by_its_number(client, world, industries, check):
-    client.force_login(world.people["林巡"])
-    given = {
-        "industry": "xinyetai-minsu",
-        "title": "重点检查事项",
-        "basis": "研究确定",
-        "checks": f"帐篷远离明火\n{check}",
-    }
-    page = client.post(reverse("standards:enter_key_checks"), given).content.decode()
-    assert f"第 2 项“{check[:5].rstrip('｜看')}”只有数字、符号或外文" in page
-    assert not PackProposal.objects.exists()
-
-
-def test_the_same_key_check_twice_is_refused_naming_both(client, world, industries):
-    client.force_login(world.people["林巡"])
-    given = {
-        "industry": "xinyetai-minsu",
-        "title": "露营地重点检查事项",
-        "basis": "乡安委会研究确定",
-        "checks": "帐篷远离明火｜看间距\n电线不私拉\n帐篷远离明火｜再看一遍",
-    }
-    page = client.post(reverse("standards:enter_key_checks"), given).content.decode()
-    assert "第 3 项和第 1 项查的是同一件事：帐篷远离明火" in page
-    assert "再看一遍" in page
-    assert not PackProposal.objects.exists()

@@ -332,7 +332,7 @@ OTHERS = {
     "ditto marks": (
         registers.TONGSHANG,
         ["2 created 甲面粉厂", "3 created 乙面粉厂", "4 created 丙面粉厂"],
-        {"丙面粉厂": ("周沟村委会", "enterprise", "面三", ["13837471193"], None)},
+        {"丙面粉厂": ("周沟村委会", "enterprise", "面三", ["13837471193"], 6)},
     ),
     "a manager whose phone stands in brackets, in head and cell": (
         registers.XIANGMU,

@@ -15,7 +15,7 @@ from anlan.core.errors import Missing, NotYours
 from anlan.core.pages import page
 from anlan.files import importing, queries
 from anlan.files.forms import LedgerForm, Sent, choices_in
-from anlan.files.importing import Context, Importer
+from anlan.files.importing import Context, Importer, unread
 from anlan.files.importing.running import start_undo
 from anlan.files.models import ImportRow, ImportRun
 from anlan.files.presses.xlsx import MEDIA_TYPE
@@ -54,6 +54,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     rows = page(request, found.rows.filter(outcome=outcome) if outcome in Outcome.values else found.rows.all(), 50)
     for row in rows:
         row.standing = importer.standing(row.values) if row.outcome == Outcome.CREATED else ""
+    unread.tell(rows, found)
     context = {
         "run": found,
         "importer": importer,
@@ -69,6 +70,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
             for table in sheet["tables"]
             if table.get("needed") and found.state == State.PREVIEWED
         },
+        "unread": unread.columns(found),
         "declined": found.choices_made.get("declined", []),
     }
     return render(request, "files/run.html", context)

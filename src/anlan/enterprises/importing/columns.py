@@ -7,9 +7,8 @@ from typing import Any
 
 from anlan.enterprises.importing import readers
 from anlan.enterprises.importing.words import column, spellings
-from anlan.files.sheets import fields
+from anlan.files.sheets import fields, headcounts
 from anlan.files.sheets.fields import Field, Reader, simply
-from anlan.files.sheets.values import count
 from anlan.files.sheets.villages import Villages
 
 
@@ -24,7 +23,7 @@ def fields_of(villages: Villages, industries: Mapping[str, str]) -> list[Field]:
         _field("industries", readers.industries(industries), many=True),
         _field("strip", fields.TEXT),
         _field("status", simply(_status), strict=False),
-        _field("headcount", simply(count), strict=False),
+        _field("headcount", headcounts.read, strict=False),
         *_people(),
         *_flags(),
         _field("address", fields.TEXT),

@@ -79,6 +79,8 @@ class ImportCommand(BaseCommand):
             if row["outcome"] == ImportRow.Outcome.REFUSED:
                 where = row["cells"][0] if row["cells"] and row["cells"][0] else f"第{row['row']}行"
                 self.stdout.write(f"{row['sheet']} {where} {row['title']}：{'；'.join(row['reasons'])}")
+        for one in found["unread"]:
+            self.stdout.write(f"{one['sheet']} {one['letters']} 列“{one['head']}”没有采用（{one['cells']} 格有内容）")
         if problem := found.get("problem"):
             self.stdout.write(problem)
         labels = dict(ImportRow.Outcome.choices)

@@ -160,6 +160,7 @@ def read(position: int, found: Table, line: Line, fields: list[Field]) -> Planne
 
 def _clean(read: PlannedLine, found: Table, line: Line, fields: list[Field]) -> None:
     cell = Cell(found.year, found.year_from)
+    found.unread.update(column.index for column in found.unknown if column.letters in read.raw)
     record = Record(read.sheet, read.row, {}, found.letters)
     reasons: list[tuple[str, str]] = []
     for known in fields:
@@ -182,6 +183,7 @@ def _field_value(known: Field, found: Table, line: Line, cell: Cell, reasons: li
     columns = found.by_field.get(known.name, [])
     for column in columns:
         raw = line.cells[column.index] if column.index < len(line.cells) else None
+        cell.head = column.words
         try:
             given.append(known.read(_share_of(raw, known) if column.also else raw, cell))
         except Unclean as problem:
@@ -193,7 +195,7 @@ def _field_value(known: Field, found: Table, line: Line, cell: Cell, reasons: li
     filled = [value for value in given if value not in (None, "", [])]
     if not columns and known.from_title:
         filled = given = _from_title(known, found, line, cell)
-    if known.required and not filled:
+    if known.required and not filled and not found.by_field.get(known.or_else):
         reasons.append((f"{columns[0].letters}{line.number}" if columns else "", f"缺少{known.label}"))
     return filled if known.many else next(iter(filled), given[0] if given else None)
 

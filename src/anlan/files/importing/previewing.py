@@ -162,19 +162,17 @@ def _store(run: ImportRun, **values: Any) -> None:
 
 def describe(sheets: list[Sheet], tables: list[Table], fields: list[Field]) -> list[dict[str, Any]]:
     """Return for each sheet what was recognised, for the page and for the person to correct."""
-    labels = {field.name: field.label for field in fields}
-    required = {field.label for field in fields if field.required and not field.from_title}
-    return [_describe(sheet, [table for table in tables if table.sheet is sheet], labels, required) for sheet in sheets]
+    return [_describe(sheet, [table for table in tables if table.sheet is sheet], fields) for sheet in sheets]
 
 
-def _describe(sheet: Sheet, tables: list[Table], labels: dict[str, str], required: set[str]) -> dict[str, Any]:
+def _describe(sheet: Sheet, tables: list[Table], fields: list[Field]) -> dict[str, Any]:
     described: dict[str, Any] = {
         "sheet": sheet.name,
         "hidden": sheet.facts.hidden,
         "rows": len(sheet.rows),
         "empty": not sheet.rows,
         "hidden_rows": len(sheet.facts.hidden_rows),
-        "tables": [_table(table, labels, required) for table in tables],
+        "tables": [_table(table, fields) for table in tables],
     }
     if sheet.rows and not tables:
         described["first_rows"] = [
@@ -183,18 +181,22 @@ def _describe(sheet: Sheet, tables: list[Table], labels: dict[str, str], require
     return described
 
 
-def _table(table: Table, labels: dict[str, str], required: set[str]) -> dict[str, Any]:
-    found = {name for column in table.columns for name in (column.field, column.also)}
+def _table(table: Table, fields: list[Field]) -> dict[str, Any]:
+    labels = {field.name: field.label for field in fields}
+    instead = {field.or_else for field in fields}
+    missing = [field for field in fields if field.name not in instead and not table.sums and not table.saying(field)]
     return {
         "head_rows": [table.first_head + 1, table.last_head + 1],
         "year": table.year,
         "year_from": table.year_from,
-        "columns": [_column(table, column, labels) for column in table.columns if column.head or column.field],
-        "sums": table.sums,
-        "missing": [label for name, label in labels.items() if name not in found and not table.sums],
-        "needed": [
-            label for name, label in labels.items() if name not in found and label in required and not table.sums
+        "columns": [
+            _column(table, column, labels)
+            for column in table.columns
+            if column.head or column.field or table.unread[column.index]
         ],
+        "sums": table.sums,
+        "missing": [field.label for field in missing],
+        "needed": [field.label for field in missing if field.required and not field.from_title],
     }
 
 
@@ -217,4 +219,5 @@ def _column(table: Table, column: Any, labels: dict[str, str]) -> dict[str, Any]
         "why": column.why,
         "sample": sample[:24],
         "hidden": column.index in table.sheet.facts.hidden_columns,
+        "unread": table.unread[column.index],
     }

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from anlan.files.importing import unread
 from anlan.files.models import ImportRow, ImportRun
 
 
 def report(run: ImportRun) -> dict[str, Any]:
-    """Return {"counts": {outcome: n}, "rows": [{"sheet", "row", "outcome", "code", "reasons", "cells", …}]}.
+    """Return {"counts": {outcome: n}, "rows": [{"sheet", "row", "outcome", "code", "reasons", "cells", …}], "unread"}.
 
-    Counts are of records, a line with two hazards counts twice. An unreadable file gives its sentence in "problem".
+    Counts are of records, a line with two hazards counts twice. "unread" are the columns that hold something and were
+    taken for nothing. An unreadable file gives its sentence in "problem".
     """
     counts = {outcome: run.counts.get(outcome, 0) for outcome in ImportRow.Outcome.values}
-    found = {"counts": counts, "rows": [_row(row) for row in run.rows.iterator(chunk_size=2000)]}
+    found: dict[str, Any] = {"counts": counts, "rows": [_row(row) for row in run.rows.iterator(chunk_size=2000)]}
+    found["unread"] = unread.columns(run)
     return {**found, "problem": run.problem} if run.problem else found
 
 

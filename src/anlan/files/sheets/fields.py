@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from anlan.core import clock
@@ -13,10 +13,14 @@ from anlan.files.sheets.unclean import Unclean
 
 @dataclass
 class Cell:
-    """Where a value stands, for readers that need more than the value; `say` leaves a remark beside the row."""
+    """Where a value stands, for readers that need more than the value; `say` leaves a remark beside the row.
+
+    `head` is what stands above it, from the widest group down to the column's own words.
+    """
 
     year: int | None = None
     year_from: str = ""
+    head: tuple[str, ...] = ()
     remarks: list[str] = field(default_factory=list)
 
     def say(self, remark: str) -> None:
@@ -26,6 +30,8 @@ class Cell:
 
 Reader = Callable[[object, Cell], object]
 Evidence = Callable[[object], bool]
+ByColumn = Callable[[Sequence[str], Sequence[object]], tuple[float, str]]
+"""How surely (0 to 1) a column of these heads and cells is a field's, and why; of no cells where they are not known."""
 
 
 def simply(read: Callable[[object], object]) -> Reader:
@@ -47,6 +53,8 @@ class Field:
     many      several columns may feed it (电话1, 电话2); the value is then a list of what each column gave
     evidence  says whether a raw cell looks like this field, used to confirm or to recognise a column
     by_content  the evidence alone may claim a column whose head says nothing known
+    by_column   claims columns that no list of heads can name, by their heads and cells together
+    or_else     the field that may speak in this one's place: where the table has it, an empty cell is not missing
     from_title  where there is no column for it, the line that heads a group (二、周沟村) or the sheet's name may say it
     """
 
@@ -60,6 +68,8 @@ class Field:
     many: bool = False
     evidence: Evidence | None = None
     by_content: bool = False
+    by_column: ByColumn | None = None
+    or_else: str = ""
     from_title: bool = False
 
 

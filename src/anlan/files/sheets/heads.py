@@ -32,7 +32,7 @@ ORDINALS = {"序号", "编号序号", "no", "序", "项目序号", "行号", "�
 class Column:
     """One column of a table: what its head says, and what it was taken for. `sureness` is 0 to 1.
 
-    `also` is a second field whose head stands in the same cell: 负责人及联系电话.
+    `also` is a second field whose head stands in the same cell: 负责人及联系电话. `words` is `head` row by row.
     """
 
     index: int
@@ -41,6 +41,7 @@ class Column:
     sureness: float = 0.0
     why: str = ""
     also: str = ""
+    words: tuple[str, ...] = ()
 
     @property
     def letters(self) -> str:
@@ -147,7 +148,7 @@ def assign(words: list[list[str]], fields: Sequence[Field], samples: list[list[o
 
     Without `samples` by the heads alone, which is enough to tell a head from another row.
     """
-    columns = [Column(index, "/".join(parts)) for index, parts in enumerate(words)]
+    columns = [Column(index, "/".join(parts), words=tuple(parts)) for index, parts in enumerate(words)]
     claims = sorted(
         (
             (sureness, -column.index, why, column, field)
@@ -190,6 +191,8 @@ def is_ordinal(words: list[str]) -> bool:
 
 def _claim(words: list[str], field: Field, samples: list[object]) -> tuple[float, str]:
     sureness, why = match(words, field)
+    if field.by_column and sureness < EXACT:
+        return field.by_column(words, samples)
     if field.evidence is None or not samples:
         return sureness, why
     share = sum(map(field.evidence, samples)) / len(samples)

@@ -31,7 +31,8 @@ def _adds_up(table: Table, fields: Sequence[Field]) -> bool:
     No line of such a table could be taken: nothing is lost by not reading it. The word is a place or stands in a column
     that was recognised, or the sheet is called a sum: else it may be the name, under a head nobody knows.
     """
-    unsaid = {field.name: table.by_field.get(field.name, []) for field in fields if field.required}
+    required = [one for one in fields if one.required and not table.by_field.get(one.or_else)]
+    unsaid = {field.name: table.by_field.get(field.name, []) for field in required}
     beside = {c.index for c in table.columns if is_ordinal([c.head]) or BESIDE.search(c.head)}
     known = {c.index for c in table.columns if c.field or A_SUM.search(table.sheet.name)}
     numbers = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -44,7 +45,8 @@ class Table:
 
     The first of a sheet has what stands above it too (`start` 0). `by_hand`: a person said where its head is.
     `sums`: why none of its lines is a record, where it only adds up; its head then stands for all of them.
-    `tallies`: rows among its records that only add up, and why each is none.
+    `tallies`: rows among its records that only add up, and why each is none. `unread`: by column, how many cells of
+    the records read so far stand in a column that was taken for nothing.
     """
 
     sheet: Sheet
@@ -59,6 +61,17 @@ class Table:
     by_hand: bool = False
     sums: str = ""
     tallies: dict[int, str] = field(default_factory=dict)
+    unread: Counter[int] = field(default_factory=Counter)
+
+    @cached_property
+    def unknown(self) -> list[Column]:
+        """Return the columns taken for nothing, but those that count lines and those a person left out."""
+        unnamed = [column for column in self.columns if not column.field and column.why != BY_HAND]
+        return [column for column in unnamed if not heads.is_ordinal(list(column.words))]
+
+    def saying(self, field: Field) -> list[Column]:
+        """Return the columns that say a field, or what may speak in its place."""
+        return [*self.by_field.get(field.name, []), *self.by_field.get(field.or_else, [])]
 
     @cached_property
     def preface(self) -> list[str]:
@@ -135,7 +148,7 @@ def find(
     `head_row` (as Excel counts) and `mapping` (column letters to field name, "" for none) are what a person decided
     and win over what would be found. A second head further down with other columns begins a new table.
     """
-    first = _table_at(sheet, fields, head_row - 1, head_row - 1) if head_row else _best(sheet, fields, 0, HEAD_WITHIN)
+    first = _by_hand(sheet, fields, head_row - 1) if head_row else _best(sheet, fields, 0, HEAD_WITHIN)
     if first is None:
         return []
     earlier = None if head_row else _earlier(sheet, fields, first)
@@ -151,7 +164,7 @@ def find(
         table.year, table.year_from = _year(sheet, table.first_head, file_name)
         if table.year is None and (year := dates.year_among(_dated(table))):
             table.year, table.year_from = year, "本表其他日期"
-        _override(table, mapping or {})
+        _override(table, mapping or {}, {field.name for field in fields if field.many})
     return tables
 
 
@@ -212,26 +225,48 @@ def _table_at(sheet: Sheet, fields: Sequence[Field], first: int, last: int) -> T
     )
 
 
+def _by_hand(sheet: Sheet, fields: Sequence[Field], first: int) -> Table:
+    """The head that begins in a row a person named; it goes as far down as a merged cell of that row does."""
+    last = max((bottom for (top, _), (bottom, _) in sheet.merges if top == first and bottom <= top + 2), default=first)
+    return _table_at(sheet, fields, first, last)
+
+
 def _score(table: Table, fields: Sequence[Field], sheet: Sheet) -> float:
-    """Sum what was recognised by its head; filled cells of the head's lowest row that were not count against it."""
+    """Sum what was recognised by its head; what of its lowest row was not, and a head cut short, count against it."""
     required = {field.name for field in fields if field.required}
     named = [column for column in table.columns if column.field and "表头" in column.why]
-    lowest = sheet.rows[table.last_head]
     taken = {column.index for column in named}
-    stray = sum(
-        1 for index, cell in enumerate(lowest) if not is_blank(cell) and index not in taken and not _is_head_like(cell)
-    )
-    extra = (
-        0.35 * sum(1 for index, cell in enumerate(lowest) if not is_blank(cell) and index not in taken)
-        if table.last_head > table.first_head
-        else 0
-    )
+    lowest = {index: cell for index, cell in enumerate(sheet.rows[table.last_head]) if not is_blank(cell)}
+    unknown = {index: cell for index, cell in lowest.items() if index not in taken}
+    stray = sum(not _is_head_like(cell) for cell in unknown.values())
+    needed = [column.index for column in named if column.field in required]
+    goes_on = table.last_head > table.first_head and len(lowest) > 1 and not stray and not lowest.keys() & needed
+    extra = len(unknown.keys() - _below_groups(table)) if table.last_head > table.first_head and not goes_on else 0
     return (
         sum(column.sureness for column in named)
-        + 0.3 * sum(column.field in required for column in named)
+        + 0.3 * len(needed)
+        + 0.1 * (goes_on and bool(needed))
         - 0.2 * stray
-        - extra
+        - 0.35 * extra
+        - 0.3 * _cut(table)
     )
+
+
+def _below_groups(table: Table) -> set[int]:
+    """The columns a group above the head's lowest row spans: their own words need not be known to be a head."""
+    width = table.sheet.width - 1  # as wide as the table is a title
+    return {
+        column
+        for (top, left), (bottom, right) in table.sheet.merges
+        if table.first_head <= top and bottom < table.last_head and left < right < left + width
+        for column in range(left, right + 1)
+    }
+
+
+def _cut(table: Table) -> int:
+    """How many merged cells of the head reach below it: a head of two rows taken for one."""
+    inside = range(table.first_head, table.last_head + 1)
+    return sum(top in inside and table.last_head < bottom <= top + 2 for (top, _), (bottom, _) in table.sheet.merges)
 
 
 def _is_head_like(raw: object) -> bool:
@@ -273,9 +308,9 @@ def _year(sheet: Sheet, first_head: int, file_name: str) -> tuple[int | None, st
     return None, ""
 
 
-def _override(table: Table, mapping: Mapping[str, str]) -> None:
+def _override(table: Table, mapping: Mapping[str, str], many: set[str]) -> None:
     decided = {column_number(letters): name for letters, name in mapping.items()}
-    chosen = {name for name in decided.values() if name}
+    chosen = {name for name in decided.values() if name} - many
     for column in table.columns:
         if column.index in decided:
             column.field, column.sureness, column.why, column.also = decided[column.index], 1.0, BY_HAND, ""

@@ -70,7 +70,7 @@ class _Reading:
         self.table = table
         self.skipping = Skipping(table.sheet, table.columns)
         self.ordinals = {column.index for column in table.columns if is_ordinal([column.head])}
-        self.required = [table.by_field.get(one.name, []) for one in fields if one.required and not one.from_title]
+        self.required = [table.saying(one) for one in fields if one.required and not one.from_title]
         self.known = {form for one in fields for form in alias_keys(one.label, one.aliases)}
         self.evidence = [one.evidence for one in fields if one.evidence and one.from_title]
 

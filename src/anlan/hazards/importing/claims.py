@@ -1,23 +1,19 @@
 """What a row claims: how far its rectification is, how grave it is, and the state it therefore enters in."""
 
-import datetime as dt
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from anlan.core import workdays
 from anlan.files.sheets import values
-from anlan.files.sheets.fields import Cell, Reader
 from anlan.files.sheets.text import NOTHING, key, text
 from anlan.files.sheets.unclean import Unclean
 from anlan.hazards.importing.words import meanings
 from anlan.hazards.models import Level, State
 
-WAITING = re.compile(r"待(验收|复查|销号)|申请(验收|复查)|未(验收|复查|销号)")
+WAITING = re.compile(r"待(验收|复[查检]|销号)|申请(验收|复[查检])|未(验收|复[查检]|销号)")
 DOING = re.compile(
     r"正在|(整改|治理|整治|处理|施工|维修|改正|解决|协调)中|部分|进行中|限期|责令|计划|拟于|将于|预计|基本|持续整改|长期整改"
     r"|未(全部|彻底|完全)?(整改|治理|整治)?(完成|完毕|到位)|未(全部|彻底|完全)(整改|治理|整治)"
-    r"|停[产业]整[改顿](?!完|到位|合格|结束)|(验收|复查)(未通过|不通过|不合格)"
+    r"|停[产业]整[改顿](?!完|到位|合格|结束)|(验收|复[查检])(未通过|不通过|不合格)"
     r"|已(下达|下发|告知|安排|要求|督促|通知|交办|转办|移交|约谈|立案|列入|纳入|提出|启动|开始|制定[^，。；、]{0,6}方案)"
 )
 TODO = re.compile(
@@ -27,7 +23,7 @@ DONE = re.compile(
     r"(已|均|全部)[^未没]{0,20}(整改|治理|整治|完成|完毕|到位|更换|清理|清除|拆除|修复|维修|安装|配备|张贴|培训|改正|落实"
     r"|消除|购置|补充|关闭|处理|制定|完善|规范|固定|加装|设置|恢复|解决|检修|检测)|(整改|治理|整治)(完成|完毕|到位|合格)"
     r"|(当场|现场|立即|立行)[^未没]{0,6}(整改|立改|改正|清理|更换|完成)|[即立]查[即立]改|完成(整改|治理|整治)"
-    r"|(验收|复查)(合格|通过)|销号|^已整$|^(均|全部)?已?(闭环|清零|消号|办结)$"
+    r"|(验收|复[查检])(合格|通过)|销号|^已[整装换改修拆清](好|上|完|掉)?$|^(均|全部)?已?(闭环|清零|消号|办结)$"
 )
 SHARE = re.compile(r"(\d{1,3})%")
 DATED = re.compile(r"[（(][\d.年月日/-]+[)）]$")
@@ -35,13 +31,6 @@ EMPTY, TICKED = "□☐", "☑■√✓✔"
 NO_HAZARD = re.compile(
     r"^(经检查|本次检查|检查|暂|目前)?(无|没有|未发现|未见|未查出|暂无)(明显)?(任何)?(安全|事故)?(隐患|问题|异常)?(情况)?$"
 )
-DATES = re.compile(r"(?<!\d)\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}日?(?!\d)|(?<!\d)\d{1,2}月\d{1,2}日")
-SPAN = re.compile(
-    r"(?:限期?|自发现之日起|于)?(\d{1,3})(?:个)?(?:(工作日)|自然日|日|天)(?:内|之内|以内)(?:整改)?(?:完成|完毕|到位)?"
-)
-
-
-AT_ONCE = re.compile(r"(当[日天场]|立[即刻]|即时|即知即改|立行立改|立查立改)(整?改|整改完成|完成|完毕)?")
 
 
 def how_far(words: str) -> str:
@@ -110,47 +99,6 @@ def source(raw: object) -> str:
     if len(inside) == 1:
         return inside.pop()
     raise Unclean(f"不认识的来源：{text(raw)[:20]}")
-
-
-def date_in_words(read: Reader) -> Reader:
-    """Make a reader of a date that finds the one date beside a name (王镇 2025.12.14); words without any say none."""
-
-    def reading(raw: object, cell: Cell) -> object:
-        written = raw.strip() if isinstance(raw, str) else ""
-        if written and written not in NOTHING and not re.search(r"\d|[一二三四五六七八九十]月", written):
-            cell.say(f"“{written[:20]}”不是日期，没有采用")
-            return None
-        found = DATES.findall(written)
-        if len(found) != 1 or len(found[0]) == len(written):
-            return read(raw, cell)
-        cell.say(f"“{written[:20]}”里取出日期 {found[0]}")
-        return read(found[0], cell)
-
-    return reading
-
-
-def date_or_span(read: Reader) -> Reader:
-    """Make a reader of a date that reads 15天内, 3个工作日内, 当日 as a Span: it counts from the day of the find."""
-
-    def reading(raw: object, cell: Cell) -> object:
-        plain = re.sub(r"\s", "", raw) if isinstance(raw, str) else ""
-        match = SPAN.fullmatch(plain)
-        if AT_ONCE.fullmatch(plain):
-            return Span(0, of_work=False)
-        return Span(int(match[1]), bool(match[2])) if match else read(raw, cell)
-
-    return reading
-
-
-class Span(NamedTuple):
-    """How long the ledger gives from the day of the find."""
-
-    days: int
-    of_work: bool
-
-    def after(self, day: dt.date) -> dt.date:
-        """The last day of it."""
-        return workdays.add_workdays(day, self.days) if self.of_work else day + dt.timedelta(days=self.days)
 
 
 @dataclass

@@ -8,7 +8,7 @@ from anlan.enterprises.importing.known import Ground
 from anlan.files.sheets import fields
 from anlan.files.sheets.fields import Cell, Field, Reader, simply
 from anlan.files.sheets.text import text
-from anlan.hazards.importing import claims
+from anlan.hazards.importing import claims, terms, ticks
 from anlan.hazards.importing.words import column, shared_column
 
 
@@ -20,16 +20,17 @@ def fields_of(ground: Ground) -> list[Field]:
         _shared("name", readers.enterprise_name, required=True),
         _shared("credit_code", readers.credit, strict=False, evidence=fields.LOOKS_LIKE_CREDIT_CODE, by_content=True),
         _shared("village", simply(villages.read), evidence=villages.looks_like, by_content=True),
-        _own("description", simply(text), required=True),
+        _own("description", simply(text), required=True, or_else="ticked"),
+        _own("ticked", ticks.read, many=True, by_column=ticks.by_column),
         _own("found_on", fields.day(latest_in_days=0, in_month="first"), evidence=fields.LOOKS_LIKE_DATE),
         _own("place_words", fields.TEXT),
         _own("level", simply(text)),
         _own("is_major", fields.YES_NO, strict=False),
         _own("progress", simply(text)),
         _own("closure", simply(text)),
-        _own("due_on", claims.date_or_span(claims.date_in_words(fields.day(in_month="last"))), strict=False),
-        _own("done_on", claims.date_in_words(day)),
-        _own("closed_on", claims.date_in_words(day)),
+        _own("due_on", terms.date_or_term(terms.date_in_words(fields.day(in_month="last"))), strict=False),
+        _own("done_on", terms.date_in_words(day)),
+        _own("closed_on", terms.date_in_words(day)),
         *_people(),
         *[_own(name, fields.TEXT) for name in ("measures", "finder_office", "note")],
         _own("source", simply(claims.source), strict=False),

@@ -16,9 +16,9 @@ from anlan.files.importing.base import Outcome
 from anlan.files.models import ImportRow, ImportRun
 from anlan.files.sheets.text import key
 from anlan.files.sheets.unclean import Unclean
-from anlan.hazards.importing import claims, writing
+from anlan.hazards.importing import writing
 from anlan.hazards.importing.columns import fields_of
-from anlan.hazards.importing.reading import Line, Part, Wrong, understand, values_of
+from anlan.hazards.importing.reading import Line, Part, Wrong, hazards_of, understand, values_of
 from anlan.hazards.models import Hazard, State
 from anlan.org import scope
 from anlan.org.models import User
@@ -68,7 +68,7 @@ class HazardImporter(importing.Importer):
 
     def plan(self, record: Record, context: Context) -> Plan | list[Plan]:
         """One plan for each hazard of the line; a line that says there was none is no record."""
-        if claims.is_none(record["description"]):
+        if not hazards_of(record):
             return Plan(Outcome.SKIPPED, reasons=["没有隐患"], cells=[""], title=record["name"])
         line = context.store["lines"][record.sheet, record.row]
         if isinstance(line, Wrong):

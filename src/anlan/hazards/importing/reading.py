@@ -15,7 +15,9 @@ from anlan.files.importing import Record
 from anlan.files.sheets.text import key
 from anlan.files.sheets.unclean import Unclean
 from anlan.hazards.importing import claims
-from anlan.hazards.importing.claims import Claim, Span
+from anlan.hazards.importing.claims import Claim
+from anlan.hazards.importing.terms import Term
+from anlan.hazards.importing.ticks import Tick
 from anlan.hazards.models import Level, State
 from anlan.standards.matching.splitting import in_step, split
 
@@ -78,9 +80,10 @@ def _dates(record: Record) -> tuple[dt.date | None, dt.date | None]:
 
 def _due_on(record: Record, line: Line) -> dt.date | None:
     given = record["due_on"]
-    if not isinstance(given, Span):
+    if not isinstance(given, Term):
         return given
     if line.found_on is None:
+        line.remarks.append("没有写检查日期，整改期限无从起算，没有采用")
         return None
     due_on = given.after(line.found_on)
     line.remarks.append(f"整改期限从检查日期 {line.found_on} 起算，到 {due_on}")
@@ -120,17 +123,38 @@ def _people(record: Record) -> list[PostFacts]:
 
 
 def _parts(record: Record, line: Line) -> list[Part]:
-    described = split(record["description"])
-    count = len(described)
+    said = hazards_of(record)
+    count = len(said)
     beside = {name: in_step(record[name] or "", count) for name in ("measures", "progress", "closure", "level")}
     parts = []
-    for number, words in enumerate(described):
+    for number, one in enumerate(said):
         mine = {name: given[number] for name, given in beside.items()}
+        mine["progress"] = one.progress or mine["progress"]
         claim = _claim(record, mine, ended=line.ended_on is not None)
-        parts.append(Part(words, mine["measures"], mine["progress"], claim, _key(record, line, words)))
-    if count > 1:
-        line.remarks.append(f"这一格写了 {count} 条隐患，分成 {count} 条登记")
+        parts.append(Part(one.words, mine["measures"], mine["progress"], claim, _key(record, line, one.words)))
+    line.remarks += _how_many(record, count)
     return parts
+
+
+def hazards_of(record: Record) -> list[Tick]:
+    """The hazards of a line, those described and those ticked besides; none where it says 无."""
+    words, ticked = record["description"] or "", record["ticked"] or []
+    if claims.is_none(words):
+        return list(ticked)
+    besides = [one for one in ticked if not (one.sorts or key(one.words) in key(words))]
+    return [*map(Tick, split(words)), *besides]
+
+
+def _how_many(record: Record, count: int) -> list[str]:
+    ticked, remarks = record["ticked"] or [], []
+    described = 0 if claims.is_none(record["description"] or "") else len(split(record["description"]))
+    if described > 1:
+        remarks.append(f"这一格写了 {described} 条隐患，分成 {described} 条登记")
+    if count > described:
+        remarks.append(f"打勾的 {count - described} 列各登记一条，隐患情况取自表头")
+    if known := [one.words for one in ticked if one not in hazards_of(record)]:
+        remarks.append(f"打勾的“{'、'.join(known)}”是写明的隐患的类别，没有另外登记")
+    return remarks
 
 
 def _claim(record: Record, mine: dict[str, str], *, ended: bool) -> Claim:

@@ -102,6 +102,14 @@ def test_a_factorys_own_list_names_no_enterprise_and_every_row_has_its_outcome(h
     assert verify().broken == []
 
 
+def test_what_is_no_name_is_refused_with_its_cell(hengtong, liu):
+    rows = [["姓名", "身份证号", "工种"], ["😀", "", "焊工"], ["12", "", "焊工"], ["王强", "", "焊工"]]
+    assert outcomes(preview("people", rows, liu))[:2] == [
+        (2, "refused", "这不像一个人名", ["A2"]),
+        (3, "refused", "这不像一个人名", ["A3"]),
+    ]
+
+
 def test_twice_changes_nothing_and_undone_it_is_as_it_was(hengtong, liu):
     before = people(hengtong)
     run = imported("people", PEOPLE, liu)

@@ -48,6 +48,17 @@ def test_nothing_is_suggested_while_the_words_say_nothing(asker, words):
     assert (answer.status_code, answer.content.decode().strip()) == (200, "")
 
 
+@pytest.mark.parametrize("words", ["12345", "🔥🔥", "……！！", "3、4、5"])
+def test_a_hazard_that_is_a_number_or_signs_only_is_refused_in_a_sentence_and_kept_on_the_form(asker, factory, words):
+    form = {"enterprise": factory.pk, "description": words, "place_words": "打磨间", "source": "patrol"}
+    answer = asker.post(reverse("hazards:new"), form | {"client_id": uuid.uuid4()})
+    page = answer.content.decode()
+    assert (answer.status_code, Hazard.objects.exists()) == (422, False)
+    assert "请用文字写清哪里、什么东西、怎么不对。" in page
+    assert words in page
+    assert "打磨间" in page
+
+
 def test_more_than_a_form_takes_is_refused_in_words_of_ours(asker, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
     asker.raise_request_exception = False

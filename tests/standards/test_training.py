@@ -123,6 +123,17 @@ class TestASession:
             )
         assert session.attendances.count() == 2
 
+    def test_what_is_no_name_is_refused_and_stays_on_the_form(self, client, session, world):
+        client.force_login(world.people["林巡"])
+        typed = {"names": "王小二 周沟村\n😀 周沟村", "client_id": uuid.uuid4()}
+        answer = client.post(reverse("standards:invite", args=[session.pk]), typed)
+        page = answer.content.decode()
+        assert "“😀”不是人的姓名，请写本人的姓名" in page
+        assert "王小二 周沟村" in page
+        assert session.attendances.count() == 2
+        with pytest.raises(Invalid, match="不是人的姓名"):
+            actions.invite(session, actor=world.people["林巡"], names=[("123", "周沟村")])
+
     def test_without_anybody_there_it_was_not_held(self, session, world):
         with pytest.raises(Invalid, match="没有人参加"):
             hold(session, world, present=Attendance.objects.none())

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from anlan.core import clock
 from anlan.core.errors import Invalid
+from anlan.core.names import NameField
 from anlan.enterprises import actions, rules
 from anlan.enterprises.models import Contractor, Enterprise, Person
 from anlan.enterprises.twins import twins
@@ -208,7 +209,7 @@ class EnterpriseForm(forms.ModelForm):
 class PersonForm(forms.Form):
     """Somebody of an enterprise; the principal's post cannot be changed afterwards, it ends and another's begins."""
 
-    name = forms.CharField(max_length=60, label="姓名")
+    name = NameField(label="姓名")
     post = forms.ChoiceField(choices=Person.Post.choices, label="岗位")
     job = forms.CharField(required=False, max_length=30, label="工种", help_text="如：焊工、叉车司机；管理岗位不填")
     employment = forms.ChoiceField(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from anlan.core.names import NameField, all_checked
 from anlan.inspections.kinds import About
 from anlan.inspections.models import Signature
 
@@ -71,6 +72,7 @@ class BeginForm(Sent):
         ]
         if any(len(row) < 2 or not row[1] for row in rows):
             raise forms.ValidationError("每行先写姓名，空一格，再写身份，如：蒋工　粉尘防爆专家。")
+        all_checked(name for name, _ in rows)
         return [(name[:60], position[:60]) for name, position in rows]
 
 
@@ -102,7 +104,7 @@ class FindingForm(Sent):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    responsible_name = forms.CharField(
+    responsible_name = NameField(
         label="整改责任人",
         max_length=60,
         required=False,
@@ -123,7 +125,7 @@ class CompanionForm(Sent):
     """Somebody else who came along."""
 
     user = forms.UUIDField(required=False)
-    name = forms.CharField(label="姓名", required=False, max_length=60)
+    name = NameField(label="姓名", required=False)
     position = forms.CharField(label="身份", required=False, max_length=60)
 
 
@@ -132,16 +134,16 @@ class SignForm(Sent):
 
     role = forms.ChoiceField(choices=[one for one in Signature.Role.choices if one[0] != "refused"])
     companion = forms.UUIDField(required=False)
-    name = forms.CharField(required=False, max_length=60)
+    name = NameField(required=False)
     position = forms.CharField(required=False, max_length=60)
 
 
 class RefusalForm(Sent):
     """Why nobody of the enterprise signed, and who saw it."""
 
-    name = forms.CharField(label="拒签人姓名", max_length=60, required=False)
+    name = NameField(label="拒签人姓名", required=False)
     reason = forms.CharField(label="拒签原因", max_length=300)
-    witness = forms.CharField(label="见证人姓名", max_length=60)
+    witness = NameField(label="见证人姓名")
     witness_position = forms.CharField(label="见证人身份", max_length=60)
 
 

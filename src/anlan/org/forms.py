@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from anlan.core import clock
+from anlan.core.names import NameField
 from anlan.org import roles
 from anlan.org.fields import OfficeField, RegionField
 from anlan.org.models import Grant, Office, Power, Region
@@ -71,7 +72,7 @@ class PasswordForm(forms.Form):
 class PersonForm(forms.Form):
     """What is on file about a person."""
 
-    full_name = forms.CharField(label="姓名", max_length=60)
+    full_name = NameField(label="姓名")
     phone = forms.CharField(label="手机号", max_length=20, required=False, validators=[PHONE])
     office = OfficeField(label="所在单位", required=False, help_text="企业人员不填。")
     title = forms.CharField(label="职务", max_length=60, required=False)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
+from anlan.core.names import NameField
 from anlan.enterprises.models import Enterprise, Person
 from anlan.files.evidence import PhotoForm
 from anlan.permits import gates, special
@@ -43,7 +44,7 @@ class CheckForm(forms.Form):
     """The check of a set."""
 
     on = forms.DateField(label="检查日期", widget=DATE)
-    by = forms.CharField(label="检查人", max_length=60)
+    by = NameField(label="检查人")
     result = forms.ChoiceField(label="结果", choices=Equipment.Result.choices, widget=forms.RadioSelect)
     fault = forms.CharField(label="问题", max_length=200, required=False, help_text="不合格的写明。")
 
@@ -93,7 +94,7 @@ class PermitForm(forms.Form):
     shuts = forms.TimeField(
         label="营业结束", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
-    coordinator = forms.CharField(label="交叉作业统一协调人", max_length=60, required=False)
+    coordinator = NameField(label="交叉作业统一协调人", required=False)
     related = forms.CharField(label="关联的其他作业票", max_length=120, required=False)
 
     def __init__(self, *args: Any, enterprise: Enterprise, profile: str, **more: Any) -> None:
@@ -151,7 +152,7 @@ class GasForm(forms.Form):
         help_text="可燃气体填。下限 4% 及以上的读数不超过 0.5%，低于 4% 或不填的不超过 0.2%。",
     )
     point = forms.CharField(label="取样部位", max_length=60)
-    analyst = forms.CharField(label="分析人", max_length=60)
+    analyst = NameField(label="分析人")
     sampled_at = moment("取样时间")
 
     def __init__(self, *args: Any, names: tuple[str, ...], **more: Any) -> None:
@@ -210,12 +211,12 @@ class DeclarationForm(forms.Form):
     what = forms.CharField(label="在哪里、干什么", max_length=120, help_text="如：后厨焊排烟罩支架。")
     begins_at = moment("几点开始")
     ends_at = moment("几点干完")
-    worker_name = forms.CharField(label="干活的人", max_length=60)
+    worker_name = NameField(label="干活的人")
     certificate_number = forms.CharField(
         label="他的特种作业证号", max_length=30, required=False, help_text="T 加身份证号。"
     )
     certificate_until = forms.DateField(label="证件有效期止", widget=DATE, required=False)
-    guardian_name = forms.CharField(label="谁在现场看护", max_length=60, help_text="不能是干活的人。")
+    guardian_name = NameField(label="谁在现场看护", help_text="不能是干活的人。")
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 
 from anlan.campaigns.steering import queries
+from anlan.core.names import all_checked
 from anlan.enterprises.models import Enterprise
 from anlan.org.fields import Suggest
 from anlan.org.models import User
@@ -57,7 +58,9 @@ class NamesField(forms.CharField):
         text = super().clean(value)
         for mark in "、，,；;\n\t":
             text = text.replace(mark, "\n")
-        return list(dict.fromkeys(name.strip()[:60] for name in text.splitlines() if name.strip()))
+        names = list(dict.fromkeys(name.strip()[:60] for name in text.splitlines() if name.strip()))
+        all_checked(names)
+        return names
 
 
 class EnterpriseField(forms.CharField):

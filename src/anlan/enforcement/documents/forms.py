@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from anlan.core.names import NameField
 from anlan.enforcement.documents.models import Document
 from anlan.enforcement.documents.queries import DATES
 from anlan.enforcement.transfers.forms import words
@@ -104,7 +105,7 @@ class ServeForm(forms.Form):
 
     served_way = forms.ChoiceField(label="送达方式", choices=Document.Way.choices)
     served_at_place = forms.CharField(label="送达地点", max_length=100)
-    receiver = forms.CharField(label="签收人", max_length=60, required=False)
+    receiver = NameField(label="签收人", required=False)
     receiver_post = forms.CharField(label="签收人职务", max_length=60, required=False)
     refusal = words("拒收情况", rows=2, required=False, help_text="拒绝签收的才写：什么人、什么理由、怎样留置。")
-    witness = forms.CharField(label="见证人", max_length=60, required=False)
+    witness = NameField(label="见证人", required=False)

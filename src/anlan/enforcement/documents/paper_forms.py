@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from anlan.core.names import NameField
 from anlan.enforcement.batches.forms import DATE
 from anlan.enforcement.documents import values
 from anlan.enforcement.documents.inquiry_forms import InquiryForm, InquiryNoticeForm
@@ -82,7 +83,7 @@ class PreservationForm(ListForm):
 
     reason = forms.CharField(label="理由", max_length=200, initial="证据可能灭失或者以后难以取得")
     keeping = forms.CharField(label="保存地点和方式", max_length=200)
-    keeper = forms.CharField(label="保管人", max_length=60)
+    keeper = NameField(label="保管人")
     basis = forms.CharField(label="依据", max_length=300, initial="《行政处罚法》第五十六条")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from anlan.core import clock, events
+from anlan.core import clock, events, names
 from anlan.core.errors import Invalid, NotYours
 from anlan.enterprises import rules
 from anlan.enterprises.actions.posts import in_words
@@ -72,7 +72,7 @@ def _add(
         raise Invalid("任职起始日期晚于今天，请改正。", code="enterprises.since", fields={"since": ["晚于今天。"]})
     person = Person.objects.create(
         enterprise=enterprise,
-        name=name.strip(),
+        name=names.checked(name.strip()),
         post=post,
         phones=facts.get("phones") or [],
         since=since,
@@ -146,6 +146,8 @@ def change_person(
         return enterprise
     if "post" in facts:
         facts["moved_on"] = _moved_on(person, facts["post"], facts.get("contractor", person.contractor))
+    if "name" in facts:
+        names.checked(facts["name"])
     if facts.get("contractor") and (person.user_id or person.post != Person.Post.EMPLOYEE):
         words = f"{person.name}在本单位有岗位或账号，不能改成相关方的人；确实换了单位的，办理离任后另行登记。"
         raise Invalid(words, code="enterprises.outsider", fields={"contractor": [words]})

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from anlan.core import clock
+from anlan.core.names import NameField
 from anlan.enterprises.certificates.kinds import KINDS
 from anlan.enterprises.models import Certificate, Enterprise, KeyPost, Person
 from anlan.files.evidence import PhotoForm
@@ -47,7 +48,7 @@ class CertificateForm(_OfSomebody, PhotoForm):
         help_text="满 10 年、没有违法记录、考核机关同意复审延长到 6 年的才填。",
     )
     long_service_basis = forms.CharField(label="延长依据", max_length=160, required=False)
-    hired_by = forms.CharField(label="谁招请", max_length=60, help_text="谁招请无证人员、谁负责，写姓名。")
+    hired_by = NameField(label="谁招请", help_text="谁招请无证人员、谁负责，写姓名。")
 
 
 class ReviewForm(forms.Form):
@@ -103,7 +104,7 @@ class PostForm(_OfSomebody):
     """Somebody who does special work, who hired them, what they want."""
 
     kind = forms.ChoiceField(label="从事的作业", choices=list(KINDS.items()))
-    hired_by = forms.CharField(label="谁招请", max_length=60)
+    hired_by = NameField(label="谁招请")
     wants = forms.ChoiceField(
         label="需要培训、考试吗",
         required=False,

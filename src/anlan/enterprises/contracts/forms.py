@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from anlan.core import clock
+from anlan.core.names import NameField
 from anlan.enterprises.models import Contract, Contractor
 from anlan.files.sheets import credit_code
 from anlan.files.sheets.unclean import Unclean
@@ -27,7 +28,7 @@ class ContractorForm(forms.Form):
 
     name = forms.CharField(label="名称", max_length=120)
     credit_code = forms.CharField(label="统一社会信用代码", max_length=30, required=False)
-    contact = forms.CharField(label="联系人", max_length=60, required=False)
+    contact = NameField(label="联系人", required=False)
     qualification = forms.CharField(
         label="资质（许可）", max_length=200, required=False, help_text="证书名称、编号和许可范围，看过原件再填。"
     )
@@ -65,7 +66,7 @@ class ContractForm(forms.Form):
     ends_on = day("合同止")
     agreement_on = day("安全生产管理协议签订日期", required=False)
     agreement_to = day("协议有效期至", required=False)
-    coordinator = forms.CharField(label="统一协调、管理人", max_length=60, required=False)
+    coordinator = NameField(label="统一协调、管理人", required=False)
     check_days = forms.IntegerField(label="几天检查一次", min_value=1, max_value=365, initial=30)
     exits = forms.ChoiceField(
         label="安全出口由谁负责", choices=OURS, required=False, help_text="租赁、多家共用一栋的填写。"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from anlan.core.names import why_not
 from anlan.files.sheets import credit_code, values
 from anlan.files.sheets.fields import Cell, Reader
 from anlan.files.sheets.text import NOTHING, key, name, text
@@ -52,7 +53,7 @@ def person(raw: object, cell: Cell) -> Named | None:
     if len(names) > 1 and all(re.fullmatch(r"[\u3400-\u9fff]{2,4}", part) for part in names):
         cell.say(f"“{written}”写了 {len(names)} 个人，取第一个 {names[0]}")
         bare = names[0]
-    if len(bare) > 30:
+    if len(bare) > 30 or why_not(bare):
         raise Unclean(f"这不像一个人名：{bare[:20]}")
     return Named(bare, _phones_beside(raw))
 

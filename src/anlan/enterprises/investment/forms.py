@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from anlan.core import clock
+from anlan.core.names import NameField
 from anlan.enterprises.contracts.forms import day, words
 from anlan.enterprises.investment import regimes
 from anlan.enterprises.investment.regimes import LEVELS, USES
@@ -91,7 +92,7 @@ class LevelForm(forms.Form):
 class EngagementForm(forms.Form):
     """An expert the enterprise engaged."""
 
-    name = forms.CharField(label="专家姓名、机构名称", max_length=60)
+    name = NameField(label="专家姓名、机构名称")
     unit = forms.CharField(label="所在单位", max_length=120, required=False)
     qualification = forms.CharField(
         label="资格、职称", max_length=200, required=False, help_text="注册安全工程师、高级工程师等，看过证件再填。"

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from anlan.core import clock
+from anlan.core.names import NameField, all_checked
 from anlan.enterprises.contracts.forms import day, words
 from anlan.enterprises.models import Drill, Enterprise, Person, Training
 from anlan.enterprises.posts.forms import PeopleChoice
@@ -58,7 +59,7 @@ class TrainingForm(forms.Form):
     )
     held_on = day("日期")
     hours = forms.DecimalField(label="学时", min_value=0, max_value=100, decimal_places=1, max_digits=4, initial=1)
-    teacher = forms.CharField(label="讲课人", max_length=60, required=False)
+    teacher = NameField(label="讲课人", required=False)
     people = PeopleChoice(
         Person.objects.none(),
         label="到课的人",
@@ -82,7 +83,8 @@ class TrainingForm(forms.Form):
 
     def clean_outsiders(self) -> list[tuple[str, str]]:
         """(name, unit) of each line."""
-        lines = (line.strip().partition(" ") for line in self.cleaned_data["outsiders"].splitlines() if line.strip())
+        lines = [line.strip().partition(" ") for line in self.cleaned_data["outsiders"].splitlines() if line.strip()]
+        all_checked(name for name, _, _ in lines)
         return [(name[:60], unit.strip()[:120]) for name, _, unit in lines]
 
 

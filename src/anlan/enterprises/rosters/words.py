@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from anlan.core import clock, tables
+from anlan.core.names import why_not
 from anlan.enterprises.certificates.kinds import KINDS
 from anlan.enterprises.importing.readers import some_of
 from anlan.enterprises.importing.words import split
@@ -43,7 +44,7 @@ def person_name(raw: object, cell: Cell) -> str:
     written = re.sub(r"[(（][^()（）]*[)）]$", "", name(raw)).strip()
     if written in NOTHING:
         return ""
-    if len(written) > 30 or re.search(r"\d", written):
+    if len(written) > 30 or re.search(r"\d", written) or why_not(written):
         raise Unclean("这不像一个人名")
     return written
 

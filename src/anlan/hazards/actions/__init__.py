@@ -10,6 +10,7 @@ from anlan.hazards.actions.planning import file_plan, start
 from anlan.hazards.actions.recording import record
 from anlan.hazards.actions.rectifying import self_accept, submit
 from anlan.hazards.actions.reporting import acknowledge, report, tell_workers
+from anlan.hazards.actions.stepping import seen
 from anlan.hazards.actions.supervising import (
     list_supervision,
     propose_supervision,
@@ -52,6 +53,7 @@ __all__ = [
     "release_from_order",
     "report",
     "save_view",
+    "seen",
     "self_accept",
     "send_back",
     "start",

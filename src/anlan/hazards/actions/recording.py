@@ -8,7 +8,7 @@ from anlan.core import clock, counters, events
 from anlan.core.errors import NotYours
 from anlan.enterprises.models import Enterprise
 from anlan.hazards import rules
-from anlan.hazards.actions.stepping import ahead, keep_evidence, make_findable, say
+from anlan.hazards.actions.stepping import ahead, keep_evidence, make_findable, seen
 from anlan.hazards.models import DueBasis, Hazard, HazardEvent
 from anlan.org import scope
 from anlan.org.models import Region, User
@@ -39,7 +39,7 @@ def record(
     standing at the place, Invalid when the words say nothing.
     """
     hazard = place_at(enterprise)
-    hazard.description = say(description, "看到的隐患", "description")
+    hazard.description = seen(description)
     hazard.place_words, hazard.source, hazard.previous = place_words.strip(), source, previous
     hazard.found_at = found_at or clock.now()
     hazard.found_month = month_of(hazard.found_at)

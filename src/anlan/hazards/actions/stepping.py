@@ -100,6 +100,15 @@ def ahead(day: dt.date, what: str, field: str = "due_on", since: dt.date | None 
     return day
 
 
+def seen(text: str, what: str = "看到的隐患", field: str = "description") -> str:
+    """What was seen, in words. Raises Invalid where it says nothing, or is a number or signs only."""
+    plain = (text or "").strip()
+    if plain and not any(one.isalpha() for one in plain):
+        words = f"{what}“{plain[:20]}”只有数字或符号，看不出是什么。请用文字写清哪里、什么东西、怎么不对。"
+        raise Invalid(words, code=f"hazards.{field}", fields={field: [words]})
+    return say(plain, what, field)
+
+
 def say(text: str, what: str, field: str) -> str:
     """The text without blanks around it. Raises Invalid when it says nothing (empty, 无, 正常, 同上 …)."""
     plain = (text or "").strip()

@@ -4,7 +4,7 @@ from django import forms
 
 from anlan.enterprises.models import Person
 from anlan.hazards import rules
-from anlan.hazards.forms.parts import StepForm, date, line, words
+from anlan.hazards.forms.parts import StepForm, date, line, person_name, words
 from anlan.hazards.models import State
 from anlan.hazards.needs import latest_plan
 
@@ -16,7 +16,7 @@ class FilePlanForm(StepForm):
     goals = words("治理的目标和任务", rows=2)
     situation = words("现状及产生原因", rows=2)
     harm = words("危害程度和整改难易程度", rows=2)
-    responsible_name = line("责任：整改责任人", limit=60)
+    responsible_name = person_name("责任：整改责任人")
     measures = words("措施：采取的方法和措施")
     funds = forms.DecimalField(label="资金：经费（元）", min_value=0, max_digits=12, decimal_places=2)
     funds_note = line("资金说明", required=False, hint="不花钱的写明为什么，如“自行清理，不产生费用”。")

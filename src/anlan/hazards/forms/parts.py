@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from anlan.core.errors import Invalid
+from anlan.core.names import NameField
 from anlan.core.templatetags.anlan import moment
 from anlan.files import queries as files
 from anlan.files.evidence import Evidence
@@ -22,6 +23,11 @@ def words(label: str, *, rows: int = 3, required: bool = True, hint: str = "", l
 def line(label: str, *, required: bool = True, hint: str = "", limit: int = 200) -> forms.CharField:
     """A text of one line."""
     return forms.CharField(label=label, required=required, help_text=hint, max_length=limit)
+
+
+def person_name(label: str, *, required: bool = True, hint: str = "") -> forms.CharField:
+    """A person's name."""
+    return NameField(label=label, required=required, help_text=hint)
 
 
 def date(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:
@@ -70,7 +76,9 @@ class StepForm(forms.Form):
     @property
     def written(self) -> str:
         """What was typed into its texts, each after its label."""
-        texts = [(one, str(one.value() or "").strip()) for one in self if type(one.field) is forms.CharField]
+        texts = [
+            (one, str(one.value() or "").strip()) for one in self if type(one.field) in (forms.CharField, NameField)
+        ]
         return "；".join(f"{one.label}：{text}" for one, text in texts if text)
 
     def words_of_action(self) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from anlan.enterprises.importing import readers
 from anlan.enterprises.importing.known import Ground
 from anlan.files.sheets import fields
 from anlan.files.sheets.fields import Cell, Field, Reader, simply
-from anlan.files.sheets.text import text
+from anlan.files.sheets.text import NOTHING, text
+from anlan.files.sheets.unclean import Unclean
 from anlan.hazards.importing import claims, terms, ticks
 from anlan.hazards.importing.words import column, shared_column
 
@@ -20,7 +21,7 @@ def fields_of(ground: Ground) -> list[Field]:
         _shared("name", readers.enterprise_name, required=True),
         _shared("credit_code", readers.credit, strict=False, evidence=fields.LOOKS_LIKE_CREDIT_CODE, by_content=True),
         _shared("village", simply(villages.read), evidence=villages.looks_like, by_content=True),
-        _own("description", simply(text), required=True, or_else="ticked"),
+        _own("description", simply(_in_words), required=True, or_else="ticked"),
         _own("ticked", ticks.read, many=True, by_column=ticks.by_column),
         _own("found_on", fields.day(latest_in_days=0, in_month="first"), evidence=fields.LOOKS_LIKE_DATE),
         _own("place_words", fields.TEXT),
@@ -37,6 +38,14 @@ def fields_of(ground: Ground) -> list[Field]:
         _shared("industries", readers.industries(ground.industry_words), many=True, strict=False),
         _shared("address", fields.TEXT),
     ]
+
+
+def _in_words(raw: object) -> str:
+    """What was seen. Raises Unclean for a number or signs only."""
+    written = text(raw)
+    if written and written not in NOTHING and not any(one.isalpha() for one in written):
+        raise Unclean(f"隐患“{written[:20]}”只有数字或符号，看不出是什么")
+    return written
 
 
 def _people() -> list[Field]:

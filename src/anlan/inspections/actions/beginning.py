@@ -10,7 +10,7 @@ from anlan.core.errors import Invalid, NotYours
 from anlan.enterprises.lists import queries as lists
 from anlan.enterprises.models import Enterprise
 from anlan.inspections import rules
-from anlan.inspections.actions.writing import believable, ready, say, write
+from anlan.inspections.actions.writing import believable, named, ready, say, write
 from anlan.inspections.kinds import Kind
 from anlan.inspections.models import Companion, Visit, VisitEvent
 from anlan.org.models import User
@@ -90,7 +90,7 @@ def add_companion(
     """Put on record that somebody else came along: a person of the system, or an outsider by name and what they are."""
     ready(visit, actor)
     if user is None:
-        name, position = say(name, "同行人员姓名", "name", 60), say(position, "同行人员身份", "position", 60)
+        name, position = named(name, "同行人员姓名", "name"), say(position, "同行人员身份", "position", 60)
     else:
         name, position = user.full_name, _position(user)
         if user.pk == visit.led_by_id or visit.companions.filter(user=user, left_out=False).exists():
@@ -142,7 +142,7 @@ def _people(actor: User, companions: Iterable[User]) -> list[User]:
 
 def _outsiders(outsiders: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [
-        (say(name, "同行人员姓名", "outsiders", 60), say(position, "同行人员身份", "outsiders", 60))
+        (named(name, "同行人员姓名", "outsiders"), say(position, "同行人员身份", "outsiders", 60))
         for name, position in outsiders
     ]
 

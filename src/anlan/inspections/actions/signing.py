@@ -10,7 +10,7 @@ from anlan.enterprises.models import Person
 from anlan.enterprises.rules import post_of
 from anlan.files.models import StoredFile
 from anlan.inspections import content
-from anlan.inspections.actions.writing import believable, ready, say, write
+from anlan.inspections.actions.writing import believable, named, ready, say, write
 from anlan.inspections.models import Companion, Signature, Visit, VisitEvent
 from anlan.org.models import User
 
@@ -86,7 +86,7 @@ def refuse_signature(
     ready(visit, actor)
     if not visit.enterprise_signs:
         raise NotNow(f"{visit.about.label}不需要被检查单位签名。", code="inspections.no_refusal")
-    seen_by = say(witness, "见证人姓名", "witness", 60)
+    seen_by = named(witness, "见证人姓名", "witness")
     if seen_by == visit.led_by.full_name:
         words = "带队人不能作见证人，请让在场的另一人见证。"
         raise Invalid(words, code="inspections.witness", fields={"witness": [words]})
@@ -140,7 +140,7 @@ def _who(
         return own, companion.name, companion.position
     if role != Role.ENTERPRISE or not visit.enterprise_signs:
         raise Invalid("请选择签名人的身份。", code="inspections.signer")
-    return None, say(name, "签名人姓名", "name", 60), say(position, "签名人职务", "position", 60)
+    return None, named(name, "签名人姓名", "name"), say(position, "签名人职务", "position", 60)
 
 
 def _post_words(visit: Visit, actor: User) -> str:

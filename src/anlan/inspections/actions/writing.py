@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from anlan.core import clock, events
+from anlan.core import clock, events, names
 from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.files import actions as files
 from anlan.inspections import rules
@@ -89,3 +89,8 @@ def say(text: str, what: str, field: str, limit: int = 300) -> str:
         return plain
     words = f"{what}最多 {limit} 个字，请写得短一些。" if plain else f"请写明{what}。"
     raise Invalid(words, code=f"inspections.{field}", fields={field: [words]})
+
+
+def named(name: str, what: str, field: str) -> str:
+    """A person's name. Raises Invalid where there is none, or it is none."""
+    return names.checked(say(name, what, field, 60), field)

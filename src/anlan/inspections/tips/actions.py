@@ -46,7 +46,7 @@ def tell(
     listed = events.names_of(photos)
     tip = Tip(
         enterprise=enterprise,
-        description=description.strip(),
+        description=hazards.seen(description),
         place_words=place_words.strip(),
         photos=listed,
         name=name.strip(),

@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from anlan.core.errors import DomainError
 from anlan.core.forms import form_id
+from anlan.core.names import NameField
 from anlan.core.search import wanted
 from anlan.enterprises.models import Enterprise
 from anlan.inspections.selfcheck.doors import to_report
@@ -22,7 +23,7 @@ from anlan.org.views.login import address_of
 class TipForm(ReportForm):
     """What was seen, and what one likes to say of oneself."""
 
-    name = forms.CharField(max_length=40, required=False)
+    name = NameField(max_length=40, required=False)
     phone = forms.CharField(max_length=30, required=False)
     kept_from_place = forms.BooleanField(required=False)
 

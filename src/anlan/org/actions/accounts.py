@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from anlan.core import clock, events
+from anlan.core import clock, events, names
 from anlan.core.errors import Invalid
 from anlan.core.fields import masked_phone
 from anlan.org.models import Office, User, UserEvent
@@ -56,6 +56,7 @@ def open_account(
             f"登录名“{username}”已被使用，请换一个。",
             fields={"username": ["已被使用。"]},
         )
+    names.checked(full_name, "full_name")
     given = password or first_password()
     user = User(
         username=username,
@@ -179,6 +180,7 @@ def change_person(
     }
     changed = changed_fields(user, wanted)
     if changed:
+        names.checked(full_name, "full_name")
         changes = {field: wanted[field] for field in changed} | {"sort_key": sort_key(full_name)}
         data = {"changes": {field: _shown(field, pair) for field, pair in changed.items()}}
         events.append(user, "org.change_person", actor=actor, changes=changes, data=data, client_id=client_id)

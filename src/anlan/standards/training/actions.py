@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from anlan.core import clock, events
 from anlan.core.errors import Invalid, NotNow, NotYours
+from anlan.core.names import checked
 from anlan.org import inbox
 from anlan.org.models import Office, Region, User
 from anlan.standards import checklists
@@ -75,7 +76,8 @@ def invite(
     _require(rules.may_change(actor, session))
     known = set(session.attendances.values_list("user", "name", "office_name"))
     accounts = [one for one in people if one.pk not in {user for user, _, _ in known}]
-    others = [one for one in dict.fromkeys(names) if (None, *one) not in known]
+    others = [(checked(name, "names"), office) for name, office in dict.fromkeys(names)]
+    others = [one for one in others if (None, *one) not in known]
     if not accounts and not others:
         raise Invalid("没有选新的人：所选人员都已在名单里。", code="standards.nobody_new")
     said = [one.full_name for one in accounts] + [name for name, _ in others]

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from anlan.core import clock
+from anlan.core.names import NameField, all_checked
 from anlan.org.fields import OfficeField
 from anlan.org.models import User
 from anlan.standards.forms import DATE, IndustriesChoices, offered
@@ -20,7 +21,7 @@ class SessionForm(forms.Form):
     planned_on = forms.DateField(label="日期", widget=DATE)
     place = forms.CharField(label="地点", max_length=120)
     office = OfficeField(label="主办单位")
-    trainer = forms.CharField(label="授课人", max_length=60)
+    trainer = NameField(label="授课人")
     audience = forms.CharField(label="培训对象", max_length=120, help_text="如：各村安全协管员。")
     industries = IndustriesChoices(
         offered(), label="教哪些行业的检查表", widget=forms.CheckboxSelectMultiple, help_text="测验题从这些检查表里出。"
@@ -66,6 +67,7 @@ class InviteForm(forms.Form):
     def clean_names(self) -> list[tuple[str, str]]:
         """Pairs of name and office."""
         lines = [line.split(maxsplit=1) for line in self.cleaned_data["names"].splitlines() if line.strip()]
+        all_checked(parts[0] for parts in lines)
         return [(parts[0][:60], parts[1][:100].strip() if len(parts) > 1 else "") for parts in lines]
 
 

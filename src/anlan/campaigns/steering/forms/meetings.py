@@ -15,6 +15,7 @@ from anlan.campaigns.steering.models import (
     TaskForceMember,
 )
 from anlan.core import clock
+from anlan.core.names import NameField
 from anlan.org.fields import OfficeField
 from anlan.org.models import User
 
@@ -27,7 +28,7 @@ class MeetingForm(forms.Form):
     planned_on = day("日期")
     place = forms.CharField(label="地点", max_length=120, required=False)
     office = OfficeField(label="主办单位")
-    chair_name = forms.CharField(label="主持（带队）人", max_length=60)
+    chair_name = NameField(label="主持（带队）人")
     agenda = words("议题", required=False)
 
     def __init__(self, *args: Any, user: User, **more: Any) -> None:
@@ -78,7 +79,7 @@ class MemberForm(forms.Form):
     """Somebody who joins."""
 
     part = forms.ChoiceField(label="职务", choices=TaskForceMember.Part.choices)
-    name = forms.CharField(label="姓名", max_length=60)
+    name = NameField(label="姓名")
     office = OfficeField(label="单位", required=False)
     line = forms.CharField(label="分工", max_length=200, required=False)
     since = day("任职日期")

@@ -14,6 +14,7 @@ from anlan.campaigns.steering.fields import (
 from anlan.campaigns.steering.models import (
     Engagement,
 )
+from anlan.core.names import NameField
 from anlan.org.fields import OfficeField
 from anlan.org.models import User
 from anlan.standards.models import Industry
@@ -56,7 +57,7 @@ class SpendingForm(forms.Form):
 class ExpertForm(forms.Form):
     """An expert's facts."""
 
-    name = forms.CharField(label="姓名", max_length=60)
+    name = NameField(label="姓名")
     employer = forms.CharField(label="工作单位", max_length=120, required=False)
     qualification = forms.CharField(label="专业资格", max_length=120, help_text="如：注册安全工程师、消防工程师。")
     phone = forms.CharField(label="电话", max_length=20, required=False)

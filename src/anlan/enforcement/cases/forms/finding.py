@@ -2,6 +2,7 @@
 
 from django import forms
 
+from anlan.core.names import NameField
 from anlan.enforcement.batches.forms import DATE
 from anlan.enforcement.cases.forms.parts import kinds, yuan
 from anlan.enforcement.transfers.forms import words
@@ -61,13 +62,13 @@ class CallForm(forms.Form):
 
     hearing_on = forms.DateField(label="听证日期", widget=DATE)
     place = forms.CharField(label="地点", max_length=100)
-    chair = forms.CharField(label="主持人", max_length=60, help_text="非本案调查人员。")
+    chair = NameField(label="主持人", help_text="非本案调查人员。")
 
 
 class HearingForm(forms.Form):
     """A hearing that was held."""
 
-    recorder = forms.CharField(label="记录人", max_length=60)
+    recorder = NameField(label="记录人")
     attended = words("参加人", rows=2, help_text="当事人、代理人、承办人，写明身份。")
     record = words(
         "听证记录", rows=8, help_text="一行一句，写明谁说的，如：承办人赵志：提出当事人违法的事实、证据和处罚建议。"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from anlan.core.names import NameField
 from anlan.enforcement.batches.forms import DATE
 from anlan.enforcement.cases.clauses import CLAUSES, LAW, Clause
 from anlan.enforcement.cases.models import Case
@@ -80,7 +81,7 @@ class OnSpotForm(PartyForm):
 
     facts = words("违法事实", rows=3)
     fine = forms.IntegerField(label="罚款（元）", min_value=0, max_value=3000, help_text="写 0 即为警告。", initial=0)
-    receiver = forms.CharField(label="签收人", max_length=60)
+    receiver = NameField(label="签收人")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -356,5 +356,6 @@ class TestTheDoor:
     def test_half_a_clause_does_not_hang_at_a_door(self):
         words = {"pack_title": "甲", "section": "一", "may_be_major": True, "lead": "对照检查"}
         cut = words | {"statement": "实验室内违规存放易燃易爆危险品等（转载在此截断，后半部分未见）"}
+        of_others = words | {"statement": "本标准所列情形中直接关系生产安全的监控、报警装置失效"}
         whole = words | {"statement": "锁闭、遮挡安全出口"}
-        assert queries.important([cut, whole]) == [whole]
+        assert queries.important([cut, of_others, whole]) == [whole]

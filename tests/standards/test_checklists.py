@@ -219,6 +219,18 @@ def test_what_only_one_trade_does_is_asked_only_where_it_is_done(shipped):
     assert "第八条(一)" in codes("dust", "food_heating")
 
 
+def test_what_speaks_of_other_items_is_asked_beside_one_of_them_and_says_of_which(shipped):
+    def asked_of(*has):
+        items = checklists.items_by(Facts(("gongmao-shangmao",), frozenset(has)), dt.date(2026, 3, 1))
+        return {one["code"]: one for one in items if one["pack"] == "gongmao-2023"}
+
+    assert "第十四条" not in asked_of("contracting", "special_work")
+    told = asked_of("contracting", "dust")["第十四条"]
+    assert told["statement"].endswith("（所指的见本表第十一条）")
+    assert told["question"] == told["lead"] + told["statement"]
+    assert "所指" not in told["finding"]
+
+
 @pytest.mark.once
 @pytest.mark.parametrize(
     ("words", "fix"),

@@ -124,3 +124,11 @@ def test_it_is_one_click_away(client, pack, world, name):
 
 def test_a_stranger_gets_none(client, pack):
     assert client.get(reverse("standards:handbook", args=["gongmao", "a4"])).status_code == 302
+
+
+def test_what_speaks_of_other_items_says_where_they_stand(load):
+    speaks = {"code": "第十四条", "summary": "本标准所列情形中的报警装置失效", "refers_to": ["第三条", "第九条"]}
+    load(**TODAY_S_LAW, items=[*ITEMS[:2], speaks, {**ITEMS[2], "code": "第十条"}, {**ITEMS[0], "code": "第九条"}])
+    told = {code: dict(one.lines).get("所指的") for code, one in entries(book_of()).items()}
+    assert told["第十四条"] == "见本章第三条、第九条。"
+    assert told["第三条(一)"] is None

@@ -103,6 +103,8 @@ WRONG = [
     ({"items": [{"keywords": [["一"]]}]}, "第三条(一)", "keywords"),
     ({"items": [{"checked_against_text": "也许"}]}, "第三条(一)", "checked_against_text"),
     ({"items": [{"sumary": "拼错"}]}, "第三条(一)", "sumary"),
+    ({"items": [{"refers_to": ["第九十九条"]}]}, "第三条(一)", "refers_to"),
+    ({"items": [{"refers_to": ["第三条"]}]}, "第三条(一)", "refers_to"),
     ({"items": []}, "", "items"),
     ({"title": ""}, "", "title"),
     ({"title": {"一": "二"}}, "", "title"),

@@ -6,6 +6,8 @@ import pytest
 
 from anlan.standards import actions, queries
 from anlan.standards.models import CriteriaPack, Criterion
+from anlan.standards.packs.nature import refers
+from anlan.standards.wording import is_asked
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +58,10 @@ def test_only_what_the_law_lets_can_make_a_hazard_major(shipped):
     assert not majors.filter(pack__topics_only=True).exists()
     assert majors.filter(pack__slug="gb35181-2017").count() == 10
     assert majors.filter(pack__slug="gongmao-2023").count() == 65
+
+
+def test_no_item_speaks_of_others_without_naming_them(shipped):
+    asked = [one for one in Criterion.objects.select_related("pack") if is_asked(one)]
+    unnamed = {(one.pack.slug, one.code) for one in asked if refers(one.summary) and not one.refers_to}
+    assert unnamed == set()
+    assert {one.code for one in asked if one.refers_to} == {"第十四条", "4.1 d)"}

@@ -15,6 +15,7 @@ from django.db.models import Q
 from anlan.core.errors import Invalid
 from anlan.standards import features, queries
 from anlan.standards.models import Checklist, Criterion, Industry
+from anlan.standards.packs.nature import is_under
 from anlan.standards.wording import NOT_APPLICABLE, caution_of, is_asked, question_of
 
 
@@ -118,6 +119,7 @@ def changed(items: list[dict[str, Any]], change: Changes, facts: Facts | None = 
     kept = [
         one for one in items if key_of(one) not in change.left_out or (change.keeps_criteria and one["may_be_major"])
     ]
+    kept = _standing(kept)
     added = sorted(change.added, key=lambda one: str(one.get("place", "")))
     kept += [one for one in added if facts is None or not one.get("where") or facts.may_have(one["where"])]
     place = {key: number for number, key in enumerate(change.order)}
@@ -136,6 +138,7 @@ def items_for(
 
     `has` are the features the enterprise said it has: what a feature claims is asked only of those who have it, and
     what the law asks anywhere (a boiler) whatever their industry. None: nobody said, everything of the industries.
+    What speaks of other items (所列情形) is asked beside one of them, and says of which.
     """
     chosen: dict[UUID, dict[str, Any]] = {}
     for industry in industries:
@@ -147,8 +150,9 @@ def items_for(
         for criterion in _claimed(feature, on):
             because = chosen.setdefault(criterion.pk, _item(criterion))["because"]
             because += [feature.short] if feature.short not in because else []
-    items = list(chosen.values())
+    items = _standing(list(chosen.values()))
     _name_subjects(items)
+    _name_others(items)
     return items
 
 
@@ -182,6 +186,24 @@ def _name_subjects(items: list[dict[str, Any]]) -> None:
             item["statement"] = subject + item["statement"]
             item["question"] = item["lead"] + item["statement"]
             item["finding"] = subject + item["finding"]
+
+
+def _standing(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without those that speak of other items, none of which is asked here."""
+    return [one for one in items if "refers_to" not in one or _others(one, items)]
+
+
+def _others(item: dict[str, Any], items: Iterable[dict[str, Any]]) -> list[str]:
+    """Which of what an item speaks of is among these."""
+    codes = [one["code"] for one in items if one["pack"] == item["pack"]]
+    return [named for named in item["refers_to"] if any(is_under(code, named) for code in codes)]
+
+
+def _name_others(items: list[dict[str, Any]]) -> None:
+    for item in items:
+        if "refers_to" in item:
+            item["statement"] += f"（所指的见本表{'、'.join(_others(item, items))}）"
+            item["question"] = item["lead"] + item["statement"]
 
 
 def left_out(codes: Iterable[str], on: dt.date) -> list[Criterion]:
@@ -243,4 +265,5 @@ def _item(criterion: Criterion) -> dict[str, Any]:
         "may_be_major": criterion.may_be_major,
         "caution": caution_of(criterion),
         "because": [],
+        **({"refers_to": criterion.refers_to} if criterion.refers_to else {}),
     }

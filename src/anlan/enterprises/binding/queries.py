@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QueryS
 
 from anlan.enterprises.models import BindingList, Enterprise, Person, Receipt, SiteCode
 from anlan.standards import checklists
-from anlan.standards.packs.nature import is_cut_short
+from anlan.standards.packs.nature import is_cut_short, refers
 
 IMPORTANT = 10
 STANDINGS = {
@@ -82,9 +82,10 @@ def by_token(token: str) -> Enterprise | None:
 def important(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The ten items a poster shows: those that can make a hazard major first, taken in turn from every part.
 
-    A door is no place for half a clause: what a reprint cut short is read in the whole list, which says so.
+    A door is no place for half a clause: what a reprint cut short, and what speaks of other items, is read in the
+    whole list, which says so and holds them.
     """
-    whole = [item for item in items if not is_cut_short(plain(item))]
+    whole = [item for item in items if not (is_cut_short(plain(item)) or refers(plain(item)))]
     majors = [item for item in whole if item["may_be_major"]]
     others = [item for item in whole if not item["may_be_major"]]
     in_turn = list(chain(_in_turn(majors), _in_turn(others)))[:IMPORTANT]

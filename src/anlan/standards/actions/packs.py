@@ -194,6 +194,7 @@ def _write_items(row: CriteriaPack, pack: Pack) -> None:
             summary=item.summary,
             how_to_check=item.check,
             keywords=item.keywords,
+            refers_to=item.refers_to,
             checked_against_text=item.checked,
             may_be_major=item.may_be_major,
             why_not_major=item.why_not_major,

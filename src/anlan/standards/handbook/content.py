@@ -12,6 +12,7 @@ from anlan.standards import queries
 from anlan.standards.features import usual_fix
 from anlan.standards.matching.examples import examples_of
 from anlan.standards.models import CriteriaPack, Criterion, Industry
+from anlan.standards.packs.nature import is_under
 from anlan.standards.queries import Line
 from anlan.standards.wording import Question, is_asked, question_of
 
@@ -87,9 +88,10 @@ def _chapter(lines: Sequence[Line]) -> Chapter:
         about.append("只收录部分条款，其余未见原文。")
     asked = [one for one in lines if is_asked(one.criterion)]
     others = [one for one in lines if not is_asked(one.criterion)]
-    sections = [(name, [_entry(one) for one in rows]) for name, rows in _sections(asked)]
+    codes = [one.criterion.code for one in lines]
+    sections = [(name, [_entry(one, codes) for one in rows]) for name, rows in _sections(asked)]
     if others:
-        sections.append(("其他条款", [_entry(one) for one in others]))
+        sections.append(("其他条款", [_entry(one, codes) for one in others]))
     return Chapter(pack.title, "　".join(about), sections)
 
 
@@ -97,16 +99,23 @@ def _sections(lines: Iterable[Line]) -> Iterable[tuple[str, list[Line]]]:
     return [(name, list(rows)) for name, rows in groupby(lines, key=lambda one: one.criterion.section)]
 
 
-def _entry(line: Line) -> Entry:
+def _entry(line: Line, codes: Sequence[str]) -> Entry:
     criterion = line.criterion
     if not is_asked(criterion):
         return Entry(criterion.code, criterion.summary, _marks(line), [("说明", NOT_ASKED)])
     question = question_of(criterion)
-    lines = [("怎么查", criterion.how_to_check)] if criterion.how_to_check else []
+    lines = [("所指的", _others(criterion, codes))] if criterion.refers_to else []
+    lines += [("怎么查", criterion.how_to_check)] if criterion.how_to_check else []
     lines.append(("算“否”", _no(criterion, question)))
     fix = usual_fix(criterion.summary)
     lines.append(("通常怎么改", f"{fix.words}（建议 {fix.days} 个工作日内）"))
     return Entry(criterion.code, question.text, _marks(line), lines)
+
+
+def _others(criterion: Criterion, codes: Sequence[str]) -> str:
+    """Where what an item speaks of stands in the book."""
+    here = [named for named in criterion.refers_to if any(is_under(code, named) for code in codes)]
+    return f"见本章{'、'.join(here)}。" if here else "本手册未收，见标准原文。"
 
 
 def _no(criterion: Criterion, question: Question) -> str:

@@ -101,6 +101,7 @@ class Migration(First):
                 ("summary", models.TextField()),
                 ("how_to_check", models.TextField(blank=True)),
                 ("keywords", models.JSONField(default=list)),
+                ("refers_to", models.JSONField(default=list)),
                 ("checked_against_text", models.BooleanField(default=False)),
                 ("may_be_major", models.BooleanField(default=False)),
                 ("why_not_major", models.CharField(blank=True, max_length=120)),

@@ -119,6 +119,8 @@ class Criterion(models.Model):
     summary = models.TextField()
     how_to_check = models.TextField(blank=True)
     keywords = models.JSONField(default=list)
+    refers_to = models.JSONField(default=list)
+    """Codes of its pack, or their beginnings, without one of which it says nothing: it is asked beside them only."""
     checked_against_text = models.BooleanField(default=False)
     may_be_major = models.BooleanField(default=False)
     why_not_major = models.CharField(max_length=120, blank=True)

@@ -17,6 +17,8 @@ POINTS_ELSEWHERE = "衔接条款"
 CUT_SHORT = re.compile(r"截断|未见全|未见原文|正文未见")
 # GB 35181-2017 5.3: such an element counts towards a number; alone it decides nothing.
 ADDS_UP = "综合判定"
+# What an item says that makes sense only beside what it speaks of.
+REFERS = re.compile(r"所列(?:情形|各项)|前[款项条]|上述|前述|同上|以上(?:各项|情形)|规定的[^，。；]{0,16}情形")
 
 
 def kind_of(title: str, applies_to: str) -> str:
@@ -45,6 +47,16 @@ def why_not_major(kind: str, topics_only: bool, section: str, summary: str) -> s
     if POINTS_ELSEWHERE in words:
         return "属于衔接条款，应按所指的标准判定"
     return ""
+
+
+def refers(summary: str) -> bool:
+    """Whether the wording speaks of other items and says nothing alone (所列情形, 上述设备)."""
+    return REFERS.search(summary) is not None
+
+
+def is_under(code: str, named: str) -> bool:
+    """Whether a code is what is named or a part of it: 第四条(六) of 第四条, 4.1 a) of 4.1 but not 4.10 a)."""
+    return code.startswith(named) and not code[len(named) :][:1].isdigit()
 
 
 def is_cut_short(summary: str) -> bool:

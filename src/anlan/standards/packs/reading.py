@@ -27,7 +27,7 @@ NEEDED = ("id", "title", "doc_number", "issuer", "industry", "items")
 TEXTS = ("issued", "effective", "status", "applies_to", "note", "kind", "replaced_by", "ended")
 KNOWN = {*NEEDED, *TEXTS, "region", "complete", "topics_only", "official_urls"}
 KNOWN_ITEM = {"code", "section", "summary", "check", "keywords", "checked_against_text"}
-KNOWN_ITEM |= {"may_be_major", "replaces", "replaced_by"}
+KNOWN_ITEM |= {"may_be_major", "replaces", "replaced_by", "refers_to"}
 REGION = re.compile(r"\d{9}000")
 YES, NO = {"true", "yes", "是"}, {"false", "no", "否", ""}
 
@@ -132,6 +132,7 @@ class _Reader:
             return []
         items = [self.item(row, number, pack) for number, row in enumerate(rows, start=1)]
         self.no_code_twice([item.code for item in items])
+        self.refers_to_others(items)
         return items
 
     def item(self, row: Any, number: int, pack: Pack) -> Item:
@@ -159,11 +160,19 @@ class _Reader:
             checked=self.yes_or_no(row, "checked_against_text", name),
             may_be_major=not why,
             why_not_major=why,
+            refers_to=self.words(row, "refers_to", name),
         )
 
     def no_code_twice(self, codes: list[str]) -> None:
         for code in sorted({code for code in codes if code and codes.count(code) > 1}):
             self.wrong(code, "code", f"条号重复，出现 {codes.count(code)} 次。")
+
+    def refers_to_others(self, items: list[Item]) -> None:
+        for item in items:
+            others = [one.code for one in items if one is not item]
+            for named in item.refers_to:
+                if not any(nature.is_under(code, named) for code in others):
+                    self.wrong(item.code, "refers_to", f"“{named[:60]}”不是本标准包里另一条的条号。")
 
     def not_itself(self, pack: Pack) -> None:
         if pack.slug and pack.doc_number and (ending := pack.ending) and succession.is_named(ending, pack):

@@ -47,6 +47,7 @@ class Item:
     checked: bool
     may_be_major: bool
     why_not_major: str
+    refers_to: list[str] = field(default_factory=list)
 
 
 @dataclass

@@ -102,18 +102,20 @@ def _ceasing(old: Iterable[Criterion]) -> Difference:
 
 
 def _compare(found: Difference, old: Criterion, new: Item) -> None:
-    was = (old.summary, old.how_to_check, old.section, old.may_be_major)
-    if was == (new.summary, new.check, new.section, new.may_be_major):
+    was = (old.summary, old.how_to_check, old.section, old.may_be_major, old.refers_to)
+    if was == (new.summary, new.check, new.section, new.may_be_major, new.refers_to):
         found.same += 1
         return
     found.gone.append(old)
-    before, after = _told(old.summary, old.how_to_check), _told(new.summary, new.check)
+    before, after = _told(old.summary, old.how_to_check, old.refers_to), _told(new.summary, new.check, new.refers_to)
     kind = "changed" if old.may_be_major == new.may_be_major else "judged"
     found.changes.append(Change(kind, new.code, before + _judging(old, new, old), after + _judging(old, new, new)))
 
 
-def _told(summary: str, check: str) -> str:
-    return f"{summary}（怎么看：{check}）" if check else summary
+def _told(summary: str, check: str, refers_to: list[str]) -> str:
+    parts = [f"怎么看：{check}"] if check else []
+    parts += [f"所指：{'、'.join(refers_to)}"] if refers_to else []
+    return f"{summary}（{'；'.join(parts)}）" if parts else summary
 
 
 def _judging(old: Criterion, new: Item, one: Criterion | Item) -> str:

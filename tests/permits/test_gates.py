@@ -6,6 +6,7 @@ Clauses B4b, B4c of docs/requirements.md.
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from anlan.core import clock, hooks
 from anlan.core.errors import Invalid, NotNow, NotYours
@@ -337,7 +338,7 @@ def test_where_no_contract_was_ever_put_on_file_none_has_ended(site):
     assert words(here.ready(guardian=here.outsider())) == []
 
 
-def test_ending_an_own_rule_is_no_way_around_the_two_and_what_is_approved_keeps_what_it_was_asked(site, at):
+def test_ending_an_own_rule_is_no_way_around_the_two_and_what_is_approved_keeps_what_it_was_asked(site, at, client):
     here = site("恒通木业")
     early = actions.approve(here.ready(place_words="门口"), photos=[here.photo()], actor=here.boss)
     at(clock.local(MONDAY, 9, 5))
@@ -346,7 +347,14 @@ def test_ending_an_own_rule_is_no_way_around_the_two_and_what_is_approved_keeps_
     at(clock.local(MONDAY, 9, 10))
     with pytest.raises(NotYours, match="由主要负责人或分管负责人废止"):
         actions.end_rule(rule, actor=here.officer)
-    actions.end_rule(rule, actor=here.boss)
+    page = reverse("permits:own_rules", args=[here.enterprise.pk])
+    client.force_login(here.officer)
+    assert "废止</button>" not in client.get(page).content.decode()
+    client.force_login(here.boss)
+    assert "安全员 11月23日 09:05 增加" in client.get(page).content.decode()
+    client.post(reverse("permits:end_rule", args=[here.enterprise.pk, rule.pk]))
+    assert "刘厂长 11月23日 09:10 废止" in client.get(page).content.decode()
+    rule.refresh_from_db()
     with pytest.raises(NotNow, match="已经废止"):
         actions.end_rule(rule, actor=here.boss)
     assert [one.action for one in rule.events.all()] == ["permits.set_rule", "permits.end_rule"]

@@ -99,7 +99,7 @@ class PeopleImporter(RosterImporter):
             if said.left:
                 return _leaving(said, found, place, context.store["gone"].get((place.pk, said.name), []))
             _refuse_second_principal(said, found, context.store["people"].get(place.pk, []))
-            _refuse_outsider(said, found and found.contractor)
+            _refuse_outsider(said, found.contractor if found else None)
         except Unclean as problem:
             return importing.refused(str(problem), field="name", record=record, title=record["name"])
         if said.special and not (said.hired_by or _post(found, said.special)):

@@ -7,7 +7,7 @@ from django import forms
 from anlan.campaigns.models import Bulletin
 from anlan.campaigns.printing import sent_to
 from anlan.campaigns.wording import PARTS, parts
-from anlan.core import clock
+from anlan.core import clock, inputs
 
 
 def quarter_of(day: dt.date) -> tuple[dt.date, dt.date]:
@@ -20,8 +20,8 @@ def quarter_of(day: dt.date) -> tuple[dt.date, dt.date]:
 class PeriodForm(forms.Form):
     """Which period a bulletin tells about; the present quarter unless changed."""
 
-    first_day = forms.DateField(label="起", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    last_day = forms.DateField(label="止", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    first_day = inputs.day("起")
+    last_day = inputs.day("止")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         first, last = quarter_of(clock.today())

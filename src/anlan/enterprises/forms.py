@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from anlan.core import clock
+from anlan.core import clock, inputs
 from anlan.core.errors import Invalid
 from anlan.core.names import NameField
 from anlan.enterprises import actions, rules
@@ -232,12 +232,7 @@ class PersonForm(forms.Form):
         empty_label="本单位的人",
         help_text="承包、外包来干活的人选那一家：不签岗位职责，要有入场教育，证件照样登记",
     )
-    since = forms.DateField(
-        required=False,
-        label="任职起始日期",
-        help_text="不填按今天",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    since = inputs.day("任职起始日期", required=False, help_text="不填按今天")
     client_id = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, enterprise: Enterprise, person: Person | None = None, **kwargs: Any) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from anlan.core import inputs
 from anlan.core.names import NameField, all_checked
 from anlan.inspections.kinds import About
 from anlan.inspections.models import Signature
@@ -39,11 +40,11 @@ class BeginForm(Sent):
         help_text="如：冬季防火、复工前检查。",
     )
     companions = forms.MultipleChoiceField(label="同行人员", required=False, widget=forms.CheckboxSelectMultiple)
-    outsiders = forms.CharField(
-        label="其他同行人员",
+    outsiders = inputs.words(
+        "其他同行人员",
+        rows=2,
+        limit=600,
         required=False,
-        max_length=600,
-        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="没有账号的人，每行一位，先写姓名再写身份，如：蒋工　粉尘防爆专家。",
     )
     with_list = forms.ChoiceField(label="检查表", widget=forms.RadioSelect)
@@ -92,18 +93,9 @@ class SkipForm(Sent):
 class FindingForm(Sent):
     """What was seen and where."""
 
-    description = forms.CharField(
-        label="看到的隐患",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "请写明看到的隐患。"},
-    )
+    description = inputs.words("看到的隐患", error_messages={"required": "请写明看到的隐患。"})
     place_words = forms.CharField(label="部位", max_length=100, required=False)
-    suggested_due_on = forms.DateField(
-        label="建议整改到",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    suggested_due_on = inputs.day("建议整改到", required=False)
     responsible_name = NameField(
         label="整改责任人",
         max_length=60,
@@ -150,4 +142,4 @@ class RefusalForm(Sent):
 class AbandonForm(Sent):
     """Why the visit ends without a result."""
 
-    reason = forms.CharField(label="中止的原因", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = inputs.words("中止的原因", limit=300)

@@ -5,14 +5,13 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 
-from anlan.core import clock
+from anlan.core import clock, inputs
 from anlan.core.names import NameField
 from anlan.org import roles
 from anlan.org.fields import OfficeField, RegionField
 from anlan.org.models import Grant, Office, Power, Region
 from anlan.org.roles import Role
 
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 PHONE = RegexValidator(r"^(1\d{10}|0\d{2,3}-?\d{7,8})?$", "请填写 11 位手机号，或带区号的固定电话。")
 USERNAME = RegexValidator(r"^[a-zA-Z][a-zA-Z0-9._-]{1,30}$", "请用字母开头，只含字母、数字、点、横线，2 到 31 位。")
 
@@ -77,7 +76,7 @@ class PersonForm(forms.Form):
     office = OfficeField(label="所在单位", required=False, help_text="企业人员不填。")
     title = forms.CharField(label="职务", max_length=60, required=False)
     enforcement_card = forms.CharField(label="执法证号", max_length=40, required=False)
-    enforcement_card_until = forms.DateField(label="执法证有效期至", required=False, widget=DATE)
+    enforcement_card_until = inputs.day("执法证有效期至", required=False)
 
 
 class AccountForm(PersonForm):
@@ -99,7 +98,7 @@ class GrantForm(forms.Form):
         label="范围", choices=Grant.Breadth.choices, initial=Grant.Breadth.TERRITORY, widget=forms.RadioSelect
     )
     post = forms.CharField(label="岗位", max_length=60, required=False, help_text="如：分管副乡长、驻村干部。")
-    valid_to = forms.DateField(label="截止日期", required=False, widget=DATE, help_text="不填即长期有效。")
+    valid_to = inputs.day("截止日期", required=False, help_text="不填即长期有效。")
 
     def clean_valid_to(self) -> Any:
         day = self.cleaned_data["valid_to"]
@@ -112,12 +111,6 @@ class GrantForm(forms.Form):
         if given.get("role") in roles.ADMINISTRATORS and given.get("breadth") == Grant.Breadth.STRIP:
             self.add_error("breadth", "管理员没有主管行业，请选“辖区内全部”。")
         return given
-
-
-class ReasonForm(forms.Form):
-    """Why something is ended."""
-
-    reason = forms.CharField(label="理由", max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class OfficeForm(forms.Form):
@@ -143,21 +136,15 @@ class PowerForm(forms.Form):
     """A legal power of an office with its basis."""
 
     kind = forms.ChoiceField(label="职权", choices=Power.Kind.choices)
-    basis = forms.CharField(
-        label="依据",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    basis = inputs.words(
+        "依据",
+        limit=300,
         help_text="写明文件名称、文号和条款。乡镇的行政处罚权须由省里决定并公布（行政处罚法第二十四条）。",
     )
     is_delegated = forms.BooleanField(label="按下放事项清单行使", required=False)
-    items = forms.CharField(
-        label="事项清单",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="每行一项；按清单行使时填写。",
-    )
-    valid_from = forms.DateField(label="起始日期", widget=DATE)
-    valid_to = forms.DateField(label="终止日期", required=False, widget=DATE, help_text="不填即长期有效。")
+    items = inputs.words("事项清单", rows=4, limit=None, required=False, help_text="每行一项；按清单行使时填写。")
+    valid_from = inputs.day("起始日期")
+    valid_to = inputs.day("终止日期", required=False, help_text="不填即长期有效。")
 
     def clean_items(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["items"].splitlines() if line.strip()]
@@ -206,7 +193,7 @@ class RegionSheetForm(forms.Form):
 class WorkdayForm(forms.Form):
     """A date the district knows better."""
 
-    day = forms.DateField(label="日期", widget=DATE)
+    day = inputs.day("日期")
     is_workday = forms.ChoiceField(
         label="这一天", choices=[("no", "休息"), ("yes", "上班")], widget=forms.RadioSelect, initial="no"
     )

@@ -5,21 +5,14 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
+from anlan.core import inputs
 from anlan.core.names import NameField
 from anlan.enterprises.models import Enterprise, Person
 from anlan.files.evidence import PhotoForm
 from anlan.permits import gates, special
 from anlan.permits.models import Declaration, Equipment, OwnRule, Permit
 
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-MOMENT = "%Y-%m-%dT%H:%M"
-
-
-def moment(label: str, **more: Any) -> forms.DateTimeField:
-    """A local date and time."""
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
-    return forms.DateTimeField(label=label, widget=widget, input_formats=[MOMENT, "%Y-%m-%d %H:%M"], **more)
 
 
 class PersonChoice(forms.ModelChoiceField):
@@ -43,7 +36,7 @@ class EquipmentForm(forms.Form):
 class CheckForm(forms.Form):
     """The check of a set."""
 
-    on = forms.DateField(label="检查日期", widget=DATE)
+    on = inputs.day("检查日期")
     by = NameField(label="检查人")
     result = forms.ChoiceField(label="结果", choices=Equipment.Result.choices, widget=forms.RadioSelect)
     fault = forms.CharField(label="问题", max_length=200, required=False, help_text="不合格的写明。")
@@ -65,8 +58,8 @@ class PermitForm(forms.Form):
     work = forms.ChoiceField(label="作业")
     content = forms.CharField(label="干什么", max_length=200)
     place_words = forms.CharField(label="地点、部位", max_length=80, help_text="如：二车间南墙排气管。")
-    begins_at = moment("开始")
-    ends_at = moment("结束")
+    begins_at = inputs.moment("开始")
+    ends_at = inputs.moment("结束")
     worker = PersonChoice(
         Person.objects.none(),
         label="作业人",
@@ -153,7 +146,7 @@ class GasForm(forms.Form):
     )
     point = forms.CharField(label="取样部位", max_length=60)
     analyst = NameField(label="分析人")
-    sampled_at = moment("取样时间")
+    sampled_at = inputs.moment("取样时间")
 
     def __init__(self, *args: Any, names: tuple[str, ...], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -175,12 +168,6 @@ class WordForm(forms.Form):
     """A step with a word about it."""
 
     reason = forms.CharField(label="说明", max_length=200, required=False)
-
-
-class ReasonForm(forms.Form):
-    """A step with its reason."""
-
-    reason = forms.CharField(label="原因", max_length=200)
 
 
 class RuleForm(forms.Form):
@@ -209,13 +196,13 @@ class DeclarationForm(forms.Form):
 
     kind = forms.ChoiceField(label="干什么活", choices=Declaration.Kind.choices)
     what = forms.CharField(label="在哪里、干什么", max_length=120, help_text="如：后厨焊排烟罩支架。")
-    begins_at = moment("几点开始")
-    ends_at = moment("几点干完")
+    begins_at = inputs.moment("几点开始")
+    ends_at = inputs.moment("几点干完")
     worker_name = NameField(label="干活的人")
     certificate_number = forms.CharField(
         label="他的特种作业证号", max_length=30, required=False, help_text="T 加身份证号。"
     )
-    certificate_until = forms.DateField(label="证件有效期止", widget=DATE, required=False)
+    certificate_until = inputs.day("证件有效期止", required=False)
     guardian_name = NameField(label="谁在现场看护", help_text="不能是干活的人。")
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -228,4 +215,4 @@ class DeclarationForm(forms.Form):
 class AdviceForm(forms.Form):
     """What the village tells the place."""
 
-    advice = forms.CharField(label="指导意见", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    advice = inputs.words("指导意见", limit=300)

@@ -5,11 +5,9 @@ from typing import Any
 
 from django import forms
 
-from anlan.core import clock
+from anlan.core import clock, inputs
 from anlan.org.models import Office
 from anlan.standards.models import Comparison, Industry
-
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class IndustryChoices(forms.ModelChoiceField):
@@ -58,7 +56,7 @@ class SearchForm(forms.Form):
     """Words, a day and an industry; a day shows the law of that day."""
 
     q = forms.CharField(required=False, max_length=100, label="查找", strip=True)
-    on = forms.DateField(required=False, label="按哪一天的标准", widget=DATE)
+    on = inputs.day("按哪一天的标准", required=False)
     industry = IndustryChoices(offered(), required=False, label="行业", empty_label="全部行业")
 
     def day(self) -> dt.date:
@@ -70,7 +68,7 @@ class ChecklistForm(forms.Form):
     """Which industries, by the law of which day."""
 
     industry = IndustriesChoices(offered(), label="行业", widget=forms.CheckboxSelectMultiple)
-    on = forms.DateField(required=False, label="按哪一天的标准", widget=DATE)
+    on = inputs.day("按哪一天的标准", required=False)
 
     def day(self) -> dt.date:
         """The day asked for, or today."""
@@ -82,24 +80,15 @@ class ComparisonForm(forms.Form):
 
     outcome = forms.ChoiceField(choices=Comparison.Outcome.choices, label="核对结果", widget=forms.RadioSelect)
     source = forms.CharField(max_length=200, label="依据的原文", help_text="发文机关网站网址，或纸质文件名称、编号")
-    note = forms.CharField(
-        required=False,
-        max_length=1000,
-        label="说明",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="与原文不一致的，写明哪里不一致",
-    )
+    note = inputs.words("说明", limit=1000, required=False, help_text="与原文不一致的，写明哪里不一致")
     client_id = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class IndustryForm(forms.ModelForm):
     """An industry; its measures one per line."""
 
-    measures = forms.CharField(
-        required=False,
-        label="专用标准",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="只适用于本细分行业的标准包编号开头，或“编号/章节”，一行一个",
+    measures = inputs.words(
+        "专用标准", limit=None, required=False, help_text="只适用于本细分行业的标准包编号开头，或“编号/章节”，一行一个"
     )
     client_id = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 
 from anlan.campaigns.assigning.rules import DEPUTIES
-from anlan.campaigns.steering.fields import day, words
-from anlan.core import clock
+from anlan.core import clock, inputs
 from anlan.enterprises.models import Enterprise, Person
 from anlan.files.evidence import PhotoForm
 
@@ -23,7 +22,7 @@ class AssignForm(forms.Form):
     """To whom, by when."""
 
     person = DeputyChoice(Person.objects.none(), label="交给谁", empty_label="请选择")
-    due_on = day("完成期限")
+    due_on = inputs.day("完成期限")
     note = forms.CharField(label="要求", max_length=200, required=False, help_text="可不填。")
 
     def __init__(self, *args: Any, enterprise: Enterprise, **more: Any) -> None:
@@ -39,8 +38,8 @@ class FinishForm(PhotoForm):
     photos_hint = "现场照片，或记录、签到表的扫描件。"
     photos_needed = "请附上照片或记录的扫描件，说明做过了。"
     images_only = False
-    done_on = day("完成日期")
-    words = words("做了什么", rows=4, help_text="写清什么时候、谁、做了什么、结果怎样。")
+    done_on = inputs.day("完成日期")
+    words = inputs.words("做了什么", limit=5000, rows=4, help_text="写清什么时候、谁、做了什么、结果怎样。")
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, initial={"done_on": clock.today()}, **more)

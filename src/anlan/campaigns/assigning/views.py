@@ -13,8 +13,8 @@ from anlan.campaigns.assigning.forms import AssignForm, FinishForm
 from anlan.campaigns.assigning.models import Assignment
 from anlan.campaigns.duties.views.pages import BOTH, campaign_of
 from anlan.campaigns.steering.actions.checking import require
-from anlan.campaigns.steering.forms.reasons import ReasonForm
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page, step, story
 from anlan.enterprises import queries as enterprises
 from anlan.files.serving import serve

@@ -5,16 +5,18 @@ from typing import Any
 from django import forms
 
 from anlan.campaigns.plans.models import Campaign, Duty
-from anlan.campaigns.steering.fields import EnterpriseField, day, words
-from anlan.core import clock
+from anlan.campaigns.steering.fields import EnterpriseField
+from anlan.core import clock, inputs
 from anlan.org.models import User
 
 
 class StatementForm(forms.Form):
     """What was done, in words."""
 
-    done_on = day("完成日期")
-    words = words("做了什么", rows=5, help_text="写清什么时候、谁、做了什么、结果怎样。照片和文件不是必需的。")
+    done_on = inputs.day("完成日期")
+    words = inputs.words(
+        "做了什么", limit=5000, rows=5, help_text="写清什么时候、谁、做了什么、结果怎样。照片和文件不是必需的。"
+    )
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, initial={"done_on": clock.today()}, **more)
@@ -24,7 +26,7 @@ class HappeningForm(forms.Form):
     """What happened that calls for duties."""
 
     name = forms.CharField(label="事由", max_length=60, help_text="如：12 月 3 日寒潮、元旦假期、某地同类事故。")
-    on = day("日期")
+    on = inputs.day("日期")
     days = forms.IntegerField(
         label="几天内完成", min_value=1, max_value=90, initial=7, help_text="原文写了几日内的任务按原文。"
     )

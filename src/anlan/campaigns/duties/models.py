@@ -25,7 +25,7 @@ class Happening(models.Model):
     days = models.PositiveSmallIntegerField(default=7, verbose_name="几天内完成")
     enterprise = models.ForeignKey(Enterprise, null=True, on_delete=models.PROTECT, related_name="+")
     village = models.CharField(max_length=12, blank=True, verbose_name="所在村")
-    called_off = models.CharField(max_length=200, blank=True, verbose_name="撤销原因")
+    called_off = models.CharField(max_length=300, blank=True, verbose_name="撤销原因")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -6,8 +6,7 @@ from django import forms
 
 from anlan.campaigns.plans.models import Campaign, Doubt, Duty, Stage
 from anlan.campaigns.reading.papers.scans import available as can_read_scans
-from anlan.campaigns.steering.fields import day, words
-from anlan.core import clock
+from anlan.core import clock, inputs
 from anlan.org.fields import OfficeField
 from anlan.org.models import User
 
@@ -45,12 +44,12 @@ class FactsForm(forms.Form):
     title = forms.CharField(label="名称", max_length=200)
     document_number = forms.CharField(label="文号", max_length=60, required=False)
     issuer = forms.CharField(label="发文单位", max_length=120, required=False)
-    dated_on = day("发文日期")
-    starts_on = day("开始")
-    ends_on = day("结束")
+    dated_on = inputs.day("发文日期")
+    starts_on = inputs.day("开始")
+    ends_on = inputs.day("结束")
     assessed_year = forms.IntegerField(label="考核年度", min_value=2000, max_value=2100, required=False)
-    industries = words("行业领域", required=False)
-    territories = words("区域", required=False)
+    industries = inputs.words("行业领域", limit=5000, required=False)
+    territories = inputs.words("区域", limit=5000, required=False)
 
     def __init__(self, campaign: Campaign, *args: Any) -> None:
         names = ("title", "document_number", "issuer", "dated_on", "starts_on", "ends_on", "assessed_year")
@@ -73,8 +72,8 @@ class StageForm(forms.Form):
     """A stage with its days."""
 
     name = forms.CharField(label="阶段", max_length=60)
-    starts_on = day("起", required=False)
-    ends_on = day("止")
+    starts_on = inputs.day("起", required=False)
+    ends_on = inputs.day("止")
     reason = forms.CharField(label="为什么这样定", max_length=300, required=False)
 
     def __init__(self, stage: Stage | None, *args: Any) -> None:
@@ -98,7 +97,7 @@ class DutyForm(forms.Form):
     rhythm = forms.ChoiceField(label="频次", choices=Duty.Rhythm.choices)
     min_count = forms.IntegerField(label="至少", min_value=1, max_value=999, required=False)
     unit = forms.CharField(label="单位", max_length=8, required=False, help_text="次、家、学时；不填为次。")
-    due_on = day("期限", required=False)
+    due_on = inputs.day("期限", required=False)
     proof = forms.CharField(label="以什么为证", max_length=60, required=False)
     proof_kind = forms.ChoiceField(label="佐证类别", choices=Duty.Proof.choices)
     reason = forms.CharField(label="为什么这样定", max_length=300, required=False)
@@ -111,7 +110,7 @@ class DutyForm(forms.Form):
 class AddDutyForm(DutyForm):
     """A duty that was not read, with its sentence."""
 
-    quote = words("原文", required=False)
+    quote = inputs.words("原文", limit=5000, required=False)
 
     field_order = ["clause", "quote"]
 
@@ -124,7 +123,7 @@ class AddDutyForm(DutyForm):
 class AmendForm(DutyForm):
     """The same duty from a day on."""
 
-    from_on = day("自哪天起")
+    from_on = inputs.day("自哪天起")
 
     def __init__(self, duty: Duty, *args: Any) -> None:
         super().__init__(duty, *args)
@@ -137,14 +136,8 @@ class AmendForm(DutyForm):
 class EndForm(forms.Form):
     """A duty that binds nobody from a day on."""
 
-    from_on = day("自哪天起不再要求")
+    from_on = inputs.day("自哪天起不再要求")
     reason = forms.CharField(label="依据", max_length=300)
-
-
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(label="理由", max_length=300)
 
 
 class DoubtForm(forms.Form):
@@ -156,7 +149,7 @@ class DoubtForm(forms.Form):
         widget=forms.RadioSelect,
         help_text="按更正后的办的，还要在阶段、职责或基本情况里把它改好；这里只记下怎么定的。",
     )
-    reason = words("怎么定的、依据什么")
+    reason = inputs.words("怎么定的、依据什么", limit=5000)
 
     def __init__(self, doubt: Doubt, *args: Any) -> None:
         super().__init__(*args, initial={"answer": doubt.answer, "reason": doubt.reason})

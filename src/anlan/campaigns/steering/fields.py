@@ -13,18 +13,6 @@ from anlan.enterprises.models import Enterprise
 from anlan.org.fields import Suggest
 from anlan.org.models import User
 
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def day(label: str, **more: Any) -> forms.DateField:
-    """A date."""
-    return forms.DateField(label=label, widget=DATE, **more)
-
-
-def words(label: str, rows: int = 3, **more: Any) -> forms.CharField:
-    """Several lines of text."""
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=5000, **more)
-
 
 class Quantity(forms.DecimalField):
     """How much; empty is nothing at all."""

@@ -6,13 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from anlan.core import inputs
 from anlan.enforcement.batches.models import Batch
-from anlan.enforcement.transfers.forms import words
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
 from anlan.org.models import User
-
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class EnterpriseField(forms.CharField):
@@ -38,14 +36,14 @@ class BatchForm(forms.Form):
     kind = forms.ChoiceField(label="类别", choices=Batch.Kind.choices)
     title = forms.CharField(label="标题", max_length=120)
     basis = forms.CharField(label="依据", max_length=300, help_text="方案条款或会议决定。")
-    first_day = forms.DateField(label="周期起", widget=DATE)
-    last_day = forms.DateField(label="周期止", widget=DATE)
+    first_day = inputs.day("周期起")
+    last_day = inputs.day("周期止")
 
 
 class EnterpriseEntryForm(forms.Form):
     """An enterprise entered by hand."""
 
-    words = words("事由", help_text="列入的事实和依据。")
+    words = inputs.words("事由", help_text="列入的事实和依据。")
 
     def __init__(self, *args: Any, user: User, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -57,13 +55,7 @@ class WordingForm(forms.Form):
     """The wording of one entry."""
 
     heading = forms.CharField(label="题目", max_length=120)
-    words = words("事由", rows=6, help_text="典型案例会对外公布，不写姓名、电话、证件号、车牌。")
-
-
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = words("理由")
+    words = inputs.words("事由", rows=6, help_text="典型案例会对外公布，不写姓名、电话、证件号、车牌。")
 
 
 class ApproveForm(forms.Form):

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from anlan.core import clock
 from anlan.core.errors import NotYours
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page, step, story
 from anlan.enforcement.batches import actions, candidates, paper, queries, rules
-from anlan.enforcement.batches.forms import ApproveForm, BatchForm, EnterpriseEntryForm, ReasonForm, WordingForm
+from anlan.enforcement.batches.forms import ApproveForm, BatchForm, EnterpriseEntryForm, WordingForm
 from anlan.enforcement.batches.models import Batch, Entry
 from anlan.enforcement.batches.registers import BATCHES, STANDING
 from anlan.enforcement.refusing import require

@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 
+from anlan.core import inputs
 from anlan.core.names import NameField
 from anlan.enforcement.documents.models import Document
 from anlan.enforcement.documents.queries import DATES
-from anlan.enforcement.transfers.forms import words
 from anlan.hazards.models import Hazard
 
 BASIS = "《安全生产法》第六十五条第一款第二项、第三项"
@@ -24,10 +24,9 @@ class OrderForm(forms.Form):
         self.hazards = hazards
         for hazard in hazards:
             place = f"{hazard.place_words}：" if hazard.place_words else ""
-            self.fields[f"due_{hazard.pk}"] = forms.DateField(
-                label=f"{hazard} {place}{hazard.description}"[:120],
+            self.fields[f"due_{hazard.pk}"] = inputs.day(
+                f"{hazard} {place}{hazard.description}"[:120],
                 required=False,
-                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
                 help_text="整改期限。不写的不列入指令书。",
             )
 
@@ -65,31 +64,31 @@ class OpinionForm(forms.Form):
 class IssueForm(forms.Form):
     """The word of who issues it."""
 
-    decision = words("审批意见", rows=2, required=False)
+    decision = inputs.words("审批意见", rows=2, required=False)
 
 
 class DropForm(forms.Form):
     """Why it is not issued."""
 
-    decision = words("不签发的理由", rows=3)
+    decision = inputs.words("不签发的理由", rows=3)
 
 
 class ReportForm(forms.Form):
     """The head was told."""
 
-    words = words("向谁、怎样报告，情况紧急的事实", rows=3)
+    words = inputs.words("向谁、怎样报告，情况紧急的事实", rows=3)
 
 
 class LiftForm(forms.Form):
     """It was lifted."""
 
-    words = words("解除的时间、现场情况和当事人签收", rows=3)
+    words = inputs.words("解除的时间、现场情况和当事人签收", rows=3)
 
 
 class VoidForm(forms.Form):
     """Why it is void."""
 
-    reason = words("作废理由", rows=3, help_text="文号保留，不再使用；隐患的状态不变。")
+    reason = inputs.words("作废理由", rows=3, help_text="文号保留，不再使用；隐患的状态不变。")
 
     def __init__(self, *args: Any, bound: list[Hazard], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,5 +106,5 @@ class ServeForm(forms.Form):
     served_at_place = forms.CharField(label="送达地点", max_length=100)
     receiver = NameField(label="签收人", required=False)
     receiver_post = forms.CharField(label="签收人职务", max_length=60, required=False)
-    refusal = words("拒收情况", rows=2, required=False, help_text="拒绝签收的才写：什么人、什么理由、怎样留置。")
+    refusal = inputs.words("拒收情况", rows=2, required=False, help_text="拒绝签收的才写：什么人、什么理由、怎样留置。")
     witness = NameField(label="见证人", required=False)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from anlan.core import clock
-from anlan.enforcement.documents.paper_form import PaperForm, moment_field
+from anlan.core import clock, inputs
+from anlan.enforcement.documents.paper_form import PaperForm
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Person
 
@@ -27,7 +27,7 @@ class InquiryNoticeForm(PaperForm):
 
     who = PersonChoices(Person.objects.none(), label="被询问人", empty_label="请选择")
     matter = forms.CharField(label="询问事项", max_length=200)
-    come_at = moment_field("询问时间")
+    come_at = inputs.moment("询问时间")
     place = forms.CharField(label="询问地点", max_length=100)
     bring = forms.CharField(label="携带材料", max_length=200, initial="身份证，与询问事项有关的材料", required=False)
 
@@ -58,14 +58,14 @@ class InquiryForm(PaperForm):
     )
     id_number = forms.CharField(label="身份证号", max_length=18, required=False, help_text="人员档案里已登记的不填。")
     person_address = forms.CharField(label="住址", max_length=100)
-    began_at = moment_field("开始时间")
-    ended_at = moment_field("结束时间")
+    began_at = inputs.moment("开始时间")
+    ended_at = inputs.moment("结束时间")
     place = forms.CharField(label="询问地点", max_length=100)
     recorder = forms.ChoiceField(label="记录人")
-    talk = forms.CharField(
-        label="问答",
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 12}),
+    talk = inputs.words(
+        "问答",
+        rows=12,
+        limit=20_000,
         help_text="一行一句，以“问：”“答：”开头，一问一答。身份、权利告知已在笔录格式里，不用写。",
     )
 

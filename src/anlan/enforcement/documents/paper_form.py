@@ -9,13 +9,6 @@ from anlan.enforcement.documents import values
 from anlan.enforcement.documents.models import Document
 from anlan.enforcement.inspecting.models import Inspection
 
-MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-
-
-def moment_field(label: str, **more: Any) -> forms.DateTimeField:
-    """A moment to the minute."""
-    return forms.DateTimeField(label=label, widget=MOMENT, **more)
-
 
 class PaperForm(forms.Form):
     """What every one has: where it comes from, and the facts its fields are."""

@@ -5,14 +5,13 @@ from typing import Any
 
 from django import forms
 
+from anlan.core import inputs
 from anlan.core.names import NameField
-from anlan.enforcement.batches.forms import DATE
 from anlan.enforcement.documents import values
 from anlan.enforcement.documents.inquiry_forms import InquiryForm, InquiryNoticeForm
 from anlan.enforcement.documents.kinds import Kind
-from anlan.enforcement.documents.paper_form import PaperForm, moment_field
+from anlan.enforcement.documents.paper_form import PaperForm
 from anlan.enforcement.documents.queries import to_order
-from anlan.enforcement.transfers.forms import words
 
 SPLIT = re.compile(r"[|｜\t]")
 
@@ -56,10 +55,10 @@ def _words(hazard: Any) -> str:
 class ListForm(PaperForm):
     """Things in rows of name, quantity and feature."""
 
-    things = forms.CharField(
-        label="清单",
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+    things = inputs.words(
+        "清单",
+        rows=6,
+        limit=5000,
         help_text="一行一件：名称｜数量｜规格或特征，用“｜”隔开，如：二号配电箱｜1台｜XL-21型。",
     )
 
@@ -91,9 +90,9 @@ class SealingForm(ListForm):
     """What is sealed or seized, why, where (安全生产法 art. 65)."""
 
     measure = forms.ChoiceField(label="措施", choices=[("查封", "查封"), ("扣押", "扣押")])
-    reason = words("理由", rows=2, help_text="接在“你单位”后面写，如：使用的配电箱不符合国家标准。")
+    reason = inputs.words("理由", rows=2, help_text="接在“你单位”后面写，如：使用的配电箱不符合国家标准。")
     keeping = forms.CharField(label="场所或保管地点", max_length=200)
-    acted_at = moment_field(
+    acted_at = inputs.moment(
         "当场实施时间",
         required=False,
         help_text="情况紧急、没有批准就当场实施的才写；二十四小时内报告负责人并补办批准（《行政强制法》第十九条）。",
@@ -111,8 +110,10 @@ class PowerCutForm(PaperForm):
 
     supplier = forms.CharField(label="供电（供应）单位", max_length=100)
     supply = forms.ChoiceField(label="停止供应", choices=[("供电", "供电"), ("供应民用爆炸物品", "供应民用爆炸物品")])
-    cut_at = moment_field("停供时间", help_text="至少提前二十四小时通知该单位。")
-    danger = words("现实危险", rows=2, help_text="重大事故隐患拒不执行停产停业等决定，有发生事故的现实危险的事实。")
+    cut_at = inputs.moment("停供时间", help_text="至少提前二十四小时通知该单位。")
+    danger = inputs.words(
+        "现实危险", rows=2, help_text="重大事故隐患拒不执行停产停业等决定，有发生事故的现实危险的事实。"
+    )
     emergency = forms.CharField(
         label="紧急情形", max_length=200, required=False, help_text="危及生产安全、来不及提前二十四小时的才写。"
     )
@@ -126,15 +127,15 @@ class PowerCutForm(PaperForm):
 class PowerBackForm(PaperForm):
     """The decision was obeyed, or the danger is gone."""
 
-    reason = words("恢复的理由", rows=2, help_text="履行了决定、采取了措施，经复查消除危险的事实。")
+    reason = inputs.words("恢复的理由", rows=2, help_text="履行了决定、采取了措施，经复查消除危险的事实。")
     given_basis = "《安全生产法》第七十条"
 
 
 class ExtensionForm(PaperForm):
     """How long still, and why."""
 
-    until_on = forms.DateField(label="延长至", widget=DATE, help_text="最多再延长三十日，只能延长一次。")
-    reason = words("理由", rows=2)
+    until_on = inputs.day("延长至", help_text="最多再延长三十日，只能延长一次。")
+    reason = inputs.words("理由", rows=2)
     given_basis = "《行政强制法》第二十五条"
 
 

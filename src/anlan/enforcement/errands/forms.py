@@ -4,10 +4,8 @@ from typing import Any
 
 from django import forms
 
+from anlan.core import inputs
 from anlan.enforcement.errands.models import PLANNED_KINDS
-from anlan.enforcement.transfers.forms import words
-
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def matter() -> forms.CharField:
@@ -19,7 +17,7 @@ class AnnounceForm(forms.Form):
     """When, as what, for what."""
 
     kind = forms.ChoiceField(label="种类", choices=[(kind.value, kind.label) for kind in PLANNED_KINDS])
-    planned_on = forms.DateField(label="计划日期", widget=DATE)
+    planned_on = inputs.day("计划日期")
     what = matter()
 
     def __init__(self, *args: Any, near: bool, **more: Any) -> None:
@@ -47,8 +45,8 @@ class OutsideForm(forms.Form):
 class MoveForm(forms.Form):
     """Another day."""
 
-    planned_on = forms.DateField(label="改到", widget=DATE)
-    reason = words("改期理由", rows=2)
+    planned_on = inputs.day("改到")
+    reason = inputs.words("改期理由", rows=2)
 
 
 class GoForm(forms.Form):
@@ -58,4 +56,4 @@ class GoForm(forms.Form):
 class DropForm(forms.Form):
     """Why not."""
 
-    reason = words("取消理由", rows=2)
+    reason = inputs.words("取消理由", rows=2)

@@ -2,10 +2,7 @@
 
 from django import forms
 
-from anlan.core import clock
-from anlan.enforcement.transfers.forms import words
-
-LOCAL = "%Y-%m-%dT%H:%M"
+from anlan.core import clock, inputs
 
 
 class DecideForm(forms.Form):
@@ -17,7 +14,7 @@ class DecideForm(forms.Form):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    reason = words(
+    reason = inputs.words(
         "理由", rows=4, help_text="与系统列出的事实不一致或事实存疑的，写明怎样核实、核实的结果，不少于 20 个字。"
     )
 
@@ -25,10 +22,9 @@ class DecideForm(forms.Form):
 class FirstForm(DecideForm):
     """The first decision, which may tell of a finding this system does not know."""
 
-    found_at = forms.DateTimeField(
-        label="系统外的检查开始时间",
+    found_at = inputs.moment(
+        "系统外的检查开始时间",
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL),
         help_text="上级检查、其他部门检查等没有在本系统登记的才填，与下一项一起填。",
     )
     found_words = forms.CharField(label="检查单位和文号", max_length=120, required=False)

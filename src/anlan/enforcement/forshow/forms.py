@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from anlan.core import inputs
 from anlan.enforcement.forshow import actions, queries, rules
 from anlan.enforcement.forshow.models import Review
 from anlan.enterprises.models import Enterprise
@@ -11,7 +12,7 @@ from anlan.org.models import Office
 
 
 def _words(label: str, hint: str) -> forms.CharField:
-    return forms.CharField(label=label, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), help_text=hint)
+    return inputs.words(label, rows=4, help_text=hint)
 
 
 class DecisionForm(forms.Form):

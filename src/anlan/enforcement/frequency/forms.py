@@ -2,7 +2,7 @@
 
 from django import forms
 
-from anlan.enforcement.transfers.forms import words
+from anlan.core import inputs
 
 
 class CapForm(forms.Form):
@@ -16,7 +16,7 @@ class CapForm(forms.Form):
 class ObjectionForm(forms.Form):
     """Why a record should not count."""
 
-    words = words("为什么不应计入", rows=4, help_text="写明事实和材料。十个工作日内答复；成立的不再计入。")
+    words = inputs.words("为什么不应计入", rows=4, help_text="写明事实和材料。十个工作日内答复；成立的不再计入。")
 
 
 class AnswerForm(forms.Form):
@@ -28,4 +28,4 @@ class AnswerForm(forms.Form):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    answer = words("理由", rows=4)
+    answer = inputs.words("理由", rows=4)

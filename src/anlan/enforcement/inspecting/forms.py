@@ -5,11 +5,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from anlan.core import clock
-from anlan.enforcement.batches.forms import DATE
+from anlan.core import clock, inputs
 from anlan.enforcement.inspecting import queries
 from anlan.enforcement.inspecting.models import Inspection, Publication
-from anlan.enforcement.transfers.forms import words
 from anlan.org.models import Office, User
 
 
@@ -35,8 +33,8 @@ class AskForm(forms.Form):
     """One inspection as it is proposed."""
 
     item = forms.ChoiceField(label="检查事项", help_text="只列已公示的事项。")
-    reason = words("检查理由", rows=2, help_text="年度计划、投诉举报编号、上级交办文号等。")
-    planned_on = forms.DateField(label="检查日期", widget=DATE)
+    reason = inputs.words("检查理由", rows=2, help_text="年度计划、投诉举报编号、上级交办文号等。")
+    planned_on = inputs.day("检查日期")
     lead = OfficerChoices(User.objects.none(), label="带队人", empty_label="请选择")
     second = OfficerChoices(User.objects.none(), label="同行执法人员", empty_label="请选择")
     assistants = forms.IntegerField(
@@ -47,7 +45,7 @@ class AskForm(forms.Form):
         required=False,
         help_text="执法辅助人员、专家等，事先确定，写进审批表和通知书；不代替两名执法人员。",
     )
-    why_unannounced = words(
+    why_unannounced = inputs.words(
         "不事先通知的理由", rows=2, required=False, help_text="留空即按规定事先通知；填写后计划只有下面选的人看得见。"
     )
     told = ToldChoices(
@@ -81,14 +79,11 @@ class PublishForm(forms.Form):
     """What an office published for a year."""
 
     year = forms.IntegerField(label="年度", min_value=2020, max_value=2100)
-    items = forms.CharField(
-        label="检查事项",
-        max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="每行一项：事项｜依据，例如“消防通道畅通情况｜消防法第二十八条”。",
+    items = inputs.words(
+        "检查事项", rows=8, limit=8000, help_text="每行一项：事项｜依据，例如“消防通道畅通情况｜消防法第二十八条”。"
     )
     source = forms.CharField(label="公示位置", max_length=200, help_text="公示网址或文件名称、文号。")
-    published_on = forms.DateField(label="公示日期", widget=DATE)
+    published_on = inputs.day("公示日期")
 
     def clean_items(self) -> list[dict[str, str]]:
         """One row for each line."""
@@ -117,7 +112,7 @@ class DecisionForm(forms.Form):
 class RefusalForm(forms.Form):
     """Why not."""
 
-    decision = words("不批准的理由")
+    decision = inputs.words("不批准的理由")
 
 
 class NoticeForm(forms.Form):
@@ -131,7 +126,7 @@ class NoticeForm(forms.Form):
 class StartForm(forms.Form):
     """Why the plate was not scanned, where it was not."""
 
-    unscanned_because = words(
+    unscanned_because = inputs.words(
         "没有扫码的原因",
         rows=2,
         required=False,
@@ -147,4 +142,4 @@ class StartForm(forms.Form):
 class CancelForm(forms.Form):
     """Why it is given up."""
 
-    reason = words("取消的理由", rows=2)
+    reason = inputs.words("取消的理由", rows=2)

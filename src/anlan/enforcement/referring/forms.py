@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 
+from anlan.core import inputs
 from anlan.enforcement.inspecting.forms import OfficerChoices
 from anlan.enforcement.referring import crimes
 from anlan.enforcement.referring.models import Referral
-from anlan.enforcement.transfers.forms import words
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
 from anlan.org.fields import OfficeField
@@ -21,8 +21,10 @@ class ProposeForm(forms.Form):
         label="涉嫌罪名", choices=[(code, f"{name} {article}") for code, (name, article) in crimes.CRIMES.items()]
     )
     person: Any = forms.ModelChoiceField(None, label="涉嫌人员", required=False)
-    facts = words("涉嫌犯罪的事实", rows=5, help_text="时间、地点、行为、责令和拒不执行的经过，各有什么材料证明。")
-    danger = words(
+    facts = inputs.words(
+        "涉嫌犯罪的事实", rows=5, help_text="时间、地点、行为、责令和拒不执行的经过，各有什么材料证明。"
+    )
+    danger = inputs.words(
         "现实危险", rows=2, required=False, help_text="危险作业罪必填：为什么可能立即发生重大伤亡或者其他严重后果。"
     )
     to_office = OfficeField(
@@ -64,7 +66,7 @@ class ProposeForm(forms.Form):
 
 def _said(name: str, label: str, *, rows: int = 3, help_text: str = "") -> type[forms.Form]:
     """A form of one text."""
-    return type("SaidForm", (forms.Form,), {name: words(label, rows=rows, help_text=help_text)})
+    return type("SaidForm", (forms.Form,), {name: inputs.words(label, rows=rows, help_text=help_text)})
 
 
 class SendForm(forms.Form):
@@ -80,7 +82,7 @@ class ResultForm(forms.Form):
     """What came of it."""
 
     result_kind = forms.ChoiceField(label="结果", choices=Referral.Result.choices)
-    result = words("文号、日期和内容", rows=3, help_text="不起诉、撤案的，写明是否建议给予行政处罚。")
+    result = inputs.words("文号、日期和内容", rows=3, help_text="不起诉、撤案的，写明是否建议给予行政处罚。")
 
 
 ANSWER = "公安机关文书的文号、日期和理由"

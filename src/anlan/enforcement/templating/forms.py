@@ -2,8 +2,7 @@
 
 from django import forms
 
-from anlan.enforcement.batches.forms import DATE
-from anlan.enforcement.transfers.forms import words
+from anlan.core import inputs
 
 
 class ReplaceForm(forms.Form):
@@ -15,12 +14,12 @@ class ReplaceForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".docx"}),
     )
     source = forms.CharField(label="来源", max_length=200, help_text="依据哪份文件改的，如上级下发的文书格式文号。")
-    valid_from = forms.DateField(label="启用日期", widget=DATE)
-    valid_to = forms.DateField(label="停用日期", widget=DATE, required=False, help_text="留空即用到下一版启用。")
+    valid_from = inputs.day("启用日期")
+    valid_to = inputs.day("停用日期", required=False, help_text="留空即用到下一版启用。")
 
 
 class EndForm(forms.Form):
     """When and why a version ends."""
 
-    valid_to = forms.DateField(label="停用日期", widget=DATE, help_text="这一天还可以用。")
-    reason = words("停用的理由", rows=2)
+    valid_to = inputs.day("停用日期", help_text="这一天还可以用。")
+    reason = inputs.words("停用的理由", rows=2)

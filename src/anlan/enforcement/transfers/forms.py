@@ -4,14 +4,10 @@ from typing import Any
 
 from django import forms
 
+from anlan.core import inputs
 from anlan.org.fields import OfficeField
 
 LAW = "《安全生产法》第六十九条、《河南省安全生产条例》第四十二条"
-
-
-def words(label: str, rows: int = 3, **more: Any) -> forms.CharField:
-    """Several lines of text."""
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=2000, **more)
 
 
 class SendForm(forms.Form):
@@ -26,9 +22,9 @@ class SendForm(forms.Form):
         required=False,
         help_text="上级、外区、司法等不在本系统的单位写全称；打印移送函送达后，由本单位登记对方回执。",
     )
-    reason = words("移送理由", help_text="为什么不属于本单位职责，为什么属于对方职责。")
+    reason = inputs.words("移送理由", help_text="为什么不属于本单位职责，为什么属于对方职责。")
     basis = forms.CharField(label="依据", max_length=300, help_text="法律、条例或职责清单的条款。")
-    asked = words("请对方办理的事项", rows=2, required=False)
+    asked = inputs.words("请对方办理的事项", rows=2, required=False)
 
     def clean(self) -> dict[str, Any]:
         """One receiver, not two."""
@@ -41,13 +37,13 @@ class SendForm(forms.Form):
 class AcceptForm(forms.Form):
     """The receiver takes it."""
 
-    answer = words("接收意见", rows=2, required=False, help_text="如由谁经办、何时到场。")
+    answer = inputs.words("接收意见", rows=2, required=False, help_text="如由谁经办、何时到场。")
 
 
 class RefuseForm(forms.Form):
     """The receiver refuses it."""
 
-    reason = words("退回理由", help_text="为什么不属于本单位职责，应由哪个单位处理。")
+    reason = inputs.words("退回理由", help_text="为什么不属于本单位职责，应由哪个单位处理。")
 
 
 class ReceiptMixin(forms.Form):
@@ -62,16 +58,10 @@ class RuleForm(forms.Form):
     """The task force's word."""
 
     office = OfficeField(label="由谁负责", max_length=160)
-    reason = words("裁定理由", help_text="依据哪份职责清单或会议。裁定后不再移送。")
+    reason = inputs.words("裁定理由", help_text="依据哪份职责清单或会议。裁定后不再移送。")
 
 
 class ResultForm(forms.Form):
     """What came of it."""
 
-    result = words("办理结果", rows=4, help_text="做了什么、隐患是否消除、作出的处理决定及文号。")
-
-
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = words("撤回理由")
+    result = inputs.words("办理结果", rows=4, help_text="做了什么、隐患是否消除、作出的处理决定及文号。")

@@ -12,20 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.pages import is_fragment
 from anlan.core.steps import form_page, step, story
 from anlan.enforcement.refusing import require
 from anlan.enforcement.transfers import actions, letter, queries, rules
-from anlan.enforcement.transfers.forms import (
-    LAW,
-    AcceptForm,
-    ReasonForm,
-    ReceiptMixin,
-    RefuseForm,
-    ResultForm,
-    RuleForm,
-    SendForm,
-)
+from anlan.enforcement.transfers.forms import LAW, AcceptForm, ReceiptMixin, RefuseForm, ResultForm, RuleForm, SendForm
 from anlan.enforcement.transfers.models import Transfer
 from anlan.enforcement.transfers.registers import STANDING, TRANSFERS
 from anlan.files.presses import pdf

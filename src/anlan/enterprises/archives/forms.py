@@ -4,11 +4,10 @@ from typing import Any
 
 from django import forms
 
-from anlan.core import clock
+from anlan.core import clock, inputs
 from anlan.enterprises.archives import printing
 from anlan.enterprises.archives.kinds import KINDS, PARTS, Fact, Kind
 from anlan.enterprises.certificates.forms import PersonChoice
-from anlan.enterprises.contracts.forms import day
 from anlan.enterprises.models import Archive, Cleaning, Enterprise, Person
 
 FACT = "fact_"
@@ -22,7 +21,7 @@ def _field(fact: Fact) -> forms.Field:
         return forms.ChoiceField(choices=choices, **more)
     if fact.type == "number":
         return forms.IntegerField(min_value=0, max_value=10_000, **more)
-    return day(**more) if fact.type == "day" else forms.CharField(max_length=200, **more)
+    return inputs.day(**more) if fact.type == "day" else forms.CharField(max_length=200, **more)
 
 
 class ArchiveForm(forms.Form):
@@ -31,7 +30,7 @@ class ArchiveForm(forms.Form):
     name = forms.CharField(max_length=80)
     place = forms.CharField(max_length=120, required=False)
     amount = forms.DecimalField(max_digits=12, decimal_places=2, min_value=0, required=False)
-    valid_to = day("到期", required=False)
+    valid_to = inputs.day("到期", required=False)
     every_days = forms.IntegerField(
         label="几天清扫一次",
         min_value=1,
@@ -39,7 +38,7 @@ class ArchiveForm(forms.Form):
         help_text="照本单位的粉尘清扫制度填；每班、每天都清扫的填 1。到期没有清扫记录会提醒。",
     )
     responsible = PersonChoice(Person.objects.none(), label="责任人", empty_label="请选择", help_text=NOT_THERE)
-    since = day("起用日期", required=False)
+    since = inputs.day("起用日期", required=False)
 
     def __init__(
         self, *args: Any, kind: Kind, enterprise: Enterprise, known: Archive | None = None, **more: Any
@@ -82,7 +81,7 @@ class ArchiveForm(forms.Form):
 class CleaningForm(forms.Form):
     """A dust place was cleaned; it begins as it was last time, today."""
 
-    on = day("日期")
+    on = inputs.day("日期")
     shift = forms.ChoiceField(label="班次", choices=Cleaning.Shift.choices)
     person = PersonChoice(Person.objects.none(), label="谁清扫", help_text=NOT_THERE)
     parts = forms.MultipleChoiceField(

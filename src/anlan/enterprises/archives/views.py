@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.core import hooks
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page, step, story
 from anlan.enterprises import queries as register
 from anlan.enterprises.archives import actions, cleaning, printing, queries, rules
 from anlan.enterprises.archives.forms import CleaningForm, form_of
 from anlan.enterprises.archives.kinds import CLEANING_LAW, KINDS
 from anlan.enterprises.archives.registers import ARCHIVES, CLEANINGS, entered
-from anlan.enterprises.contracts.forms import ReasonForm
 from anlan.enterprises.models import Cleaning, Enterprise
 from anlan.enterprises.refusing import require
 from anlan.files import actions as files

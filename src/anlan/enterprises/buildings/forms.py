@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from anlan.core import inputs
 from anlan.enterprises import queries as register
-from anlan.enterprises.contracts.forms import day
 from anlan.enterprises.models import Building, Enterprise
 from anlan.org.models import User
 
@@ -26,7 +26,7 @@ class SharedForm(forms.Form):
     fire_system_by = who("消防设施由谁负责", hint="喷淋、消火栓、报警、应急灯。")
     fire_lane_by = who("消防车通道由谁负责")
     power_by = who("公共用电由谁负责")
-    agreement_on = day("各方消防安全责任协议签订日期", required=False)
+    agreement_on = inputs.day("各方消防安全责任协议签订日期", required=False)
 
     def __init__(self, *args: Any, building: Building | None = None, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -4,13 +4,11 @@ from typing import Any
 
 from django import forms
 
-from anlan.core import clock
+from anlan.core import clock, inputs
 from anlan.core.names import NameField
 from anlan.enterprises.certificates.kinds import KINDS
 from anlan.enterprises.models import Certificate, Enterprise, KeyPost, Person
 from anlan.files.evidence import PhotoForm
-
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class PersonChoice(forms.ModelChoiceField):
@@ -39,11 +37,10 @@ class CertificateForm(_OfSomebody, PhotoForm):
 
     kind = forms.ChoiceField(label="作业类别", choices=list(KINDS.items()))
     number = forms.CharField(label="证号", max_length=30, help_text="T 加 18 位身份证号，照证件填写。")
-    issued_on = forms.DateField(label="有效期起", widget=DATE, help_text="6 年有效期和 3 年复审日期由此推算。")
-    reviewed_on = forms.DateField(label="实际复审日期", widget=DATE, required=False)
-    long_service_since = forms.DateField(
-        label="从哪天起连续从事本工种",
-        widget=DATE,
+    issued_on = inputs.day("有效期起", help_text="6 年有效期和 3 年复审日期由此推算。")
+    reviewed_on = inputs.day("实际复审日期", required=False)
+    long_service_since = inputs.day(
+        "从哪天起连续从事本工种",
         required=False,
         help_text="满 10 年、没有违法记录、考核机关同意复审延长到 6 年的才填。",
     )
@@ -54,30 +51,24 @@ class CertificateForm(_OfSomebody, PhotoForm):
 class ReviewForm(forms.Form):
     """The re-examination."""
 
-    on = forms.DateField(label="复审日期", widget=DATE)
+    on = inputs.day("复审日期")
 
 
 class StretchForm(forms.Form):
     """Ten years at the work: re-examined every six."""
 
-    since = forms.DateField(label="从哪天起连续从事本工种", widget=DATE)
+    since = inputs.day("从哪天起连续从事本工种")
     basis = forms.CharField(label="依据", max_length=160, help_text="没有违法记录、由哪个考核机关同意。")
 
 
 class AwayForm(forms.Form):
     """Off the post since when, or back with a re-test."""
 
-    last_worked_on = forms.DateField(
-        label="最后上岗日期",
-        widget=DATE,
-        required=False,
-        help_text="离开这个岗位的填；一直在岗、已经返岗的留空。",
+    last_worked_on = inputs.day(
+        "最后上岗日期", required=False, help_text="离开这个岗位的填；一直在岗、已经返岗的留空。"
     )
-    retested_on = forms.DateField(
-        label="实际操作考试合格日期",
-        widget=DATE,
-        required=False,
-        help_text="离岗超过 6 个月的，考试合格才能返岗（30号令 第三十二条）。",
+    retested_on = inputs.day(
+        "实际操作考试合格日期", required=False, help_text="离岗超过 6 个月的，考试合格才能返岗（30号令 第三十二条）。"
     )
 
 
@@ -88,16 +79,10 @@ class VerifyForm(forms.Form):
     where = forms.CharField(
         label="在哪里核验", max_length=120, initial="国家安全生产考试网证书查询", help_text="网站、窗口或电话。"
     )
-    on = forms.DateField(label="核验日期", widget=DATE)
+    on = inputs.day("核验日期")
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, initial={"on": clock.today()}, **more)
-
-
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(label="原因", max_length=200)
 
 
 class PostForm(_OfSomebody):

@@ -4,23 +4,13 @@ from typing import Any
 
 from django import forms
 
-from anlan.core import clock
+from anlan.core import clock, inputs
 from anlan.core.names import NameField
 from anlan.enterprises.models import Contract, Contractor
 from anlan.files.sheets import credit_code
 from anlan.files.sheets.unclean import Unclean
 
 OURS = [("", "没有明确"), *Contract.Whose.choices]
-
-
-def day(label: str, **more: Any) -> forms.DateField:
-    """A date."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
-
-
-def words(label: str, **more: Any) -> forms.CharField:
-    """A few lines."""
-    return forms.CharField(label=label, max_length=300, widget=forms.Textarea(attrs={"rows": 3}), **more)
 
 
 class ContractorForm(forms.Form):
@@ -32,7 +22,7 @@ class ContractorForm(forms.Form):
     qualification = forms.CharField(
         label="资质（许可）", max_length=200, required=False, help_text="证书名称、编号和许可范围，看过原件再填。"
     )
-    qualified_to = day("资质有效期至", required=False)
+    qualified_to = inputs.day("资质有效期至", required=False)
 
     def __init__(self, *args: Any, contractor: Contractor | None = None, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -62,10 +52,10 @@ class ContractForm(forms.Form):
     kind = forms.ChoiceField(label="类别", choices=Contract.Kind.choices)
     content = forms.CharField(label="内容", max_length=200, help_text="如：除尘系统改造；三号厂房出租。")
     place = forms.CharField(label="部位、楼栋", max_length=120, required=False)
-    starts_on = day("合同起")
-    ends_on = day("合同止")
-    agreement_on = day("安全生产管理协议签订日期", required=False)
-    agreement_to = day("协议有效期至", required=False)
+    starts_on = inputs.day("合同起")
+    ends_on = inputs.day("合同止")
+    agreement_on = inputs.day("安全生产管理协议签订日期", required=False)
+    agreement_to = inputs.day("协议有效期至", required=False)
     coordinator = NameField(label="统一协调、管理人", required=False)
     check_days = forms.IntegerField(label="几天检查一次", min_value=1, max_value=365, initial=30)
     exits = forms.ChoiceField(
@@ -84,21 +74,15 @@ class ContractForm(forms.Form):
 class CheckForm(forms.Form):
     """A check of the other side."""
 
-    on = day("检查日期")
-    words = words("检查情况", help_text="发现问题的，保存后在合同页上登记隐患，对方凭链接看得到。")
+    on = inputs.day("检查日期")
+    words = inputs.words("检查情况", limit=300, help_text="发现问题的，保存后在合同页上登记隐患，对方凭链接看得到。")
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, initial={"on": clock.today()}, **more)
-
-
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = words("原因")
 
 
 class SurveyForm(forms.Form):
     """The principal confirms."""
 
     is_complete = forms.BooleanField(label="本单位的项目发包、场所出租和承租已全部登记，没有遗漏")
-    note = words("说明", required=False)
+    note = inputs.words("说明", limit=300, required=False)

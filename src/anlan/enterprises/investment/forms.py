@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 
-from anlan.core import clock
+from anlan.core import clock, inputs
 from anlan.core.names import NameField
-from anlan.enterprises.contracts.forms import day, words
 from anlan.enterprises.investment import regimes
 from anlan.enterprises.investment.regimes import LEVELS, USES
 from anlan.enterprises.models import Enterprise, Spending
@@ -24,7 +23,7 @@ class PlanForm(forms.Form):
 
     year = forms.TypedChoiceField(label="年度", coerce=int)
     planned = _sum("计划投入")
-    purposes = words("主要用途", help_text="如：除尘系统改造、劳保用品、培训、隐患整改。")
+    purposes = inputs.words("主要用途", limit=300, help_text="如：除尘系统改造、劳保用品、培训、隐患整改。")
     regime = forms.ChoiceField(
         label="提取标准",
         required=False,
@@ -59,7 +58,7 @@ class PlanForm(forms.Form):
 class ExpenseForm(forms.Form):
     """Money spent."""
 
-    on = day("日期")
+    on = inputs.day("日期")
     use = forms.ChoiceField(label="用途", choices=list(USES.items()))
     amount = _sum("金额")
     words = forms.CharField(label="花在什么上", max_length=200)
@@ -69,7 +68,7 @@ class ExpenseForm(forms.Form):
 class WordsForm(forms.Form):
     """A reason, or what was done."""
 
-    words = words("说明")
+    words = inputs.words("说明", limit=300)
 
     def __init__(self, *args: Any, label: str = "说明", hint: str = "", **more: Any) -> None:
         super().__init__(*args, **more)
@@ -84,8 +83,8 @@ class LevelForm(forms.Form):
     issued_by = forms.CharField(
         label="定级部门", max_length=120, help_text="一级应急管理部，二级省级，三级设区的市级。"
     )
-    issued_on = day("公告（发证）日期")
-    expires_on = day("有效期至", required=False, help_text="不填按 3 年推算。")
+    issued_on = inputs.day("公告（发证）日期")
+    expires_on = inputs.day("有效期至", required=False, help_text="不填按 3 年推算。")
     scan = forms.FileField(label="证书照片或扫描件", required=False, help_text=SCAN)
 
 
@@ -98,20 +97,20 @@ class EngagementForm(forms.Form):
         label="资格、职称", max_length=200, required=False, help_text="注册安全工程师、高级工程师等，看过证件再填。"
     )
     task = forms.CharField(label="请来做什么", max_length=200, help_text="如：每季度排查一次粉尘防爆。")
-    starts_on = day("聘期起")
-    ends_on = day("聘期止")
+    starts_on = inputs.day("聘期起")
+    ends_on = inputs.day("聘期止")
 
 
 class VisitForm(forms.Form):
     """A day the expert came."""
 
-    on = day("日期")
+    on = inputs.day("日期")
     looked_at = forms.CharField(label="看了哪里", max_length=300)
-    advice = forms.CharField(
-        label="提出的问题",
-        max_length=20_000,
+    advice = inputs.words(
+        "提出的问题",
+        rows=6,
+        limit=20_000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
         help_text="一行一条，依据写在“｜”后面，如：急停按钮被遮挡｜安全生产法 第三十六条。没有问题的不填。",
     )
     scan = forms.FileField(label="专家签字的意见", required=False, help_text=SCAN)

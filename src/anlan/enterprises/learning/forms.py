@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 
-from anlan.core import clock
+from anlan.core import clock, inputs
 from anlan.core.names import NameField, all_checked
-from anlan.enterprises.contracts.forms import day, words
 from anlan.enterprises.models import Drill, Enterprise, Person, Training
 from anlan.enterprises.posts.forms import PeopleChoice
 
@@ -16,7 +15,7 @@ class DrillForm(forms.Form):
 
     kind = forms.ChoiceField(label="类别", choices=Drill.Kind.choices)
     scenario = forms.CharField(label="情景", max_length=300, help_text="如：砂光车间除尘管道起火，人员疏散到北门。")
-    held_on = day("演练日期")
+    held_on = inputs.day("演练日期")
     minutes = forms.IntegerField(label="用时（分钟）", min_value=1, max_value=1440)
     people = forms.IntegerField(label="参加人数", min_value=1, max_value=100_000)
     led_by = forms.CharField(label="现场指挥", max_length=60)
@@ -26,9 +25,9 @@ class DrillForm(forms.Form):
 class EvaluationForm(forms.Form):
     """What the drill showed."""
 
-    evaluation = words("评估", help_text="哪里做得好，哪里慢了、错了。有评估才计入演练次数。")
-    improvements = words("要改进的", required=False, help_text="一行一项；没有的不填。")
-    due_on = day("改进期限", required=False)
+    evaluation = inputs.words("评估", limit=300, help_text="哪里做得好，哪里慢了、错了。有评估才计入演练次数。")
+    improvements = inputs.words("要改进的", limit=300, required=False, help_text="一行一项；没有的不填。")
+    due_on = inputs.day("改进期限", required=False)
 
     def clean_improvements(self) -> list[str]:
         """The lines."""
@@ -38,7 +37,7 @@ class EvaluationForm(forms.Form):
 class ReportForm(forms.Form):
     """To whom a drill was reported."""
 
-    on = day("报送日期")
+    on = inputs.day("报送日期")
     to = forms.CharField(label="报送给", max_length=120, help_text="县级以上应急管理部门或行业主管部门。")
 
 
@@ -53,11 +52,11 @@ class TrainingForm(forms.Form):
 
     kind = forms.ChoiceField(label="类别", choices=Training.Kind.choices)
     title = forms.CharField(label="题目", max_length=120)
-    content = words("内容", help_text="讲了什么、用的什么材料。")
+    content = inputs.words("内容", limit=300, help_text="讲了什么、用的什么材料。")
     clause = forms.CharField(
         label="对应条款", max_length=120, required=False, help_text="短课可以只讲一条，如：工贸标准 第十一条。"
     )
-    held_on = day("日期")
+    held_on = inputs.day("日期")
     hours = forms.DecimalField(label="学时", min_value=0, max_value=100, decimal_places=1, max_digits=4, initial=1)
     teacher = NameField(label="讲课人", required=False)
     people = PeopleChoice(
@@ -67,7 +66,9 @@ class TrainingForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="劳务派遣、实习的一样要到。人多的先保存，再上传签到表。",
     )
-    outsiders = words("外来人员", required=False, help_text="入场教育填写：一行一人，姓名后空一格写单位。")
+    outsiders = inputs.words(
+        "外来人员", limit=300, required=False, help_text="入场教育填写：一行一人，姓名后空一格写单位。"
+    )
 
     def __init__(self, *args: Any, enterprise: Enterprise, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -92,7 +93,7 @@ class MakeUpForm(forms.Form):
     """Who made up, and when."""
 
     people = PeopleChoice(Person.objects.none(), label="补课的人", widget=forms.CheckboxSelectMultiple)
-    on = day("补课日期")
+    on = inputs.day("补课日期")
 
     def __init__(self, *args: Any, waiting: list[Person], **more: Any) -> None:
         super().__init__(*args, initial={"on": clock.today()}, **more)

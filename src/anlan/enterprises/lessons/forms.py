@@ -2,6 +2,7 @@
 
 from django import forms
 
+from anlan.core import inputs
 from anlan.standards.models import Industry
 
 
@@ -10,10 +11,10 @@ class LessonForm(forms.Form):
 
     title = forms.CharField(label="题目", max_length=80)
     clause = forms.CharField(label="对应条款", max_length=120, help_text="一课只讲一条，如：消防法 第二十八条。")
-    body = forms.CharField(
-        label="内容",
-        max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 10}),
+    body = inputs.words(
+        "内容",
+        rows=10,
+        limit=3000,
         help_text="用大白话，写清为什么、怎么做、今天先做哪一件。发布后不能改，要改就停用再写。",
     )
     minutes = forms.IntegerField(label="几分钟能看完", min_value=1, max_value=60, initial=5)

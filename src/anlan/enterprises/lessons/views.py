@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page, step, story
-from anlan.enterprises.contracts.forms import ReasonForm
 from anlan.enterprises.learning.views import shared
 from anlan.enterprises.lessons import actions, queries, rules
 from anlan.enterprises.lessons.forms import LessonForm

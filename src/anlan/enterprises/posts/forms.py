@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from anlan.core import clock
+from anlan.core import clock, inputs
 from anlan.enterprises.models import DutyCheck, DutyList, Person
 from anlan.enterprises.posts import queries
 from anlan.files.evidence import PhotoForm
@@ -15,10 +15,10 @@ PARTED = "｜"
 class DutiesForm(forms.Form):
     """The duties of a post, one a line; a source may follow behind ｜."""
 
-    items = forms.CharField(
-        label="职责",
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 14}),
+    items = inputs.words(
+        "职责",
+        rows=14,
+        limit=20_000,
         help_text="一行一条。依据写在“｜”后面，可以不写。保存后是新版本，原来签过的人要重新签。",
     )
 
@@ -49,7 +49,7 @@ class PaperForm(PhotoForm):
     images_only = False
 
     people = PeopleChoice(Person.objects.none(), label="谁签了", widget=forms.CheckboxSelectMultiple)
-    signed_on = forms.DateField(label="签字日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    signed_on = inputs.day("签字日期")
 
     def __init__(self, *args: Any, duty_list: DutyList, **more: Any) -> None:
         super().__init__(*args, initial={"signed_on": clock.today()}, **more)

@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
+from anlan.core import inputs
 from anlan.core.errors import Invalid
 from anlan.core.forms import form_id, submitted
 from anlan.enterprises.contracts.queries import with_whom
@@ -28,12 +28,7 @@ class MendedForm(PhotoForm):
 
     photos_label = "改好以后的照片"
     photos_hint = "和整改前同一角度拍，最多 6 张。"
-    words = forms.CharField(
-        label="怎么改的",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="如：换了软管，试过不漏气。",
-    )
+    words = inputs.words("怎么改的", limit=500, help_text="如：换了软管，试过不漏气。")
 
 
 def part(link: ContractLink, token: str, contracts: list[Contract]) -> tuple[str, Any] | None:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from anlan.core import inputs
 from anlan.core.forms import form_id
 from anlan.core.pages import is_fragment
 from anlan.core.steps import form_page
@@ -26,7 +27,7 @@ class FoundForm(PhotoForm):
 
     photos_label = "照片"
     photos_hint = "拍清哪里、什么东西、怎么不对。"
-    description = forms.CharField(label="看到的隐患", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    description = inputs.words("看到的隐患", limit=1000)
     place_words = forms.CharField(label="部位", max_length=100, required=False)
 
 

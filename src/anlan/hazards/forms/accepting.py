@@ -2,7 +2,8 @@
 
 from django import forms
 
-from anlan.hazards.forms.parts import StepForm, line, words
+from anlan.core import inputs
+from anlan.hazards.forms.parts import StepForm, line
 from anlan.org import scope
 from anlan.org.models import User
 
@@ -11,7 +12,7 @@ class AcceptForm(StepForm):
     """Found done on site."""
 
     photos, photos_hint = "现场照片", "验收人本人在现场拍的。"
-    statement = words("到现场核对的情况", hint="看了什么、试了什么、结果如何。")
+    statement = inputs.words("到现场核对的情况", help_text="看了什么、试了什么、结果如何。")
     second_officer = forms.ModelChoiceField(User.objects.none(), label="同去的另一名工作人员", empty_label="请选择")
 
     def arrange(self) -> None:
@@ -28,7 +29,7 @@ class SendBackForm(StepForm):
     """Numbered reasons."""
 
     photos = "现场照片"
-    reasons = words("退回理由", rows=4, hint="一行一条，自动编号；对方照着逐条补做。期限不重新计算。")
+    reasons = inputs.words("退回理由", rows=4, help_text="一行一条，自动编号；对方照着逐条补做。期限不重新计算。")
 
     def clean_reasons(self) -> list[str]:
         return [one.strip() for one in self.cleaned_data["reasons"].splitlines() if one.strip()]

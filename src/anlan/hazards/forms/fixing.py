@@ -2,9 +2,10 @@
 
 from django import forms
 
+from anlan.core import inputs
 from anlan.enterprises.models import Person
 from anlan.hazards import rules
-from anlan.hazards.forms.parts import StepForm, date, line, person_name, words
+from anlan.hazards.forms.parts import StepForm, line, person_name
 from anlan.hazards.models import State
 from anlan.hazards.needs import latest_plan
 
@@ -13,16 +14,16 @@ class FilePlanForm(StepForm):
     """The plan: five commitments, interim control; for a major hazard the report's parts as well."""
 
     intro = "逐项写实，不能空着或只写“无”“正常”“同上”。"
-    goals = words("治理的目标和任务", rows=2)
-    situation = words("现状及产生原因", rows=2)
-    harm = words("危害程度和整改难易程度", rows=2)
+    goals = inputs.words("治理的目标和任务", rows=2)
+    situation = inputs.words("现状及产生原因", rows=2)
+    harm = inputs.words("危害程度和整改难易程度", rows=2)
     responsible_name = person_name("责任：整改责任人")
-    measures = words("措施：采取的方法和措施")
+    measures = inputs.words("措施：采取的方法和措施")
     funds = forms.DecimalField(label="资金：经费（元）", min_value=0, max_digits=12, decimal_places=2)
     funds_note = line("资金说明", required=False, hint="不花钱的写明为什么，如“自行清理，不产生费用”。")
-    due_on = date("期限：整改完成日期")
-    emergency = words("预案：应急预案", rows=2)
-    interim_control = words("整改期间的临时管控措施", rows=2, hint="如停用、撤人、专人看守。")
+    due_on = inputs.day("期限：整改完成日期")
+    emergency = inputs.words("预案：应急预案", rows=2)
+    interim_control = inputs.words("整改期间的临时管控措施", rows=2, help_text="如停用、撤人、专人看守。")
 
     def arrange(self) -> None:
         if not self.hazard.is_major:
@@ -64,7 +65,7 @@ class TellWorkersForm(StepForm):
     """The enterprise's own workers were told."""
 
     photos, photos_hint = "公示或会议照片", "贴出的告知书、签到表。"
-    how = words("告知的方式", rows=2, hint="如“11月23日班前会宣读，车间门口公示告知书”。")
+    how = inputs.words("告知的方式", rows=2, help_text="如“11月23日班前会宣读，车间门口公示告知书”。")
 
 
 class StartForm(StepForm):
@@ -77,23 +78,23 @@ class SelfAcceptForm(StepForm):
     """The enterprise accepts its own work first."""
 
     photos, takes_theirs = "自验照片", True
-    statement = words("自验情况", hint="谁验的、怎么验的、结果如何。")
+    statement = inputs.words("自验情况", help_text="谁验的、怎么验的、结果如何。")
 
 
 class SubmitForm(StepForm):
     """It is done."""
 
     photos, photos_hint, takes_theirs = "整改后照片", "与整改前同一角度拍。", True
-    statement = words("整改情况")
+    statement = inputs.words("整改情况")
     funds_spent = line("实际花费（元）", required=False, limit=20)
 
 
 class AskExtensionForm(StepForm):
     """A later date."""
 
-    to_due_on = date("申请延至")
-    reason = words("延期理由")
-    interim_control = words("延期期间的管控措施")
+    to_due_on = inputs.day("申请延至")
+    reason = inputs.words("延期理由")
+    interim_control = inputs.words("延期期间的管控措施")
 
 
 class DecideExtensionForm(StepForm):
@@ -105,7 +106,7 @@ class DecideExtensionForm(StepForm):
         widget=forms.RadioSelect,
         coerce=lambda value: value == "yes",
     )
-    decision = words("意见", rows=2, limit=300)
+    decision = inputs.words("意见", rows=2, limit=300)
 
 
 class NameResponsibleForm(StepForm):
@@ -122,4 +123,4 @@ class NoteForm(StepForm):
     """What else is known."""
 
     photos = "照片"
-    text = words("要补充的内容")
+    text = inputs.words("要补充的内容")

@@ -14,12 +14,6 @@ from anlan.hazards.photos import CONTRACTOR
 from anlan.org.models import User
 
 
-def words(label: str, *, rows: int = 3, required: bool = True, hint: str = "", limit: int = 2000) -> forms.CharField:
-    """A text of several lines."""
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, widget=area, required=required, help_text=hint, max_length=limit)
-
-
 def line(label: str, *, required: bool = True, hint: str = "", limit: int = 200) -> forms.CharField:
     """A text of one line."""
     return forms.CharField(label=label, required=required, help_text=hint, max_length=limit)
@@ -28,12 +22,6 @@ def line(label: str, *, required: bool = True, hint: str = "", limit: int = 200)
 def person_name(label: str, *, required: bool = True, hint: str = "") -> forms.CharField:
     """A person's name."""
     return NameField(label=label, required=required, help_text=hint)
-
-
-def date(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:
-    """A date by the browser's own calendar."""
-    picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=hint, widget=picker)
 
 
 def theirs(hazard: Hazard) -> list[tuple[str, str]]:

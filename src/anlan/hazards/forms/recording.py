@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 
+from anlan.core import inputs
 from anlan.core.errors import Invalid
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
 from anlan.files.evidence import Evidence
-from anlan.hazards.forms.parts import date, line, words
+from anlan.hazards.forms.parts import line
 from anlan.hazards.models import Source
 from anlan.org.models import User
 from anlan.standards.models import Criterion
@@ -20,12 +21,12 @@ class RecordForm(forms.Form):
     enterprise = forms.ModelChoiceField(
         Enterprise.objects.none(), label="单位", error_messages={"required": "请先选定单位，找不到的可以换个词再找。"}
     )
-    description = words("看到的隐患", rows=3, hint="写清哪里、什么东西、怎么不对。")
+    description = inputs.words("看到的隐患", rows=3, help_text="写清哪里、什么东西、怎么不对。")
     place_words = line("部位", required=False, hint="如“打磨车间东侧”。", limit=100)
     source = forms.ChoiceField(label="怎么发现的", choices=Source.choices)
-    suggested_due_on = date("建议整改期限", required=False)
+    suggested_due_on = inputs.day("建议整改期限", required=False)
     fixed = forms.BooleanField(required=False)
-    statement = words("怎么改好的", rows=2, required=False, hint="有整改后照片的可以不写。")
+    statement = inputs.words("怎么改好的", rows=2, required=False, help_text="有整改后照片的可以不写。")
     seen_as = forms.ModelChoiceField(Criterion.objects.select_related("pack"), required=False, label="相近条款")
     alike = forms.CharField(required=False, widget=forms.HiddenInput)
 

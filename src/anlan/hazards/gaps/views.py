@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from anlan.core import inputs
 from anlan.core.errors import NotYours
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page, step, story
@@ -120,7 +121,7 @@ def gap(request: HttpRequest, pk: UUID) -> HttpResponse:
 class GapForm(forms.Form):
     """The gap in the words the ledger will show."""
 
-    description = forms.CharField(label="隐患描述", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    description = inputs.words("隐患描述", limit=1000)
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from anlan.core import clock
+from anlan.core import clock, inputs
 from anlan.enterprises.certificates.forms import PersonChoice
 from anlan.enterprises.learning.rules import round_hours
 from anlan.enterprises.models import Enterprise, Person
@@ -14,7 +14,6 @@ from anlan.inspections.rounds import rules
 from anlan.inspections.rounds.models import RoundPlan
 from anlan.org.models import User
 
-MOMENT = "%Y-%m-%dT%H:%M"
 OFTEN = [("", "每天一次"), ("1", "每小时一次"), ("2", "每 2 小时一次"), ("4", "每 4 小时一次")]
 NOT_THERE = "名单里没有的，先在企业档案里增加人员。"
 
@@ -70,21 +69,11 @@ class RoundForm(PhotoForm):
 
     photos_label = "照片"
     photos_hint = "有问题的拍一张；没有问题可不拍。"
-    problem = forms.CharField(
-        label="看到的问题",
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="没有问题不填，直接点“记上”。填了的自动登记为隐患。",
+    problem = inputs.words(
+        "看到的问题", rows=2, limit=500, required=False, help_text="没有问题不填，直接点“记上”。填了的自动登记为隐患。"
     )
     person = PersonChoice(Person.objects.none(), label="谁巡查", help_text=NOT_THERE)
-    at = forms.DateTimeField(
-        label="什么时候",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
-        input_formats=[MOMENT, "%Y-%m-%d %H:%M"],
-        required=False,
-        help_text="补记的改时间，只补最近 24 小时的；不改就是现在。",
-    )
+    at = inputs.moment("什么时候", required=False, help_text="补记的改时间，只补最近 24 小时的；不改就是现在。")
 
     def __init__(self, *args: Any, plan: RoundPlan, user: User, **more: Any) -> None:
         super().__init__(*args, user=user, **more)

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.core import clock
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.pages import is_fragment
 from anlan.core.steps import form_page, step, story
 from anlan.enterprises import queries as register
-from anlan.enterprises.contracts.forms import ReasonForm
 from anlan.enterprises.learning.rules import round_hours
 from anlan.enterprises.models import Enterprise
 from anlan.files import serving

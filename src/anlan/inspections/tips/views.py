@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from anlan.core import inputs
 from anlan.core.forms import form_id, submitted
 from anlan.files import queries as evidence
 from anlan.files import serving
@@ -29,9 +30,7 @@ STORY = {
 class SeenForm(forms.Form):
     """What was found on site."""
 
-    seen = forms.CharField(
-        label="到现场看到的情况", max_length=300, widget=forms.Textarea(attrs={"rows": 2}), strip=True
-    )
+    seen = inputs.words("到现场看到的情况", rows=2, limit=300)
 
 
 @require_GET

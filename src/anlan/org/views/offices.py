@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from anlan.core.errors import Missing
 from anlan.core.filters import one_of
 from anlan.core.forms import form_id, submitted
+from anlan.core.inputs import ReasonForm
 from anlan.core.pages import page
 from anlan.org import actions, queries, scope
 from anlan.org.doors import needs
 from anlan.org.fields import full_office_name
-from anlan.org.forms import OfficeChangeForm, OfficeForm, PowerForm, ReasonForm
+from anlan.org.forms import OfficeChangeForm, OfficeForm, PowerForm
 from anlan.org.models import Office
 
 

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from anlan.core.errors import Missing
 from anlan.core.filters import one_of
 from anlan.core.forms import form_id, submitted
+from anlan.core.inputs import ReasonForm
 from anlan.core.pages import page
 from anlan.org import actions, queries, scope
 from anlan.org.doors import needs
-from anlan.org.forms import AccountForm, GrantForm, PersonForm, ReasonForm
+from anlan.org.forms import AccountForm, GrantForm, PersonForm
 from anlan.org.models import User
 
 STATES = [("active", "在用"), ("locked", "已锁定"), ("ended", "已注销")]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from anlan.core import clock
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page
 from anlan.permits import actions, forms, lifecycle, registers
 from anlan.permits.views import shared
@@ -73,7 +74,7 @@ def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     if name not in lifecycle.STEPS or name in OWN_PAGES:
         raise Http404
     taken = lifecycle.refuse_unless_open(name, request.user, found)
-    form_class = forms.ReasonForm if name in ("stop", "call_off") else forms.WordForm
+    form_class = ReasonForm if name in ("stop", "call_off") else forms.WordForm
     return form_page(
         request,
         form_class(request.POST or None),

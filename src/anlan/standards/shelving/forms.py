@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from anlan.core import inputs
 from anlan.standards.forms import IndustryChoices, offered
 from anlan.standards.matching.reading import HAN
 from anlan.standards.shelving.key_checks import KeyCheck
@@ -26,10 +27,10 @@ class KeyChecksForm(forms.Form):
     industry = IndustryChoices(offered(), label="行业", empty_label="请选择")
     title = forms.CharField(label="名称", max_length=100, help_text="如：桂村乡露营地重点检查事项。")
     basis = forms.CharField(label="依据", max_length=120, help_text="文件名称、文号，或“乡安委会研究确定”。")
-    checks = forms.CharField(
-        label="检查事项",
-        max_length=60_000,
-        widget=forms.Textarea(attrs={"rows": 12}),
+    checks = inputs.words(
+        "检查事项",
+        rows=12,
+        limit=60_000,
         help_text="一行一项；怎么看写在竖线后面，如：帐篷与明火保持 3 米以上｜看营位间距和炉具位置。",
     )
 
@@ -62,9 +63,3 @@ def _each_once(checks: list[KeyCheck]) -> None:
         if before != place:
             words = f"第 {place} 项和第 {before} 项查的是同一件事：{one.words[:40]}。请合并成一项，怎么看写在一起。"
             raise forms.ValidationError(words)
-
-
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from anlan.core.errors import Stale
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page, step, story
 from anlan.files.registers import Column, Narrowing, Register, mark, options, show, sort, workbook
 from anlan.org.doors import needs
@@ -20,7 +21,7 @@ from anlan.org.models import User
 from anlan.standards import rules
 from anlan.standards.models import PackProposal
 from anlan.standards.shelving import actions, beside, effects
-from anlan.standards.shelving.forms import KeyChecksForm, PackForm, ReasonForm
+from anlan.standards.shelving.forms import KeyChecksForm, PackForm
 
 BOTH = require_http_methods(["GET", "POST"])
 STANDING = {"waiting": ("待确认", "wait"), "loaded": ("已生效", "done"), "dropped": ("未采用", "")}

@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 
-from anlan.core import clock
+from anlan.core import clock, inputs
 from anlan.core.names import NameField, all_checked
 from anlan.org.fields import OfficeField
 from anlan.org.models import User
-from anlan.standards.forms import DATE, IndustriesChoices, offered
+from anlan.standards.forms import IndustriesChoices, offered
 from anlan.standards.models import Attendance
 from anlan.standards.training import rules
 from anlan.standards.training.quiz import Question
@@ -18,7 +18,7 @@ class SessionForm(forms.Form):
     """A session to come, or one that was held and is put on record now."""
 
     title = forms.CharField(label="名称", max_length=120, help_text="如：餐饮燃气安全检查培训。")
-    planned_on = forms.DateField(label="日期", widget=DATE)
+    planned_on = inputs.day("日期")
     place = forms.CharField(label="地点", max_length=120)
     office = OfficeField(label="主办单位")
     trainer = NameField(label="授课人")
@@ -51,11 +51,11 @@ class InviteForm(forms.Form):
     people = PeopleChoices(
         User.objects.none(), label="有账号的人员", required=False, widget=forms.CheckboxSelectMultiple
     )
-    names = forms.CharField(
-        label="没有账号的人员",
+    names = inputs.words(
+        "没有账号的人员",
+        rows=4,
+        limit=5000,
         required=False,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
         help_text="一行一人，姓名后空格写单位，如：张三 周沟村网格员。",
     )
 
@@ -82,7 +82,7 @@ class AttendanceChoices(forms.ModelMultipleChoiceField):
 class HoldForm(forms.Form):
     """That it was held: when, what was taught, who came."""
 
-    held_on = forms.DateField(label="举办日期", widget=DATE)
+    held_on = inputs.day("举办日期")
     present = AttendanceChoices(
         Attendance.objects.none(),
         label="到场人员",
@@ -90,7 +90,7 @@ class HoldForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="已在手机上签到的不用再勾。",
     )
-    summary = forms.CharField(label="培训内容", max_length=5000, widget=forms.Textarea(attrs={"rows": 5}))
+    summary = inputs.words("培训内容", rows=5, limit=5000)
 
     def __init__(self, *args: Any, listed: Any, **more: Any) -> None:
         super().__init__(*args, **more)

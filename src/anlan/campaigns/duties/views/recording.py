@@ -14,8 +14,8 @@ from anlan.campaigns.duties.models import Happening, Statement
 from anlan.campaigns.duties.subjects import Subject
 from anlan.campaigns.duties.views.pages import BOTH, campaign_of, versions_of
 from anlan.campaigns.steering.actions.checking import require
-from anlan.campaigns.steering.forms.reasons import ReasonForm
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page
 
 

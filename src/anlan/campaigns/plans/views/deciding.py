@@ -13,21 +13,14 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_POST
 
 from anlan.campaigns.plans import actions, queries, rules
-from anlan.campaigns.plans.forms import (
-    AddDutyForm,
-    ClauseForm,
-    DoubtForm,
-    DutyForm,
-    FactsForm,
-    ReasonForm,
-    StageForm,
-)
+from anlan.campaigns.plans.forms import AddDutyForm, ClauseForm, DoubtForm, DutyForm, FactsForm, StageForm
 from anlan.campaigns.plans.models import Campaign
 from anlan.campaigns.plans.queries import mark_of
 from anlan.campaigns.plans.views.reading import draft_of, visible
 from anlan.campaigns.steering.actions.checking import require
 from anlan.core.errors import Missing
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.pages import is_fragment
 from anlan.core.steps import form_page
 from anlan.org.doors import needs

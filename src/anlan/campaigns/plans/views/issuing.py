@@ -11,13 +11,14 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_POST
 
 from anlan.campaigns.plans import actions, rules
-from anlan.campaigns.plans.forms import AmendForm, EndForm, ReasonForm
+from anlan.campaigns.plans.forms import AmendForm, EndForm
 from anlan.campaigns.plans.models import Campaign, Duty
 from anlan.campaigns.plans.queries import mark_of
 from anlan.campaigns.plans.views.reading import visible
 from anlan.campaigns.steering.actions.checking import require
 from anlan.core import clock
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page
 from anlan.org.doors import needs
 

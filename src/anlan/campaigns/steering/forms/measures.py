@@ -7,14 +7,13 @@ from django import forms
 from anlan.campaigns.steering import questions
 from anlan.campaigns.steering.fields import (
     EnterpriseField,
-    day,
-    words,
 )
 from anlan.campaigns.steering.models import (
     Gate,
     MeasureCheck,
     MeasureList,
 )
+from anlan.core import inputs
 from anlan.org.fields import OfficeField
 from anlan.org.models import User
 from anlan.standards.models import Industry
@@ -26,12 +25,9 @@ class MeasureListForm(forms.Form):
     level = forms.ChoiceField(label="层级", choices=MeasureList.Level.choices)
     title = forms.CharField(label="名称", max_length=120, help_text="如：国务院安委会十五条硬措施。")
     document_number = forms.CharField(label="文号", max_length=60, required=False)
-    issued_on = day("印发日期", required=False)
-    text = forms.CharField(
-        label="措施原文",
-        max_length=100_000,
-        widget=forms.Textarea(attrs={"rows": 12}),
-        help_text="从文件复制粘贴。有编号的按编号分条，没有编号的一行一条。",
+    issued_on = inputs.day("印发日期", required=False)
+    text = inputs.words(
+        "措施原文", rows=12, limit=100_000, help_text="从文件复制粘贴。有编号的按编号分条，没有编号的一行一条。"
     )
 
 
@@ -44,16 +40,16 @@ class MeasureForm(forms.Form):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    local_measure = words("本乡做法", required=False)
+    local_measure = inputs.words("本乡做法", limit=5000, required=False)
     office = OfficeField(label="责任单位", required=False)
-    due_on = day("完成期限", required=False)
+    due_on = inputs.day("完成期限", required=False)
 
 
 class MeasureCheckForm(forms.Form):
     """Whether one item is carried out."""
 
     outcome = forms.ChoiceField(label="结论", choices=MeasureCheck.Outcome.choices, widget=forms.RadioSelect)
-    note = words("依据", help_text="看了什么、问了谁、查到什么。")
+    note = inputs.words("依据", limit=5000, help_text="看了什么、问了谁、查到什么。")
 
 
 class GateForm(forms.Form):
@@ -65,7 +61,7 @@ class GateForm(forms.Form):
     industry = forms.ModelChoiceField(
         Industry.objects.filter(active=True), label="行业", required=False, empty_label="未定"
     )
-    content = words("建设内容和主要工艺")
+    content = inputs.words("建设内容和主要工艺", limit=5000)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -78,7 +74,7 @@ class GateForm(forms.Form):
             self.fields[f"note_{place}"] = forms.CharField(
                 label="情况说明", max_length=300, required=False, widget=area
             )
-        self.fields["opinion"] = words("把关意见")
+        self.fields["opinion"] = inputs.words("把关意见", limit=5000)
 
     @property
     def before(self) -> list[forms.BoundField]:
@@ -113,7 +109,7 @@ class GateDecisionForm(forms.Form):
     """The leader's decision."""
 
     decision = forms.ChoiceField(label="决定", choices=Gate.Decision.choices, widget=forms.RadioSelect)
-    conditions = words("条件或理由", required=False, help_text="附条件同意、不同意的必填。")
+    conditions = inputs.words("条件或理由", limit=5000, required=False, help_text="附条件同意、不同意的必填。")
 
 
 class LinkForm(forms.Form):

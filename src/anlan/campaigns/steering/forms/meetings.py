@@ -7,14 +7,12 @@ from django import forms
 from anlan.campaigns.steering.fields import (
     EnterprisesField,
     NamesField,
-    day,
-    words,
 )
 from anlan.campaigns.steering.models import (
     Meeting,
     TaskForceMember,
 )
-from anlan.core import clock
+from anlan.core import clock, inputs
 from anlan.core.names import NameField
 from anlan.org.fields import OfficeField
 from anlan.org.models import User
@@ -25,11 +23,11 @@ class MeetingForm(forms.Form):
 
     kind = forms.ChoiceField(label="类别", choices=Meeting.Kind.choices)
     title = forms.CharField(label="名称", max_length=120, help_text="如：重大事故隐患专项排查整治动员会。")
-    planned_on = day("日期")
+    planned_on = inputs.day("日期")
     place = forms.CharField(label="地点", max_length=120, required=False)
     office = OfficeField(label="主办单位")
     chair_name = NameField(label="主持（带队）人")
-    agenda = words("议题", required=False)
+    agenda = inputs.words("议题", limit=5000, required=False)
 
     def __init__(self, *args: Any, user: User, **more: Any) -> None:
         super().__init__(*args, initial={"planned_on": clock.today(), "office": user.office}, **more)
@@ -47,10 +45,12 @@ class MeetingForm(forms.Form):
 class MinutesForm(forms.Form):
     """What happened: who came, what was said."""
 
-    held_on = day("召开日期")
+    held_on = inputs.day("召开日期")
     attendees = NamesField(label="参加人员", help_text="一行一人，或用顿号分开。")
     absent = NamesField(label="请假、缺席", required=False)
-    minutes = words("会议纪要", rows=8, help_text="写文字即可，不要求照片。交办的事项在纪要保存后逐项登记。")
+    minutes = inputs.words(
+        "会议纪要", limit=5000, rows=8, help_text="写文字即可，不要求照片。交办的事项在纪要保存后逐项登记。"
+    )
 
 
 class TaskForm(forms.Form):
@@ -58,13 +58,13 @@ class TaskForm(forms.Form):
 
     what = forms.CharField(label="交办事项", max_length=300)
     office = OfficeField(label="承办单位")
-    due_on = day("办结期限")
+    due_on = inputs.day("办结期限")
 
 
 class ReportForm(forms.Form):
     """What was done."""
 
-    report = words("办理情况", rows=5)
+    report = inputs.words("办理情况", limit=5000, rows=5)
 
 
 class TaskForceForm(forms.Form):
@@ -72,7 +72,7 @@ class TaskForceForm(forms.Form):
 
     name = forms.CharField(label="名称", max_length=100)
     basis = forms.CharField(label="成立依据", max_length=200, help_text="文件名称和文号。")
-    set_up_on = day("成立日期")
+    set_up_on = inputs.day("成立日期")
 
 
 class MemberForm(forms.Form):
@@ -82,4 +82,4 @@ class MemberForm(forms.Form):
     name = NameField(label="姓名")
     office = OfficeField(label="单位", required=False)
     line = forms.CharField(label="分工", max_length=200, required=False)
-    since = day("任职日期")
+    since = inputs.day("任职日期")

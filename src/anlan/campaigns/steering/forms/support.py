@@ -6,14 +6,13 @@ from django import forms
 
 from anlan.campaigns.steering.fields import (
     EnterpriseField,
-    day,
     man_days,
     money,
-    words,
 )
 from anlan.campaigns.steering.models import (
     Engagement,
 )
+from anlan.core import inputs
 from anlan.core.names import NameField
 from anlan.org.fields import OfficeField
 from anlan.org.models import User
@@ -26,7 +25,7 @@ class SupportForm(forms.Form):
     office = OfficeField(label="申请单位")
     amount = money("申请资金（元）")
     days = man_days("申请专家（人天）")
-    reason = words("用途和理由")
+    reason = inputs.words("用途和理由", limit=5000)
 
 
 class SupportDecisionForm(forms.Form):
@@ -41,13 +40,13 @@ class SupportDecisionForm(forms.Form):
     amount = money("同意资金（元）")
     days = man_days("同意专家（人天）")
     source = forms.CharField(label="经费来源", max_length=120, required=False)
-    answer = words("审批意见", required=False, help_text="不同意的必填。")
+    answer = inputs.words("审批意见", limit=5000, required=False, help_text="不同意的必填。")
 
 
 class SpendingForm(forms.Form):
     """Money paid or days used."""
 
-    on = day("日期")
+    on = inputs.day("日期")
     to = forms.CharField(label="支付对象或专家", max_length=120)
     amount = money("金额（元）")
     days = man_days("人天")
@@ -64,8 +63,8 @@ class ExpertForm(forms.Form):
     fields_ = forms.ModelMultipleChoiceField(
         Industry.objects.filter(active=True), label="擅长行业", widget=forms.CheckboxSelectMultiple
     )
-    contract_from = day("聘期起")
-    contract_to = day("聘期止")
+    contract_from = inputs.day("聘期起")
+    contract_to = inputs.day("聘期止")
 
     def facts(self) -> dict[str, Any]:
         """What the action takes."""
@@ -87,7 +86,7 @@ class EngagementForm(forms.Form):
     """Where an expert is sent."""
 
     task = forms.ChoiceField(label="任务", choices=Engagement.Task.choices)
-    on = day("日期")
+    on = inputs.day("日期")
     days = forms.DecimalField(label="人天", min_value=0.5, max_digits=4, decimal_places=1, initial=1)
     hazard = forms.CharField(label="隐患编号", max_length=40, required=False, help_text="为某条隐患去的填写。")
 
@@ -99,4 +98,6 @@ class EngagementForm(forms.Form):
 class OpinionForm(forms.Form):
     """What the expert said."""
 
-    opinion = words("专家意见", rows=6, help_text="不能直接当作检查结论；看到的隐患由单位或工作人员登记进台账。")
+    opinion = inputs.words(
+        "专家意见", limit=5000, rows=6, help_text="不能直接当作检查结论；看到的隐患由单位或工作人员登记进台账。"
+    )

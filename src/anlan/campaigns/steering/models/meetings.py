@@ -38,7 +38,7 @@ class Meeting(Chained):
     attendees = models.JSONField(default=list, verbose_name="参加人员")
     absent = models.JSONField(default=list, verbose_name="请假、缺席")
     minutes = models.TextField(blank=True, verbose_name="会议纪要")
-    called_off = models.CharField(max_length=200, blank=True, verbose_name="取消原因")
+    called_off = models.CharField(max_length=300, blank=True, verbose_name="取消原因")
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.campaigns.steering import actions, queries, rules
 from anlan.campaigns.steering.actions.checking import require
-from anlan.campaigns.steering.forms.reasons import ReasonForm
 from anlan.campaigns.steering.forms.support import ConflictForm, EngagementForm, ExpertForm, OpinionForm
 from anlan.campaigns.steering.models import Expert
 from anlan.campaigns.steering.registers import EXPERT
@@ -19,6 +18,7 @@ from anlan.core import clock
 from anlan.core.errors import Invalid
 from anlan.core.fields import masked_phone
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page, step, story
 from anlan.hazards import queries as hazards
 from anlan.hazards.models import Hazard

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from anlan.campaigns.steering import actions, queries, rules
 from anlan.campaigns.steering.actions.checking import require
 from anlan.campaigns.steering.forms.meetings import MemberForm, TaskForceForm
-from anlan.campaigns.steering.forms.reasons import ReasonForm
 from anlan.campaigns.steering.models import TaskForce
 from anlan.campaigns.steering.views.pages import own_township
 from anlan.core import clock
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page, step, story
 from anlan.org.doors import needs
 

@@ -4,12 +4,10 @@ import datetime as dt
 
 from django import forms
 
-from anlan.core import clock
-from anlan.enforcement.batches.forms import DATE
+from anlan.core import clock, inputs
 from anlan.enforcement.cases.actions.ending import RETENTIONS
 from anlan.enforcement.cases.forms.parts import MOST_YUAN, kinds, yuan
 from anlan.enforcement.documents.paper_forms import SPLIT
-from anlan.enforcement.transfers.forms import words
 
 
 class PenaltyForm(forms.Form):
@@ -17,27 +15,27 @@ class PenaltyForm(forms.Form):
 
     penalties = kinds()
     fine = yuan("罚款（元）")
-    decision = words("裁量理由", rows=3)
-    mitigation = words("减轻处罚的理由", rows=2, required=False)
+    decision = inputs.words("裁量理由", rows=3)
+    mitigation = inputs.words("减轻处罚的理由", rows=2, required=False)
 
 
 class ExtendForm(forms.Form):
     """More time."""
 
-    due_on = forms.DateField(label="新的办案期限", widget=DATE)
-    reason = words("延期理由", rows=3)
+    due_on = inputs.day("新的办案期限")
+    reason = inputs.words("延期理由", rows=3)
 
 
 class InstalmentsForm(forms.Form):
     """The parts of a fine, each with its day."""
 
-    parts = forms.CharField(
-        label="各期期限和金额",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+    parts = inputs.words(
+        "各期期限和金额",
+        rows=4,
+        limit=1000,
         help_text="一行一期：日期｜金额（元），如 2026-12-31｜15000。只写一行的为延期。合计等于罚款。",
     )
-    reason = words("批准的理由", rows=2)
+    reason = inputs.words("批准的理由", rows=2)
 
     def clean_parts(self) -> list[tuple[dt.date, int]]:
         """Each day with its yuan."""
@@ -56,7 +54,7 @@ def _part(line: str) -> tuple[dt.date, int]:
 class PaymentForm(forms.Form):
     """One payment."""
 
-    paid_on = forms.DateField(label="缴款日期", widget=DATE, initial=clock.today)
+    paid_on = inputs.day("缴款日期", initial=clock.today)
     paid = forms.IntegerField(label="金额（元）", min_value=1, max_value=MOST_YUAN)
     words = forms.CharField(label="缴款凭证", max_length=200)
 
@@ -64,7 +62,7 @@ class PaymentForm(forms.Form):
 class PerformForm(forms.Form):
     """The penalty was performed."""
 
-    performed_on = forms.DateField(label="履行日期", widget=DATE)
+    performed_on = inputs.day("履行日期")
     paid = yuan("实缴（元，含加处罚款）")
     words = forms.CharField(label="履行情况", max_length=200, help_text="缴款凭证号、停产恢复情况等。")
 
@@ -72,13 +70,15 @@ class PerformForm(forms.Form):
 class BarForm(forms.Form):
     """A ban from the industry."""
 
-    barred_from = forms.DateField(label="起始日期", widget=DATE, initial=clock.today)
+    barred_from = inputs.day("起始日期", initial=clock.today)
     for_life = forms.BooleanField(label="终身", required=False, help_text="不勾选为五年。")
-    reason = words("依据", rows=2, help_text="《安全生产法》第九十四条或者第一百一十三条，刑罚或处分执行完毕之日等。")
+    reason = inputs.words(
+        "依据", rows=2, help_text="《安全生产法》第九十四条或者第一百一十三条，刑罚或处分执行完毕之日等。"
+    )
 
 
 class CloseForm(forms.Form):
     """The end of a case."""
 
-    summary = words("结案意见", rows=3)
+    summary = inputs.words("结案意见", rows=3)
     retention = forms.ChoiceField(label="保管期限", choices=[(one, one) for one in RETENTIONS], initial=RETENTIONS[1])

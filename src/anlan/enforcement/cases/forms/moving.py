@@ -4,9 +4,7 @@ from typing import Any
 
 from django import forms
 
-from anlan.core import clock
-from anlan.enforcement.batches.forms import DATE
-from anlan.enforcement.transfers.forms import words
+from anlan.core import clock, inputs
 from anlan.org.fields import OfficeField
 
 
@@ -23,7 +21,7 @@ class MoveForm(forms.Form):
         help_text="写全称；打印移送书送达后，由承办人登记对方的书面答复。",
     )
     basis = forms.CharField(label="移送依据", max_length=200, initial="《行政处罚法》第二十二条、第二十五条")
-    reason = words("移送理由", rows=3, help_text="为什么不属于本单位管辖。")
+    reason = inputs.words("移送理由", rows=3, help_text="为什么不属于本单位管辖。")
 
     def clean(self) -> dict[str, Any]:
         """One receiver, not two."""
@@ -34,7 +32,7 @@ class MoveForm(forms.Form):
 
 
 class _AnswerForm(forms.Form):
-    on = forms.DateField(label="答复日期", widget=DATE, initial=clock.today)
+    on = inputs.day("答复日期", initial=clock.today)
     number = forms.CharField(
         label="文书文号",
         max_length=60,
@@ -52,13 +50,13 @@ class TakenForm(_AnswerForm):
 class ReturnedForm(_AnswerForm):
     """The authority returned it."""
 
-    reason = words("退回理由", rows=3, help_text="为什么不属于本机关管辖，应由哪个机关办理。")
+    reason = inputs.words("退回理由", rows=3, help_text="为什么不属于本机关管辖，应由哪个机关办理。")
 
 
 class ReportForm(_AnswerForm):
     """What came of it."""
 
-    result = words("处理结果", rows=4, help_text="是否立案、作出什么决定、决定书文号。")
+    result = inputs.words("处理结果", rows=4, help_text="是否立案、作出什么决定、决定书文号。")
 
 
 OURS = (("yes", "由本单位管辖，继续办理"), ("no", "由对方机关管辖"))
@@ -69,7 +67,7 @@ class SettleForm(forms.Form):
 
     authority = forms.CharField(label="指定管辖的机关", max_length=100, help_text="共同的上一级行政机关。")
     number = forms.CharField(label="指定管辖文书文号", max_length=60)
-    on = forms.DateField(label="指定日期", widget=DATE, initial=clock.today)
+    on = inputs.day("指定日期", initial=clock.today)
     is_ours = forms.ChoiceField(label="由谁管辖", choices=OURS, widget=forms.RadioSelect)
 
     def clean_is_ours(self) -> bool:

@@ -4,12 +4,11 @@ from typing import Any
 
 from django import forms
 
+from anlan.core import inputs
 from anlan.core.names import NameField
-from anlan.enforcement.batches.forms import DATE
 from anlan.enforcement.cases.clauses import CLAUSES, LAW, Clause
 from anlan.enforcement.cases.models import Case
 from anlan.enforcement.inspecting.forms import OfficerChoices
-from anlan.enforcement.transfers.forms import words
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
 from anlan.hazards.models import Hazard
@@ -47,16 +46,15 @@ class OpenForm(PartyForm):
     """A case as it is opened or proposed."""
 
     cause = forms.CharField(label="案由", max_length=200, help_text="如：未采取措施消除事故隐患。")
-    committed_on = forms.DateField(
-        label="违法行为发生（终了）日期",
+    committed_on = inputs.day(
+        "违法行为发生（终了）日期",
         required=False,
-        widget=DATE,
         help_text="连续或者继续的写终了之日。不写的按发现之日。二年内没有发现的不再处罚。",
     )
     is_harmful = forms.BooleanField(
         label="涉及公民生命健康安全且有危害后果", required=False, help_text="勾选的追究时效为五年。"
     )
-    facts = words("违法事实", rows=4, help_text="时间、地点、行为、后果，谁看见、有什么材料。")
+    facts = inputs.words("违法事实", rows=4, help_text="时间、地点、行为、后果，谁看见、有什么材料。")
     hazard = forms.ModelChoiceField(
         Hazard.objects.none(), label="涉及的隐患", required=False, empty_label="不针对某一条隐患"
     )
@@ -79,7 +77,7 @@ class OpenForm(PartyForm):
 class OnSpotForm(PartyForm):
     """A decision on the spot."""
 
-    facts = words("违法事实", rows=3)
+    facts = inputs.words("违法事实", rows=3)
     fine = forms.IntegerField(label="罚款（元）", min_value=0, max_value=3000, help_text="写 0 即为警告。", initial=0)
     receiver = NameField(label="签收人")
 

@@ -2,15 +2,17 @@
 
 from django import forms
 
+from anlan.core import inputs
 from anlan.enforcement.cases.models import Case
-from anlan.enforcement.transfers.forms import words
 
 MOST_YUAN = 20_000_000
 
 
 def said(name: str, label: str, *, rows: int = 3, required: bool = True, help_text: str = "") -> type[forms.Form]:
     """A form of one text."""
-    return type("SaidForm", (forms.Form,), {name: words(label, rows=rows, required=required, help_text=help_text)})
+    return type(
+        "SaidForm", (forms.Form,), {name: inputs.words(label, rows=rows, required=required, help_text=help_text)}
+    )
 
 
 def kinds() -> forms.MultipleChoiceField:

@@ -13,16 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from anlan.core import clock
 from anlan.core.errors import NotYours
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page, step, story
 from anlan.enterprises.certificates import actions, card, queries, rules
-from anlan.enterprises.certificates.forms import (
-    AwayForm,
-    CertificateForm,
-    ReasonForm,
-    ReviewForm,
-    StretchForm,
-    VerifyForm,
-)
+from anlan.enterprises.certificates.forms import AwayForm, CertificateForm, ReviewForm, StretchForm, VerifyForm
 from anlan.enterprises.certificates.registers import STANDING
 from anlan.enterprises.certificates.views.surveys import place
 from anlan.enterprises.models import Certificate, Enterprise

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.core import hooks
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page, step, story
 from anlan.enterprises.contracts import actions, queries, rules
-from anlan.enterprises.contracts.forms import ContractorForm, ReasonForm
+from anlan.enterprises.contracts.forms import ContractorForm
 from anlan.enterprises.contracts.registers import CONTRACTORS, standing
 from anlan.enterprises.models import Contract, Contractor
 from anlan.enterprises.refusing import require

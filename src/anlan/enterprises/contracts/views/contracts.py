@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.core import clock, hooks
 from anlan.core.forms import form_id
+from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page, step, story
 from anlan.enterprises import queries as register
 from anlan.enterprises.buildings import queries as buildings
 from anlan.enterprises.contracts import actions, links, queries, rules
-from anlan.enterprises.contracts.forms import CheckForm, ContractForm, ReasonForm, SurveyForm
+from anlan.enterprises.contracts.forms import CheckForm, ContractForm, SurveyForm
 from anlan.enterprises.contracts.registers import CONTRACTS, missing, standing
 from anlan.enterprises.contracts.views.contractors import beside, beside_contracts
 from anlan.enterprises.contracts.workers import who_stays, workers

@@ -57,6 +57,12 @@ SENTENCES = [
     ("市直有关部门每季度督导一轮。", ("市直有关部门", "quarterly", 1, None)),
     ("包联干部每周入企不少于1次。", ("包联干部", "weekly", 1, None)),
     ("村“两委”每月专题研究一次。", ("两委", "monthly", 1, None)),
+    ("各村每周四报送一次工作情况。", ("各村", "weekly", 1, None)),
+    ("抽查组每周五向镇安委办报送一次情况。", ("抽查组", "weekly", 1, None)),
+    ("景区主要负责人节假日和周末须在岗带班，每日18时前报送接待人数。", ("主要负责人", "daily", 1, None)),
+    ("护林员每日巡山，早晚上报位置各一次。", ("护林员", "daily", 2, None)),
+    ("镇应急办每学年抽查不少于20所学校。", ("镇应急办", "yearly", 20, None)),
+    ("联络员名单报送截止4月8日。", ("", "once", None, "2025-04-08")),
     ("分管副县长每月调度一次。", ("副县长", "monthly", 1, None)),
     ("各乡镇长每月带队检查不少于1次。", ("乡镇长", "monthly", 1, None)),
     ("企业安全生产管理机构每周开展一次自查。", ("管理机构", "weekly", 1, None)),
@@ -394,3 +400,28 @@ def test_each_stage_of_running_text_alone_between_commas_is_no_duty():
     text = f"关于开展检查的通知\n各村：\n一、安排\n检查分两个阶段实施：{said}\n石桥镇人民政府\n2025年5月3日\n"
     told = read_text(text).as_json()
     assert ([one["name"] for one in told["stages"]], told["duties"]) == (["自查阶段", "检查阶段"], [])
+
+
+def test_a_notice_without_numbers_orders_behind_its_opening():
+    said = (
+        "为做好冬春防火，镇里12月10日前召开部署会。现通知如下。\n各村12月5日前清理柴草。镇林业站11月25日前签订责任书。"
+    )
+    text = f"石桥镇关于做好冬春防火的通知\n各村：\n{said}\n石桥镇人民政府\n2027年11月3日\n"
+    told = [(one["subject"], one["due"]) for one in read_text(text).as_json()["duties"]]
+    assert told == [("各村", "2027-12-05"), ("镇林业站", "2027-11-25")]
+
+
+def test_headings_with_their_days_in_brackets_are_stages_whatever_they_are_called():
+    body = "一、整治安排\n（一）县级核查（4月1日至4月25日）。逐企核查。\n（二）市级抽查（4月26日至5月31日）。抽查三成。"
+    text = f"青石县安全整治方案\n各镇：\n{body}\n青石县应急管理局\n2027年3月3日\n"
+    assert [one["name"] for one in read_text(text).as_json()["stages"]] == ["县级核查", "市级抽查"]
+
+
+def test_a_row_is_due_by_its_deadline_in_the_year_of_its_month_and_as_often_as_its_standard_says():
+    rows = "2028年5月 | 避险演练 | 各校 | 5月12日前\n2028年7月 | 校舍排查 | 各校 | 7月20日前\n"
+    text = f"衡江市校园安全月历\n各校：\n月份 | 工作 | 责任单位 | 完成时限\n{rows}衡江市教育局\n2027年8月25日\n"
+    assert [one["due"] for one in read_text(text).as_json()["duties"]] == ["2028-05-12", "2028-07-20"]
+    rows = "拉练 | 每月1次 | 执法队 | 长期\n店主培训 | 每季度不少于1场 | 消安办 | 9月10日前\n"
+    text = f"望湖街道消防整治方案\n各社区：\n任务 | 标准 | 牵头单位 | 时限\n{rows}望湖街道办事处\n2027年5月6日\n"
+    told = {(one["subject"], one["rhythm"]) for one in read_text(text).as_json()["duties"]}
+    assert told == {("执法队", "monthly"), ("消安办", "quarterly"), ("消安办", "once")}

@@ -252,6 +252,22 @@ def test_a_paper_that_is_no_notice_says_what_it_is_and_asks(kind, text):
 
 
 @pytest.mark.once
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("关于商请支援救援力量的函", NO_NOTICES[2][1]),
+        ("石桥镇安委会第三次会议纪要", NO_NOTICES[0][1]),
+        ("石桥镇2027年安全生产工作总结", NO_NOTICES[4][1]),
+        ("石桥镇扎实开展检查", NO_NOTICES[5][1]),
+        ("现场检查记录", "现场检查记录\n石桥应急检〔2027〕12号\n被检查单位：宏泰公司\n检查中发现未戴安全帽。\n"),
+        ("", "各村、各企业：\n请于6月8日前报送名单。\n石桥镇人民政府\n2027年6月1日\n"),
+    ],
+)
+def test_a_paper_that_is_no_notice_has_its_title(title, text):
+    assert read_text(text).as_json()["title"] == title
+
+
+@pytest.mark.once
 def test_a_notice_that_speaks_of_letters_minutes_and_summaries_is_a_notice():
     body = "一、要求\n各村落实会议纪要，发放告知书、倡议书，报送工作总结，每月编发简报。"
     text = f"关于开展检查的通知\n各村：\n{body}\n石桥镇人民政府\n2027年1月5日\n"

@@ -3,41 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, field, replace
 
-from anlan.campaigns.reading import acts, appointing, classes, ellipses, subjects, wording
+from anlan.campaigns.reading import acts, ellipses
 from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.rhythms import triggers
-from anlan.campaigns.reading.sentences import brackets, pieces, rhythm_pieces
-from anlan.campaigns.reading.when import When, whens
-
-VERB = re.compile(f"(?:{wording.ACTION_VERBS})")
-OBJECT = re.compile("(?:对于?|针对|凡)[^要应须，]*(?:的|问题|隐患|单位|企业|行为|场所|人员|情况)$")
-"""对检查发现的问题，: what something is done to, not what is done."""
-MEASURE = re.compile(
-    "(?:时间|时长|人数|比例|覆盖率|合格率)(?:要|应)?(?:不少于|不低于|达到|为)?$|^(?:培训|教育)时间|^[一-鿿]{0,6}(?:参加|参训|受训|参会|参演|到会)[^，。；]*$"
-)
-"""培训时间不少于8学时, 参加业主不少于100人 measure what was ordered before."""
-BY_THEN = re.compile("(?:每[^，。；由]{1,8})?由")
-"""设备每班开机前由操作工点检: another does it."""
-AGAIN = re.compile("再[\u4e00-\u9fff]{1,4}[一二三两\\d]{1,2}[次遍趟轮]")
-"""晚22时后再清一次: what is done so often, done once more."""
-EACH_CREW = re.compile("每[班组队批]\\d")
-CREW = re.compile("(?<!每)[队组班]\\d{1,4}[人名]$")
-"""扑火队25人，清明期间备勤，每周训练: a crew with its number is who does what follows."""
-APPOINTED = ("负责", "牵头", "实施", "组织实施", "具体实施", "承担", "承办")
-MODAL_FOLLOWS = re.compile(
-    "[，：](?:(?=[一-鿿]{2,10}(?:设施|设备|系统|装置|器材|通道)(?:每|应|要|须|至少|全年))|也|都|均|同时)?(?:要|应|须|必须|需|将|按|对|负责|严格|认真|每|\\d{1,2}月|限)"
-)
+from anlan.campaigns.reading.piecing import Pieces
+from anlan.campaigns.reading.sentences import pieces, rhythm_pieces
 
 
 @dataclass
 class Bundler:
     """Goes through the pieces of one segment.
 
-    `lead` is a subject that was named but did nothing in it, `founded` a body set up, `handed` who got the papers.
+    `waiting` is what stands in front of the next bundle, `lead` a subject that was named but did nothing in it.
     """
 
     text: str
@@ -45,14 +24,14 @@ class Bundler:
     told: list[Bundle] = field(default_factory=list)
     waiting: Bundle = field(default_factory=Bundle)
     lead: str = ""
-    founded: str = ""
-    handed: str = ""
 
     def of(self, span: Span) -> list[Bundle]:
         """The bundles of a segment, in order."""
+        reader = Pieces(self.text, self.issued_on)
         for whole in pieces(self.text, span):
             for piece in rhythm_pieces(self.text, whole):
-                self._place(piece, self._named(piece, self._piece(piece)))
+                part = reader.read(piece, self.told[-1] if self.told else None)
+                self._place(piece, part, reader)
         if self.waiting.spans and self.told:
             self.told[-1].join(self.waiting)
         elif self.waiting.is_bound:
@@ -63,7 +42,7 @@ class Bundler:
             self.lead = self.waiting.subject
         return self.told
 
-    def _place(self, piece: Span, part: Bundle) -> None:
+    def _place(self, piece: Span, part: Bundle, reader: Pieces) -> None:
         """Put a piece where it belongs: on its own, behind the last bundle, or in front of the next."""
         if self._is_done(part):
             self._tell_waiting()
@@ -87,7 +66,7 @@ class Bundler:
                 self.told[-1].tail = tail
             else:
                 self.told.append(part)
-            self.told += self._in_brackets(piece, self.told[-1])
+            self.told += reader.in_brackets(piece, self.told[-1])
 
     def _binds_tail(self, part: Bundle) -> bool:
         """…，对群租房开展夜间清查，每周一次: a second rhythm is that of the act right before it."""
@@ -105,149 +84,3 @@ class Bundler:
         self.waiting.has_verb = True
         self.told.append(self.waiting)
         self.waiting = Bundle()
-
-    def _piece(self, piece: Span) -> Bundle:
-        """What one piece says of itself, its brackets left aside."""
-        inner = brackets(self.text, piece)
-
-        def outside(span: Span) -> bool:
-            return not any(bracket.covers(span) for bracket in inner)
-
-        found = [one for one in triggers(self.text, piece.start, piece.end) if outside(one.span)]
-        periods = [one.span for one in found if one.rhythm not in {"", "on_event"}]
-        dates = [
-            when
-            for when in self._dates(piece)
-            if outside(when.span) and not any(one.start <= when.span.start < one.end for one in periods)
-        ]
-        bare = self.text[piece.start : piece.end]
-        for span in [*(one.span for one in found), *(when.span for when in dates)]:
-            bare = bare.replace(self.text[span.start : span.end], "", 1)
-        does = bool(VERB.search(bare)) and not OBJECT.match(bare)
-        does = does and (not MEASURE.search(bare) or any(one.rhythm for one in found))
-        has_verb = does or any(one.done for one in found)
-        bound = bool(dates) or any(one.rhythm or one.times for one in found)
-        who = (classes.class_of(bare) or acts.share_of(bare)) if bound and not has_verb else ""
-        return Bundle([piece], found, dates, has_verb, who, only_class=bool(who))
-
-    def _dates(self, piece: Span) -> list[When]:
-        found = whens(self.text, piece.start, piece.end, self.issued_on)
-        return [one for one in found if not wording.tells_past(self.text, one, piece) and not one.is_year(self.text)]
-
-    def _named(self, piece: Span, part: Bundle) -> Bundle:
-        """Find the piece's subject, and what follows from there being one."""
-        subject = self._who(piece, part) or self._told_off(piece, part)
-        self._take(piece, part, subject)
-        self._find_act(piece, part, subject)
-        ellipses.look_at(self.text, self.told[-1:], part)
-        self._narrow(piece, part, subject)
-        shares = self.text.startswith("其中", piece.start) or self.text[piece.start - 1 : piece.start] == "、"
-        again = bool(AGAIN.search(self.text, piece.start, piece.end)) and not part.rhythms and not part.whens
-        if (shares or again) and self.told and part.has_count:
-            # 每周3次，其中夜查不少于1次: the rhythm is that of the whole.
-            whole = [replace(one, times=None) if again else one for one in self.told[-1].triggers if one.rhythm]
-            part.triggers += whole if not part.rhythms else []
-            part.has_verb = part.has_verb or not part.only_class
-        self._inherit(piece, part)
-        part.names_doer = bool(part.subject) and not part.is_bound and acts.only_does(self.text, piece, part)
-        part.has_verb = part.has_verb and not acts.only_appoints(self.text, piece, part)
-        part.is_end = acts.tells_end(self.text, piece, part)
-        part.is_manner = acts.tells_manner(self.text, piece, part)
-        part.lends = bool(part.subject) and not part.has_verb and self._goes_on(piece)
-        return part
-
-    def _goes_on(self, piece: Span) -> bool:
-        """Whether a 、 stands behind: the next piece has the verb."""
-        return self.text[piece.end : piece.end + 1] == "、"
-
-    def _told_off(self, piece: Span, part: Bundle) -> subjects.Subject | None:
-        """Who is named as answerable or appointed: what they do stands in the next piece."""
-        found = appointing.answerable(self.text, piece.start, piece.end) or appointing.appointed(
-            self.text, piece.start, piece.end
-        )
-        part.has_verb = part.has_verb and found is None
-        return found
-
-    def _take(self, piece: Span, part: Bundle, subject: subjects.Subject | None) -> None:
-        """Write the subject into the part, or a name that stands alone in front of 要 or 每."""
-        text, words = self.text, self.text[piece.start : piece.end]
-        if subject and not part.only_class:
-            begun = subject.span.start - text.startswith("由", max(0, subject.span.start - 1))
-            part.subject, part.subject_spans = subject.words, [Span(begun, subject.span.end)]
-            part.is_owner = subject.is_owner
-        elif not part.has_verb and not part.is_bound and self._stands_for_doer(piece, words):
-            part.subject = subjects.named_alone(words) or subjects.unlisted_alone(words)
-            part.subject_spans = [piece] if part.subject else []
-
-    def _stands_for_doer(self, piece: Span, words: str) -> bool:
-        """Whether a name alone is who does what follows; 每组2人 only says how many."""
-        if EACH_CREW.match(words):
-            return False
-        return MODAL_FOLLOWS.match(self.text, piece.end) is not None or CREW.search(words) is not None
-
-    def _find_act(self, piece: Span, part: Bundle, subject: subjects.Subject | None) -> None:
-        """Whether something is done though by no verb we know: 每月随网格员上门不少于5户, 每天在片里转一圈."""
-        if part.has_verb or part.only_class or not part.is_bound:
-            return
-        if subject and not part.by:
-            part.has_verb = acts.says_more(piece, part) or acts.tells_strength(subject.span.end, part)
-        if not part.has_verb and not part.subject and part.rhythms and part.has_count:
-            part.has_verb = acts.has_act(self.text, piece, part)
-        if not part.has_verb and part.rhythms - {"on_event", "as_needed"}:
-            part.has_verb = acts.tells_act(self.text, piece, part)
-        if not part.has_verb and any(when.is_deadline or when.begins == when.ends for when in part.whens):
-            part.has_verb = acts.dated_act(self.text, piece, part)
-
-    def _narrow(self, piece: Span, part: Bundle, subject: subjects.Subject | None) -> None:
-        """A subject with a rhythm and no act narrows the duty before it, or lends from the next."""
-        bound = part.is_bound and not part.has_verb and not part.by and not acts.adverbial_only(part)
-        if part.subject and bound:
-            part.only_class = not self._goes_on(piece)
-        if part.only_class and subject and self._goes_on(piece):
-            part.only_class, part.subject, part.subject_spans = False, subject.words, [subject.span]
-
-    def _inherit(self, piece: Span, part: Bundle) -> None:
-        """What a body that was set up or a hand that got the papers does next."""
-        if not part.subject and part.is_bound and not part.only_class:
-            part.subject = self.handed or (self.founded if part.rhythms - {"on_event", "as_needed"} else "")
-        if part.subject and part.has_verb and not part.by:
-            self.founded = self.handed = ""  # another was spoken of since
-        self.founded = appointing.founded(self.text, piece.start, piece.end) or self.founded
-        self.handed = appointing.handed(self.text, piece.start, piece.end) or self.handed
-
-    def _who(self, piece: Span, part: Bundle) -> subjects.Subject | None:
-        """The subject a piece opens with or names behind 由.
-
-        由X负责，… names X for what follows; 每月由X组织一次 for this alone (`by`).
-        """
-        text = self.text
-        if part.is_bound and (urged := appointing.urged(text, piece.start, piece.end)):
-            return urged
-        subject = subjects.at_start(text, acts.after_time(piece, part), piece.end)
-        if subject and not BY_THEN.match(text, subject.span.end, piece.end):
-            return subject
-        # 校外培训机构由职成教科负责: B looks after A, and B is bound.
-        acting = appointing.acting_by(text, subject.span.end if subject else piece.start, piece.end)
-        if subject and acting and text.startswith(appointing.LED, acting.span.end):
-            return subject  # 义务消防队由民兵连长带队: the band does what follows
-        part.by = acting is not None and not text.startswith(APPOINTED, acting.span.end)
-        return acting or subject
-
-    def _in_brackets(self, piece: Span, bundle: Bundle) -> list[Bundle]:
-        """（高危行业企业每月至少2次） is a duty of its own; （每月不少于1次） belongs to the one it stands behind."""
-        told = []
-        for span in brackets(self.text, piece):
-            if appointing.RESPONSIBLE.search(self.text[span.start : span.end]):
-                continue
-            inside = pieces(self.text, span)
-            for one in inside:
-                part = self._piece(one)
-                who = classes.class_of(self.text[one.start : one.end])
-                if part.is_bound and who:
-                    part.applies_to, part.only_class = who, True
-                    part.spans = [Span(span.start - 1, span.end + 1)] if len(inside) == 1 else [one]
-                    told.append(part)
-                elif part.is_bound:
-                    bundle.triggers += part.triggers
-                    bundle.whens += part.whens
-        return told

@@ -49,11 +49,10 @@ def _name(text: str, piece: Span, part: Bundle) -> None:
         part.subject, part.subject_spans = who, [Span(piece.start, piece.start + len(who))]
 
 
-def look_at(text: str, told: list[Bundle], part: Bundle) -> None:
+def look_at(text: str, before: Bundle | None, part: Bundle) -> None:
     """对A类场所每周巡查一次，B类场所每月巡查一次: another thing looked at, not another who looks."""
-    if not told or not told[0].spans or not part.subject or not part.is_bound:
+    if before is None or not before.spans or not part.subject or not part.is_bound:
         return
-    before = told[0]
     words = text[before.span.start : before.span.end]
     is_looked_at = bool(LOOKED_AT.search(words) or before.applies_to)
     if is_looked_at and f"{part.subject[-3:]}每" in words and part.subject != before.subject:

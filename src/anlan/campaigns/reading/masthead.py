@@ -15,6 +15,14 @@ ENDING = (
     "[一二三四五六七八九十]{1,2}条"
 )
 TITLE = re.compile(rf"(?:{ENDING})(?:（[^）]{{1,20}}）)?$")
+OTHER = re.compile(
+    "(?:函|纪要|会议记录|讲话|致辞|发言稿?|总结|报告|请示|汇报|汇报材料|简报|快报|专报|动态|信息|倡议书|公开信|的?一封信|承诺书|指令书|决定书|告知书|"
+    "通知书|检查记录|[年月周]历|日程|分工|提示|提醒|建议|批复|决定|规划|纲要|法|条例|规定|标准)(?:（[^）]{1,20}）)?$"
+)
+"""How papers end that are no notices."""
+HIGHEST = 6
+"""So many lines from the top a paper has its title, if it has one."""
+LEAST = 8
 NO_TITLE = re.compile("[，。；：|]|^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、])")
 WRAPPED = re.compile(r"关于(?:印发|转发|下发|制定|报送)《?(?P<plan>.+?)》?的(?:通知|函|报告)$")
 OFFICE = (
@@ -156,24 +164,42 @@ def _addressees(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:
 
 
 def _titles(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:
-    """The notice's title and the plan's: lines without punctuation, joined until one ends as titles do."""
-    told: list[tuple[str, Span]] = []
+    """The notice's title and the plan's; else the name of a paper that is no notice, else its first line."""
+    told = _named(flow, paragraphs[:40], TITLE)
+    if not told:
+        told = _named(flow, paragraphs[:HIGHEST], OTHER)[:1] or _first_line(flow, paragraphs[:HIGHEST])
+    for _, lines in told:
+        head.furniture += lines
+    _choose([(words, Span(lines[0].start, lines[-1].end)) for words, lines in told], flow, head)
+
+
+def _named(flow: Flow, paragraphs: list[Span], ending: re.Pattern[str]) -> list[tuple[str, list[Span]]]:
+    """Lines without punctuation, joined until one ends as titles do."""
+    told: list[tuple[str, list[Span]]] = []
     at = 0
-    limit = min(len(paragraphs), 40)
-    while at < limit:
+    while at < len(paragraphs):
         words, last = "", at
-        for last in range(at, min(at + 4, limit)):
+        for last in range(at, min(at + 4, len(paragraphs))):
             line = flow.words(paragraphs[last]).replace(" ", "")
             if NO_TITLE.search(line) or SIGN_DATE.search(line) or NUMBER.fullmatch(line):
                 break
             words += line
-            if TITLE.search(words) and 6 <= len(words) <= 120 and (last > at or len(line) > 4):
-                told.append((words, Span(paragraphs[at].start, paragraphs[last].end)))
-                head.furniture += paragraphs[at : last + 1]
+            if ending.search(words) and 6 <= len(words) <= 120 and (last > at or len(line) > 4):
+                told.append((words, paragraphs[at : last + 1]))
                 at = last
                 break
         at += 1
-    _choose(told, flow, head)
+    return told
+
+
+def _first_line(flow: Flow, paragraphs: list[Span]) -> list[tuple[str, list[Span]]]:
+    """A headline: the first line of some length without punctuation that is no letterhead, number or signature."""
+    for paragraph in paragraphs[:2]:
+        line = flow.words(paragraph).replace(" ", "")
+        is_other = NO_TITLE.search(line) or SIGN_DATE.search(line) or NUMBER.search(line) or SIGNATURE.match(line)
+        if not is_other and LEAST <= len(line) <= 60 and not LETTERHEAD.fullmatch(line):
+            return [(line, [paragraph])]
+    return []
 
 
 def _choose(told: list[tuple[str, Span]], flow: Flow, head: Masthead) -> None:

@@ -17,7 +17,7 @@ AFTER = (
 UNITS = [
     ("daily", 2, r"每[日天]\d{1,2}[时点]、\d{1,2}[时点](?=[一-鿿])"),
     ("daily", 3, r"早[、，]?中[、，]?晚各?"),
-    ("daily", 2, r"(?:早、?晚|午、?晚|中午、?傍晚|上、?下午|上午、下午)各|(?<=[一-鿿])前后各"),
+    ("daily", 2, r"(?:早、?晚|午、?晚|中午、?傍晚|上、?下午|上午、下午)[一-鿿]{0,6}各|(?<=[一-鿿])前后各"),
     (
         "daily",
         1,
@@ -55,7 +55,7 @@ UNITS = [
     (
         "yearly",
         1,
-        r"每(?:一)?(?:个)?年(?:度)?|按年度?|一年(?=至少|不少于)|年度内(?=至少|不少于)|全年(?=至少|不少于|不低于|\d{1,2}[次场期轮]|[一-鿿]{2,16}(?:至少|不少于|不低于))",
+        r"每(?:一)?(?:个)?学?年(?:度)?|按年度?|一年(?=至少|不少于)|年度内(?=至少|不少于)|全年(?=至少|不少于|不低于|\d{1,2}[次场期轮]|[一-鿿]{2,16}(?:至少|不少于|不低于))",
     ),
     ("per_stage", 1, r"每(?:一)?(?:个)?阶段|各阶段(?=[^。；，]{0,12}(?:次|结束|总结|小结))"),
     ("daily", 1, r"一[天日晚夜](?=[一两二三四五六\d][次趟遍回])"),
@@ -84,7 +84,7 @@ COUNT = re.compile(
 )
 HOUSES = re.compile(
     rf"(?P<least>至少|不少于|不低于|不得少于)[\u4e00-\u9fff]{{0,10}}?(?P<n>\d{{4,5}}|{N})(?P<unit>家次|"
-    rf"家|户次|户|处|所|个|块|张|名|人次|天|晚|人|篇|栋|条|例|起|件|小时|学时|课时|份|具|台|套|把|床|顶|桶|袋|双|副|批次|批|组|支|只|册|本|面|幅|辆|座|盏|部|吨|公里|升|公斤|千克|立方米)"
+    rf"家|户次|户|处|所|个(?!月)|块|张|名|人次|天|晚|人|篇|栋|条|例|起|件|小时|学时|课时|份|具|台|套|把|床|顶|桶|袋|双|副|批次|批|组|支|只|册|本|面|幅|辆|座|盏|部|吨|公里|升|公斤|千克|立方米)"
 )
 SENT = re.compile(rf"(?:报送|上报|刊发|推送|报)[\u4e00-\u9fff]{{0,8}}?(?P<n>{N})(?P<unit>篇|条|期)")
 """报送典型案例2篇: so many papers."""
@@ -151,10 +151,15 @@ EACH_ONE = re.compile(
 """每日一巡查、每周一排查、一日两巡."""
 
 
+def _is_weekday(found: re.Match[str]) -> bool:
+    """每周四报送 is each Thursday; 每周三查 is three times a week."""
+    return found["unit"] == "周" and found["n"] in "二三四" and len(found["done"]) > 1
+
+
 def _rhythms(text: str, start: int, end: int) -> list[Trigger]:
     told = []
     for found in RHYTHM.finditer(text, start, end):
-        if EACH_ONE.match(text, found.start(), end):
+        if (each := EACH_ONE.match(text, found.start(), end)) and not _is_weekday(each):
             continue
         number = int((found.lastgroup or "u0")[1:])
         rhythm, times = UNIT[number]
@@ -202,6 +207,8 @@ def _pairs(text: str, start: int, end: int) -> list[Trigger]:
         rhythm, times = SHORT[found["unit"]]
         told.append(Trigger(Span(found.start(), found.end()), rhythm, times, done=found["done"]))
     for found in EACH_ONE.finditer(text, start, end):
+        if _is_weekday(found):
+            continue
         rhythm, times = ("monthly", 2) if found["half"] else SHORT[re.sub("[天晚]", "日", found["unit"])]
         times *= numerals.value(found["n"])
         told.append(Trigger(Span(found.start(), found.end()), rhythm, times, done=found["done"]))

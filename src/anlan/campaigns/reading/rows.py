@@ -8,7 +8,7 @@ from anlan.campaigns.reading import binding, tables, wording
 from anlan.campaigns.reading.draft import Draft, Duty, Stage
 from anlan.campaigns.reading.outline import clause_at
 from anlan.campaigns.reading.rhythms import Trigger, triggers
-from anlan.campaigns.reading.when import whens
+from anlan.campaigns.reading.when import When, whens
 from anlan.campaigns.reading.years import Years
 
 
@@ -44,14 +44,27 @@ def _most_often(time: str) -> Trigger | None:
     return max((one for one in told if one.rhythm == told[0].rhythm), key=lambda one: one.times or 1, default=None)
 
 
+def _dated_by(row: tables.Row, when: When) -> When:
+    """5月12日前 in a row that begins with 2028年5月 is of that year."""
+    said = [one for cell in row.rest for other in whens(cell, 0, len(cell)) for one in other.marks if one.year]
+    years = {one.month: one.year for one in said}
+    begins, ends = (
+        replace(mark, year=years.get(mark.month)) if mark and not mark.year else mark
+        for mark in (when.begins, when.ends)
+    )
+    return replace(when, begins=begins, ends=ends)
+
+
 def _bind(draft: Draft, years: Years, duty: Duty, row: tables.Row, stage: Stage | None) -> None:
     time = row.cells.get("time", "")
     issued = draft.head.issued_on
     counted = [one for one in triggers(draft.flow.text, row.span.start, row.span.end) if one.times and not one.rhythm]
     duty.min_count, duty.unit = (counted[0].times, counted[0].unit) if counted else (None, "")
     duty.due_written = time
-    rhythm = _most_often(time)
-    dates = whens(time, 0, len(time), issued)
+    dates = [_dated_by(row, when) for when in whens(time, 0, len(time), issued)]
+    # 标准：每季度不少于1场 beside 时限：9月10日前; 每半月调度 beside 长期.
+    cells = (time, *row.rest) if dates else (time, *row.rest, row.cells["what"])
+    rhythm = next((often for cell in cells if (often := _most_often(cell))), None)
     if rhythm:
         once = None if rhythm.rhythm == "on_event" else 1
         each = 1 if duty.unit in wording.AMOUNTS else rhythm.times or 1  # 早晚各1次 is twice a day
@@ -61,7 +74,7 @@ def _bind(draft: Draft, years: Years, duty: Duty, row: tables.Row, stage: Stage 
     if stage:
         duty.due, duty.rhythm = stage.ends, "once"
         return
-    duty.whens = tuple(whens(draft.flow.text, row.span.start, row.span.end, issued))
+    duty.whens = tuple(_dated_by(row, when) for when in whens(draft.flow.text, row.span.start, row.span.end, issued))
     if dates:
         duty.due, duty.rhythm = years.settle(dates[0].ends or dates[0].begins), "once"
         binding.count_amount(duty, row.cells["what"])

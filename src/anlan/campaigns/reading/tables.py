@@ -17,17 +17,20 @@ COLUMNS = {
     "time": re.compile("时间|时限|起止|节点|期限|月份|频次|进度|日期"),
     "what": re.compile("行业|领域|内容|任务|工作|事项|项目|名称|措施|阶段|步骤|要求|环节"),
 }
+DUE = re.compile("时限|期限|完成(?:时间|日期)")
+"""Of a month's column and a deadline's the deadline says by when."""
 GUESSED = {"unit": "责任单位", "time": "完成时限", "what": "内容"}
 ORDINAL = re.compile("类别|类型|序号|编号|备注|联系|电话")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its cells by column kind, and where it stands."""
+    """One row: its cells by column kind, those of no known kind in `rest`, and where it stands."""
 
     span: Span
     cells: dict[str, str]
     heads: dict[str, str]
+    rest: tuple[str, ...] = ()
 
 
 def rows(flow: Flow) -> list[Row]:
@@ -49,7 +52,8 @@ def rows(flow: Flow) -> list[Row]:
         if not columns and (columns := guessed([cells, *below], set())):
             heads = {kind: GUESSED[kind] for kind in columns}
         if columns and len(cells) > max(columns.values()):
-            told.append(Row(paragraph, {kind: cells[place] for kind, place in columns.items()}, heads))
+            rest = tuple(cell for place, cell in enumerate(cells) if place not in columns.values())
+            told.append(Row(paragraph, {kind: cells[place] for kind, place in columns.items()}, heads, rest))
     return told
 
 
@@ -61,6 +65,17 @@ def _lines(flow: Flow) -> list[tuple[Span, list[str]]]:
         cells = [cell.strip() for cell in _bare(words).split("|")] if "|" in words else []
         told.append((paragraph, cells))
     return told
+
+
+def blocks(flow: Flow) -> list[list[tuple[Span, list[str]]]]:
+    """The tables of a text: rows that follow each other, each where it stands and with its cells."""
+    told: list[list[tuple[Span, list[str]]]] = [[]]
+    for paragraph, cells in _lines(flow):
+        if cells:
+            told[-1].append((paragraph, cells))
+        elif told[-1]:
+            told.append([])
+    return [block for block in told if len(block) > 1]
 
 
 def _bare(words: str) -> str:
@@ -116,7 +131,8 @@ def _columns(cells: list[str]) -> dict[str, int]:
         if ORDINAL.search(cell):
             continue
         for kind, pattern in COLUMNS.items():
-            if kind not in found and pattern.search(cell.replace(" ", "")):
+            head = cell.replace(" ", "")
+            if (kind not in found or (kind == "time" and DUE.search(head))) and pattern.search(head):
                 found[kind] = at
                 break
     return found if len(found) >= 2 else {}

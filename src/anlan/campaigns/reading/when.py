@@ -36,6 +36,7 @@ SUFFIX = re.compile(
     r"(?:（(?:星期|周)[一二三四五六日天]）)?(?:\d{1,2}[时点](?:整)?|下班|中午|上午|下午)?"
     r"(?:(?P<by>之前|以前|前|止|截止|为止)|(?P<since>起|开始|以来|之后|以后|后)|(?P<within>之内|以内|内|期间|中))?"
 )
+UP_TO = re.compile("[至到]$|截止(?:[时日]间|日期)?[为是：]?$")
 IN_QUOTES = re.compile("《[^》\n]{2,80}》|〔20\\d\\d〕\\d+号")
 
 
@@ -176,7 +177,7 @@ def _single(text: str, found: re.Match[str], year: int | None) -> When | None:
         return When(span, None, None, from_now=True) if tail["since"] else None
     assert isinstance(first, Mark)
     assert isinstance(last, Mark)
-    if tail["by"] or text[found.start() - 1 : found.start()] in {"至", "到"}:
+    if tail["by"] or UP_TO.search(text, max(0, found.start() - 8), found.start()):
         if found["m"] and not found["d"] and not found["part"] and tail["by"] in {"前", "之前", "以前"}:
             return When(span, None, _month_before(first), is_deadline=True)
         return When(span, None, last, is_deadline=True)

@@ -9,7 +9,7 @@ from anlan.campaigns.reading import numerals
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.outline import Clause
+from anlan.campaigns.reading.outline import Clause, clause_at
 
 N = r"[\d一二两三四五六七八九十]{1,2}"
 STAGES = re.compile(rf"分(?:为|成)?(?P<n>{N})个?(?:阶段|步骤|步(?!子))")
@@ -44,10 +44,18 @@ def announced(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("task_count", what, "hard", (sentence(draft, Span(found.start(), found.end())),))
     for found in BACK.finditer(text):
         number = numerals.value(found["n"])
-        if counts and number not in counts:
+        before = _siblings_before(draft, found.start())
+        if number not in counts and (counts or before > 1) and number != before:
             what = f"“{found[0]}”与前文的项数对不上。"
             yield Conflict("task_count", what, "soft", (sentence(draft, Span(found.start(), found.end())),))
     yield from _listed(draft)
+
+
+def _siblings_before(draft: Draft, at: int) -> int:
+    """How many items of one list stand before the one that says 以上四项."""
+    clause = clause_at(draft.clauses, at)
+    siblings = clause.parent.children if clause.parent else []
+    return sum(1 for one in siblings if one.kind == clause.kind and one.span.start < clause.span.start)
 
 
 def _stages_told_twice(draft: Draft) -> Iterator[Conflict]:
@@ -155,9 +163,9 @@ def _numbers(rest: str) -> set[int]:
     return found or ({1} if rest.strip() else set())
 
 
+OWN = "本(?:方案|通知|文|计划|办法|意见|规定|细则|预案|制度|通告|清单)"
 REFERENCE = re.compile(
-    r"(?:本方案|本通知|本文|本计划)(?:第)?(?P<n>[一二三四五六七八九十]{1,2})(?:部分|章|项)|(?:本方案|"
-    r"本通知)第(?P<m>[一二三四五六七八九十]{1,2})(?:部分|章|条)|"
+    rf"{OWN}第?(?P<n>[一二三四五六七八九十]{{1,2}})(?:部分|章|项)|{OWN}第(?P<m>[一二三四五六七八九十]{{1,2}})条|"
     r"(?<=[按照据未])第(?P<k>[一二三四五六七八九十]{1,2})条(?=的?要求|的?规定|所列)"
 )
 
@@ -180,11 +188,16 @@ def items(draft: Draft) -> Iterator[Conflict]:
                 yield Conflict("reference", what, "soft", (sentence(draft, Span(*found.span())),))
 
 
+CHAPTER = re.compile("(?:^|\n)第([一二三四五六七八九十]{1,3})章")
+
+
 def references(draft: Draft) -> Iterator[Conflict]:
     """本方案第六部分 where there are five."""
     tops = {clause.number for clause in draft.clauses if clause.kind in {"one", "part"} and not clause.attachment}
+    chapters = {numerals.value(found[1]) for found in CHAPTER.finditer(draft.flow.text)}
     for found in REFERENCE.finditer(draft.flow.text):
         number = numerals.value(found["n"] or found["m"] or found["k"])
-        if tops and number not in tops:
+        there = chapters if "章" in found[0] and chapters else tops
+        if there and number not in there:
             what = f"“{found[0]}”在文中没有。"
             yield Conflict("reference", what, "soft", (sentence(draft, Span(found.start(), found.end())),))

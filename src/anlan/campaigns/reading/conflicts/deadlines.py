@@ -18,6 +18,10 @@ WITHIN = re.compile("[^，。]{1,4}(?:小时|分钟|日|天)[之以]?内")
 SENT = re.compile("总结|问题清单|自查表|值班表|责任书|实施方案|工作方案|联络员|自查报告|台账|统计表|名单")
 
 
+LATE = re.compile("补[报交填]|未按[时期]|逾期")
+"""未按时反馈的，于11月12日前补报 is no second deadline."""
+
+
 def due_twice_differently(draft: Draft) -> Iterator[Conflict]:
     """The same report due on two days."""
     once = [duty for duty in draft.duties if duty.rhythm == "once" and duty.due and duty.whens and _sent(draft, duty)]
@@ -26,9 +30,18 @@ def due_twice_differently(draft: Draft) -> Iterator[Conflict]:
         days = [duty.due.iso() for duty in (one, other) if duty.due]
         if not same or one.span == other.span or not all(days) or days[0] == days[1]:
             continue
-        if _people(one) & _people(other) or not one.subject_is_written:
+        nobody = not (_names(draft, one) or _names(draft, other))
+        if _people(one) & _people(other) or not one.subject_is_written or nobody:
             what = f"“{'、'.join(sorted(same))}”的期限，一处写 {one.due.iso()}，一处写 {other.due.iso()}。"  # type: ignore[union-attr]  # only duties with a day come here
             yield Conflict("two_deadlines", what, "hard", (_short(draft, other), _short(draft, one)))
+
+
+def _names(draft: Draft, duty: Duty) -> bool:
+    """Whether a duty's own words say who does it."""
+    return duty.subject[-2:] in draft.flow.words(duty.span) and not ADDRESSED.search(duty.subject)
+
+
+ADDRESSED = re.compile("[贵你各](?:单位|局|委|办|部门)$")
 
 
 TAIL = re.compile("\n（?联系人[^\n]*")
@@ -130,7 +143,8 @@ def _day_and_act(draft: Draft, duty: Duty, pattern: re.Pattern[str]) -> tuple[st
 
 def _sent(draft: Draft, duty: Duty) -> list[str]:
     words = draft.flow.words(duty.span)
-    return SENT.findall(words) if re.search("报|提交|印发", words) else []
+    late = LATE.search(words)
+    return SENT.findall(words) if re.search("报|提交|印发", words) and not late else []
 
 
 def _people(duty: Duty) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from anlan.campaigns.reading import numerals
 from anlan.campaigns.reading.conflicts.timing import sentence
@@ -13,7 +14,7 @@ from anlan.campaigns.reading.flow import Span
 C = "一二三四五六七八九十"
 N = rf"[\d{C}两]{{1,2}}"
 ANNOUNCED = re.compile(rf"(?P<n>{N})(?:项|条|个方面|方面|点|类|件|个环节|道)[一-鿿]{{0,6}}[：，。]")
-SAYING = re.compile(rf"“(?P<n>{N})个一”[一-鿿]{{0,8}}[：:，]")
+SAYING = re.compile(rf"“[一-鿿]{{0,6}}?(?P<n>{N})个一”[一-鿿]{{0,8}}[：:，](?:即|包括|分别是|就是)?")
 GROUPS = re.compile(rf"(?P<n>{N})个(?P<what>[一-鿿]{{0,6}}(?:组|专班|小队|片区|网格|包保组))")
 ORDINALS = re.compile(rf"(?:^|[：。；，])(?P<n>[{C}])(?:是|要)")
 
@@ -25,8 +26,9 @@ def enumerated(draft: Draft) -> Iterator[Conflict]:
         yield from _against(draft, found, _last_ordinal(_rest(text, found.end() - 1)))
     for found in SAYING.finditer(text):
         items = [one for one in re.split("[、，；]", _rest(text, found.end()).split("。")[0]) if one]
-        said = [one for one in items if one.startswith(("一", "1", "每"))]
-        yield from _against(draft, found, len(said) if len(said) == len(items) else 0)
+        said = list(takewhile(lambda one: one.startswith(("一", "1", "每")), items))
+        listed = said if len(said) == len(items) else list(takewhile(lambda one: one.startswith(("一", "1")), items))
+        yield from _against(draft, found, len(listed))
     for found in GROUPS.finditer(text):
         yield from _against(draft, found, _groups(text, found))
 
@@ -147,3 +149,40 @@ def sorts(draft: Draft) -> Iterator[Conflict]:
             if items != number and "等" not in found["list"]:
                 what = f"文中说“{found['n']}”，列出的却有 {items} 个。"
                 yield Conflict("list_count", what, "soft", (sentence(draft, Span(found.start(), found.end())),))
+
+
+AGAIN = re.compile(
+    "“[一-鿿]{0,4}?(?P<n>[二三四五六七八九十])个(?P<what>一律|必须|严禁|不准|坚决|确保|百分之百|100[%％])”"
+    "[^。；\n]{0,8}?[：，]"
+)
+
+
+def said_so_often(draft: Draft) -> Iterator[Conflict]:
+    """“三个一律”：…的一律停产，…的一律停用: the word comes again as often as it is said."""
+    for found in AGAIN.finditer(draft.flow.text):
+        rest = re.split("[。\n]", draft.flow.text[found.end() : found.end() + LONG])[0]
+        times, number = rest.count(found["what"]), numerals.value(found["n"])
+        if (
+            times > 1
+            and times != number
+            and SAYINGS[1].search(draft.flow.text, found.start(), found.end() + LONG) is None
+        ):
+            what = f"文中说“{found['n']}个{found['what']}”，后面写出的却有 {times} 个。"
+            yield Conflict("list_count", what, "soft", (sentence(draft, Span(found.start(), found.end() - 1)),))
+
+
+LONG = 300
+OF_ONE_END = re.compile(
+    rf"(?P<n>{N})个[一-鿿]{{0,4}}?(?P<end>[片组村队站所线段])区?(?:，|：|，?分别[为是])(?P<list>[一-鿿]{{1,6}}(?P=end)(?:[、和][一-鿿]{{1,6}}(?P=end)){{2,}})"
+)
+
+
+def ending_alike(draft: Draft) -> Iterator[Conflict]:
+    """划分为6个片区，东山片、西岭片、南冲片、北坳片、河口片的片长…."""
+    for found in OF_ONE_END.finditer(draft.flow.text):
+        items, number = len(re.split("[、和]", found["list"])), numerals.value(found["n"])
+        if items != number:
+            what = f"文中说{found['n']}个，列出的却有 {items} 个。"
+            yield Conflict(
+                "list_count", what, "soft", (sentence(draft, Span(*found.span("n"))), Span(*found.span("list")))
+            )

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from anlan.campaigns.reading import numerals
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
 from anlan.campaigns.reading.flow import Span
@@ -16,7 +15,7 @@ from anlan.campaigns.reading.years import Years
 
 N = r"\d{1,3}|[一二三四五六七八九十两]{1,3}"
 LIMIT = re.compile(
-    r"(?P<before>[一-鿿]{2,12}?(?:达到|超过|低于|高于|不低于|不高于|不超过|不得超过|不少于|不大于|不小于|控制在|保持|限速|限值为|上限为|下限为))"
+    r"(?P<before>[一-鿿]{2,12}?(?:达到|超过|低于|高于|不低于|不高于|不超过|不得超过|不少于|不大于|不小于|控制在|保持|限速|限值为|上限为|下限为)[一-鿿]{0,6}?)"
     r"(?P<n>\d{1,5}(?:\.\d+)?)(?P<unit>[%％]|℃|度|级|毫米|米|公里|吨|分贝|平方米|立方米|公斤|千克|ppm|兆帕|MPa|mg|个?工作日|日(?!前|止)|天|小时|分钟)"
     r"(?P<after>[一-鿿]{0,4})"
 )
@@ -51,57 +50,6 @@ def limits(draft: Draft) -> Iterator[Conflict]:
 
 
 DATED = re.compile(r"\d{1,2}月")
-SEASON = re.compile(
-    "(?P<behind>为|是|属)?(?:全[市县区镇乡]|本[市县区镇乡]|我[市县区镇乡])?(?P<name>主?汛期|高火险期|[一-鿿]{2}期(?![间限货初末中内]))"
-)
-NEAR = 12
-
-
-def seasons(draft: Draft) -> Iterator[Conflict]:
-    """4月1日至9月30日为汛期, and elsewhere 汛期为4月15日至10月15日."""
-    first: dict[str, tuple[tuple[str | None, str | None], Span]] = {}
-    text = draft.flow.text
-    for when in whens(text, 0, len(text), draft.head.issued_on):
-        name = _season_of(text, when) if when.begins and when.ends else ""
-        if not name:
-            continue
-        days = tuple(mark.iso() and mark.iso()[-5:] for mark in when.marks)  # type: ignore[index]  # what is there has an iso
-        known = first.setdefault(name, (days, when.span))  # type: ignore[arg-type]  # both marks are there
-        if days != known[0]:
-            written = [draft.flow.words(span) for span in (known[1], when.span)]
-            what = f"{name}一处写{written[0]}，一处写{written[1]}。请定下起止日期。"
-            yield Conflict("season", what, "hard", (sentence(draft, when.span), sentence(draft, known[1])))
-
-
-def _season_of(text: str, when: When) -> str:
-    """The season whose days these are: 4月1日至9月30日为汛期, 汛期为4月1日至9月30日; "" where none."""
-    behind = SEASON.match(text, when.span.end)
-    if behind and behind["behind"]:
-        return behind["name"]
-    before = re.search(
-        f"{SEASON.pattern}(?:从|自|为|是|：|（|时间为)+$", text[max(0, when.span.start - NEAR) : when.span.start]
-    )
-    return before["name"] if before else ""
-
-
-PRODUCT = re.compile(
-    rf"(?P<n>{N})(?:名|个|家|户|位|支|组|所|村|辆|台)?(?:的|[一-鿿]{{0,8}})，?(?:[^。；\n，\d]{{0,10}}，)?每[一-鿿]{{1,2}}[^。；\n，\d]{{0,8}}(?P<each>\d{{1,6}}(?:\.\d+)?)(?P<unit>万元|元|人|名|台|具|辆|场|次|份|件)"
-    r"[^。；\n\d每]{0,10}，?(?:合计|总计|共计?|一共)[^。；\n\d，]{0,6}(?P<total>\d{1,7}(?:\.\d+)?)(?P=unit)"
-)
-
-
-def products(draft: Draft) -> Iterator[Conflict]:
-    """排名前三的，每个奖励3万元，共奖励12万元; 4个组，每组5人，共25人."""
-    for found in PRODUCT.finditer(draft.flow.text):
-        number = numerals.value(found["n"])
-        if (product := number * float(found["each"])) != float(found["total"]):
-            unit = found["unit"]
-            what = (
-                f"{found['n']}份，每份 {found['each']}{unit}，应是 {product:g}{unit}，文中写共 {found['total']}{unit}。"
-            )
-            yield Conflict("two_amounts", what + "请核对。", "hard", (Span(*found.span()),))
-
-
 UNDONE = re.compile(
     "(?:仍)?(?:未|没有|尚未)(?:按[期时])?(?:完成|上报|报送|提交|建立|签订)?(?P<what>[一-鿿“”]{2,10}?)(?:完毕|完成|到位)?的"
 )

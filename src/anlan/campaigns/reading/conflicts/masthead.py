@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
@@ -73,6 +73,23 @@ def place_names(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("other_place", what, "hard", (_sentence(draft, found.start()),))
 
 
+LEVEL = re.compile("[一-鿿]{2,8}?(?P<level>县|区|旗)(?!域)")
+OTHERS = {"县": "区旗", "区": "县旗", "旗": "县区"}
+OFFICES = "安委|应急|教育|教体|住建|公安|卫健|市场监管|消防|民政|交通|农业|林业|水利|财政|文旅|商务|人民政府|委办公室"
+
+
+def other_level(draft: Draft) -> Iterator[Conflict]:
+    """我区, 区应急局 in a notice of a 县: left over from the text it was copied from."""
+    level = LEVEL.match(draft.head.issuer)
+    if not level:
+        return
+    other = f"[{OTHERS[level['level']]}]"
+    pattern = f"(?:我|本){other}(?=[一-鿿，。、])|(?<=[，。；、：（由向报经将请与和会同\n]){other}(?={OFFICES})"
+    for found in islice(re.finditer(pattern, draft.flow.text), 1):
+        what = f"发文单位是“{draft.head.issuer}”，文中却写“{found[0]}”，像是从别处抄来的。"
+        yield Conflict("other_place", what, "soft", (_sentence(draft, found.start()),))
+
+
 SHORT = re.compile(r"开展(?P<name>[^，。；\n（]{4,40})（(?:以下|下)(?:简称|称)(?:为)?[：“]?(?P<short>[^）”]{2,16})”?）")
 
 
@@ -117,8 +134,3 @@ def _sentence(draft: Draft, at: int) -> Span:
     start = max(text.rfind(mark, 0, at) for mark in "，。；\n：") + 1
     ends = [end for mark in "，。；\n" if (end := text.find(mark, at)) >= 0]
     return Span(start, min(ends, default=len(text)))
-
-
-def most_common(words: list[str]) -> str:
-    """The word said most often."""
-    return Counter(words).most_common(1)[0][0] if words else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -31,3 +32,18 @@ def _among(siblings: list[Clause]) -> Iterator[Conflict]:
             continue
         end = other.head.end if other.head.end > other.head.start else min(other.span.end, other.span.start + 20)
         yield Conflict("numbering", what, "soft", (Span(other.span.start, end),))
+
+
+LISTED = re.compile(r"\n附件：?(?P<rest>1[.、][^\n]*(?:\n\d{1,2}[.、][^\n]{2,60})*)")
+ITEM = re.compile(r"(?:^|\n|(?<=[一-鿿）》]))(?P<n>\d{1,2})[.、](?=[^\d])")
+
+
+def attachments(draft: Draft) -> Iterator[Conflict]:
+    """附件：1.登记表 3.汇总表."""
+    for found in LISTED.finditer(draft.flow.text):
+        numbers = [int(one["n"]) for one in ITEM.finditer(found["rest"])]
+        for one, other in pairwise(numbers):
+            if other != one + 1:
+                what = f"附件的序号从 {one} 到 {other}，中间可能缺了或重了一个。"
+                yield Conflict("numbering", what, "soft", (Span(*found.span("rest")),))
+                break

@@ -64,6 +64,35 @@ def of_two_ranks(draft: Draft) -> Iterator[Conflict]:
             yield _twice(draft, first, second)
 
 
+OF_LEVEL = re.compile("(?P<level>[市县区])(?P<stem>[一-鿿]{1,4}?)(?P<rank>委|局)(?![一-鿿]?员|托|派|机关|部)")
+
+
+def of_one_level(draft: Draft) -> Iterator[Conflict]:
+    """市住建委 and 市住建局: of one level there is one."""
+    told: dict[tuple[str, str], tuple[str, Span]] = {}
+    for found in OF_LEVEL.finditer(draft.flow.text):
+        key, span = (found["level"], found["stem"]), Span(*found.span())
+        known = told.setdefault(key, (found["rank"], span))
+        if known[0] != found["rank"]:
+            yield _twice(draft, known[1], span)
+            return
+
+
+OWN = re.compile(
+    "(?:街道|[镇乡县区市局])(?P<name>(?P<kin>应急|安全|平安|经济|综治|社会|规划|文化|民政|市场|农业)[一-鿿]{2}(?P<rank>科|办|股|所|站))(?![长员室])"
+)
+
+
+def of_one_kin(draft: Draft) -> Iterator[Conflict]:
+    """街道应急消防科 and 街道应急安全科: an office has one name."""
+    told: dict[tuple[str, str], tuple[str, Span]] = {}
+    for found in OWN.finditer(draft.flow.text):
+        known = told.setdefault((found["kin"], found["rank"]), (found["name"], Span(*found.span("name"))))
+        if known[0] != found["name"]:
+            yield _twice(draft, known[1], Span(*found.span("name")))
+            return
+
+
 def _shortens(one: str, other: str) -> bool:
     """Whether one name is the other with more words behind it: 燃气科, 燃气管理科."""
     short, long = sorted((one, other), key=len)

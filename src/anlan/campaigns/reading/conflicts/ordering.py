@@ -12,8 +12,8 @@ from anlan.campaigns.reading.conflicts.repeating import pairs_of
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.stages import title_year
 from anlan.campaigns.reading.when import When, whens
+from anlan.campaigns.reading.window import title_year
 from anlan.campaigns.reading.years import Years
 
 UNNOTICED = 4
@@ -68,7 +68,8 @@ def _is_told(draft: Draft, when: When) -> bool:
 
 AFTER = re.compile(
     "(?:(?:要|应|并|再|统一|由[^，。；]{2,8}|将(?:评估|检查|验收|整改)?(?:结果|情况|报告))*)"
-    "(?:[省市县区镇乡][一-鿿]{1,6}[局办委站所])?(?:逐[村户家镇校企])?(?:报送?(?![名告警])|提交(?=[一-鿿]{0,6}报告)|上报|汇总|提请|公布|印发通报|(?:完成)?(?:全部)?(?:复检|复查|验收))"
+    "(?:[省市县区镇乡][一-鿿]{1,6}[局办委站所])?(?:逐[村户家镇校企])?(?:报送?(?![名告警])|提交(?=[一-鿿]{0,6}报告)|上报|汇总|提请|公布|印发通报|(?:完成)?(?:全部)?(?:复检|复查|验收)|"
+    "(?:出具|作出|反馈)[一-鿿]{0,6}(?:意见|结论|批复)|审[查核批定]|批复)"
 )
 
 

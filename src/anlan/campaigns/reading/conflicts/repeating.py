@@ -170,6 +170,8 @@ def _ends_alike(one: Duty, other: Duty) -> bool:
     """夜查工作各镇街领导班子成员 is 各镇街领导班子成员 again."""
     longer, shorter = sorted((one.subject, other.subject), key=len, reverse=True)
     same = one.action == other.action and len(one.action) > LONG_ENOUGH
+    if longer.removesuffix(shorter).endswith("副"):
+        return False
     return longer.endswith(shorter) and (same or len(shorter) >= LONG_ENOUGH)
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from anlan.campaigns.reading import numerals
+from anlan.campaigns.reading.conflicts.repeating import alike
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.when import whens
+from anlan.campaigns.reading.when import When, whens
 from anlan.campaigns.reading.years import Years
 
 PERCENT = re.compile(r"(?<![\d.])(?P<n>\d{1,4}(?:\.\d+)?)[%％]")
@@ -41,7 +41,7 @@ def falling(draft: Draft) -> Iterator[Conflict]:
         told = []
         for found in REACHED.finditer(text, line.start(), line.end()):
             dated = whens(text, line.start(), found.start(), draft.head.issued_on)
-            mark = known.settle(dated[-1].ends) if dated and dated[-1].is_deadline else None
+            mark = known.settle(dated[-1].ends) if dated and _bounds(text, dated[-1]) else None
             told.append(
                 (
                     mark.date if mark else None,
@@ -55,6 +55,11 @@ def falling(draft: Draft) -> Iterator[Conflict]:
                 yield Conflict("falling", what, "hard", (sentence(draft, span),))
 
 
+def _bounds(text: str, when: When) -> bool:
+    """Whether a time is one by which something is reached: 6月底前, 年底."""
+    return when.is_deadline or text[when.span.end - 1] in "底末"
+
+
 IN_A_YEAR = {"half_yearly": 2, "quarterly": 4, "monthly": 12}
 
 
@@ -65,15 +70,16 @@ def year_and_parts(draft: Draft) -> Iterator[Conflict]:
         times = IN_A_YEAR.get(part.rhythm)
         if year.rhythm != "yearly" or not times or not _is_one_thing(draft, one, other):
             continue
-        if year.min_count and part.min_count and part.min_count * times > year.min_count > 1:
-            sums = f"一处写全年 {year.min_count} {year.unit}，按另一处算一年要 {part.min_count * times} {part.unit}"
+        if year.min_count and part.min_count and part.min_count * times != year.min_count > 1:
+            sums = f"一处写全年 {year.min_count} {year.unit}，按另一处算一年是 {part.min_count * times} {part.unit}"
             yield Conflict("year_and_parts", f"{sums}。请定下次数。", "soft", (other.span, one.span))
 
 
 def _is_one_thing(draft: Draft, one: Duty, other: Duty) -> bool:
     between = draft.flow.text[one.span.end : other.span.start]
     same = one.subject == other.subject and one.unit == other.unit and one.applies_to == other.applies_to
-    return same and one.clause is other.clause and (one.action == other.action or between in {"，", "，其中"})
+    is_act = one.action == other.action or between == "，其中" or (between == "，" and alike(one, other))
+    return same and one.clause is other.clause and is_act
 
 
 IN_WORDS = re.compile(
@@ -109,28 +115,6 @@ def _words(written: str) -> float:
         else:
             total, section, digit = (total + section + digit) * (10**4 if sign == "万" else 10**8), 0, 0
     return float(total + section + digit)
-
-
-IN_FORCE = re.compile(
-    r"自(?P<from>20\d\d年\d{1,2}月\d{1,2}日)起(?:施行|执行|实施|生效)，有效期(?:为|限为)?(?P<n>[\d一二两三四五六七八九十]{1,2})(?P<unit>年|个月)[^。；\n]{0,6}?至(?P<to>20\d\d年\d{1,2}月\d{1,2}日)"
-)
-DAYS = {"年": 365.25, "个月": 30.44}
-
-
-def in_force(draft: Draft) -> Iterator[Conflict]:
-    """自2026年6月1日起施行，有效期二年，至2027年5月31日止."""
-    for found in IN_FORCE.finditer(draft.flow.text):
-        first, last = (whens(draft.flow.text, *found.span(name))[0].marks[0] for name in ("from", "to"))
-        begins, ends = first.date, last.date
-        said = numerals.value(found["n"]) * DAYS[found["unit"]]
-        if begins and ends and abs((ends - begins).days + 1 - said) > max(3, said * 0.03):
-            span = Span(*found.span())
-            yield Conflict(
-                "length",
-                f"有效期写{found['n']}{found['unit']}，起止日期（{begins} 至 {ends}）却不是。",
-                "hard",
-                (span,),
-            )
 
 
 HOUR = re.compile(r"(?<![\d.])(?P<h>\d{1,2})[时:：点](?:(?P<m>\d{2})分?)?(?![\d%])")

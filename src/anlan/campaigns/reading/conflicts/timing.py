@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.stages import title_year
 from anlan.campaigns.reading.when import Mark, When, whens
+from anlan.campaigns.reading.window import title_year
 from anlan.campaigns.reading.years import Years, nearest
 
 CLOSING = 15
-CLOSING_WORDS = re.compile("总结|汇总|报告|考核|评估|归档|销号|验收|考评|通报|评出|评选|表彰|兑现|奖励|恢复")
+CLOSING_WORDS = re.compile("[总小]结|汇总|报告|考核|评估|归档|销号|验收|考评|通报|评出|评选|表彰|兑现|奖励|恢复")
 SOON = 45
 
 

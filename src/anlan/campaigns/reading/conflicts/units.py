@@ -53,7 +53,7 @@ COUNTED = re.compile(
 LONG = 4
 IN_FRONT = re.compile(
     r"(?<!不少于)(?<!至少)(?<!其中)(?<![\d第每])(?P<n>\d{2,5})(?P<unit>[家户处个座栋所台名])"
-    r"(?P<noun>[一-鿿]{4,8}?)(?=[，。、；（\n]|实行|签|要|应|须|均|全|逐)"
+    r"(?P<noun>[一-鿿]{4,8}?)(?=[，。、；（\n]|实行|检查|排查|核查|抽查|巡查|督查|走访|约谈|开展|进行|建立|完成|签|要|应|须|均|全|逐)"
 )
 
 
@@ -113,8 +113,9 @@ def money(draft: Draft) -> Iterator[Conflict]:
 
 
 WHOLE = re.compile(
-    r"(?P<n>\d{1,6}(?:\.\d+)?)(?P<unit>万元|公里|[家户处座所栋个名人台辆部场次期根条套具支块米吨只口艘株亩件份册])(?P<noun>[一-鿿、“”]{0,24}?)(?:，(?:(?!\d(?P=unit))[^。；\n]){0,20})?"
-    r"(?:（(?:其中)?(?P<inside>[^（）\n]{6,90})）|[，。；](?:其中|分别为|分别是|包括|用于)[：，]?(?P<behind>[^。；\n]{6,120})|：(?P<list>[^。；\n]{6,120}))"
+    r"(?P<n>\d{1,6}(?:\.\d+)?)(?P<unit>万元|公里|[家户处座所栋个名人台辆部场次期根条套具支块米吨只口艘株亩件份册])"
+    r"(?=[一-鿿、“”]{0,24}?(?:，(?:(?!\d(?P=unit))[^。；\n]){0,20})?"
+    r"(?:（(?:其中)?(?P<inside>[^（）\n]{6,90})）|[，。；](?:其中|分别为|分别是|包括|用于)[：，]?(?P<behind>[^。；\n]{6,120})|：(?P<list>[^。；\n]{6,120})))"
 )
 PART = r"(?<![\d.])(?P<n>\d{{1,6}}(?:\.\d+)?){unit}"
 NEARLY = 0.8
@@ -134,7 +135,8 @@ def parts_differ(draft: Draft) -> Iterator[Conflict]:
         if added > total or (NEARLY * total <= added < total):
             span = sentence(draft, Span(found.start(), found.end("unit")))
             what = f"总数写 {found['n']}{found['unit']}，各项加起来是 {added:g}{found['unit']}。请定下以哪个为准。"
-            quote = Span(min(span.start, found.start()), found.end())
+            end = max(found.end(name) for name in ("inside", "behind", "list"))
+            quote = Span(min(span.start, found.start()), end)
             yield Conflict("two_amounts", what, "hard" if added > total else "soft", (quote,))
 
 

@@ -1,0 +1,91 @@
+"""Numbers that follow from each other: so much each and so many make so much; shares of a whole; least and most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anlan.campaigns.reading import numerals
+from anlan.campaigns.reading.conflicts.timing import sentence
+from anlan.campaigns.reading.draft import Conflict, Draft
+from anlan.campaigns.reading.flow import Span
+
+N = r"\d{1,6}|[一二三四五六七八九十百两]{1,4}"
+MONEY = {"元": 1, "万元": 10**4, "亿元": 10**8}
+COUNTED = "社区|街道|[个家户处座所栋名台辆部艘村组校店站人支条口]"
+EACH = re.compile(
+    rf"每(?P<of>{COUNTED})(?P<what>[一-鿿]{{0,12}}?)(?P<each>\d{{1,7}}(?:\.\d+)?)(?P<unit>万元|元|[具件人名台辆份套个次场顶双只支盏块])"
+)
+LEAST = re.compile("(?:不少于|至少|不低于)")
+BOUND = re.compile("不超过|最多|最高|以上|以内|左右|约")
+SUM = re.compile("(?:合计|总计|共计|共|总额|总数|总量)[一-鿿]{0,6}$")
+MARK = re.compile("(?:需要?|安排|列支|下达|投入|经费|资金|预算|配备|发放|奖励|补助)[一-鿿]{0,6}$")
+"""What a sum stands behind, where the sentence does not call it one."""
+
+
+def products(draft: Draft) -> Iterator[Conflict]:
+    """安排90万元，按每户5000元补助160户; 420艘，每艘配6件，共需2400件; 4个组，每组5人，共25人."""
+    for line in re.finditer("[^。；\n|]{8,300}", draft.flow.text):
+        for found in EACH.finditer(line[0]):
+            total = _total(line[0], found)
+            number = _number(line[0], found)
+            if total is None or number is None or BOUND.search(line[0]):
+                continue
+            product = number * float(found["each"]) * MONEY.get(found["unit"], 1)
+            if product > total or (product != total and not LEAST.search(line[0])):
+                in_wan = found["unit"] in MONEY and max(product, total) >= 10**4
+                unit, scale = ("万元", 10**4) if in_wan else (found["unit"], 1)
+                each = f"每{found['of']} {found['each']}{found['unit']}"
+                what = f"{number} × {each}，应是 {product / scale:g}{unit}，文中写 {total / scale:g}{unit}。请核对。"
+                yield Conflict("two_amounts", what, "hard", (Span(*line.span()),))
+
+
+BESIDE = re.compile(rf"(?<![第每\d.])(?P<n>{N})(?:{COUNTED})?的?[，、]$")
+AMONG = re.compile(rf"前(?P<n>{N})名?的?(?=，)")
+
+
+def _number(line: str, found: re.Match[str]) -> int | None:
+    """How many of what each gets: right in front (村5个，每村…), or where the sentence names one such number only."""
+    if beside := BESIDE.search(line[: found.start()]):
+        return numerals.value(beside["n"])
+    counted = re.finditer(rf"(?<![第每\d.])(?P<n>{N})(?:个)?{found['of']}(?![一-鿿]?以上)", line)
+    numbers = {numerals.value(one["n"]) for one in (*counted, *AMONG.finditer(line))}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def _total(line: str, found: re.Match[str]) -> float | None:
+    """The sum in the unit each gets, where the sentence names one only and says that it is one."""
+    units = "万元|亿元|元" if found["unit"] in MONEY else re.escape(found["unit"])
+    told = [
+        one
+        for one in re.finditer(rf"(?<![\d.])(?P<n>\d{{1,8}}(?:\.\d+)?)(?P<unit>{units})", line)
+        if one.start() != found.start("each")
+    ]
+    sums = [[one for one in told if mark.search(line[: one.start()])] for mark in (SUM, MARK)]
+    total = (sums[0] or sums[1])[0] if len(sums[0] or sums[1]) == 1 else None
+    return float(total["n"]) * MONEY.get(total["unit"], 1) if total else None
+
+
+SHARE = re.compile(r"占(?:比)?(?:总[一-鿿]{1,3})?(?P<n>\d{1,3}(?:\.\d+)?)[%％]")
+
+
+def shares(draft: Draft) -> Iterator[Conflict]:
+    """企业自查占50%、部门检查占40%、群众评价占20%."""
+    for line in re.finditer("[^。；\n]+", draft.flow.text):
+        told = [float(one["n"]) for one in SHARE.finditer(line[0])]
+        if len(told) > 1 and "其中" not in line[0] and sum(told) > 100:
+            what = f"各项占比加起来是 {sum(told):g}%。请定下各项的比例。"
+            yield Conflict("beyond_all", what, "hard", (Span(*line.span()),))
+
+
+LEAST_MOST = re.compile(
+    rf"(?:不少于|至少|不低于)(?P<low>{N})(?P<unit>[个家户处名人次元天%])[^。；\n\d]{{0,12}}(?:不超过|不多于|最多|不高于)(?P<high>{N})(?P=unit)"
+)
+
+
+def least_over_most(draft: Draft) -> Iterator[Conflict]:
+    """每组不少于8人，最多6人."""
+    for found in LEAST_MOST.finditer(draft.flow.text):
+        if numerals.value(found["low"]) > numerals.value(found["high"]):
+            span = sentence(draft, Span(*found.span()))
+            yield Conflict("range_backwards", f"“{found[0]}”的下限大于上限。请定下数目。", "hard", (span,))

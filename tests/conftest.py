@@ -15,8 +15,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import override_settings
 
-from anlan.core import clock
-from anlan.core.db import create_search_index
+from anlan.core import clock, textindex
 from anlan.enforcement.templating import actions as templating
 from anlan.standards import actions as standards
 from anlan.standards.models import Industry
@@ -87,7 +86,7 @@ def django_db_setup(django_db_setup, django_db_use_migrations: bool, django_db_b
     """What no model says, a migration would have made."""
     if not django_db_use_migrations:
         with django_db_blocker.unblock(), connection.schema_editor() as editor:
-            create_search_index(apps, editor)
+            textindex.create(apps, editor)
 
 
 @pytest.fixture(autouse=True)

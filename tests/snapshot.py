@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
-from anlan.core import db, search
+from anlan.core import search, textindex
 from anlan.core.models import SearchDoc
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ class Snapshot(Generic[T]):
             assert not any(before[model] for model in self._filled)
             for model in self._filled:
                 _execute(f"CREATE TABLE {self._kept(model)} AS SELECT {_columns(model)} FROM {_table(model)}")
-            db.forget_tokens(SearchDoc.objects.values_list("id", flat=True))
+            textindex.forget(SearchDoc.objects.values_list("id", flat=True))
             for model in reversed(self._filled):
                 _execute(f"DELETE FROM {_table(model)}")
 
@@ -46,7 +46,9 @@ class Snapshot(Generic[T]):
                 columns = _columns(model)
                 _execute(f"INSERT INTO {_table(model)} ({columns}) SELECT {columns} FROM {self._kept(model)}")
         if SearchDoc in self._filled:  # what is looked for lies beside the rows
-            db.index_tokens([(one.pk, " ".join(search.tokens_of(one.text))) for one in SearchDoc.objects.iterator()])
+            textindex.put_tokens(
+                [(one.pk, " ".join(search.tokens_of(one.text))) for one in SearchDoc.objects.iterator()]
+            )
         if not connection.in_atomic_block:  # a test before this one may have set the counters back, as a restore does
             for statement in connection.ops.sequence_reset_sql(no_style(), self._filled):
                 _execute(statement)

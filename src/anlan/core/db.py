@@ -1,7 +1,6 @@
-"""The one place with vendor SQL: rows in bulk, and the text index over character bigrams (FTS5 or tsvector)."""
+"""Rows in bulk and what else needs SQL of one vendor; the text index has its own in `core.textindex`."""
 
-import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import chain
@@ -12,26 +11,6 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, 
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Field, Model, QuerySet
 from django.db.models.base import ModelState
-from django.db.models.expressions import RawSQL
-
-TABLE = "core_searchdoc"
-
-CREATE = {
-    "sqlite": ["CREATE VIRTUAL TABLE core_search USING fts5(tokens, tokenize='unicode61', detail='full')"],
-    "postgresql": [
-        f"ALTER TABLE {TABLE} ADD COLUMN tokens tsvector",
-        # New documents wait in a list that every search reads from end to end: of 4 MB by default, a third of a page.
-        f"CREATE INDEX core_search_tokens ON {TABLE} USING gin (tokens) WITH (gin_pending_list_limit = 256)",
-    ],
-}
-DROP = {
-    "sqlite": ["DROP TABLE IF EXISTS core_search"],
-    "postgresql": [f"ALTER TABLE {TABLE} DROP COLUMN IF EXISTS tokens"],
-}
-FIND = {
-    "sqlite": "SELECT rowid FROM core_search WHERE core_search MATCH %s",
-    "postgresql": f"SELECT id FROM {TABLE} WHERE tokens @@ to_tsquery('simple', %s)",
-}
 
 STREAMED = 20
 """So many rows PostgreSQL is handed as a stream; below, one statement with their values is sooner there."""
@@ -46,15 +25,6 @@ AS_IT_IS: dict[type[Field], type] = {
 """Values of this type the database takes as they are."""
 REPEATED = (models.UUIDField, models.ForeignKey, models.DateField, models.DateTimeField, models.CharField)
 """Of these, rows hold the same value again and again, and it is always prepared the same."""
-
-
-class Document(NamedTuple):
-    """What the text index holds of one subject."""
-
-    subject_id: uuid.UUID
-    scope: str
-    text: str
-    tokens: str
 
 
 class _Table(NamedTuple):
@@ -232,51 +202,6 @@ def _prepared(field: Field, values: list[Any]) -> list[Any]:
     return [known[value] for value in values]
 
 
-def create_search_index(apps: Any, schema_editor: Any) -> None:
-    """Migration step: make the text index of this database."""
-    for statement in CREATE[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
-
-def drop_search_index(apps: Any, schema_editor: Any) -> None:
-    """Migration step back."""
-    for statement in DROP[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
-
-def index_documents(kind: str, documents: Sequence[Document]) -> None:
-    """Write documents of one kind, each of another subject, with their tokens; replaces what stood there."""
-    if not documents:
-        return
-    columns = f"INSERT INTO {TABLE} (kind, subject_id, scope, text"
-    again = "ON CONFLICT (kind, subject_id) DO UPDATE SET text = excluded.text, scope = excluded.scope"
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            rows = [(kind, one.subject_id.hex, one.scope, one.text) for one in documents]
-            cursor.executemany(f"{columns}) VALUES (%s, %s, %s, %s) {again}", rows)
-            holes = ", ".join(["%s"] * len(rows))
-            find = f"SELECT subject_id, id FROM {TABLE} WHERE kind = %s AND subject_id IN ({holes})"
-            keys = dict(cursor.execute(find, [kind, *(row[1] for row in rows)]).fetchall())
-            index_tokens([(keys[row[1]], one.tokens) for row, one in zip(rows, documents, strict=True)])
-        else:  # tokens with the row: written after it, each row was written twice
-            new = "unnest(%s::uuid[], %s::text[], %s::text[], %s::text[]) AS new (subject, scope, text, tokens)"
-            taken = f"SELECT %s, subject, scope, text, to_tsvector('simple', tokens) FROM {new}"
-            lists = [list(column) for column in zip(*documents, strict=True)]
-            cursor.execute(f"{columns}, tokens) {taken} {again}, tokens = excluded.tokens", [kind, *lists])
-
-
-def index_tokens(rows: Iterable[tuple[int, str]]) -> None:
-    """Write the tokens of documents, keyed by the integer id of their SearchDoc row."""
-    rows = list(rows)
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.executemany("DELETE FROM core_search WHERE rowid = %s", [(key,) for key, _ in rows])
-            cursor.executemany("INSERT INTO core_search(rowid, tokens) VALUES (%s, %s)", rows)
-        else:
-            update = f"UPDATE {TABLE} SET tokens = to_tsvector('simple', %s) WHERE id = %s"
-            cursor.executemany(update, [(tokens, key) for key, tokens in rows])
-
-
 def is_behind() -> bool:
     """Whether the database lacks tables of this version; one that cannot be reached is not."""
     try:
@@ -297,19 +222,3 @@ def refresh_statistics(day: Any = None) -> None:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA analysis_limit = 1000")
         cursor.execute("ANALYZE")
-
-
-def forget_tokens(keys: Iterable[int]) -> None:
-    """Drop the tokens of documents that are about to be deleted."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.executemany("DELETE FROM core_search WHERE rowid = %s", [(key,) for key in keys])
-
-
-def with_tokens(tokens: list[str]) -> RawSQL:
-    """Ids of the SearchDoc rows that hold every token, as a subquery."""
-    if connection.vendor == "sqlite":
-        question = " AND ".join(f'"{token}"' for token in tokens)
-    else:
-        question = " & ".join(f"'{token}'" for token in tokens)
-    return RawSQL(FIND[connection.vendor], (question,))

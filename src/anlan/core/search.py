@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from anlan.core import db
+from anlan.core import textindex
 from anlan.core.models import SearchDoc
 
 RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
@@ -61,15 +61,15 @@ def put(kind: str, subject_id: uuid.UUID, text: str, scope: str = "") -> None:
 def put_many(kind: str, rows: Iterable[tuple[uuid.UUID, str, str]]) -> None:
     """The same for many subjects at once: (subject id, text, scope)."""
     texts = {pk: (normal(text), scope) for pk, text, scope in rows}
-    found = [db.Document(pk, scope, text, " ".join(_tokens(text))) for pk, (text, scope) in texts.items()]
+    found = [textindex.Document(pk, scope, text, " ".join(_tokens(text))) for pk, (text, scope) in texts.items()]
     for start in range(0, len(found), BATCH):
-        db.index_documents(kind, found[start : start + BATCH])
+        textindex.put(kind, found[start : start + BATCH])
 
 
 def remove(kind: str, subject_id: uuid.UUID) -> None:
     """Make one subject no longer findable."""
     rows = SearchDoc.objects.filter(kind=kind, subject_id=subject_id)
-    db.forget_tokens(rows.values_list("id", flat=True))
+    textindex.forget(rows.values_list("id", flat=True))
     rows.delete()
 
 
@@ -82,7 +82,7 @@ def documents(query: str, kinds: Iterable[str] = ()) -> QuerySet[SearchDoc]:
     tokens = tokens_for(query)
     if not tokens:
         return SearchDoc.objects.none()
-    rows = SearchDoc.objects.filter(id__in=db.with_tokens(tokens))
+    rows = SearchDoc.objects.filter(id__in=textindex.holding(tokens))
     if kinds:
         rows = rows.filter(kind__in=list(kinds))
     phrase = Q()

@@ -1,11 +1,11 @@
-"""The database's own text index; vendor SQL lives in core/db.py."""
+"""The database's own text index."""
 
 from django.db import migrations
 
-from anlan.core.db import create_search_index, drop_search_index
+from anlan.core import textindex
 
 
 class Migration(migrations.Migration):
     dependencies = [("core", "0001_initial")]
 
-    operations = [migrations.RunPython(create_search_index, drop_search_index)]
+    operations = [migrations.RunPython(textindex.create, textindex.drop)]

@@ -19,16 +19,18 @@ from pypdf import PdfReader
 
 from anlan.core import clock, replay
 from anlan.core.errors import NotNow
+from anlan.enterprises import actions as register
 from anlan.enterprises.binding import actions as plates
 from anlan.enterprises.contracts import actions as contracts
 from anlan.enterprises.contracts import links
 from anlan.enterprises.models import Person, PhoneCode
 from anlan.enterprises.premises import codes
 from anlan.org.models import User
-from anlan.permits import actions, gates, phone
+from anlan.permits import actions, gates, phone, showing
 from anlan.permits.models import Declaration, Permit
 from tests.people import photo
 from tests.permits.conftest import MONDAY, WELDER
+from tests.world import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -265,3 +267,33 @@ def test_a_contractor_sees_open_work_of_its_people_behind_its_link(client, site)
     html = client.get(page).content.decode()
     assert "作业人 王焊，监护人 李监" in html
     assert permit.number in html
+
+
+def test_a_permit_stands_on_the_first_page_of_whoever_it_names_and_of_managers_until_closed(site, client, at):
+    here = site("恒通木业")
+    for person, login in ((here.welder, "hanwang"), (here.guardian, "lijian")):
+        register.open_account(here.enterprise, person=person, username=login, actor=None, password=PASSWORD)
+        person.refresh_from_db()
+    register.add_person(here.enterprise, name="何工", post="employee", actor=here.boss)
+    other = here.enterprise.people.get(name="何工")
+    register.open_account(here.enterprise, person=other, username="hegong", actor=None, password=PASSWORD)
+    other.refresh_from_db()
+    permit = here.ready()
+
+    def told(user) -> list[tuple[str, bool]]:
+        return [(one.what, one.is_late) for one in showing.due(User.objects.get(pk=user.pk))]
+
+    waits = [("动火作业，二车间南墙：待批准", False)]
+    names = (here.boss, here.officer, here.welder.user, here.guardian.user, other.user)
+    assert [told(user) for user in names] == [waits, waits, waits, waits, []]
+    client.force_login(here.guardian.user)
+    assert f'href="{permit.get_absolute_url()}">去现场办' in client.get("/").content.decode()
+    actions.approve(permit, photos=[here.photo()], actor=here.boss)
+    assert told(here.guardian.user) == [("动火作业，二车间南墙：作业中，还剩 2 小时 30 分", False)]
+    at(clock.local(MONDAY, 11, 31))
+    assert told(here.guardian.user) == [("动火作业，二车间南墙：到期没验收", True)]
+    actions.step(permit, name="finish", actor=here.boss)
+    at(clock.local(MONDAY, 12, 5))
+    permit.refresh_from_db()
+    actions.step(permit, name="close", actor=here.guardian.user)
+    assert told(here.guardian.user) == []

@@ -11,6 +11,7 @@ from anlan.core import clock
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.contracts import workers
 from anlan.enterprises.models import Enterprise
+from anlan.enterprises.rules import MANAGERS, posts_of
 from anlan.hazards.models import Hazard, Level
 from anlan.hazards.models.hazard import OPEN_STATES
 from anlan.org.models import User
@@ -26,6 +27,14 @@ def visible_to(user: User) -> QuerySet[Permit]:
     """Permits of the enterprises the person sees."""
     rows = Permit.objects.filter(enterprise__in=_places(user))
     return rows.select_related(*PEOPLE).prefetch_related(*STOPS)
+
+
+def concerning(user: User) -> QuerySet[Permit]:
+    """Permits to come or going on that are this person's: those that name them, and all where they manage."""
+    managed = [place for place, post in posts_of(user).items() if post in MANAGERS]
+    theirs = Q(enterprise__in=managed) | Q(worker__user=user) | Q(guardian__user=user)
+    going_on = Q(state__in=BUSY) | Q(state=State.DRAFTED, ends_at__gt=clock.now())
+    return visible_to(user).filter(theirs, going_on, enterprise__in=list(posts_of(user))).order_by("begins_at", "id")
 
 
 def equipment(user: User) -> QuerySet[Equipment]:

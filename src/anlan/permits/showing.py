@@ -1,6 +1,7 @@
-"""What dangerous work asks of a person, for the page of their work; and who is told when a permit ran out unclosed."""
+"""What dangerous work asks of a person, for their own pages; and who is told when a permit ran out unclosed."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -10,8 +11,9 @@ from anlan.core.hooks import Task, Work
 from anlan.enterprises.rules import MANAGERS, posts_of
 from anlan.org import inbox, scope
 from anlan.org.models import User
-from anlan.permits import queries
+from anlan.permits import clocks, queries
 from anlan.permits.models import Declaration, Permit, State
+from anlan.permits.registers import STANDING, left, span
 
 NAME, EACH = "permits", 6
 GRACE = dt.timedelta(minutes=30)
@@ -31,11 +33,49 @@ def work(user: User) -> list[Work]:
         found.append(_permits("到期没验收的作业票", hint, rows.filter(queries.lapsed()), "lapsed", red=True))
         hint = "人、证、设备或气体检测不合格：先停，补好再干，或叫停另办"
         found.append(_permits("条件失效、要停下的作业票", hint, rows.filter(queries.halted()), "halted", red=True))
+        drafted = queries.concerning(user).filter(state=State.DRAFTED)
+        hint = "到现场逐条确认措施、做气体分析，条件齐了批准"
+        found.append(_permits("等现场确认、批准的作业票", hint, drafted, "drafted"))
         watched = rows.filter(state=State.WATCHED)
         found.append(_permits("看守中的作业票", "看守期满、没有余火后验收", watched, "watched"))
     if scope.may(user, "permits.advise"):
         found.append(_declared(queries.declarations(user)))
     return found
+
+
+TO_DO = {
+    # where a permit stands → what to do, what the button says
+    "drafted": ("到现场逐条确认措施、做气体分析，条件齐了批准。", "去现场办"),
+    "open": ("干完报作业结束，看守后验收。", "去看"),
+    "paused": ("条件具备了再恢复；不干了的报作业结束。", "去看"),
+    "watched": ("看守期满、没有余火，现场清理完后验收。", "去验收"),
+    "lapsed": (clocks.ANEW, "去办"),
+}
+
+
+@dataclass(frozen=True)
+class Due:
+    """A permit that is a person's to see to: where, how it stands, what to do, the button; `is_late`: it must stop."""
+
+    permit: Permit
+    what: str
+    how: str
+    verb: str
+    is_late: bool
+
+
+def due(user: User) -> list[Due]:
+    """Each permit to come or going on that names the person, or that they answer for as a manager."""
+    return [_due(one) for one in queries.concerning(user)]
+
+
+def _due(one: Permit) -> Due:
+    standing, halt = clocks.standing(one), clocks.halt(one)
+    how, verb = TO_DO.get(standing, ("", "去办"))
+    rest = f"，{left(one)}" if standing == "open" else ""
+    words = f"立即停止作业，{halt.words}" if halt else f"{STANDING[standing][0]}{rest}"
+    what = f"{one.about.label}，{one.place_words}：{words}"
+    return Due(one, what, f"{span(one)}。{halt.way if halt else how}", verb, standing in ("lapsed", "halted"))
 
 
 def _permits(label: str, hint: str, rows: QuerySet[Permit], standing: str, *, red: bool = False) -> Work:

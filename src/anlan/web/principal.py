@@ -33,6 +33,7 @@ from anlan.hazards.duties import DUTIES
 from anlan.inspections.rounds import queries as rounds
 from anlan.inspections.rounds.rules import may_walk
 from anlan.org.models import User
+from anlan.permits import showing
 
 SOON_DAYS = 31
 WAYS = {
@@ -61,6 +62,7 @@ class Line:
     due_on: dt.date | None = None
     red: bool = False
     is_hazard: bool = False
+    """A hazard, or dangerous work."""
 
 
 def in_order(lines: Iterable[Line]) -> list[Line]:
@@ -93,10 +95,13 @@ def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
     mine = duties.mine(user) if managing else []
     mine_given = assigned.given_to(user) if listed else []
     fixing = list(_hazards(user)) if listed else []
+    burning = showing.due(user) if listed else []
     for place in listed:
         manages = place in managing
         lines = [*fixing] if place == listed[0] else []
-        lines += [*_given(mine_given, place), *_own(user, place), *_to_clean(user, place), *_rounds(user, place)]
+        lines += [_permit(one) for one in burning if one.permit.enterprise_id == place.pk]
+        lines += [*_given(mine_given, place), *_own(user, place)]
+        lines += [*_to_clean(user, place), *_rounds(user, place)]
         if manages:
             asked = [one for one in mine if one.instance.subject.key == place.pk]
             leads = post_of(user, place) == Person.Post.PRINCIPAL
@@ -120,6 +125,10 @@ def _hazards(user: User) -> Iterator[Line]:
         if count and duty.must:
             address = f"{reverse('hazards:ledger')}?duty={name}"
             yield Line(f"{duty.label} {count} 条", f"{duty.hint}。", address, "去办", red=duty.red, is_hazard=True)
+
+
+def _permit(one: showing.Due) -> Line:
+    return Line(one.what, one.how, one.permit.get_absolute_url(), one.verb, red=one.is_late, is_hazard=True)
 
 
 def _given(mine: list[Assignment], place: Enterprise) -> Iterator[Line]:

@@ -181,13 +181,15 @@ def test_a_list_moves_somebody_to_another_post_whose_duties_they_sign_anew(hengt
     own = duty_lists.lists_of(hengtong)[duty_lists.key_of(wang)]
     paper = {"signed_on": TODAY, "evidence": [kept_photo(liu)], "actor": liu}
     duties.record_paper(wang, duty_list=own, **paper)
-    rows = [["姓名", "身份证号", "职务"], ["王强", ONE, "安全员"], ["李小梅", "", "职工"], ["刘翀", "", "安全员"]]
+    rows = [["姓名", "身份证号", "职务"], ["王强", ONE, "安全员"], ["李小梅", "", "职工"], ["刘翀", "", "总经理"]]
     run = preview("people", rows, liu)
     assert {row.title.partition("（")[0]: row.changes for row in run.rows.filter(outcome="changed")} == {
         "王强": {"改岗": ["从业人员", "安全管理员"]},
         "李小梅": {"改岗": ["安全管理员", "从业人员"], "兼任安全员": ["专职安全员", ""]},
     }
-    assert "主要负责人换人在档案里办理" in run.rows.get(outcome="same").remarks[0]
+    assert run.rows.get(outcome="same").remarks == ["职务“总经理”没有采用，档案里是主要负责人"]
+    second = preview("people", [rows[0], ["刘翀", "", "安全员"]], liu)
+    assert "主要负责人换人在档案里办理" in second.rows.get(outcome="same").remarks[0]
     before = hengtong.events.count()
     importing.commit(run, actor=liu, at_once=True)
     assert hengtong.events.count() == before + 2

@@ -108,6 +108,9 @@ class PermitForm(forms.Form):
             del fields["work"], fields["unavoidable"], fields["special_case"], fields["related"]
         if not enterprise.crowded:
             del fields["opens"], fields["shuts"]
+            return
+        for name in ("opens", "shuts"):
+            fields[name].sometimes = "动火必填"
 
     def facts(self) -> dict[str, Any]:
         """What the action takes."""

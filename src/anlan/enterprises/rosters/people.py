@@ -167,6 +167,7 @@ def understood(record: Record, contractors: dict[str, Contractor]) -> Said:
     said.post = words.meanings("posts").get(key(written), "")
     said.safety_duty = words.meanings("duties").get(key(written), "")
     said.job = (record["job"] or ("" if said.post else written))[:30]
+    said.titled = bool(said.job) and not record["job"]
     _employed(said, record["employment"] or "", contractors)
     _refuse_outsider(said, said.contractor)
     if said.hired_by and not said.special:
@@ -246,6 +247,7 @@ def _known(found: Person, said: Said, place: Enterprise, at: str) -> Plan:
     facts = {name: getattr(said, name) for name in FACTS if getattr(said, name)}
     if found.post != Person.Post.EMPLOYEE:
         facts.pop("contractor", None)
+        facts = _without_title(facts, said, found)
     if said.id_number and not found.id_number:
         facts["id_number"] = said.id_number
     if said.since and found.post == Person.Post.EMPLOYEE:
@@ -274,6 +276,14 @@ def _known(found: Person, said: Said, place: Enterprise, at: str) -> Plan:
     carried = {"said": said, "place": place, "person": found, "facts": facts, "special": special}
     values = _values(said, said.special if special else "") | {"facts": _plain(facts)}
     return importing.changed(found.pk, values=values, changes=changes, before=before, carried=carried, **more)
+
+
+def _without_title(facts: dict[str, Any], said: Said, found: Person) -> dict[str, Any]:
+    """Of who leads, what stands in the column of posts is no job: with another job their duties would be others."""
+    if not said.titled or said.job == found.job:
+        return facts
+    said.remarks.append(f"职务“{said.job}”没有采用，档案里是{found.get_post_display()}")
+    return {name: value for name, value in facts.items() if name != "job"}
 
 
 def _moved(found: Person, said: Said) -> dict[str, str]:

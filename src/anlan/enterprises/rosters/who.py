@@ -14,7 +14,10 @@ ASK = "写上身份证号才分得清"
 
 @dataclass
 class Said:
-    """A line of a list of people, understood; an empty value states nothing. `alone`: no other of the name is on it."""
+    """A line of a list of people, understood; an empty value states nothing. `alone`: no other of the name is on it.
+
+    `titled`: the job is what the column of posts says (总经理), which is no job of who leads.
+    """
 
     name: str
     id_number: str = ""
@@ -29,6 +32,7 @@ class Said:
     special: str = ""
     hired_by: str = ""
     alone: bool = True
+    titled: bool = False
     remarks: list[str] = field(default_factory=list)
 
     @property

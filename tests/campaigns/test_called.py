@@ -76,10 +76,29 @@ def test_a_restart_concerns_the_enterprise_and_the_offices(key, called):
     assert is_called(subject, Happening("复工", JANUARY, 3, "01", "e1")) is called
 
 
-def test_an_office_is_named_by_its_name_or_its_short_name(world):
-    office = world.offices["应急办"]
+OFFICE = Office(name="应急管理办公室", short_name="应急办")
+
+
+def test_an_office_is_named_by_its_name_or_its_short_name():
+    office = OFFICE
     assert binding.is_named(office, "应急办、综合行政执法等部门")
+    assert binding.is_named(office, "乡应急管理部门")
     assert not binding.is_named(office, "各有关部门")
+
+
+@pytest.mark.parametrize(
+    "said", ["县应急办", "县（市、区）应急管理局", "区应急管理局", "市应急管理委员会", "应急管理厅"]
+)
+def test_an_office_of_a_higher_level_is_not_the_township_s_own(said):
+    assert not binding.is_named(OFFICE, said)
+
+
+@pytest.mark.parametrize(("said", "kind"), [("县政府", "township"), ("市领导", "leader"), ("县应急管理局", "office")])
+def test_what_a_higher_level_does_is_asked_of_nobody_here(running, at, said, kind):
+    at(JANUARY)
+    duty = row(running, "总结").asked.duty
+    Duty.objects.filter(pk=duty.pk).update(subject=said, subject_kind=kind)
+    assert next(one.asked.who for one in board.rows_of(running) if one.asked.duty.pk == duty.pk) is None
 
 
 def test_a_subject_is_known_by_its_key_as_text():

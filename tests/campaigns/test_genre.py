@@ -1,5 +1,7 @@
 """Habits of the genre, one sentence each: who is named how, how often, and by when."""
 
+import time
+
 import pytest
 
 from anlan.campaigns.reading import subjects
@@ -425,3 +427,18 @@ def test_a_row_is_due_by_its_deadline_in_the_year_of_its_month_and_as_often_as_i
     text = f"望湖街道消防整治方案\n各社区：\n任务 | 标准 | 牵头单位 | 时限\n{rows}望湖街道办事处\n2027年5月6日\n"
     told = {(one["subject"], one["rhythm"]) for one in read_text(text).as_json()["duties"]}
     assert told == {("执法队", "monthly"), ("消安办", "quarterly"), ("消安办", "once")}
+
+
+def test_a_radical_that_a_pdf_gives_is_read_as_its_character():
+    text = "⻘县关于开展安全检查的通知\n各村：\n一、检查\n各村每⺝检查1次。\n⻘县应急管理局\n2027年3月3日\n"
+    told = read_text(text).as_json()
+    assert (told["issuer"], [one["rhythm"] for one in told["duties"]]) == ("青县应急管理局", ["monthly"])
+
+
+@pytest.mark.parametrize(
+    "said", ["其中3家、", "每月1次，", "每月1次", "12.", "甲|乙|丙\n", "各村3月5日前完成检查；", "每户5000元"]
+)
+def test_a_text_of_one_thing_again_and_again_is_read_in_its_length(said):
+    started = time.process_time()
+    read_text(f"关于检查的通知\n各村：\n一、任务\n{said * (40_000 // len(said))}\n石桥镇人民政府\n2025年3月3日\n")
+    assert time.process_time() - started < 20

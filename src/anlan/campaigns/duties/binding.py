@@ -125,7 +125,7 @@ def who_of(duty: Duty, offices: Iterable[Office]) -> Who | None:
     """Whom it binds; None where the system cannot tell one from another, or has no office of that name."""
     kind = KINDS.get(Duty.Subject(duty.subject_kind))
     flags = frozenset(duty.flags)
-    if kind is None or flags - {*FLAGS, SMALL_PREMISES}:
+    if kind is None or flags - {*FLAGS, SMALL_PREMISES} or (kind is Kind.TOWNSHIP and ABOVE.match(duty.subject)):
         return None
     named = frozenset(one.pk for one in offices if is_named(one, duty.subject)) if kind is Kind.OFFICE else frozenset()
     also = also_named(duty, kind)
@@ -143,10 +143,24 @@ def also_named(duty: Duty, kind: Kind) -> frozenset[Kind]:
     return frozenset(one for one in kinds if one and one is not kind)
 
 
+ABOVE = re.compile("[省市州县区旗](?:委|级|里|长|政府|人民政府|党委|领导|四大班子)")
+"""县政府, 市领导: not the township's own."""
+HIGHER = re.compile("(?:[省市州县旗]|[省市州县旗区]）|(?:^|[^辖社园小片景])区)$")
+"""县应急办, 县（市、区）应急局: an office of a higher level, not the one on file."""
+OTHER_RANK = ("局", "厅", "委")
+
+
 def is_named(office: Office, words: str) -> bool:
     """Whether a subject names this office: by its name, its short name, or the name without 办公室."""
     names = {office.name, office.short_name, office.name.removesuffix("办公室")}
-    return any(len(name) > 1 and name in words for name in names)
+    return any(
+        _is_meant(words, found) for name in names if len(name) > 1 for found in re.finditer(re.escape(name), words)
+    )
+
+
+def _is_meant(words: str, found: re.Match[str]) -> bool:
+    """Whether the office of that name is the township's own."""
+    return not (HIGHER.search(words[: found.start()]) or words.startswith(OTHER_RANK, found.end()))
 
 
 def rule_of(duty: Duty, campaign: Campaign, stages: Iterable[Stage], happenings: Iterable[HappeningRow]) -> Rule:

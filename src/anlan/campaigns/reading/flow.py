@@ -13,6 +13,14 @@ PUNCTUATION = str.maketrans(
      "〜": "~",
      "「": "“", "」": "”", "『": "“", "』": "”", "○": "〇", "∶": "："}
 )  # fmt: skip
+RADICALS = dict(
+    zip(
+        "⺁⺊⺌⺎⺒⺓⺝⺟⺠⺧⺩⺫⺬⺮⺳⺶⺼⺽⻁⻄⻅⻆⻉⻊⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "厂卜小兀巳幺月母民牛王目示竹网羊肉臼虎西见角贝足车長长门雨青韦页风飞食首马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+"""Radicals that PDFs give instead of characters and Unicode does not hold for the same."""
 CJK = "\u3400-\u9fff"
 GLUED = re.compile(f"[{CJK}\\d，。；：、！？“”《》（）〔〕.%—~-]")
 
@@ -108,6 +116,8 @@ def _plain(character: str) -> str:
     if 0xFF10 <= code <= 0xFF5A or 0x2474 <= code <= 0x249B or 0x3220 <= code <= 0x3229 or 0x2F00 <= code <= 0x2FD5:
         # Wide digits and letters, ⑴ ⒈ ㈠, and the radicals that PDFs give instead of characters.
         character = unicodedata.normalize("NFKC", character)
+    elif 0x2E80 <= code <= 0x2EFF:
+        character = RADICALS.get(character, character)
     elif 0xF900 <= code <= 0xFAFF or character == "．":
         character = unicodedata.normalize("NFKC", character)
     return character.translate(PUNCTUATION)

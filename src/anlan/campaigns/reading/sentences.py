@@ -12,6 +12,7 @@ from anlan.campaigns.reading.outline import Clause
 
 ENDS = "。；！？\n"
 COMMAS = "，：\n"
+LONGEST = 1_000
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ def segments(draft: Draft) -> Iterator[Segment]:
         start, sentence, paragraph = clause.head.start if clause.kind != "opening" else clause.span.start, True, True
         for at in range(start, clause.body.end):
             character = text[at]
-            if at + 1 < clause.body.end and not (character in ENDS and (depths[at] == 0 or character == "\n")):
+            is_last = at + 1 == clause.body.end or _is_too_long(character, at - start)
+            if not is_last and not (character in ENDS and (depths[at] == 0 or character == "\n")):
                 continue
             span = Span(*draft.flow.trimmed(Span(start, at + (character not in ENDS))))
             if span.end > span.start and not _is_furniture(text, span, skipped):
@@ -45,6 +47,11 @@ def segments(draft: Draft) -> Iterator[Segment]:
                 yield Segment(clause, span, is_head, sentence, paragraph)
             sentence, paragraph = character in "。！？\n", character == "\n"
             start = at + 1
+
+
+def _is_too_long(character: str, length: int) -> bool:
+    """Whether nobody writes such a sentence: then it is cut at its next comma, or where it is."""
+    return length >= LONGEST and (character in COMMAS or length >= 2 * LONGEST)
 
 
 def _is_furniture(text: str, span: Span, skipped: list[Span]) -> bool:

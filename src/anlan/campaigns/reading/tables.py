@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anlan.campaigns.reading import subjects
 from anlan.campaigns.reading.flow import Flow, Span
@@ -20,6 +21,7 @@ COLUMNS = {
 DUE = re.compile("时限|期限|完成(?:时间|日期)")
 """Of a month's column and a deadline's the deadline says by when."""
 GUESSED = {"unit": "责任单位", "time": "完成时限", "what": "内容"}
+SAMPLE = 12
 ORDINAL = re.compile("类别|类型|序号|编号|备注|联系|电话")
 
 
@@ -85,9 +87,9 @@ def _bare(words: str) -> str:
 
 
 def _below(lines: list[tuple[Span, list[str]]], at: int) -> list[list[str]]:
-    """The rows right behind one."""
+    """The rows right behind one, as many as tell what the columns are."""
     told = []
-    for _, cells in lines[at + 1 :]:
+    for _, cells in lines[at + 1 : at + 1 + SAMPLE]:
         if not cells:
             break
         told.append(cells)
@@ -115,10 +117,12 @@ def guessed(cells: list[list[str]], taken: set[int]) -> dict[str, int]:
     return told if "unit" in told else {}
 
 
+@lru_cache(1024)
 def _is_unit(cell: str) -> bool:
     return bool(subjects.named_alone(cell.replace(" ", "、")))
 
 
+@lru_cache(1024)
 def _is_time(cell: str) -> bool:
     return len(cell) < 20 and bool(whens(cell, 0, len(cell)) or any(one.rhythm for one in triggers(cell, 0, len(cell))))
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from anlan.campaigns.reading import numerals
+from anlan.campaigns.reading.conflicts.pairs import REACH
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
 
+ENDING = 2
 HALF = 0.5
 """全街道共有12处 and 辖区8处 are both of the whole."""
 ALIKE = 0.7
@@ -35,16 +37,17 @@ TOTAL = re.compile(
 
 def counted_twice(draft: Draft) -> Iterator[Conflict]:
     """全镇烟花爆竹零售点23家 and 全镇21家烟花爆竹零售点; 全镇12个村 and 11个村."""
-    first: dict[str, tuple[int, Span, bool]] = {}
+    told: dict[str, list[tuple[str, int, Span, bool]]] = {}
     for noun, number, span, is_whole in _amounts(draft):
-        known = next((one for name, one in first.items() if name.endswith(noun) or noun.endswith(name)), None)
+        alike = told.setdefault(noun[-ENDING:], [])
+        known = next((one for one in alike[:REACH] if one[0].endswith(noun) or noun.endswith(one[0])), None)
         if known is None:
-            first[noun] = (number, span, is_whole)
-        elif number != known[0] and min(number, known[0]) >= (HALF if is_whole and known[2] else ALIKE) * max(
-            number, known[0]
-        ):
-            what = f"“{noun}”的数，一处写 {known[0]}，一处写 {number}。请定下以哪个为准。"
-            yield Conflict("two_amounts", what, "soft", (sentence(draft, span), sentence(draft, known[1])))
+            alike.append((noun, number, span, is_whole))
+            continue
+        least, most = sorted((number, known[1]))
+        if least != most and least >= (HALF if is_whole and known[3] else ALIKE) * most:
+            what = f"“{noun}”的数，一处写 {known[1]}，一处写 {number}。请定下以哪个为准。"
+            yield Conflict("two_amounts", what, "soft", (sentence(draft, span), sentence(draft, known[2])))
 
 
 def _amounts(draft: Draft) -> Iterator[tuple[str, int, Span, bool]]:
@@ -98,16 +101,16 @@ NO_KEY = re.compile("全[一-鿿]|共有|现有|其中|每[一-鿿]|不少|各[�
 
 def named_by_their_place(draft: Draft) -> Iterator[Conflict]:
     """靠山住的8户 and 9户靠山户: amounts of one unit with the same word beside them."""
-    told: list[tuple[set[str], int, str, Span]] = []
-    for found in KEYED.finditer(draft.flow.text):
-        words, number, span = _beside(draft.flow.text, found), int(found["n"]), Span(found.start(), found.end())
-        known = next((one for one in told if one[2] == found["unit"] and one[0] & words), None)
+    first: dict[tuple[str, str], tuple[int, int, Span]] = {}
+    for place, found in enumerate(KEYED.finditer(draft.flow.text)):
+        number, span, unit = int(found["n"]), Span(found.start(), found.end()), found["unit"]
+        words = sorted(_beside(draft.flow.text, found))
+        known = min(((*first[unit, one], one) for one in words if (unit, one) in first), default=None)
         if known is None:
-            told.append((words, number, found["unit"], span))
+            first.update(dict.fromkeys(((unit, one) for one in words), (place, number, span)))
         elif number != known[1] and min(number, known[1]) >= ALIKE * max(number, known[1]):
-            key = sorted(known[0] & words)[0]
-            what = f"“{key}”的{found['unit']}数，一处写 {known[1]}，一处写 {number}。请定下以哪个为准。"
-            yield Conflict("two_amounts", what, "soft", (sentence(draft, span), sentence(draft, known[3])))
+            what = f"“{known[3]}”的{unit}数，一处写 {known[1]}，一处写 {number}。请定下以哪个为准。"
+            yield Conflict("two_amounts", what, "soft", (sentence(draft, span), sentence(draft, known[2])))
 
 
 def _beside(text: str, found: re.Match[str]) -> set[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
+from anlan.campaigns.reading.conflicts.pairs import near
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
@@ -24,7 +24,7 @@ FAX = "传真"
 def one_line_two_numbers(draft: Draft) -> Iterator[Conflict]:
     """值班电话0371-6688112, and below 值班电话0371-6688121; 电话2661234 and 电话2661243."""
     told = [one for one in SAID.finditer(draft.flow.text) if not MOBILE.fullmatch(one["number"])]
-    for one, other in combinations(told, 2):
+    for one, other in near(told):
         if one["number"] == other["number"] or FAX in {one["line"], other["line"]}:
             continue
         same_line = one["line"] == other["line"] and len(one["line"] or "") > NEAR

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, permutations
 
+from anlan.campaigns.reading.conflicts.pairs import both_ways, near
 from anlan.campaigns.reading.conflicts.repeating import LONG_ENOUGH, alike
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
@@ -25,7 +25,7 @@ LATE = re.compile("补[报交填]|未按[时期]|逾期")
 def due_twice_differently(draft: Draft) -> Iterator[Conflict]:
     """The same report due on two days."""
     once = [duty for duty in draft.duties if duty.rhythm == "once" and duty.due and duty.whens and _sent(draft, duty)]
-    for one, other in combinations(once, 2):
+    for one, other in near(once):
         same = set(_sent(draft, one)) & set(_sent(draft, other))
         days = [duty.due.iso() for duty in (one, other) if duty.due]
         if not same or one.span == other.span or not all(days) or days[0] == days[1]:
@@ -72,7 +72,7 @@ def done_by_two_days(draft: Draft) -> Iterator[Conflict]:
         for duty in draft.duties
         if duty.rhythm == "once" and duty.due and duty.whens and len(duty.action) >= LONG_ENOUGH
     ]
-    for one, other in combinations(once, 2):
+    for one, other in near(once):
         if one.due.iso() == other.due.iso() or not _people(one) & _people(other) or _sent(draft, one):  # type: ignore[union-attr]  # only duties with a day come here
             continue
         if AGAIN.findall(one.action) != AGAIN.findall(other.action) or one.applies_to != other.applies_to:
@@ -89,7 +89,7 @@ def time_of_it(draft: Draft) -> Iterator[Conflict]:
     """备齐灭火器 by one day, and elsewhere 灭火器备齐的时间是 another."""
     dated = [duty for duty in draft.duties if duty.rhythm == "once" and duty.due and duty.whens]
     for found in TIME_OF.finditer(draft.flow.text):
-        for told, duty in permutations(dated, 2):
+        for told, duty in both_ways(dated):
             says_so = told.whens[-1].span.start == found.end()
             same = set(found["what"]) <= set(duty.subject + draft.flow.words(duty.span))
             if says_so and same and duty.due.iso() != told.due.iso():  # type: ignore[union-attr]  # only duties with a day come here
@@ -100,7 +100,7 @@ def time_of_it(draft: Draft) -> Iterator[Conflict]:
 def reported_within_two_times(draft: Draft) -> Iterator[Conflict]:
     """发现险情30分钟内报告, and elsewhere 发现险情1小时内报告."""
     told = [duty for duty in draft.duties if duty.rhythm == "on_event" and WITHIN.fullmatch(duty.due_written)]
-    for one, other in combinations(told, 2):
+    for one, other in near(told):
         if one.due_written == other.due_written or one.subject != other.subject:
             continue
         if _bare(draft, one) == _bare(draft, other):
@@ -126,7 +126,7 @@ def sent_on_two_days(draft: Draft) -> Iterator[Conflict]:
     """每月25日前填报, and elsewhere 每月28日前填报: soft, for it may be two papers."""
     for rhythm, pattern in DAYS.items():
         told = [(one, *_day_and_act(draft, one, pattern)) for one in draft.duties if one.rhythm == rhythm]
-        for (one, day, act), (other, other_day, other_act) in combinations([each for each in told if each[1]], 2):
+        for (one, day, act), (other, other_day, other_act) in near([each for each in told if each[1]]):
             if day == other_day or act != other_act or (one.proof and other.proof and one.proof != other.proof):
                 continue
             if _people(one) & _people(other):
@@ -165,7 +165,7 @@ def summed_up_before_sent(draft: Draft) -> Iterator[Conflict]:
     days = [
         (one, words, DAYS["monthly"].search(one.due_written) or DAYS["monthly"].search(words)) for one, words in told
     ]
-    for (one, words, by), (other, sent, sent_by) in permutations([each for each in days if each[2]], 2):
+    for (one, words, by), (other, sent, sent_by) in both_ways([each for each in days if each[2]]):
         to = one.subject.removeprefix("局").removeprefix("区")
         if not (by and sent_by and SUMMED.search(words) and len(to) > 1 and to in sent and GIVEN.search(sent)):
             continue

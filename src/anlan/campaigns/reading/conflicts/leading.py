@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from anlan.campaigns.reading import numerals
+from anlan.campaigns.reading.conflicts.pairs import REACH
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
@@ -32,7 +33,7 @@ def tasked_to_two(draft: Draft) -> Iterator[Conflict]:
     """有限空间作业由住建局负责, and elsewhere 有限空间作业由城管局负责."""
     told: list[re.Match[str]] = []
     for found in TASKED.finditer(draft.flow.text):
-        for known in told:
+        for known in told[-REACH:]:
             same = found["what"].endswith(known["what"]) or known["what"].endswith(found["what"])
             if same and known["who"] not in found["who"] and found["who"] not in known["who"]:
                 what = f"“{found['what']}”一处写由“{known['who']}”负责，一处写由“{found['who']}”负责。请定下由谁负责。"

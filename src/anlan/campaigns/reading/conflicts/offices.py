@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
+from anlan.campaigns.reading.conflicts.pairs import near
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
@@ -56,7 +56,7 @@ def of_two_ranks(draft: Draft) -> Iterator[Conflict]:
         stem = PLACES.sub("", found["stem"])
         if len(stem) >= 2 and not NO_OFFICE.search(stem):
             told.setdefault((stem, found["rank"]), Span(found.end() - len(stem) - 1, found.end()))
-    for (one, first), (other, second) in combinations(told.items(), 2):
+    for (one, first), (other, second) in near(list(told.items())):
         ranks = one[0] == other[0] and {one[1], other[1]} in ONE_OFFICE
         of_kin = {one[1], other[1]} <= {"科", "处", "股"}
         short = of_kin and one[0] != other[0] and _shortens(one[0], other[0])

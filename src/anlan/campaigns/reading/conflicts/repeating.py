@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
+from anlan.campaigns.reading.conflicts.pairs import near
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
 
 EVERY_TWO = re.compile("每(?:两|2)个?月")
@@ -68,7 +68,7 @@ OBJECTS = re.compile("(?:对|到|向|组织|开展|召开|报送)[^，。]{2,20}
 def twice_differently(draft: Draft) -> Iterator[Conflict]:
     """The same people, the same thing, another rhythm elsewhere."""
     periodic = [duty for duty in draft.duties if duty.rhythm in NAMES or (duty.rhythm == "once" and duty.min_count)]
-    for one, other in combinations(periodic, 2):
+    for one, other in near(periodic):
         if one.rhythm == other.rhythm and one.min_count == other.min_count:
             continue
         if "once" in {one.rhythm, other.rhythm} and (one.rhythm != other.rhythm or one.unit != other.unit):

@@ -83,7 +83,7 @@ def _is_one_thing(draft: Draft, one: Duty, other: Duty) -> bool:
 
 
 IN_WORDS = re.compile(
-    r"(?P<digits>[\d.]+[万亿]?元(?:(?:至|到|—{1,2}|-)[\d.]+[万亿]?元)?)[^（。；\n]{0,4}（大写：?(?P<words>[^）]{2,30})）"
+    r"(?P<digits>(?<![\d.])[\d.]{1,16}[万亿]?元(?:(?:至|到|—{1,2}|-)[\d.]{1,16}[万亿]?元)?)[^（。；\n]{0,4}（大写：?(?P<words>[^）]{2,30})）"
 )
 DIGIT = {sign: number for number, sign in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"两": 2}
 UNIT = {"拾": 10, "佰": 100, "仟": 1000}

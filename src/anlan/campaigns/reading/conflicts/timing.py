@@ -16,16 +16,18 @@ from anlan.campaigns.reading.years import Years, nearest
 CLOSING = 15
 CLOSING_WORDS = re.compile("[总小]结|汇总|报告|考核|评估|归档|销号|验收|考评|通报|评出|评选|表彰|兑现|奖励|恢复")
 SOON = 45
+FAR = 300
+"""No stretch between commas is longer."""
 
 
 def sentence(draft: Draft, at: Span) -> Span:
     """The words around a position, from comma or stop to comma or stop, long enough to be understood."""
-    text = draft.flow.text
-    start = max(text.rfind(mark, 0, at.start) for mark in "，。；\n：") + 1
-    ends = [end for mark in "，。；\n" if (end := text.find(mark, at.end)) >= 0]
-    end = min(ends, default=len(text))
+    text, low, high = draft.flow.text, max(0, at.start - FAR), at.end + FAR
+    start = max(low - 1, *(text.rfind(mark, low, at.start) for mark in "，。；\n：")) + 1
+    ends = [end for mark in "，。；\n" if (end := text.find(mark, at.end, high)) >= 0]
+    end = min(ends, default=min(high, len(text)))
     if end - start < len("二〇二四年十二月三十一日前") and text[end : end + 1] == "，":
-        later = [stop for mark in "，。；\n" if (stop := text.find(mark, end + 1)) >= 0]
+        later = [stop for mark in "，。；\n" if (stop := text.find(mark, end + 1, high)) >= 0]
         end = min(later, default=end)
     return Span(start, end)
 

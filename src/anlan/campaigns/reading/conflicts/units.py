@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, takewhile
+from itertools import takewhile
 
+from anlan.campaigns.reading.conflicts.pairs import REACH, near
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
@@ -40,7 +41,7 @@ def two_units(draft: Draft) -> Iterator[Conflict]:
             continue
         told.setdefault(number, []).append((found["unit"], Span(found.start("n"), found.end("unit"))))
     for number, uses in told.items():
-        for (one, first), (other, second) in combinations(uses, 2):
+        for (one, first), (other, second) in near(uses):
             if {one, other} in UNLIKE:
                 what = f"“{number}”一处的单位是“{one}”，一处是“{other}”。请定下单位。"
                 yield Conflict("two_units", what, "soft", (sentence(draft, second), sentence(draft, first)))
@@ -62,7 +63,7 @@ def of_one_thing(draft: Draft) -> Iterator[Conflict]:
     told: list[re.Match[str]] = []
     text = draft.flow.text
     for found in sorted([*COUNTED.finditer(text), *IN_FRONT.finditer(text)], key=lambda one: one.start()):
-        for known in told:
+        for known in told[-REACH:]:
             if not _same_noun(known["noun"], found["noun"]):
                 continue
             alike = min(int(known["n"]), int(found["n"])) >= 0.7 * max(int(known["n"]), int(found["n"]))

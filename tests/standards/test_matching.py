@@ -265,6 +265,19 @@ def test_what_is_said_to_be_in_order_is_no_fault_and_excuses_no_other(words, is_
         ("改扩建煤矿的改扩建区没出煤，只在掘进", "", "not_major"),
         ("改扩建煤矿还没验收，改扩建区已经出煤", "第十七条(二)", "major"),
         ("井下人员定位系统上周故障，至今没有修复", "地下(三十一)", "major"),
+        ("渡船上坐了一些人，核载多少没来得及数", "", "not_major"),
+        ("压在燃气管上的猪圈已拆除，地面恢复", "", "not_major"),
+        ("除尘器的泄爆片已拆除，没有装回", "第十四条", "major"),
+        ("监理例会提醒：严禁用塔吊吊人", "", "not_major"),
+        ("例会上刚强调过。塔吊吊斗里站着两个人往楼上送", "第十五条(三)", "major"),
+        ("有个工人问，除尘器的灰多久清一次才不算积尘严重", "", "not_major"),
+        ("维保正在标定喷漆房可燃气报警器，临时断开一路，有专人监护", "第十四条", "perhaps"),
+        ("喷漆房可燃气报警器被断开，没人监护，还在喷漆", "第十四条", "major"),
+        ("渔船证书过期以后就一直靠在岸边，没出过海", "(六)", "perhaps"),
+        ("去年拖拉机拉人被罚过，今年没有再拉", "", "not_major"),
+        ("去年拖拉机拉人被罚过，今天又拉了五个人", "(二)", "major"),
+        ("食堂许可证还有两年到期，敬老院没有挂上墙", "", "not_major"),
+        ("敬老院食堂食品经营许可证过期了还在做饭", "第五条(二)", "major"),
     ],
 )
 def test_what_is_in_order_put_right_asked_for_or_taught_is_not_seen(words, code, verdict):
@@ -279,6 +292,8 @@ def test_what_is_in_order_put_right_asked_for_or_taught_is_not_seen(words, code,
         ("黄酒勾调间没装乙醇报警", "黄酒"),
         ("扶梯扶手带边上离柱子六百毫米，没有挡板", "六百毫米"),
         ("采场边坡高一百二十米，没装在线监测", "一百二十米"),
+        ("自动扶梯扶手带离柱子有半米，没装挡板", "半米"),
+        ("煤气水封排水器最高封堵压力三十五千帕，外表有点锈", "三十五千帕"),
     ],
 )
 def test_what_a_criterion_leaves_out_or_its_threshold_spares_is_told_so(words, out):
@@ -305,6 +320,8 @@ def test_a_pack_of_topics_says_why_it_cannot_decide():
         ("宽零点三毫米", "毫米", 0.3),
         ("任职九个月", "月", 9.0),
         ("半毫米", "毫米", 0.5),
+        ("半米", "毫米", 500.0),
+        ("上了六十多个人，牌子上写限载四十", "核定", 1.5),
     ],
 )
 def test_tenths_months_and_what_was_designed_are_read(words, unit, value):

@@ -26,14 +26,24 @@ UNITS = {
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 NUMBER = r"(\d+(?:\.\d+)?|[零一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?|半)"
 WRITTEN = re.compile(NUMBER + r"(?:多|余|几|来)?(" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")(?![a-z])")
+LIMIT = r"(?:核定|核载|定员|限员|限载|限人|额定|定额|最多)"
 RATED = re.compile(
-    r"(?:核定|核载|定员|限员|限载|限人|额定|定额|最多)[^\d零一二两三四五六七八九十百,，。;]{0,6}"
+    LIMIT
+    + r"[^\d零一二两三四五六七八九十百,，。;]{0,6}"
     + NUMBER
     + r"[^\d零一二两三四五六七八九十百。;][^。;]*?"
     + NUMBER
     + r"(?=多?余?[个名人吨箱件公斤位])"
 )
 """What is allowed, and the first number of things after it: 核定六人，船上数出十一个."""
+RATED_AFTER = re.compile(
+    NUMBER
+    + r"多?余?[个名人][^。;\d零一二两三四五六七八九十百]*?"
+    + LIMIT
+    + r"[^\d零一二两三四五六七八九十百,，。;]{0,6}"
+    + NUMBER
+)
+"""The same told the other way round: 上了六十多个人，牌子上写限载四十."""
 DESIGNED = re.compile(
     r"(?:设计|批准|许可)[^\d零一二两三四五六七八九十百,，。;]{0,6}?(?:百分之)?"
     + NUMBER
@@ -47,19 +57,25 @@ HUNDREDTHS = re.compile(r"百分之" + NUMBER)
 def quantities(text: str) -> Iterator[tuple[float, str, tuple[int, int]]]:
     """Value, unit and place of every number that has a unit.
 
-    What is found to what is allowed is measured in 核定, to what was designed in 设计.
+    What is found to what is allowed is measured in 核定, to what was designed in 设计. Below one, 米 is 毫米 as well.
     """
     for match in HUNDREDTHS.finditer(text):
         yield number(match[1]), "%", match.span()
     for match in RATED.finditer(text):
         if allowed := number(match[1]):
             yield number(match[2]) / allowed, "核定", match.span()
+    for match in () if RATED.search(text) else RATED_AFTER.finditer(text):
+        if allowed := number(match[2]):
+            yield number(match[1]) / allowed, "核定", match.span()
     for match in DESIGNED.finditer(text):
         if designed := number(match[1]):
             yield number(match[2]) / designed, "设计", match.span()
     for match in WRITTEN.finditer(text):
         unit, factor = UNITS[match[2]]
-        yield number(match[1]) * factor, unit, match.span()
+        value = number(match[1]) * factor
+        yield value, unit, match.span()
+        if unit == "米" and value < 1:
+            yield value * 1000, "毫米", match.span()
 
 
 def number(written: str) -> float:

@@ -4,11 +4,13 @@ Clause B5 of docs/requirements.md.
 """
 
 import datetime as dt
+import io
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from docx import Document
 
 from anlan.core import clock, journal
 from anlan.core.errors import Invalid, NotNow, NotYours
@@ -136,3 +138,26 @@ def test_through_the_pages_and_the_lists_ask_as_often_for_thirty_as_for_three(cl
 
     watching.look_at_all()
     assert asked(3) == asked(20)
+
+
+def test_a_safety_agreement_is_drafted_from_what_is_on_file_and_leaves_open_what_nobody_said(client, hengtong, liu):
+    builder = actions.record_contractor(name="安达除尘", actor=liu, qualification="专业承包二级")
+    work = let(hengtong, builder, liu, kind="outsourced", content="除尘改造", coordinator="周平", check_days=15)
+    rented = let(hengtong, builder, liu, kind="leased_in", content="借用东库", exits="theirs")
+    client.force_login(liu)
+
+    def said(contract: Contract) -> str:
+        address = reverse("enterprises:contract_agreement", args=[hengtong.pk, contract.pk])
+        document = Document(io.BytesIO(client.get(address).content))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        return "\n".join([*cells, *(one.text for one in document.paragraphs)])
+
+    text = said(work)
+    assert "甲方（发包方）\n恒通 板材厂\n乙方（承包方）\n安达除尘" in text
+    assert "由周平负责；每 15 天检查一次" in text
+    assert "专业承包二级" in text
+    assert "安全出口由＿＿＿＿＿＿（双方商定后填写）负责" in text
+    text = said(rented)
+    assert "甲方（出租方）\n安达除尘\n乙方（承租方）\n恒通 板材厂" in text
+    assert "安全出口由安达除尘负责；建筑消防设施由＿＿＿＿＿＿（双方商定后填写）负责" in text
+    assert "乙方资质" not in text

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import Workbook
+from pypdf import PdfReader
 
 from anlan.campaigns.duties.proofs import PROOFS
 from anlan.core import clock
@@ -301,3 +302,24 @@ def test_who_came_from_outside_is_a_list_of_its_own(client, world, hengtong, liu
     assert client.get(reverse("enterprises:export_outsiders")).status_code == 200
     client.force_login(world.people["郑邻"])
     assert "周外" not in client.get(reverse("enterprises:outsiders")).content.decode()
+
+
+def test_the_record_of_a_drill_is_printed_to_be_signed(client, hengtong, liu, world):
+    made = drill(hengtong, liu, routes_known=False)
+    improving = {"improvements": ["给新来的三人走一遍路线"], "due_on": days(5)}
+    actions.evaluate_drill(made, evaluation="三分钟全部撤出", actor=liu, **improving)
+    address = reverse("enterprises:drill_paper", args=[hengtong.pk, made.pk])
+    client.force_login(world.people["何客"])
+    assert client.get(address).status_code == 404
+    client.force_login(liu)
+    text = PdfReader(io.BytesIO(client.get(address).content)).pages[0].extract_text()
+    for words in (
+        "车间起火",
+        "20 人",
+        "还有人不知道",
+        "三分钟全部撤出",
+        "给新来的三人走一遍路线",
+        "没有改好",
+        "记录人",
+    ):
+        assert words in text

@@ -1,6 +1,6 @@
 """Contracts: the township's list, an enterprise's, one with its checks and steps, the principal's survey."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,14 +14,17 @@ from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page, step, story
 from anlan.enterprises import queries as register
 from anlan.enterprises.buildings import queries as buildings
-from anlan.enterprises.contracts import actions, links, queries, rules
+from anlan.enterprises.contracts import actions, links, papers, queries, rules
 from anlan.enterprises.contracts.forms import CheckForm, ContractForm, SurveyForm
 from anlan.enterprises.contracts.registers import CONTRACTS, missing, standing
 from anlan.enterprises.contracts.views.contractors import beside, beside_contracts
 from anlan.enterprises.contracts.workers import who_stays, workers
 from anlan.enterprises.models import Contract, Enterprise
 from anlan.enterprises.refusing import require
+from anlan.files.presses import docx
 from anlan.files.registers import pages
+from anlan.files.serving import download
+from anlan.org.models import User
 
 BOTH = require_http_methods(["GET", "POST"])
 WORDS = {
@@ -92,6 +95,14 @@ def any_contract(request: HttpRequest, contract: UUID) -> HttpResponse:
 def contract(request: HttpRequest, pk: UUID, contract: UUID) -> HttpResponse:
     """One contract: what it lacks, its checks, its steps."""
     return contract_page(request, _one(request, pk, contract))
+
+
+@require_GET
+def agreement(request: HttpRequest, pk: UUID, contract: UUID) -> HttpResponse:
+    """A draft of its safety agreement, as .docx."""
+    found, user = _one(request, pk, contract), cast(User, request.user)
+    content = docx.sheet(papers.agreement(found, printed_by=user.full_name))
+    return download(content, f"安全生产管理协议（{found.contractor}）.docx", docx.MEDIA_TYPE)
 
 
 def contract_page(request: HttpRequest, found: Contract) -> HttpResponse:

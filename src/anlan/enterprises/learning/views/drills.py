@@ -11,12 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from anlan.core import clock
 from anlan.core.forms import form_id
 from anlan.core.steps import Step, form_page, step, story
-from anlan.enterprises.learning import actions, rules
+from anlan.enterprises.learning import actions, papers, rules
 from anlan.enterprises.learning.forms import DrillForm, EvaluationForm, MendForm, ReportForm
 from anlan.enterprises.learning.registers import DRILLS, drills_of, evaluated
 from anlan.enterprises.learning.views import shared
 from anlan.enterprises.models import Drill
+from anlan.files.presses import pdf
 from anlan.files.registers import pages
+from anlan.files.serving import disposition
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -53,6 +55,17 @@ def any_drill(request: HttpRequest, drill: UUID) -> HttpResponse:
 def drill(request: HttpRequest, pk: UUID, drill: UUID) -> HttpResponse:
     """One drill: its evaluation, what is to be mended, its steps."""
     return _drill(request, get_object_or_404(drills_of(request.user), enterprise=pk, pk=drill))
+
+
+@require_GET
+def drill_paper(request: HttpRequest, pk: UUID, drill: UUID) -> HttpResponse:
+    """Its record on paper, as PDF."""
+    found = get_object_or_404(drills_of(request.user), enterprise=pk, pk=drill)
+    user: Any = request.user
+    content = pdf.sheet(papers.drill(found, printed_by=user.full_name))
+    answer = HttpResponse(content, content_type=pdf.MEDIA_TYPE)
+    answer["Content-Disposition"] = disposition(f"{found.enterprise.name}演练记录{found.held_on}.pdf", inline=True)
+    return answer
 
 
 def _drill(request: HttpRequest, found: Drill) -> HttpResponse:

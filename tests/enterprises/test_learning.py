@@ -17,7 +17,7 @@ from anlan.core.errors import Invalid, NotNow
 from anlan.enterprises import actions as register
 from anlan.enterprises.gaps import watching
 from anlan.enterprises.learning import actions, queries, rules
-from anlan.enterprises.models import Attendance, Drill, Enterprise, Gap, Person, Training
+from anlan.enterprises.models import Attendance, Drill, Enterprise, Gap, Person, PlannedDrill, Training
 
 pytestmark = pytest.mark.django_db
 
@@ -323,3 +323,46 @@ def test_the_record_of_a_drill_is_printed_to_be_signed(client, hengtong, liu, wo
         "记录人",
     ):
         assert words in text
+
+
+def test_a_drill_is_planned_stands_on_the_first_page_when_its_day_comes_and_is_recorded_from_its_plan(
+    client, hengtong, liu, world, at
+):
+    client.force_login(liu)
+    plan = reverse("enterprises:plan_drill", args=[hengtong.pk])
+    facts = {"kind": "on_site", "scenario": "叉车撞人", "led_by": "刘翀", "script": "报告\n救人"}
+    assert client.post(plan, facts | {"planned_on": days(-1)}).status_code == 422
+    assert client.post(plan, facts | {"planned_on": days(20)}).status_code == 302
+    planned = PlannedDrill.objects.get()
+    assert "计划的演练" not in client.get("/").content.decode()
+    at(days(14))
+    client.logout()
+    client.force_login(liu)
+    assert "计划的演练：叉车撞人" in client.get("/").content.decode()
+    page = client.get(reverse("enterprises:learning", args=[hengtong.pk])).content.decode()
+    record = f"{reverse('enterprises:new_drill', args=[hengtong.pk])}?planned={planned.pk}"
+    assert record in page
+    assert 'value="叉车撞人"' in client.get(record).content.decode()
+    held = {"kind": "on_site", "scenario": "叉车撞人", "held_on": clock.today(), "minutes": 9, "people": 8}
+    assert client.post(record, held | {"led_by": "刘翀"}).status_code == 302
+    made = Drill.objects.get()
+    assert (made.planned, queries.to_come(hengtong)) == (planned, [])
+    assert "计划的演练" not in client.get("/").content.decode()
+    assert client.post(record, held | {"led_by": "刘翀"}).status_code == 409
+    assert "报告<br>救人" in client.get(made.get_absolute_url()).content.decode()
+    with pytest.raises(NotNow, match="已经做过或者取消"):
+        actions.call_off_drill(planned, reason="不做了", actor=liu)
+    client.force_login(world.people["何客"])
+    assert client.get(plan).status_code == 404
+
+
+def test_a_planned_drill_is_called_off_with_its_reason(client, hengtong, liu):
+    facts = {"kind": "special", "scenario": "停电", "led_by": "刘翀", "script": "", "planned_on": days(3)}
+    planned = actions.plan_drill(hengtong, actor=liu, **facts)
+    client.force_login(liu)
+    address = reverse("enterprises:call_off_drill", args=[hengtong.pk, planned.pk])
+    assert client.post(address, {"reason": "改期到下月"}).status_code == 302
+    assert [one.action for one in planned.events.all()] == ["enterprises.plan_drill", "enterprises.call_off_drill"]
+    assert queries.to_come(hengtong) == []
+    gone = f"{reverse('enterprises:new_drill', args=[hengtong.pk])}?planned=nonsense"
+    assert client.get(gone).status_code == 404

@@ -23,6 +23,7 @@ from anlan.enterprises.archives.printing import rhythm
 from anlan.enterprises.archives.rules import may_clean, next_cleaning
 from anlan.enterprises.binding import queries as binding
 from anlan.enterprises.gaps.finders import LABELS
+from anlan.enterprises.learning import queries as drills
 from anlan.enterprises.learning.rules import round_hours
 from anlan.enterprises.models import Enterprise, Gap, Person
 from anlan.enterprises.posts import queries as posts
@@ -36,6 +37,7 @@ from anlan.org.models import User
 from anlan.permits import showing
 
 SOON_DAYS = 31
+DRILL_DAYS = 7
 WAYS = {
     # proof of a campaign duty → the page on which it is done, and what that takes
     "led_inspection": ("inspections:new", "扫码或选本单位，按清单走一圈，最后本人签名；系统自动计入。"),
@@ -105,7 +107,7 @@ def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
         if manages:
             asked = [one for one in mine if one.instance.subject.key == place.pk]
             leads = post_of(user, place) == Person.Post.PRINCIPAL
-            lines += [*_duties(asked, leads), *_gaps(place)]
+            lines += [*_duties(asked, leads), *_drills(place), *_gaps(place)]
         if post_of(user, place) == Person.Post.PRINCIPAL:
             lines += _left_undone(place)
         lines = in_order(lines)
@@ -195,6 +197,15 @@ def _rounds(user: User, place: Enterprise) -> Iterator[Line]:
     elif missed:
         what = f"防火巡查从昨天起漏了 {len(missed)} 轮"
         yield Line(what, facts + "确实巡过的，24 小时内可以补记。", plan.get_absolute_url(), "去看")
+
+
+def _drills(place: Enterprise) -> Iterator[Line]:
+    """Planned drills from a week before their day until they are held or called off."""
+    for one in drills.to_come(place):
+        if one.planned_on <= clock.today() + dt.timedelta(days=DRILL_DAYS):
+            how = "做完当天登记人数、用时，再写两句评估；不做了的取消，写明原因。"
+            late = one.planned_on < clock.today()
+            yield Line(f"计划的演练：{one.scenario[:40]}", how, one.get_absolute_url(), "去登记", one.planned_on, late)
 
 
 def _unfiled(place: Enterprise) -> int | None:

@@ -1,4 +1,4 @@
-"""Paper: the safety agreement of a contract or lease, drafted from what is on file, for both sides to settle and sign."""
+"""Paper: the safety agreement of a contract or lease, drafted from the file, for both sides to settle and sign."""
 
 from anlan.core import clock
 from anlan.enterprises.models import Contract

@@ -18,6 +18,8 @@ from anlan.enterprises.models import (
     Enterprise,
     Improvement,
     Person,
+    PlannedDrill,
+    PlannedDrillEvent,
     Training,
     TrainingEvent,
 )
@@ -33,13 +35,59 @@ def _past(day: dt.date, field: str) -> None:
         raise Invalid("日期晚于今天，做过了再登记。", fields={field: ["晚于今天。"]})
 
 
+FARTHEST_DAYS = 732
+
+
+@events.once(PlannedDrillEvent)
+def plan_drill(
+    enterprise: Enterprise, *, planned_on: dt.date, actor: User, client_id: uuid.UUID | None = None, **facts: Any
+) -> PlannedDrill:
+    """Plan a drill: kind, scenario, led_by, script. One event. Raises Invalid for a day gone or years ahead."""
+    require(rules.may_keep(actor, enterprise))
+    if not clock.today() <= planned_on <= clock.today() + dt.timedelta(days=FARTHEST_DAYS):
+        raise Invalid("计划日期应在今天以后、两年以内；做过的直接登记演练。", fields={"planned_on": ["请核对。"]})
+    made = PlannedDrill(enterprise=enterprise, planned_on=planned_on, **facts)
+    data = {"enterprise": enterprise.name, "planned_on": planned_on, **facts}
+    events.begin(made, "enterprises.plan_drill", actor=actor, data=data, client_id=client_id)
+    return made
+
+
+@events.once(PlannedDrillEvent)
+def call_off_drill(
+    planned: PlannedDrill, *, reason: str, actor: User, client_id: uuid.UUID | None = None
+) -> PlannedDrill:
+    """Call a planned drill off, with the reason. Raises NotNow where it was held or called off."""
+    require(rules.may_keep(actor, planned.enterprise))
+    _open(planned)
+    changes, data = {"called_off_at": clock.now()}, {"reason": reason, "planned_on": planned.planned_on}
+    events.append(planned, "enterprises.call_off_drill", actor=actor, changes=changes, data=data, client_id=client_id)
+    return planned
+
+
+def _open(planned: PlannedDrill) -> None:
+    if planned.called_off_at or Drill.objects.filter(planned=planned).exists():
+        raise NotNow("这次计划的演练已经做过或者取消。", code="enterprises.drill_over")
+
+
 @events.once(DrillEvent)
-def record_drill(enterprise: Enterprise, *, actor: User, client_id: uuid.UUID | None = None, **facts: Any) -> Drill:
-    """Put a drill on record: kind, scenario, held_on, minutes, people, led_by, routes_known. Raises Invalid."""
+def record_drill(
+    enterprise: Enterprise,
+    *,
+    actor: User,
+    planned: PlannedDrill | None = None,
+    client_id: uuid.UUID | None = None,
+    **facts: Any,
+) -> Drill:
+    """Put a drill on record: kind, scenario, held_on, minutes, people, led_by, routes_known; `planned`: the plan kept.
+
+    Raises Invalid for a day to come, NotNow for a plan that is over.
+    """
     require(rules.may_keep(actor, enterprise))
     _past(facts["held_on"], "held_on")
-    made = Drill(enterprise=enterprise, **facts)
-    data = {"enterprise": enterprise.name, **facts}
+    if planned:
+        _open(planned)
+    made = Drill(enterprise=enterprise, planned=planned, **facts)
+    data = {"enterprise": enterprise.name, **facts} | ({"planned_on": planned.planned_on} if planned else {})
     events.begin(made, "enterprises.record_drill", actor=actor, data=data, client_id=client_id)
     return made
 

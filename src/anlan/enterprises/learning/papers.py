@@ -14,6 +14,7 @@ def drill(one: Drill, *, printed_by: str) -> Sheet:
     """The record: what was practised, by how many, what the evaluation says, what was mended."""
     blocks: list[Block] = [
         Facts(_facts(one)),
+        *_script(one.planned.script if one.planned else ""),
         Heading("评估"),
         Paragraph(one.evaluation or "（还没有评估，这次演练还不计入次数）"),
         Heading("要改进的"),
@@ -29,6 +30,7 @@ def _facts(one: Drill) -> list[tuple[str, object]]:
     return [
         ("类别", one.get_kind_display()),
         ("日期", clock.day_words(one.held_on)),
+        *([("计划日期", clock.day_words(one.planned.planned_on))] if one.planned else []),
         ("情景", one.scenario),
         ("参加人数", f"{one.people} 人"),
         ("用时", f"{one.minutes} 分钟"),
@@ -37,6 +39,10 @@ def _facts(one: Drill) -> list[tuple[str, object]]:
         ("评估日期", clock.day_words(one.evaluated_on)),
         *([("报送", reported)] if reported else []),
     ]
+
+
+def _script(script: str) -> list[Block]:
+    return [Heading("方案、脚本"), *(Paragraph(line) for line in script.splitlines())] if script else []
 
 
 def _improvements(one: Drill) -> list[Block]:

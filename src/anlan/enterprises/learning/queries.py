@@ -10,7 +10,7 @@ from django.db.models import Count, Sum
 
 from anlan.core import clock
 from anlan.enterprises.learning import owed, rules
-from anlan.enterprises.models import Attendance, Drill, Enterprise, Person, Training
+from anlan.enterprises.models import Attendance, Drill, Enterprise, Person, PlannedDrill, Training
 
 
 def absent(training: Training) -> list[Person]:
@@ -45,6 +45,11 @@ def hours_of(enterprise: Enterprise, people: Iterable[Person], year: int) -> lis
         Hours(one, taught.get(one.pk) or Decimal(0), rules.hours_due(enterprise, one, year), last.get(one.pk))
         for one in people
     ]
+
+
+def to_come(enterprise: Enterprise) -> list[PlannedDrill]:
+    """Planned drills neither held nor called off, the first to come first."""
+    return list(enterprise.planned_drills.filter(called_off_at=None, drill=None))
 
 
 def drilled(ids: Iterable[Any], first: dt.date, last: dt.date) -> list[Drill]:

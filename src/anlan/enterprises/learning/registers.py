@@ -14,7 +14,7 @@ from anlan.org.models import User
 def drills_of(user: User) -> QuerySet[Drill]:
     """Drills of the enterprises the person sees."""
     rows = Drill.objects.filter(enterprise__in=register.visible_to(user).order_by().values("pk"))
-    return rows.select_related("enterprise__region")
+    return rows.select_related("enterprise__region", "planned")
 
 
 def trainings_of(user: User) -> QuerySet[Training]:

@@ -32,7 +32,16 @@ from anlan.enterprises.models.investment import (
     Standardization,
     StandardizationEvent,
 )
-from anlan.enterprises.models.learning import Attendance, Drill, DrillEvent, Improvement, Training, TrainingEvent
+from anlan.enterprises.models.learning import (
+    Attendance,
+    Drill,
+    DrillEvent,
+    Improvement,
+    PlannedDrill,
+    PlannedDrillEvent,
+    Training,
+    TrainingEvent,
+)
 from anlan.enterprises.models.lessons import Lesson, LessonEvent
 from anlan.enterprises.models.lists import ListChange, ListChangeEvent
 from anlan.enterprises.models.plans import EmergencyPlan, EmergencyPlanEvent
@@ -86,6 +95,8 @@ __all__ = [
     "PersonEvent",
     "PhoneCode",
     "PhoneCodeEvent",
+    "PlannedDrill",
+    "PlannedDrillEvent",
     "PostSurvey",
     "PostSurveyEvent",
     "Practice",

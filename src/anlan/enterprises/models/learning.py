@@ -10,17 +10,55 @@ from anlan.enterprises.models.lessons import Lesson
 from anlan.enterprises.models.register import Enterprise, Person
 
 
+class DrillKind(models.TextChoices):
+    """Of which kind a drill is."""
+
+    COMPREHENSIVE = "comprehensive", "综合演练"
+    SPECIAL = "special", "专项演练"
+    ON_SITE = "on_site", "现场处置演练"
+    EVACUATION = "evacuation", "疏散演练"
+
+
+class PlannedDrill(Chained):
+    """A drill to come (应急预案管理办法 art. 33: 演练计划); it was held once a `Drill` names it."""
+
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="planned_drills")
+    kind = models.CharField(max_length=14, choices=DrillKind, verbose_name="类别")
+    scenario = models.CharField(max_length=300, verbose_name="情景")
+    planned_on = models.DateField(verbose_name="计划日期")
+    led_by = models.CharField(max_length=60, verbose_name="现场指挥")
+    script = models.TextField(blank=True, verbose_name="方案、脚本")
+    called_off_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["planned_on", "id"]
+        indexes = [models.Index(fields=["enterprise", "planned_on"], name="enterprises_planned_drills")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}：{self.scenario}"
+
+    def get_absolute_url(self) -> str:
+        """Where it is shown: on the page of the enterprise's drills."""
+        return f"{reverse('enterprises:learning', args=[self.enterprise_id])}#planned"
+
+
+class PlannedDrillEvent(Event):
+    """What happened to a planned drill: planned, called off."""
+
+    subject = models.ForeignKey(PlannedDrill, on_delete=models.PROTECT, related_name="events")
+
+    class Meta(Event.Meta):
+        pass
+
+
 class Drill(Chained):
     """An emergency drill that was held; it counts once it is evaluated (应急预案管理办法 art. 34)."""
 
-    class Kind(models.TextChoices):
-        COMPREHENSIVE = "comprehensive", "综合演练"
-        SPECIAL = "special", "专项演练"
-        ON_SITE = "on_site", "现场处置演练"
-        EVACUATION = "evacuation", "疏散演练"
+    Kind = DrillKind
 
     enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="drills")
-    kind = models.CharField(max_length=14, choices=Kind, verbose_name="类别")
+    planned = models.OneToOneField(PlannedDrill, null=True, on_delete=models.PROTECT, related_name="drill")
+    kind = models.CharField(max_length=14, choices=DrillKind, verbose_name="类别")
     scenario = models.CharField(max_length=300, verbose_name="情景")
     held_on = models.DateField(verbose_name="日期")
     minutes = models.PositiveSmallIntegerField(verbose_name="用时（分钟）")

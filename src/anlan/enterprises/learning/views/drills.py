@@ -1,6 +1,6 @@
 """Drills: the list, one put on record, evaluated, what it showed mended."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +10,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from anlan.core import clock
 from anlan.core.forms import form_id
+from anlan.core.ids import identifier
+from anlan.core.inputs import ReasonForm
 from anlan.core.steps import Step, form_page, step, story
 from anlan.enterprises.learning import actions, papers, rules
-from anlan.enterprises.learning.forms import DrillForm, EvaluationForm, MendForm, ReportForm
+from anlan.enterprises.learning.forms import DrillForm, EvaluationForm, MendForm, PlannedDrillForm, ReportForm
 from anlan.enterprises.learning.registers import DRILLS, drills_of, evaluated
 from anlan.enterprises.learning.views import shared
-from anlan.enterprises.models import Drill
+from anlan.enterprises.models import Drill, PlannedDrill
 from anlan.files.presses import pdf
 from anlan.files.registers import pages
 from anlan.files.serving import disposition
+from anlan.org.models import User
 
 BOTH = require_http_methods(["GET", "POST"])
 
@@ -28,16 +31,49 @@ drills, export_drills = pages(DRILLS, shared.beside)
 
 
 @BOTH
-def new_drill(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Put a drill on record."""
+def plan_drill(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Plan a drill to come."""
     found = shared.place(request, pk)
     shared.asks(request, found)
-    record, key = actions.record_drill, form_id(request)
-    form = DrillForm(request.POST or None, initial={"held_on": clock.today(), "led_by": request.user.full_name})
+    plan, key, user = actions.plan_drill, form_id(request), cast(User, request.user)
     return form_page(
         request,
-        form,
-        lambda given: record(found, actor=request.user, client_id=key, **given),
+        PlannedDrillForm(request.POST or None, initial={"led_by": user.full_name}),
+        lambda given: plan(found, actor=user, client_id=key, **given),
+        title="计划演练",
+        verb="保存",
+        back=reverse("enterprises:learning", args=[pk]),
+        done="已计划，到期前一周在“要办的事”里提醒。做完从计划登记演练。",
+        sentence=found.name,
+    )
+
+
+def _planned(pk: UUID, planned: Any) -> PlannedDrill:
+    return get_object_or_404(PlannedDrill.objects.select_related("enterprise"), enterprise=pk, pk=identifier(planned))
+
+
+@BOTH
+def call_off_drill(request: HttpRequest, pk: UUID, planned: UUID) -> HttpResponse:
+    """Call a planned drill off."""
+    shared.place(request, pk)
+    form = ReasonForm(request.POST or None)
+    return shared.about(request, _planned(pk, planned), form, actions.call_off_drill, "取消", "已取消。")
+
+
+@BOTH
+def new_drill(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Put a drill on record, by itself or as planned (`planned`)."""
+    found = shared.place(request, pk)
+    shared.asks(request, found)
+    record, key, user = actions.record_drill, form_id(request), cast(User, request.user)
+    planned = _planned(pk, request.GET["planned"]) if "planned" in request.GET else None
+    known: dict[str, Any] = {"held_on": clock.today(), "led_by": user.full_name}
+    if planned:
+        known |= {name: getattr(planned, name) for name in ("kind", "scenario", "led_by")}
+    return form_page(
+        request,
+        DrillForm(request.POST or None, initial=known),
+        lambda given: record(found, planned=planned, actor=user, client_id=key, **given),
         title="登记演练",
         verb="保存",
         back=reverse("enterprises:learning", args=[pk]),

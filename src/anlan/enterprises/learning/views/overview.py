@@ -33,6 +33,8 @@ def learning(request: HttpRequest, pk: UUID) -> HttpResponse:
         "plans": [
             (one, plans.STANDINGS[plans.standing(one)]) for one in found.emergency_plans.select_related("enterprise")
         ],
+        "planned": queries.to_come(found),
+        "today": clock.today(),
         "drills": [(one, evaluated(one)) for one in found.drills.all()[:20]],
         "trainings": found.trainings.annotate(taught=Count("attendances"))[:20],
         "hours": queries.hours_of(found, posts.in_office(found), clock.today().year),

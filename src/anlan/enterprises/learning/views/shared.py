@@ -15,6 +15,8 @@ from anlan.enterprises.learning import rules
 from anlan.enterprises.models import Enterprise
 
 WORDS = {
+    "enterprises.plan_drill": "计划演练",
+    "enterprises.call_off_drill": "取消计划的演练",
     "enterprises.record_drill": "登记演练",
     "enterprises.evaluate_drill": "评估",
     "enterprises.report_drill": "报送县（区）部门",

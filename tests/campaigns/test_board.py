@@ -177,6 +177,34 @@ def test_a_duty_changed_while_running_leaves_earlier_instances_their_basis(clien
         assert words in page.content.decode()
 
 
+def test_a_month_that_runs_when_a_duty_is_changed_is_not_missed_the_day_after(running, factory, world, at):
+    duty = next(one for one in running.duties.all() if "带队" in one.action and not one.flags)
+    at(dt.date(2024, 12, 28))
+    changed = {"from_on": dt.date(2024, 12, 28), "reason": "区里加密", "min_count": 3}
+    plans.amend_duty(running, actor=world.people["林巡"], duty=duty, **changed)
+    led(factory, dt.date(2024, 12, 30))
+    at(JANUARY)
+    told = [
+        (part.period.name, part.period.wanted, part.standing.value)
+        for one in board.rows_of(running)
+        if "带队" in one.asked.duty.action
+        for part in one.instances
+    ]
+    assert told == [("2024年12月", 1, "done"), ("2025年1月", 3, "due"), ("2025年2月", 3, "coming")]
+
+
+def test_a_deadline_put_off_is_asked_once_and_what_was_done_before_is_done(running, factory, tell, world, at):
+    at(dt.date(2024, 12, 9))
+    ledger = row(running, "台账")
+    said = {"duty": ledger.asked.duty, "subject": ledger.instances[0].subject, "words": "台账已建"}
+    actions.state_duty(running, done_on=dt.date(2024, 12, 8), actor=tell.who("陈安"), **said)
+    put_off = {"from_on": dt.date(2024, 12, 10), "due_on": dt.date(2025, 1, 20), "reason": "区里推迟"}
+    plans.amend_duty(running, actor=world.people["林巡"], duty=ledger.asked.duty, **put_off)
+    told = [one for one in board.rows_of(running) if "台账" in one.asked.duty.action]
+    assert [len(one.instances) for one in told] == [0, 1]
+    assert told[1].counts == {Standing.DONE: 1}
+
+
 def test_a_principal_sees_what_is_due_and_a_neighbour_nothing(running, factory, tell, at):
     at(JANUARY)
     mine = queries.mine(tell.who("陈安"))

@@ -48,6 +48,31 @@ class TestRhythms:
         """A notice may be issued after the day it names; who must do it has then missed it, and a person asks why."""
         assert days(periods(rule("once", due_on=dt.date(2026, 6, 15)))) == [("06-15", "06-15")]
 
+    def test_a_period_that_runs_when_a_duty_is_changed_keeps_its_basis(self):
+        more = {"first": dt.date(2026, 11, 7), "last": dt.date(2027, 1, 31)}
+        old = periods(rule("monthly", **more, until=dt.date(2026, 11, 27), goes_on=True))
+        new = periods(rule("monthly", **more, since=dt.date(2026, 11, 28), min_count=3))
+        assert days(old) == [("11-07", "11-30")]
+        assert [(one.name, one.wanted) for one in new] == [("2026年12月", 3), ("2027年1月", 3)]
+
+    def test_a_period_that_runs_when_a_duty_is_called_off_asks_no_more(self):
+        found = periods(rule("monthly", first=dt.date(2026, 11, 1), until=dt.date(2027, 1, 10)))
+        assert days(found) == [("11-01", "11-30"), ("12-01", "12-31")]
+
+    def test_a_deadline_put_off_is_due_once(self):
+        day = dt.date(2026, 12, 10)
+        old = periods(rule("once", due_on=dt.date(2026, 12, 20), until=day, goes_on=True))
+        new = periods(rule("once", due_on=dt.date(2026, 12, 30), since=day + dt.timedelta(1)))
+        assert (old, days(new)) == ([], [("11-23", "12-30")])
+        past = periods(rule("once", due_on=dt.date(2026, 12, 5), until=day, goes_on=True))
+        assert days(past) == [("11-23", "12-05")]
+
+    def test_a_stage_goes_by_the_version_that_held_when_it_began(self):
+        stages = (Span("动员部署", BEGIN, dt.date(2026, 11, 30)), Span("自查自改", dt.date(2026, 12, 1), END))
+        old = periods(rule("per_stage", stages=stages, until=dt.date(2026, 11, 25), goes_on=True))
+        new = periods(rule("per_stage", stages=stages, since=dt.date(2026, 11, 26)))
+        assert [[one.name for one in found] for found in (old, new)] == [["动员部署"], ["自查自改"]]
+
     def test_each_stage_wants_its_own(self):
         stages = (Span("动员部署", BEGIN, dt.date(2026, 11, 30)), Span("自查自改", dt.date(2026, 12, 1), END))
         assert [one.name for one in periods(rule("per_stage", stages=stages))] == ["动员部署", "自查自改"]

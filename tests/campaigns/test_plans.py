@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from anlan.campaigns.plans import actions, coverage, queries, rules
+from anlan.campaigns.plans.forms import AmendForm
 from anlan.campaigns.plans.models import Campaign, Doubt, Duty
 from anlan.core.errors import Invalid, NotNow, NotYours
 from anlan.core.verify import verify
@@ -219,6 +220,17 @@ def test_what_is_in_force_is_not_rewritten(running, world):
 
 
 # -- changing while it runs
+
+
+@pytest.mark.parametrize(
+    ("given", "field"), [({"min_count": "3"}, "min_count"), ({"due_on": "2025-01-20"}, "rhythm"), ({}, "")]
+)
+def test_a_duty_without_a_period_has_no_number_and_no_last_day(running, given, field):
+    duty = next(one for one in running.duties.all() if one.rhythm == "weekly")
+    same = {name: getattr(duty, name) for name in ("subject", "subject_kind", "action", "proof_kind")}
+    data = {**same, "rhythm": "none", "from_on": "2025-01-01", "reason": "区里电话", **given}
+    form = AmendForm(duty, data)
+    assert list(form.errors) == ([field] if field else [])
 
 
 def test_a_changed_duty_is_a_new_version_and_the_old_one_stays_its_basis(running, world, at):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from anlan.campaigns.duties.models import Happening as HappeningRow
 from anlan.campaigns.duties.proofs import PROOFS, Proof
-from anlan.campaigns.duties.rhythms import Happening, Period, Rule, Span, periods
+from anlan.campaigns.duties.rhythms import CALENDAR, Happening, Period, Rule, Span, periods
 from anlan.campaigns.duties.subjects import FLAGS, SMALL_PREMISES, Kind, Who
 from anlan.campaigns.plans.models import Campaign, Duty, Stage
 from anlan.campaigns.reading import classes, numerals
@@ -82,18 +82,30 @@ class Asked:
     why_not: str = ""
 
 
+@dataclass(frozen=True)
+class Versions:
+    """The versions of a duty before and after one of them."""
+
+    before: Duty | None = None
+    after: Duty | None = None
+
+
+ALONE = Versions()
+
+
 def asked(
     duty: Duty,
     campaign: Campaign,
     stages: Iterable[Stage],
     happenings: Iterable[HappeningRow],
     offices: Iterable[Office],
+    beside: Versions = ALONE,
 ) -> Asked:
-    """How the engine asks a duty of a campaign in force."""
+    """How the engine asks a duty of a campaign in force; `beside` are its versions before and after this one."""
     who = who_of(duty, offices)
     if who is None:
         return Asked(duty, None, (), None, why_nobody(duty))
-    found = periods(rule_of(duty, campaign, stages, happenings))
+    found = periods(rule_of(duty, campaign, stages, happenings, beside))
     if not found:
         return Asked(duty, who, (), None, NO_PERIODS.get(Duty.Rhythm(duty.rhythm), "没有频次和期限，不逐期计算。"))
     proof = proof_of(duty)
@@ -163,12 +175,25 @@ def _is_meant(words: str, found: re.Match[str]) -> bool:
     return not (HIGHER.search(words[: found.start()]) or words.startswith(OTHER_RANK, found.end()))
 
 
-def rule_of(duty: Duty, campaign: Campaign, stages: Iterable[Stage], happenings: Iterable[HappeningRow]) -> Rule:
-    """Its rhythm within the campaign and within the days this version holds."""
+def rule_of(
+    duty: Duty,
+    campaign: Campaign,
+    stages: Iterable[Stage],
+    happenings: Iterable[HappeningRow],
+    beside: Versions = ALONE,
+) -> Rule:
+    """Its rhythm within the campaign, and the days this version holds.
+
+    Behind a version with periods a new one begins with a period of its own; behind any other at once. What was done
+    before its deadline was put off is done.
+    """
+    was = beside.before.rhythm if beside.before else ""
+    runs_on = was in {*CALENDAR, Duty.Rhythm.PER_STAGE}
+    is_put_off = was == duty.rhythm == Duty.Rhythm.ONCE
     spans = [(one.pk, Span(one.name, one.starts_on, one.ends_on)) for one in stages if _has_days(one)]  # type: ignore[arg-type]  # _has_days says so
     within = [span for key, span in spans if duty.stage_id in (None, key)]
-    begins = [day for day in (campaign.starts_on, duty.valid_from) if day]
-    ends = [day for day in (campaign.ends_on, duty.valid_to) if day]
+    begins = [day for day in (campaign.starts_on, None if runs_on or is_put_off else duty.valid_from) if day]
+    ends = [campaign.ends_on] if campaign.ends_on else []
     if duty.stage_id:
         begins += [span.first for span in within]
         ends += [span.last for span in within]
@@ -183,6 +208,9 @@ def rule_of(duty: Duty, campaign: Campaign, stages: Iterable[Stage], happenings:
         due_on=duty.due_on,
         day_of_month=day_of_month(duty),
         stages=tuple(within),
+        since=duty.valid_from if runs_on or is_put_off else None,
+        until=duty.valid_to,
+        goes_on=beside.after is not None,
         happenings=tuple(
             Happening(one.name, one.on, _days_of(duty, one.on) or one.days, one.village, one.enterprise_id)
             for one in happenings

@@ -13,7 +13,7 @@ from anlan.campaigns.duties.models import Statement
 from anlan.campaigns.duties.proofs import Proof
 from anlan.campaigns.duties.standing import Fact, Instance, Standing, instances
 from anlan.campaigns.duties.subjects import Subject, Who, bound, is_called, without_superseded
-from anlan.campaigns.plans.models import Campaign
+from anlan.campaigns.plans.models import Campaign, Duty
 from anlan.core import clock
 from anlan.org.models import Office
 
@@ -109,7 +109,8 @@ class _Reading:
         stages, happenings = list(campaign.stages.all()), list(campaign.happenings.filter(called_off=""))
         offices = list(Office.objects.filter(region=campaign.region, ended_on=None))
         duties = [one for one in campaign.duties.select_related("stage") if one.is_kept]
-        return [binding.asked(one, campaign, stages, happenings, offices) for one in duties]
+        known = {(one.lineage, one.version): one for one in duties}
+        return [binding.asked(one, campaign, stages, happenings, offices, _beside(one, known)) for one in duties]
 
     def _of(self, who: Who) -> dict[Any, Subject]:
         if who not in self.subjects:
@@ -127,8 +128,9 @@ class _Reading:
         for key, subject in known.items():
             if key in wanted and sees(subject):
                 told = [*facts.get(key, []), *self.said.get((asked.duty.lineage, subject.whose), [])]
-                # What came after a version ended counts for the next one.
-                told = [fact for fact in told if not asked.duty.valid_to or fact.on <= asked.duty.valid_to]
+                # What came after a version ended and its last period ran out counts for the next one.
+                over = max((one.due_on for one in asked.periods), default=dt.date.min)
+                told = [fact for fact in told if not asked.duty.valid_to or fact.on <= max(asked.duty.valid_to, over)]
                 called = [one for one in asked.periods if is_called(subject, one.called_by)]
                 found += instances(subject, called, told, self.today)
         return found
@@ -139,6 +141,10 @@ class _Reading:
             first = self.campaign.starts_on or self.today
             self.facts[proof.name] = proof.gather(ids, first, self.today)
         return self.facts[proof.name]
+
+
+def _beside(duty: Duty, known: dict[tuple[Any, int], Duty]) -> binding.Versions:
+    return binding.Versions(*(known.get((duty.lineage, duty.version + step)) for step in (-1, 1)))
 
 
 def _statements(campaign: Campaign) -> dict[tuple[Any, str], list[Fact]]:

@@ -37,7 +37,7 @@ class Rule:
 
     `rhythm` is one of the words of the plan reader (once, weekly, monthly, quarterly, half_yearly, yearly, per_stage,
     on_event, as_needed, none); `due_on` matters for once; `day_of_month` for monthly duties with a day of their own
-    (每月26日前).
+    (每月26日前). A version of a duty holds from `since` to `until`, and `goes_on` where another version follows it.
     """
 
     rhythm: str
@@ -48,6 +48,9 @@ class Rule:
     day_of_month: int | None = None
     stages: Sequence[Span] = field(default_factory=tuple)
     happenings: Sequence[Happening] = field(default_factory=tuple)
+    since: dt.date | None = None
+    until: dt.date | None = None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,20 @@ def periods(rule: Rule) -> list[Period]:
     Periods are calendar weeks, months, quarters, halves and years cut to the campaign. One of which less than half lies
     in the campaign asks nothing, unless it is the only one: a notice of 28 November wants no inspection in November.
     """
+    return [one for one in _of_all_versions(rule) if _holds(rule, one)]
+
+
+def _holds(rule: Rule, period: Period) -> bool:
+    """Whether this version asks it: what runs when a duty is changed keeps its basis, what is called off asks no more.
+
+    What is done once goes by the version that holds on its day.
+    """
+    day = period.due_on if rule.rhythm == "once" else period.first
+    is_called_off = rule.until is not None and not rule.goes_on and period.due_on > rule.until
+    return (rule.since is None or day >= rule.since) and (rule.until is None or day <= rule.until) and not is_called_off
+
+
+def _of_all_versions(rule: Rule) -> list[Period]:
     if rule.rhythm == "once":
         due_on = rule.due_on or rule.last
         return [Period("", min(rule.first, due_on), due_on, rule.min_count)]

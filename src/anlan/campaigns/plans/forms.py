@@ -106,6 +106,15 @@ class DutyForm(forms.Form):
         initial = {name: getattr(duty, name) for name in DutyForm.base_fields} if duty else {}
         super().__init__(*args, initial=initial, **more)
 
+    def clean(self) -> dict[str, Any]:
+        """A duty without a period has no number and no last day: 长期 3 次 says nothing."""
+        given = super().clean() or self.cleaned_data
+        if given.get("rhythm") == Duty.Rhythm.NONE and given.get("due_on"):
+            self.add_error("rhythm", "写了期限就不是“长期”：频次请选“一次”，或者去掉期限。")
+        elif given.get("rhythm") == Duty.Rhythm.NONE and given.get("min_count"):
+            self.add_error("min_count", "“长期”没有起止，数不出次数：频次请选每月、每季度等，或者不填次数。")
+        return given
+
 
 class AddDutyForm(DutyForm):
     """A duty that was not read, with its sentence."""
@@ -124,6 +133,7 @@ class AmendForm(DutyForm):
     """The same duty from a day on."""
 
     from_on = inputs.day("自哪天起")
+    from_on.help_text = "每周、每月等按期做的，正在进行的一期按原要求办完，从下一期起按新要求。"
 
     def __init__(self, duty: Duty, *args: Any) -> None:
         super().__init__(duty, *args)

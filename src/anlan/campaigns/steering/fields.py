@@ -65,7 +65,7 @@ class EnterpriseField(forms.CharField):
             return None
         found = queries.enterprise_named(self.user, text)
         if found is None:
-            raise ValidationError(f"没有唯一的“{text}”，请从提示中选择，或填写本地编号。")
+            raise ValidationError(f"企业档案里没有“{text}”，或者不止一家。请从提示中选择，或填写本地编号。")
         return found
 
 
@@ -81,5 +81,5 @@ class EnterprisesField(NamesField):
         names = super().clean(value)
         found = {name: queries.enterprise_named(self.user, name) for name in names}
         if unknown := [name for name, one in found.items() if one is None]:
-            raise ValidationError(f"没有唯一的“{'”“'.join(unknown)}”，请填写全称或本地编号。")
+            raise ValidationError(f"企业档案里没有“{'”“'.join(unknown)}”，或者不止一家。请填写全称或本地编号。")
         return [one for one in found.values() if one]

@@ -74,7 +74,13 @@ def amend(request: HttpRequest, pk: UUID, piece: UUID) -> HttpResponse:
         "back": back,
         "sentence": found.quote,
     }
-    return form_page(request, AmendForm(found, request.POST or None), act, done="已变更，原来的一版留着。", **words)
+    return form_page(
+        request,
+        AmendForm(found, request.POST or None),
+        act,
+        done="已变更，正在进行的一期仍按原要求办完；原来的一版留着。",
+        **words,
+    )
 
 
 @BOTH

@@ -16,6 +16,8 @@ N = rf"[\d{C}两]{{1,2}}"
 ANNOUNCED = re.compile(rf"(?P<n>{N})(?:项|条|个方面|方面|点|类|件|个环节|道)[一-鿿]{{0,6}}[：，。]")
 SAYING = re.compile(rf"“[一-鿿]{{0,6}}?(?P<n>{N})个一”[一-鿿]{{0,8}}[：:，](?:即|包括|分别是|就是)?")
 GROUPS = re.compile(rf"(?P<n>{N})个(?P<what>[一-鿿]{{0,6}}(?:组|专班|小队|片区|网格|包保组))")
+FAR = 2_000
+"""No enumeration goes further."""
 ORDINALS = re.compile(rf"(?:^|[：。；，])(?P<n>[{C}])(?:是|要)")
 
 
@@ -35,7 +37,8 @@ def enumerated(draft: Draft) -> Iterator[Conflict]:
 
 def _rest(text: str, start: int) -> str:
     """What stands behind, up to the paragraph's end."""
-    return text[start : text.find("\n", start)]
+    end = text.find("\n", start, start + FAR)
+    return text[start : end if end >= 0 else start + FAR]
 
 
 def _last_ordinal(words: str) -> int:
@@ -56,7 +59,9 @@ def _groups(text: str, found: re.Match[str]) -> int:
     kind = found["what"][-1]
     numbers = [
         numerals.value(one)
-        for one in re.findall(rf"(?:第|(?<=[：；，]))([{C}]{{1,2}})[一-鿿]{{0,4}}{kind}", text[found.end() :])
+        for one in re.findall(
+            rf"(?:第|(?<=[：；，]))([{C}]{{1,2}})[一-鿿]{{0,4}}{kind}", text[found.end() : found.end() + FAR]
+        )
     ]
     if 1 in numbers and len(set(numbers)) == max(numbers):
         return max(numbers)

@@ -29,6 +29,12 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
+// -- tabs wider than the phone: the one that is open stands in sight
+for (const tabs of $$(".tabs")) {
+  const open = $("[aria-current]", tabs);
+  if (open && tabs.scrollWidth > tabs.clientWidth) tabs.scrollLeft = open.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - open.offsetWidth) / 2;
+}
+
 // -- menus close when one clicks elsewhere, opens another, or presses Esc
 document.addEventListener("click", (event) => {
   for (const menu of $$("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;

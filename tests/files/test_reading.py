@@ -9,7 +9,7 @@ from docx.enum.text import WD_LINE_SPACING
 from PIL import Image
 from pypdf import PdfReader
 
-from anlan.files.presses import docx_form, filling, fonts, pdf, reading
+from anlan.files.presses import docx_form, filling, fonts, reading, setting
 
 pytestmark = pytest.mark.once
 OFFICE = """#!/bin/sh
@@ -57,7 +57,7 @@ def test_libreoffice_knows_our_fonts_and_what_stands_in_for_the_legal_ones(seen)
 def test_a_drawn_signature_lies_over_no_line_of_its_box(monkeypatch):
     drawn = io.BytesIO()
     Image.new("RGB", (900, 200), "white").save(drawn, "PNG")
-    monkeypatch.setattr(pdf, "shown", lambda sha256: drawn.getvalue())
+    monkeypatch.setattr(setting, "shown", lambda sha256: drawn.getvalue())
     source = {"title": "决定书", "issuer": "综合执法队", "body": [{"facts": [["签名", "{{ signature }}"]]}]}
     made = Document(io.BytesIO(filling.fill(docx_form.form(source), {"signature": {"picture": "0" * 64}})))
     cell = made.tables[0].rows[0].cells[1]

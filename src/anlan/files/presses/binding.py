@@ -9,7 +9,7 @@ from PIL import Image, UnidentifiedImageError
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
-from anlan.files.presses import pdf
+from anlan.files.presses import setting
 
 PDF_START = b"%PDF-"
 
@@ -33,7 +33,7 @@ def _stamp(pages: list[PageObject]) -> None:
         return
     boxes = [(float(page.mediabox.width), float(page.mediabox.height)) for page in pages]
     rows = [{"width": box[0], "height": box[1], "number": at} for at, box in enumerate(boxes, start=1)]
-    with pdf.Paper() as paper:
+    with setting.Paper() as paper:
         paper.fill({"pages": rows})
         stamps = PdfReader(io.BytesIO(paper.printed("stamps.typ")))
     for page, stamp in zip(pages, stamps.pages, strict=True):

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from anlan.files.presses import docx_tables, pdf
+from anlan.files.presses import docx_tables, setting
 from anlan.files.presses.document import (
     Block,
     Facts,
@@ -58,7 +58,9 @@ def sheet(sheet: Sheet) -> bytes:
         press.line(sheet.subtitle, KAI, 14, ALIGN.CENTER, line=26)
     for block in sheet.blocks:
         press.block(block)
-    press.line(f"{sheet.remark}　{sheet.printed_by}　{pdf.words(sheet.printed_at)}".strip(), SONG, 10.5, ALIGN.RIGHT)
+    press.line(
+        f"{sheet.remark}　{sheet.printed_by}　{setting.words(sheet.printed_at)}".strip(), SONG, 10.5, ALIGN.RIGHT
+    )
     in_order(press.docx.element, *(part._element for part in press.footers()))
     press.docx.save(out)
     return out.getvalue()
@@ -139,7 +141,7 @@ class Press:
                 self.table(block)
                 docx_tables.bind(self.docx.tables[-1])
             case Facts(pairs):
-                self.table(Table(("项目", "内容"), [(label, pdf.words(value)) for label, value in pairs], (1, 3)))
+                self.table(Table(("项目", "内容"), [(label, setting.words(value)) for label, value in pairs], (1, 3)))
             case Pictures():
                 self._pictures(block)
             case NewPage():
@@ -166,7 +168,7 @@ class Press:
             cell = table.cell(place // 2, place % 2)
             cell.paragraphs[0].paragraph_format.line_spacing = 1.0
             cell.paragraphs[0].alignment = ALIGN.CENTER
-            content = picture.content or pdf.shown(picture.sha256)
+            content = picture.content or setting.shown(picture.sha256)
             cell.paragraphs[0].add_run().add_picture(io.BytesIO(content), width=Mm(72))
             say(cell.add_paragraph(), picture.caption, SONG, 10, ALIGN.CENTER, 14)
 

@@ -12,7 +12,7 @@ from docx.shared import Mm
 from docx.table import Table as DocxTable
 from docx.table import _Cell
 
-from anlan.files.presses import pdf
+from anlan.files.presses import setting
 from anlan.files.presses.document import Table
 from anlan.files.presses.docx_marks import FANG, HEI, element, keep_with_next, say
 
@@ -29,7 +29,7 @@ def lay(document: Any, block: Table, size: float, line: float) -> None:
         _row(table, list(block.head), "c" * count, HEI, size, line)
         table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
     for row in block.rows:
-        _row(table, [pdf.words(cell) for cell in row], aligned, FANG, size, line)
+        _row(table, [setting.words(cell) for cell in row], aligned, FANG, size, line)
     _narrow_margins(table)
     _widths(table, list(block.widths) or [1] * count)
 

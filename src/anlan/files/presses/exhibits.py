@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from anlan.files.models import StoredFile
-from anlan.files.presses import pdf
+from anlan.files.presses import setting
 
 UPRIGHT = 1.1
 """A photo that much higher than broad has a page of its own."""
@@ -40,12 +40,12 @@ def sheets(exhibits: Iterable[Exhibit]) -> list[list[Exhibit]]:
 
 def printed(title: str, sheet: Sequence[Exhibit]) -> bytes:
     """One page, `title` at its head."""
-    with pdf.Paper() as paper:
+    with setting.Paper() as paper:
         rows = [_row(paper, one) for one in sheet]
         paper.fill({"title": title, "exhibits": rows})
         return paper.printed("exhibits.typ")
 
 
-def _row(paper: pdf.Paper, one: Exhibit) -> dict[str, object]:
-    path = paper.laid(pdf.shown(one.file.pk))
-    return {"name": one.name, "path": path, "pairs": pdf.pairs(one.facts)}
+def _row(paper: setting.Paper, one: Exhibit) -> dict[str, object]:
+    path = paper.laid(setting.shown(one.file.pk))
+    return {"name": one.name, "path": path, "pairs": setting.pairs(one.facts)}

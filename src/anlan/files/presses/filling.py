@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from PIL import Image
 
 from anlan.core.errors import Invalid
-from anlan.files.presses import pdf
+from anlan.files.presses import setting
 
 PICTURE = "picture"
 """A value {"picture": sha256} stands for a stored picture, such as a signature."""
@@ -58,7 +58,7 @@ def each(value: Any, change: Callable[[Any], Any]) -> Any:
 def _ready(opened: DocxTemplate, values: dict[str, Any]) -> Any:
     def ready(value: Any) -> Any:
         if isinstance(value, dict):
-            return _drawn(opened, pdf.shown(value[PICTURE]))
+            return _drawn(opened, setting.shown(value[PICTURE]))
         return UNPRINTABLE.sub("", value) if isinstance(value, str) else value
 
     return each(values, ready)

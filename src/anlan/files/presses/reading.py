@@ -20,7 +20,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from anlan.files import photos
-from anlan.files.presses import filling, fonts, pdf
+from anlan.files.presses import filling, fonts, setting
 
 log = logging.getLogger("anlan.files")
 SECONDS = 60
@@ -66,7 +66,7 @@ def _by_office(office: str, papers: Sequence[bytes]) -> list[bytes]:
 
 def _by_typst(content: bytes, mark: str) -> bytes:
     opened = Document(io.BytesIO(content))
-    with pdf.Paper() as paper:
+    with setting.Paper() as paper:
         reader = _Reader(opened, paper.folder)
         head = "".join(one.text for one in opened.sections[0].header.paragraphs)
         title = opened.core_properties.title or "文书"

@@ -163,6 +163,18 @@ class TestReading:
         assert standing(bound) == "read"
         assert Receipt.objects.filter(enterprise=bound).values("checklist").distinct().count() == 2
 
+    def test_who_read_an_earlier_version_sees_what_is_new(self, visit, bound, liu, write_packs):
+        assert "上一版" not in visit(OWNER, "binding").content.decode()
+        confirm(bound, liu)
+        write_packs("安全出口锁闭、堵塞")
+        publishing.publish_all()
+        page = visit(OWNER, "binding").content.decode()
+        assert "读过的是上一版，这一版新增 1 条（标“新增”），去掉 1 条" in page
+        assert (page.count('<span class="tag blue">新增</span>'), page.count("<li>安全出口锁闭</li>")) == (1, 1)
+        assert "新增" not in visit("林巡", "binding").content.decode()
+        confirm(bound, liu)
+        assert "上一版" not in visit(OWNER, "binding").content.decode()
+
     def test_a_version_that_was_replaced_while_it_was_read_is_not_confirmed(self, bound, liu, write_packs):
         shown = version_of(bound)
         write_packs("安全出口锁闭、堵塞")

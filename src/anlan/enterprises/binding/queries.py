@@ -1,13 +1,15 @@
 """Reading what binds an enterprise: the published list, how it stands with it, who read which version."""
 
+import datetime as dt
 from collections.abc import Iterable
 from itertools import chain, zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from anlan.enterprises.models import BindingList, Enterprise, Person, Receipt, SiteCode
 from anlan.standards import checklists
+from anlan.standards.models import Checklist
 from anlan.standards.packs.nature import is_cut_short, refers
 
 IMPORTANT = 10
@@ -55,6 +57,27 @@ def readers(enterprises: Iterable[Enterprise]) -> dict[Any, list[Receipt]]:
         if row.checklist_id == by[row.enterprise_id]:
             found[row.enterprise_id].append(row)
     return found
+
+
+class News(NamedTuple):
+    """What differs from the version a person read last: when that was, keys of what came, words of what went."""
+
+    read_at: dt.datetime
+    come: frozenset[str]
+    gone: list[str]
+
+
+def news_for(person: Person, checklist: Checklist) -> News | None:
+    """What is new to somebody who read an earlier version; None for who never read one, or read this one."""
+    rows = person.receipts.select_related("checklist").order_by("-read_at", "-id")
+    last = rows.first()
+    if last is None or rows.filter(checklist=checklist).exists():
+        return None
+    before = {checklists.key_of(one): one for one in last.checklist.items}
+    now = {checklists.key_of(one) for one in checklist.items}
+    return News(
+        last.read_at, frozenset(now - set(before)), [plain(one) for key, one in before.items() if key not in now]
+    )
 
 
 def receipts_of(enterprise: Enterprise) -> QuerySet[Receipt]:

@@ -136,14 +136,16 @@ def one(request, pk):
     if queries.binding_of(found) is None:
         publishing.publish(Enterprise.objects.filter(pk=pk))
     binding = queries.binding_of(found)
+    me = _me(request.user, found, binding)
+    news = me["news"] if me else None
     context = {
         "title": "约束本单位的标准",
         "enterprise": found,
         "binding": binding,
-        "groups": _groups(binding),
+        "groups": _groups(binding, news.come if news else frozenset()),
         "receipts": queries.receipts_of(found),
         "waiting": queries.still_to_read(found, binding) if binding else [],
-        "me": _me(request.user, found, binding),
+        "me": me,
         "can_make_known": rules.can_make_known(request.user, found),
         "can_make_plate": rules.can_make_plate(request.user, found),
         "can_change": rules.can_make_plate(request.user, found),
@@ -152,10 +154,11 @@ def one(request, pk):
     return render(request, "enterprises/binding/one.html", context)
 
 
-def _groups(binding):
+def _groups(binding, new=frozenset()):
     items = binding.checklist.items if binding else []
     return [
-        (section, [(item, queries.plain(item)) for item in section.items]) for section in checklists.sections(items)
+        (section, [(item, queries.plain(item), checklists.key_of(item) in new) for item in section.items])
+        for section in checklists.sections(items)
     ]
 
 
@@ -164,7 +167,8 @@ def _me(user, enterprise, binding):
     person = enterprise.people.filter(user=user, until=None).first()
     if person is None or binding is None:
         return None
-    return {"person": person, "receipt": person.receipts.filter(checklist=binding.checklist).first()}
+    receipt = person.receipts.filter(checklist=binding.checklist).first()
+    return {"person": person, "receipt": receipt, "news": queries.news_for(person, binding.checklist)}
 
 
 @require_POST

@@ -207,6 +207,14 @@ class TestPublishing:
         assert publishing.publish(Enterprise.objects.all()) == 0
         assert standing(hengtong) == "none"
 
+    def test_a_standard_that_asks_nothing_of_what_it_has_is_not_called_missing(self, client, hengtong, law, liu):
+        hengtong.industries.set(["ranqi"])
+        Enterprise.objects.filter(pk=hengtong.pk).update(main_industry="ranqi", features=["gas"])
+        client.force_login(liu)
+        page = client.get(reverse("enterprises:binding", args=[hengtong.pk])).content.decode()
+        assert "没有一条问到本单位填报的设备与工艺" in page
+        assert "还没有收录" not in page
+
     def test_an_industry_without_standard_gives_no_list_to_read(self, hengtong, write_packs):
         register.change(hengtong, actor=None, industries=[Industry.objects.get(pk="weihua")])
         publishing.publish_all()
@@ -299,6 +307,15 @@ class TestTheDoor:
         assert "安全出口锁闭" in text
         assert "第三条(一)" in text
         assert not any(word in text for word in ("刘翀", "1383", "1118", bound.local_code))
+
+    def test_at_small_premises_the_page_holds_the_everyday_questions_the_plate_begins(self, client, hengtong, world):
+        Enterprise.objects.filter(pk=hengtong.pk).update(kind=Enterprise.Kind.SHOP, main_industry=None)
+        shop = Enterprise.objects.select_related("region").get(pk=hengtong.pk)
+        premises.choose_lists(shop, slugs=["canyin-yehuaqi"], actor=world.people["林巡"])
+        actions.issue_code(shop, actor=world.people["林巡"])
+        text = client.get(reverse("door:public", args=[SiteCode.objects.get().token])).content.decode()
+        assert "暂时没有公布" not in text
+        assert all(one["finding"] in text for one in asked_of(shop))
 
     def test_a_renewed_code_makes_the_old_plate_void(self, client, bound, world):
         actions.issue_code(bound, actor=world.people["林巡"])

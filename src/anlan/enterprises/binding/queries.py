@@ -7,8 +7,12 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
+from anlan.core import clock
+from anlan.enterprises.lists import queries as lists
 from anlan.enterprises.models import BindingList, Enterprise, Person, Receipt, SiteCode
+from anlan.org import scope
 from anlan.standards import checklists
+from anlan.standards import queries as criteria
 from anlan.standards.models import Checklist
 from anlan.standards.packs.nature import is_cut_short, refers
 
@@ -24,6 +28,12 @@ STANDINGS = {
 def binding_of(enterprise: Enterprise) -> BindingList | None:
     """The list published to it, with every item; None while nothing in force is known to bind it."""
     return BindingList.objects.filter(enterprise=enterprise).select_related("checklist").first()
+
+
+def has_criteria(enterprise: Enterprise) -> bool:
+    """Whether a standard in force names its industries, though it may ask nothing of what it has."""
+    codes = lists.industries_of(enterprise)
+    return bool(codes) and criteria.in_force(clock.today(), codes, scope.township_of(enterprise.region_code)).exists()
 
 
 def with_standing(rows: QuerySet[Enterprise]) -> QuerySet[Enterprise]:

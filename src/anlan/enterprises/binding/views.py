@@ -19,6 +19,7 @@ from anlan.enterprises import queries as register
 from anlan.enterprises.binding import actions, papers, publishing, queries, rules
 from anlan.enterprises.binding.forms import ToldForm
 from anlan.enterprises.models import Enterprise
+from anlan.enterprises.premises import queries as premises
 from anlan.files.presses import xlsx
 from anlan.files.serving import disposition
 from anlan.org import scope
@@ -143,6 +144,8 @@ def one(request, pk):
         "enterprise": found,
         "binding": binding,
         "groups": _groups(binding, news.come if news else frozenset()),
+        "asked_elsewhere": binding is None and queries.has_criteria(found),
+        "is_small": premises.is_small(found),
         "receipts": queries.receipts_of(found),
         "waiting": queries.still_to_read(found, binding) if binding else [],
         "me": me,
@@ -293,6 +296,7 @@ def public(request, token):
         "token": token,
         "binding": binding,
         "groups": _groups(binding),
+        "everyday": premises.asked_of(found) if premises.is_small(found) else [],
         "doors": hooks.tabs.of("door", request.user, found),
     }
     return render(request, "enterprises/binding/public.html", context)

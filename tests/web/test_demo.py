@@ -34,7 +34,8 @@ def test_the_demo_shows_every_stage_and_loads_once(demo_township):
 def workshops_only() -> None:
     """What the township asks at workshops is asked of no restaurant, though both stand under 工贸."""
     own = {name: lists.list_of(Enterprise.objects.get(name=name), clock.today()) for name in ("宏源饭店", "恒通板材厂")}
-    asks = {name: any(FOR_ALL["ask"] == one["question"] for one in listed.items) for name, listed in own.items()}
+    asked = {name: listed.items if listed else [] for name, listed in own.items()}
+    asks = {name: any(FOR_ALL["ask"] == one["question"] for one in items) for name, items in asked.items()}
     assert asks == {"宏源饭店": False, "恒通板材厂": True}
 
 

@@ -3,6 +3,7 @@
 Clauses B3a, B3b, B3c of docs/requirements.md.
 """
 
+import datetime as dt
 import io
 
 import pytest
@@ -14,6 +15,7 @@ from pypdf import PdfReader
 
 from anlan.core import clock, journal
 from anlan.core.errors import Invalid, NotNow, NotYours
+from anlan.core.ids import uuid7
 from anlan.enterprises import actions as register
 from anlan.enterprises import queries as people
 from anlan.enterprises.gaps import watching
@@ -213,3 +215,24 @@ def test_posts_ask_as_often_for_thirty_people_as_for_three(client, hengtong, liu
     page = client.get(reverse("enterprises:posts", args=[hengtong.pk])).content.decode()
     assert "其余的人，共 58 人" in page
     assert page.count("考核</a>") + page.count("没有考核") == 58
+
+
+def test_somebody_moves_to_another_post_by_hand_but_no_principal_does(client, hengtong, liu):
+    register.add_person(hengtong, name="王强", post="employee", actor=liu, since=clock.today() - dt.timedelta(days=400))
+    person = hengtong.people.get(name="王强")
+    client.force_login(liu)
+    address = reverse("enterprises:change_person", args=[hengtong.pk, person.pk])
+    assert 'name="post"' in client.get(address).content.decode()
+    before = hengtong.events.count()
+    assert client.post(address, {"name": "王强", "post": "safety_officer", "client_id": uuid7()}).status_code == 302
+    hengtong.refresh_from_db()
+    person.refresh_from_db()
+    assert (person.post, person.in_post_since, hengtong.event_count) == ("safety_officer", clock.today(), before + 1)
+    page = client.get(reverse("enterprises:detail", args=[hengtong.pk])).content.decode()
+    assert "换到现岗位" in page
+    principal = people.principal_of(hengtong)
+    own = reverse("enterprises:change_person", args=[hengtong.pk, principal.pk])
+    assert 'name="post"' not in client.get(own).content.decode()
+    for who, post in ((person, "principal"), (principal, "employee")):
+        with pytest.raises(Invalid, match="主要负责人换人"):
+            register.change_person(hengtong, person=who, name=who.name, phones=[], actor=liu, post=post)

@@ -34,7 +34,7 @@ def work(user: User) -> list[Work]:
         hint = "人、证、设备或气体检测不合格：先停，补好再干，或叫停另办"
         found.append(_permits("条件失效、要停下的作业票", hint, rows.filter(queries.halted()), "halted", red=True))
         drafted = queries.concerning(user).filter(state=State.DRAFTED)
-        hint = "到现场逐条确认措施、做气体分析，条件齐了批准"
+        hint = "到现场逐条确认措施，条件齐了批准"
         found.append(_permits("等现场确认、批准的作业票", hint, drafted, "drafted"))
         watched = rows.filter(state=State.WATCHED)
         found.append(_permits("看守中的作业票", "看守期满、没有余火后验收", watched, "watched"))
@@ -45,7 +45,7 @@ def work(user: User) -> list[Work]:
 
 TO_DO = {
     # where a permit stands → what to do, what the button says
-    "drafted": ("到现场逐条确认措施、做气体分析，条件齐了批准。", "去现场办"),
+    "drafted": ("到现场逐条确认措施，条件齐了批准。", "去现场办"),
     "open": ("干完报作业结束，看守后验收。", "去看"),
     "paused": ("条件具备了再恢复；不干了的报作业结束。", "去看"),
     "watched": ("看守期满、没有余火，现场清理完后验收。", "去验收"),

@@ -259,8 +259,8 @@ def many(count: int) -> bytes:
     return saved(book)
 
 
-def bomb(megabytes: int = 700) -> bytes:
-    """A workbook of some hundred kilobytes that unfolds to gigabytes."""
+def bomb(megabytes: int = 60) -> bytes:
+    """A workbook of a hundred kilobytes that unfolds to hundreds of times as much."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
@@ -278,7 +278,7 @@ def lying_bomb() -> bytes:
         for entry in source.infolist():
             content = source.read(entry)
             if entry.filename == "xl/worksheets/sheet1.xml":
-                content = content.replace(b"</sheetData>", b"<row></row>" * 20_000_000 + b"</sheetData>")
+                content = content.replace(b"</sheetData>", b"<row></row>" * 1_000_000 + b"</sheetData>")
                 real = len(content)
             target.writestr(entry.filename, content)
     made = out.getvalue()

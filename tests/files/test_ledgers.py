@@ -61,7 +61,7 @@ def told(found: table.Table) -> list[str]:
 
 LEDGERS = {
     "教体校园": (
-        ledgers.schools(),
+        ledgers.schools,
         "校园.xlsx",
         [
             (
@@ -80,7 +80,7 @@ LEDGERS = {
         ],
     ),
     "餐饮燃气": (
-        ledgers.gas(),
+        ledgers.gas,
         "燃气.csv",
         [
             (
@@ -97,7 +97,7 @@ LEDGERS = {
         ],
     ),
     "在建工地": (
-        ledgers.sites(),
+        ledgers.sites,
         "工地.xlsx",
         [
             (
@@ -114,7 +114,7 @@ LEDGERS = {
         ],
     ),
     "农村自建房": (
-        ledgers.houses(),
+        ledgers.houses,
         "自建房.xlsx",
         [
             (
@@ -135,7 +135,7 @@ LEDGERS = {
         ],
     ),
     "一村一表": (
-        ledgers.villages_by_sheet(),
+        ledgers.villages_by_sheet,
         "分村.xlsx",
         [
             ("1-1 None ", "B name, D phones", ["2 甲厂 206 None", "3 乙厂 206 None", "4 丁厂 206 None"]),
@@ -143,7 +143,7 @@ LEDGERS = {
         ],
     ),
     "上下两张表": (
-        ledgers.two_tables(),
+        ledgers.two_tables,
         "两表.xlsx",
         [
             ("2-2 None ", "A name, B village, C person, D phones", ["3 甲厂 206 None", "5 skipped: 标题或说明文字"]),
@@ -151,7 +151,7 @@ LEDGERS = {
         ],
     ),
     "没有算过的公式": (
-        ledgers.formulas(),
+        ledgers.formulas,
         "公式.xlsx",
         [
             (
@@ -169,7 +169,7 @@ LEDGERS = {
         ],
     ),
     "丢了合并的文本": (
-        ledgers.lost_merges(),
+        ledgers.lost_merges,
         "台账.txt",
         [
             (
@@ -180,7 +180,7 @@ LEDGERS = {
         ],
     ),
     "一月一表": (
-        ledgers.months(),
+        ledgers.months,
         "2026年台账.xlsx",
         [
             ("1-1 2026 文件名", "A name, B village, C phones, D phones, E found_on", [f"2 {m}月厂 206 {m:02}-03"])
@@ -188,7 +188,7 @@ LEDGERS = {
         ],
     ),
     "长说明": (
-        ledgers.preface(),
+        ledgers.preface,
         "说明.xlsx",
         [
             (
@@ -199,7 +199,7 @@ LEDGERS = {
         ],
     ),
     "旧版 xls": (
-        (DATA / "water.xls").read_bytes(),
+        (DATA / "water.xls").read_bytes,
         "水域.xls",
         [
             (
@@ -210,7 +210,7 @@ LEDGERS = {
         ],
     ),
     "桂村乡老台账": (
-        (DATA / "messy.xlsx").read_bytes(),
+        (DATA / "messy.xlsx").read_bytes,
         "messy.xlsx",
         [
             (
@@ -232,9 +232,9 @@ LEDGERS = {
 }
 
 
-@pytest.mark.parametrize(("content", "name", "expected"), LEDGERS.values(), ids=LEDGERS.keys())
-def test_a_ledger_is_read_as_its_office_meant_it(tmp_path, content, name, expected):
-    found = tables(tmp_path, content, name)
+@pytest.mark.parametrize(("make", "name", "expected"), LEDGERS.values(), ids=LEDGERS.keys())
+def test_a_ledger_is_read_as_its_office_meant_it(tmp_path, make, name, expected):
+    found = tables(tmp_path, make(), name)
     heads = [f"{one.first_head + 1}-{one.last_head + 1} {one.year} {one.year_from}" for one in found]
     assert [(head, columns(one), told(one)) for head, one in zip(heads, found, strict=True)] == expected
 
@@ -257,29 +257,29 @@ def zipped(**parts: str) -> bytes:
 
 
 NO_LEDGERS = {
-    "空文件": (b"", "台账.xlsx", "空文件"),
-    "压缩炸弹": (ledgers.bomb(), "台账.xlsx", BOMB),
-    "撒谎的炸弹": (ledgers.lying_bomb(), "台账.xlsx", f"{BOMB}|{BROKEN}"),
-    "写到天边": (ledgers.far_cell(), "台账.xlsx", "从 A1 一直写到 XFD1048576"),
-    "几千个小文件": (zipped(**{f"xl/{n}": "" for n in range(5001)}), "台账.xlsx", "装着 5001 个小文件"),
-    "一行到底": ("甲厂,".encode() * 200_000, "台账.csv", "一直写到 .+ 列，超出了能读的 500 列"),
-    "密码": (ledgers.encrypted(), "台账.xlsx", PASSWORD),
-    "截断": (ledgers.schools()[:3000], "台账.xlsx", BROKEN),
-    "坏 xls": ((DATA / "water.xls").read_bytes()[:1500], "台账.xls", BROKEN),
-    "别的压缩包": (zipped(a="1"), "台账.xlsx", "不是表格文件"),
-    "文档": (zipped(**{"word/document.xml": "<x/>"}), "台账.xlsx", "不是表格文件"),
-    "网页": (b"\xef\xbb\xbf<html><table><tr><td>1</td></tr></table></html>", "台账.xls", "其实是网页"),
-    "表格二〇〇三": (b"<?xml version='1.0'?><Workbook/>", "台账.xls", "其实是网页"),
-    "照片": (b"\xff\xd8\xff\xe0JFIF", "台账.xlsx", "不是表格文件"),
-    "乱码": (b"\x81\xff\xfe\x00\x00\x81" * 50, "台账.csv", "编码|文本表格"),
-    "二进制": (b"name\x00\x01\x02" * 50, "台账.csv", "文本表格"),
+    "空文件": (lambda: b"", "台账.xlsx", "空文件"),
+    "压缩炸弹": (ledgers.bomb, "台账.xlsx", BOMB),
+    "撒谎的炸弹": (ledgers.lying_bomb, "台账.xlsx", f"{BOMB}|{BROKEN}"),
+    "写到天边": (ledgers.far_cell, "台账.xlsx", "从 A1 一直写到 XFD1048576"),
+    "几千个小文件": (lambda: zipped(**{f"xl/{n}": "" for n in range(5001)}), "台账.xlsx", "装着 5001 个小文件"),
+    "一行到底": (lambda: "甲厂,".encode() * 200_000, "台账.csv", "一直写到 .+ 列，超出了能读的 500 列"),
+    "密码": (ledgers.encrypted, "台账.xlsx", PASSWORD),
+    "截断": (lambda: ledgers.schools()[:3000], "台账.xlsx", BROKEN),
+    "坏 xls": (lambda: (DATA / "water.xls").read_bytes()[:1500], "台账.xls", BROKEN),
+    "别的压缩包": (lambda: zipped(a="1"), "台账.xlsx", "不是表格文件"),
+    "文档": (lambda: zipped(**{"word/document.xml": "<x/>"}), "台账.xlsx", "不是表格文件"),
+    "网页": (lambda: b"\xef\xbb\xbf<html><table><tr><td>1</td></tr></table></html>", "台账.xls", "其实是网页"),
+    "表格二〇〇三": (lambda: b"<?xml version='1.0'?><Workbook/>", "台账.xls", "其实是网页"),
+    "照片": (lambda: b"\xff\xd8\xff\xe0JFIF", "台账.xlsx", "不是表格文件"),
+    "乱码": (lambda: b"\x81\xff\xfe\x00\x00\x81" * 50, "台账.csv", "编码|文本表格"),
+    "二进制": (lambda: b"name\x00\x01\x02" * 50, "台账.csv", "文本表格"),
 }
 
 
-@pytest.mark.parametrize(("content", "name", "words"), NO_LEDGERS.values(), ids=NO_LEDGERS.keys())
-def test_what_is_no_ledger_is_refused_with_a_sentence_and_quickly(tmp_path, content, name, words):
+@pytest.mark.parametrize(("make", "name", "words"), NO_LEDGERS.values(), ids=NO_LEDGERS.keys())
+def test_what_is_no_ledger_is_refused_with_a_sentence_and_quickly(tmp_path, make, name, words):
     path = tmp_path / name
-    path.write_bytes(content)
+    path.write_bytes(make())
     begun, memory = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(Invalid, match=words) as refused:
         read_workbook(path, name)

@@ -221,6 +221,18 @@ def test_lists_and_drafts_that_hang_on_it_are_told_and_open(shelf, world, tell, 
     assert everything == {one.label: one.number for one in touched.values()}
 
 
+def test_what_becomes_law_on_a_day_to_come_is_not_said_to_be_in_force(shelf, client, world, at):
+    brought = bring(world)
+    client.force_login(world.people["孙主"])
+    assert "起施行，在此之前仍按现行版本。" in client.get(brought.get_absolute_url()).content.decode()
+    actions.put_in_force(brought, actor=world.people["孙主"])
+    page = client.get(brought.get_absolute_url()).content.decode()
+    assert "尚未施行" in page
+    assert "已生效" not in page
+    at(dt.date(2026, 12, 5))
+    assert "尚未施行" not in client.get(brought.get_absolute_url()).content.decode()
+
+
 def test_nothing_takes_effect_before_a_named_person_confirms_and_no_old_record_changes(shelf, world, tell, again):
     hazard = tell.to("judged")
     brought = bring(world)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from anlan.core import clock
 from anlan.core.errors import Stale
 from anlan.core.forms import form_id
 from anlan.core.inputs import ReasonForm
@@ -24,7 +25,7 @@ from anlan.standards.shelving import actions, beside, effects
 from anlan.standards.shelving.forms import KeyChecksForm, PackForm
 
 BOTH = require_http_methods(["GET", "POST"])
-STANDING = {"waiting": ("待确认", "wait"), "loaded": ("已生效", "done"), "dropped": ("未采用", "")}
+STANDING = {"waiting": ("待确认", "wait"), "loaded": ("已确认", "done"), "dropped": ("未采用", "")}
 CONDITIONS: dict[str, dict[str, Any]] = {
     "waiting": {"decided_at": None},
     "loaded": {"loaded__isnull": False},
@@ -144,6 +145,7 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
         "proposal": found,
         "pack": pack,
         "mark": STANDING[found.standing],
+        "today": clock.today(),
         "before": effect.before,
         "seen": beside.seen(effect.before),
         "differs": effect.differs,

@@ -183,6 +183,14 @@ class TestTheQuiz:
             if words:
                 assert (said[code] == words.rstrip("。")) == (one.answer == quiz.TRUE)
 
+    def test_no_question_tells_the_answer_of_another(self, session):
+        items, digest = session.checklist.items, session.checklist.digest
+        for questions in (quiz.made(items, digest, seed, 6) for seed in range(40)):
+            for one in questions:
+                words = one.text.partition("说的是：")[2].rstrip("。")
+                others = [other.why.partition("：")[2] for other in questions if other is not one]
+                assert words not in others
+
     @pytest.mark.parametrize(("count", "needed"), [(5, 4), (6, 5), (8, 7), (10, 8)])
     def test_four_fifths_must_be_right(self, count, needed):
         assert quiz.enough(count) == needed

@@ -25,11 +25,13 @@ class Question:
 def made(items: Sequence[Item], digest: str, seed: int, count: int) -> list[Question]:
     """So many questions, half of each kind as far as there are neighbours to confuse an item with.
 
-    Wrong choices come from neighbouring items of the same standard. Fewer items than `count` give fewer questions.
+    Wrong choices come from neighbouring items of the same standard, what a clause is wrongly said to say from items
+    nothing is asked about. Fewer items than `count` give fewer questions.
     """
     dice = random.Random(f"{digest}.{seed}")
     chosen = dice.sample(range(len(items)), min(count, len(items)))
-    return [_one(items, place, dice, choose=number % 2 == 1) for number, place in enumerate(chosen)]
+    asked = {items[place]["statement"] for place in chosen}
+    return [_one(items, place, dice, asked, choose=number % 2 == 1) for number, place in enumerate(chosen)]
 
 
 def enough(count: int) -> int:
@@ -43,11 +45,12 @@ def right(questions: Sequence[Question], answers: Sequence[str]) -> list[bool]:
     return [one.answer == said for one, said in zip(questions, given, strict=False)]
 
 
-def _one(items: Sequence[Item], place: int, dice: random.Random, *, choose: bool) -> Question:
+def _one(items: Sequence[Item], place: int, dice: random.Random, asked: set[str], *, choose: bool) -> Question:
     others = _neighbours(items, place)
     if choose and len(others) >= CHOICES - 1:
         return _which_clause(items[place], dice.sample(others, CHOICES - 1), dice)
-    return _true_or_false(items[place], dice.choice(others) if others and dice.random() < 0.5 else None)
+    free = [one for one in others if one["statement"] not in asked]
+    return _true_or_false(items[place], dice.choice(free) if free and dice.random() < 0.5 else None)
 
 
 def _neighbours(items: Sequence[Item], place: int) -> list[Item]:

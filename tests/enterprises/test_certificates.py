@@ -147,6 +147,10 @@ def test_a_person_without_a_certificate_is_a_gap_that_names_who_hired_them(clien
     assert gap.filled_at
     lin = world.people["林巡"]
     client.force_login(lin)
+    page = reverse("enterprises:hand_in_wishes")
+    assert "没有登记身份证号" not in client.get(page).content.decode()
+    Person.objects.filter(pk=welder.pk).update(id_hash="")
+    assert "其中 1 人没有登记身份证号" in client.get(page).content.decode()
     answer = client.post(reverse("enterprises:wishes_batch"))
     row = [cell.value for cell in load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active[2]]
     assert (row[1], row[2], row[4], row[6]) == ("王强", WELDER, "培训", hengtong.name)

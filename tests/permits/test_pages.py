@@ -297,3 +297,16 @@ def test_a_permit_stands_on_the_first_page_of_whoever_it_names_and_of_managers_u
     permit.refresh_from_db()
     actions.step(permit, name="close", actor=here.guardian.user)
     assert told(here.guardian.user) == []
+
+
+def test_the_clock_at_the_door_runs_on_while_work_goes_on(client, site, world, at):
+    here = site("恒通木业")
+    token = plates.issue_code(here.enterprise, actor=world.people["林巡"]).site_code.token
+    now = reverse("permits_door:now", args=[token])
+    assert 'http-equiv="refresh"' not in text(client.get(now))
+    actions.approve(here.ready(), photos=[here.photo()], actor=here.boss)
+    page = text(client.get(now))
+    assert '<meta http-equiv="refresh" content="60">' in page
+    assert "还剩 2 小时 30 分" in page
+    at(clock.local(MONDAY, 10, 1))
+    assert "还剩 1 小时 29 分" in text(client.get(now))

@@ -60,7 +60,8 @@ def hand_in(request: HttpRequest) -> HttpResponse:
         count = actions.hand_in(waiting, actor=request.user)
         messages.success(request, f"已记为报送区里：{count} 人。")
         return redirect(f"{address}?sent=yes")
-    context = {"title": "报送区里", "count": waiting.count(), "back": address}
+    nameless = waiting.filter(person__id_hash="").count()
+    context = {"title": "报送区里", "count": waiting.count(), "nameless": nameless, "back": address}
     return render(request, "enterprises/certificates/hand_in.html", context)
 
 

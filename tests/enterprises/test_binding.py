@@ -374,6 +374,17 @@ class TestTheDoor:
         assert len(poster.items) == 10
         assert poster.items[0].words == asked_of(shop)[0]["finding"]
 
+    @pytest.mark.parametrize(
+        ("number", "shown"),
+        [
+            ("教发厅函〔2024〕20号（据公开转载，须到教育部网站核）", "教发厅函〔2024〕20号 第三条"),
+            ("安监总管三〔2017〕121号（烟花爆竹部分）", "安监总管三〔2017〕121号（烟花爆竹部分） 第三条"),
+            ("", "指南 第三条"),
+        ],
+    )
+    def test_where_a_number_was_seen_is_not_said_at_a_door(self, number, shown):
+        assert papers._source({"doc_number": number, "code": "第三条", "pack_title": "指南"}) == shown
+
     def test_ten_items_stand_on_the_poster_the_heavy_ones_first(self):
         words = {"pack_title": "甲", "lead": "对照检查", "statement": "未设置"}
         items = [words | {"section": str(n % 4), "may_be_major": n % 3 == 0, "n": n} for n in range(40)]

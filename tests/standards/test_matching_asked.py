@@ -72,6 +72,16 @@ def test_the_command_refuses_with_the_sentence():
         call_command("match", " ")
 
 
+def test_the_command_reads_long_texts_from_the_standard_input(monkeypatch):
+    monkeypatch.setattr("sys.stdin", StringIO("尘" * 700_000))  # 2 MB, more than a shell hands over as an argument
+    with pytest.raises(CommandError, match="有 700000 字，最多 3000 字"):
+        call_command("match", "-")
+    out = StringIO()
+    monkeypatch.setattr("sys.stdin", StringIO("中频炉炉坑内有积水\n"))
+    call_command("match", "-", "--json", stdout=out)
+    assert json.loads(out.getvalue())["verdict"] == "major"
+
+
 def test_the_api_answers_a_person_with_criteria(client, world):
     client.force_login(world.people["林巡"])
     words = json.dumps({"text": "喷漆房可燃气体报警器未通电", "top": 1})

@@ -1,6 +1,7 @@
 """The plate at the door: what binds this place, on one sheet, with the code that opens the whole list."""
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,8 @@ from anlan.enterprises.premises.queries import is_small
 from anlan.files.presses import pdf
 from anlan.files.presses.document import Poster, PosterItem
 
+REMARK = re.compile(r"（[^（）]*(?:转载|待核|站核)[^（）]*）$")
+"""What the number of a document says of where it was seen: not for a door."""
 REMINDER = "每月自查一次：扫码，点“本月自查”，三分钟做完"
 
 
@@ -70,4 +73,5 @@ def qr(address: str) -> bytes:
 
 
 def _source(item: dict[str, Any]) -> str:
-    return f"{item['doc_number'] or item['pack_title']} {item['code']}"
+    named = REMARK.sub("", item["doc_number"]) or item["pack_title"]
+    return f"{named} {item['code']}"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The words; --industry narrows, --on asks for the law of a day."""
-        parser.add_argument("text")
+        parser.add_argument("text", help="- reads it from the standard input")
         parser.add_argument("--industry", default="", help="code of an industry")
         parser.add_argument("--on", type=_day, help="YYYY-MM-DD; default: today")
         parser.add_argument("--top", type=int, default=3)
@@ -35,8 +36,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the verdict and the candidates; exit 1 with a sentence when the text says nothing."""
+        text = sys.stdin.read() if options["text"] == "-" else options["text"]
         try:
-            answer = matching.match(options["text"], industry=options["industry"], on=options["on"], top=options["top"])
+            answer = matching.match(text, industry=options["industry"], on=options["on"], top=options["top"])
         except DomainError as error:
             raise CommandError(error.message) from error
         if options["json"]:

@@ -442,3 +442,17 @@ def test_a_text_of_one_thing_again_and_again_is_read_in_its_length(said):
     started = time.process_time()
     read_text(f"关于检查的通知\n各村：\n一、任务\n{said * (40_000 // len(said))}\n石桥镇人民政府\n2025年3月3日\n")
     assert time.process_time() - started < 20
+
+
+def test_who_pays_does_not_do_it_and_what_is_forbidden_names_nobody():
+    said = "镇消安办每周调度。充电棚改造4月15日前完成，经费由镇政府承担。物业每日巡查，严禁电动自行车进楼入户。"
+    text = f"石桥镇政府\n2025年消防整治方案\n各村：\n一、要求\n{said}\n石桥镇人民政府\n2025年3月3日\n"
+    told = read_text(text).as_json()
+    assert [one["subject"] for one in told["duties"]] == ["镇消安办", "镇消安办", "物业"]
+    assert [one["rhythm"] for one in told["duties"]] == ["weekly", "once", "daily"]
+
+
+def test_an_office_in_a_line_above_is_no_part_of_the_title():
+    lines = "望湖街道办事处\n2027年夏季沿街商铺消防整治方案\n各社区：\n一、检查\n各社区每月检查1次。\n"
+    told = read_text(f"{lines}望湖街道办事处\n2027年5月6日\n").as_json()
+    assert (told["title"], told["issuer"]) == ("2027年夏季沿街商铺消防整治方案", "望湖街道办事处")

@@ -178,6 +178,8 @@ def _named(flow: Flow, paragraphs: list[Span], ending: re.Pattern[str]) -> list[
     told: list[tuple[str, list[Span]]] = []
     at = 0
     while at < len(paragraphs):
+        if _is_sender(flow, paragraphs[at : at + 2], ending):
+            at += 1
         words, last = "", at
         for last in range(at, min(at + 4, len(paragraphs))):
             line = flow.words(paragraphs[last]).replace(" ", "")
@@ -190,6 +192,13 @@ def _named(flow: Flow, paragraphs: list[Span], ending: re.Pattern[str]) -> list[
                 break
         at += 1
     return told
+
+
+def _is_sender(flow: Flow, lines: list[Span], ending: re.Pattern[str]) -> bool:
+    """Whether a line is the office above a title that is one by itself (not 关于…, which goes on behind its sender)."""
+    words = [flow.words(one).replace(" ", "") for one in lines]
+    is_title = len(words) > 1 and ending.search(words[1]) and not NO_TITLE.search(words[1])
+    return bool(is_title and SIGNATURE.match(words[0]) and not re.match("关于|印发|转发", words[1]))
 
 
 def _first_line(flow: Flow, paragraphs: list[Span]) -> list[tuple[str, list[Span]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -38,17 +39,14 @@ def falling(draft: Draft) -> Iterator[Conflict]:
     text = draft.flow.text
     known = Years(draft.head.issued_on, draft.starts, draft.ends)
     for line in re.finditer("[^。；\n]+", text):
-        told = []
-        for found in REACHED.finditer(text, line.start(), line.end()):
-            dated = whens(text, line.start(), found.start(), draft.head.issued_on)
-            mark = known.settle(dated[-1].ends) if dated and _bounds(text, dated[-1]) else None
-            told.append(
-                (
-                    mark.date if mark else None,
-                    float(found["n"]),
-                    Span(dated[-1].span.start, found.end()) if dated else None,
-                )
-            )
+        told, dated = [], whens(text, *line.span(), draft.head.issued_on)
+        ends = [one.span.end for one in dated]
+        for found in REACHED.finditer(text, *line.span()):
+            before = bisect_right(ends, found.start())
+            when = dated[before - 1] if before else None
+            mark = known.settle(when.ends) if when and _bounds(text, when) else None
+            span = Span(when.span.start, found.end()) if when else None
+            told.append((mark.date if mark else None, float(found["n"]), span))
         for (day, share, _), (later, less, span) in pairwise(told):
             if day and later and span and later > day and less < share:
                 what = f"{day} 要到 {share:g}%，{later} 反而只要 {less:g}%。请定下各期的比例。"

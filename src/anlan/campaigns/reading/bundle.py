@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from anlan.campaigns.reading.counts import Trigger
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.rhythms import Trigger
 from anlan.campaigns.reading.when import When
 
 

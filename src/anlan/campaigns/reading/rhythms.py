@@ -1,15 +1,14 @@
-"""How often and how many times: 每月至少2次, 每季度, 每周五前, 定期, 发生事故后, 24小时内."""
+"""How often: 每月, 每季度, 每周五前, 定期, 发生事故后, 24小时内; with every word of number beside it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from anlan.campaigns.reading import numerals
+from anlan.campaigns.reading.counts import LIMIT, N, Trigger, counts
 from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.when import IN_QUOTES
 
-N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 AFTER = (
     r"(?:(?P<day>(?:末月|首月|第一个?月|最后一个?月)?(?:底|末|初|上旬|中旬|下旬|最后一个工作日|最后一天|\d{1,2}[日号])|"
     r"[一二三四五六日天])(?:上午|下午|下班|\d{1,2}[时点])?(?P<by>之?前|以前)?)?"
@@ -78,22 +77,6 @@ PAIR = re.compile(
     rf"(?<![\d\u4e00-\u9fff每])?(?P<unit>日|周|旬|月|季度|季|半年|年)(?P<done>{DONE})(?=[、，"
     rf"”。；和及与制机的]|\n|$)"
 )
-COUNT = re.compile(
-    rf"(?P<least>至少|不少于|不低于|不得少于|应达到|达到|不小于)?(?:要)?(?:[\u4e00-\u9fff]{{0,8}}?)(?P<n>{N})(?P<more>-{N})?(?P<or>（含）)?(?:人)?(?P<unit>次|"
-    rf"场次|场|轮|遍|趟|回|期|堂(?!食)|节(?:(?=[^日约假能]{{0,4}}课)|(?<=课.节)))(?P<above>以上)?(?!性|数|日|会议精神|死亡|所|地(?![毯下质铁方])|馆|合)"
-)
-HOUSES = re.compile(
-    rf"(?P<least>至少|不少于|不低于|不得少于)[\u4e00-\u9fff]{{0,10}}?(?P<n>\d{{4,5}}|{N})(?P<unit>家次|"
-    rf"家|户次|户|处|所|个(?!月)|块|张|名|人次|天|晚|人|篇|栋|条|例|起|件|小时|学时|课时|份|具|台|套|把|床|顶|桶|袋|双|副|批次|批|组|支|只|册|本|面|幅|辆|座|盏|部|吨|公里|升|公斤|千克|立方米)"
-)
-SENT = re.compile(rf"(?:报送|上报|刊发|推送|报)[\u4e00-\u9fff]{{0,8}}?(?P<n>{N})(?P<unit>篇|条|期)")
-"""报送典型案例2篇: so many papers."""
-ABOVE = re.compile(
-    rf"(?<![死亡伤重过达超满])(?P<n>\d{{1,5}}|{N})(?P<unit>[个条处块份名家篇户场次])(?:及)?以上(?![的企单学事火]|规模)"
-)
-"""设分会场1个以上, 建议100条以上."""
-LEAST = re.compile("至少|不少于|不低于|不得少于|应?达到|不小于")
-LIMIT = re.compile("不超过|不得超过|不多于|最多|原则上不超")
 EVENTS = re.compile(
     r"(?P<event>(?:发生|出现|发现|接到|收到|遇有?|凡有?|一旦)[^，。；\n]{2,30}?(?:的|后|时|之后)(?=，"
     r"|要|应|须|立即|及时|必须|第一时间|在?\d|$)"
@@ -113,20 +96,6 @@ NEEDED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Trigger:
-    """One word that binds a duty in time or number."""
-
-    span: Span
-    rhythm: str = ""
-    times: int | None = None
-    unit: str = ""
-    day: str = ""
-    within: str = ""
-    done: str = ""
-    """The action itself, where rhythm and action are one word: 周调度."""
-
-
 def triggers(text: str, start: int, end: int) -> list[Trigger]:
     """Every rhythm, count, event and period between two positions, in order; names of laws are left out."""
     if LIMIT.search(text, start, end):
@@ -137,7 +106,7 @@ def triggers(text: str, start: int, end: int) -> list[Trigger]:
         *often,
         *_pairs(text, start, end),
         # 每15天 is how often, not 15 days.
-        *(one for one in _counts(text, start, end) if not any(each.span.covers(one.span) for each in often)),
+        *(one for one in counts(text, start, end) if not any(each.span.covers(one.span) for each in often)),
         *_others(text, start, end),
     ]
     free = [one for one in told if not any(low <= one.span.start < high for low, high in quoted)]
@@ -212,32 +181,6 @@ def _pairs(text: str, start: int, end: int) -> list[Trigger]:
         rhythm, times = ("monthly", 2) if found["half"] else SHORT[re.sub("[天晚]", "日", found["unit"])]
         times *= numerals.value(found["n"])
         told.append(Trigger(Span(found.start(), found.end()), rhythm, times, done=found["done"]))
-    return told
-
-
-KEPT = re.compile("(?:保存|留样|留存|保留|存档|归档)[^，。；]{0,8}\\d+(?:天|小时|日|个?月|年)")
-"""录像保存不少于90天: how long a thing is kept is no count of what is done."""
-
-
-def _counts(text: str, start: int, end: int) -> list[Trigger]:
-    told = []
-    for pattern in (COUNT, HOUSES, SENT, ABOVE):
-        for found in pattern.finditer(text, start, end):
-            before = text[max(start, found.start() - 8) : found.start()]
-            if (
-                LIMIT.search(before + found[0])
-                or re.search("每[次轮批期]", before + found[0])
-                or (found["unit"] in {"人", "名"} and re.search("每组", before + found[0]))
-                or KEPT.search(before + found[0])
-                or re.search(
-                    "分$|第$|首$|连续$|累计$|超过$|上一$|这$|本$", text[max(0, found.start("n") - 2) : found.start("n")]
-                )
-            ):
-                continue
-            least = LEAST.search(found[0])
-            beside = least and found.start() + least.end() == found.start("n")
-            begin = found.start() + least.start() if least and beside else found.start("n")
-            told.append(Trigger(Span(begin, found.end()), times=numerals.value(found["n"]), unit=found["unit"]))
     return told
 
 

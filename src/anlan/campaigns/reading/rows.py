@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from anlan.campaigns.reading import binding, tables, wording
+from anlan.campaigns.reading.counts import Trigger
 from anlan.campaigns.reading.draft import Draft, Duty, Stage
 from anlan.campaigns.reading.outline import clause_at
-from anlan.campaigns.reading.rhythms import Trigger, triggers
+from anlan.campaigns.reading.rhythms import triggers
 from anlan.campaigns.reading.when import When, whens
 from anlan.campaigns.reading.years import Years
 

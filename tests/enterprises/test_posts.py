@@ -236,3 +236,25 @@ def test_somebody_moves_to_another_post_by_hand_but_no_principal_does(client, he
     for who, post in ((person, "principal"), (principal, "employee")):
         with pytest.raises(Invalid, match="主要负责人换人"):
             register.change_person(hengtong, person=who, name=who.name, phones=[], actor=liu, post=post)
+
+
+def test_nobody_gives_a_post_to_lead_to_themselves_and_a_safety_officer_gives_none_to_an_account(hengtong, liu):
+    accounts = {}
+    for name, post in (("周平", "safety_officer"), ("王强", "employee")):
+        register.add_person(hengtong, name=name, post=post, actor=liu)
+        person = hengtong.people.get(name=name)
+        accounts[name], _ = register.open_account(hengtong, person=person, username=f"u{post}", actor=None)
+    officer, worker = (hengtong.people.get(name=name) for name in ("周平", "王强"))
+
+    def move(person: Person, post: str, actor) -> None:
+        register.change_person(hengtong, person=person, name=person.name, phones=[], actor=actor, post=post)
+
+    for person in (officer, worker):
+        with pytest.raises(NotYours, match="改任分管负责人由主要负责人、分管负责人或工作人员办理"):
+            move(person, "deputy", accounts["周平"])
+    move(worker, "deputy", liu)
+    worker.refresh_from_db()
+    assert worker.post == "deputy"
+    move(officer, "employee", accounts["周平"])
+    register.add_person(hengtong, name="无账号", post="employee", actor=liu)
+    move(hengtong.people.get(name="无账号"), "safety_officer", liu)

@@ -376,3 +376,15 @@ def test_a_card_on_file_is_completed_and_an_undo_takes_the_addition_back(hengton
     with pytest.raises(NotNow, match="导入后又有变动"):
         importing.undo(again, actor=lin)
     assert verify().broken == []
+
+
+def test_a_safety_officers_list_moves_no_account_to_a_post_to_lead(hengtong, liu):
+    for name, post in (("周平", "safety_officer"), ("王强", "employee")):
+        register.add_person(hengtong, name=name, post=post, actor=liu)
+        register.open_account(hengtong, person=hengtong.people.get(name=name), username=f"u{post}", actor=None)
+    officer = hengtong.people.get(name="周平").user
+    rows = [["姓名", "职务"], ["王强", "分管负责人"]]
+    [(_, outcome, why, _)] = outcomes(preview("people", rows, officer))
+    assert outcome == "refused"
+    assert why.startswith("王强有账号，改任分管负责人由主要负责人")
+    assert [row[1] for row in outcomes(preview("people", rows, liu))] == ["changed"]

@@ -74,6 +74,18 @@ def can_change(user: User, enterprise: Enterprise) -> bool:
     return scope.covers(user, enterprise.place, "enterprises.change") or post_of(user, enterprise) in MANAGERS
 
 
+def may_move(user: User, person: Person, post: str) -> str:
+    """Empty for yes, else why not: who has an account gets more power by a post to lead, so who leads gives it."""
+    if person.user_id is None or post == Person.Post.EMPLOYEE:
+        return ""
+    leads = post_of(user, person.enterprise) in (Person.Post.PRINCIPAL, Person.Post.DEPUTY)
+    gives = leads or scope.covers(user, person.enterprise.place, "enterprises.change")
+    if gives and person.user_id != user.pk:
+        return ""
+    words = f"{person.name}有账号，改任{Person.Post(post).label}"
+    return f"{words}由主要负责人、分管负责人或工作人员办理，本人不能给自己办。"
+
+
 def can_record(user: User) -> bool:
     """Whether the person may enter enterprises at all; where, is asked of each."""
     return scope.may(user, "enterprises.record")

@@ -134,7 +134,8 @@ def change_person(
 
     `work`: post, job, employment, safety_duty, id_number, contractor, since; what is not given stays, and so does an ID
     number left empty. Another post has duties of its own, to be signed anew. Raises Invalid for a move to or from
-    principal: who follows a principal is a new person, and for an outsider with a post to lead.
+    principal: who follows a principal is a new person, and for an outsider with a post to lead; NotYours for who
+    may not give an account that post.
     """
     _require(enterprise, actor)
     _in_office(person)
@@ -145,6 +146,8 @@ def change_person(
     if not facts:
         return enterprise
     if "post" in facts:
+        if actor is not None and (why := rules.may_move(actor, person, facts["post"])):
+            raise NotYours(why, code="enterprises.not_yours")
         facts["moved_on"] = _moved_on(person, facts["post"], facts.get("contractor", person.contractor))
     if "name" in facts:
         names.checked(facts["name"])

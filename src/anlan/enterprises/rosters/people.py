@@ -8,7 +8,7 @@ from uuid import UUID
 
 from anlan.core import clock
 from anlan.core.fields import masked_id, masked_phone
-from anlan.enterprises import actions
+from anlan.enterprises import actions, rules
 from anlan.enterprises.certificates import actions as surveys
 from anlan.enterprises.certificates.kinds import KINDS
 from anlan.enterprises.models import Contractor, Enterprise, KeyPost, Person
@@ -100,6 +100,7 @@ class PeopleImporter(RosterImporter):
                 return _leaving(said, found, place, context.store["gone"].get((place.pk, said.name), []))
             _refuse_second_principal(said, found, context.store["people"].get(place.pk, []))
             _refuse_outsider(said, found.contractor if found else None)
+            _refuse_power(said, found, place, context.actor)
         except Unclean as problem:
             return importing.refused(str(problem), field="name", record=record, title=record["name"])
         if said.special and not (said.hired_by or _post(found, said.special)):
@@ -219,6 +220,15 @@ def _refuse_second_principal(said: Said, found: Person | None, people: Sequence[
 def _refuse_outsider(said: Said, contractor: Contractor | None) -> None:
     if contractor and said.post not in ("", Person.Post.EMPLOYEE):
         raise Unclean(f"“{contractor.name}”来的人只能登记为从业人员")
+
+
+def _refuse_power(said: Said, found: Person | None, place: Enterprise, actor: User | None) -> None:
+    if found is None or actor is None or said.post in ("", found.post):
+        return
+    found.enterprise = place  # the one that was read for the whole list
+    leads = Person.Post.PRINCIPAL in (said.post, found.post)
+    if not leads and (why := rules.may_move(actor, found, said.post)):
+        raise Unclean(why.rstrip("。"))
 
 
 def _told(record: Record) -> str:

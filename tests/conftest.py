@@ -5,6 +5,7 @@ import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from anlan.web.management.commands import demo
 from tests.snapshot import Snapshot
 from tests.world import FOUNDED, World, build
 
+HOMES, NUMBERS = Path(instance.ANLAN_HOME) / "homes", count(1)
 THROUGH_PAGES = {"client", "door", "Client", "Browser"}
 """What a test that goes through pages is given, or its module imports."""
 
@@ -90,10 +92,10 @@ def django_db_setup(django_db_setup, django_db_use_migrations: bool, django_db_b
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path: Path) -> None:
-    """What a test keeps is its own, in files and in the cache."""
-    settings.MEDIA_ROOT = tmp_path / "files"
-    settings.ANLAN_HOME = tmp_path
+def _own_folder(settings) -> None:
+    """What a test keeps is its own, in files and in the cache; its folder is there once something is kept in it."""
+    settings.ANLAN_HOME = HOMES / str(next(NUMBERS))
+    settings.MEDIA_ROOT = settings.ANLAN_HOME / "files"
     cache.clear()
 
 

@@ -21,6 +21,11 @@ WRONG = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _home(settings) -> None:
+    settings.ANLAN_HOME.mkdir(parents=True)
+
+
 def found(*, databases: tuple[str, ...] = ()) -> list[str]:
     messages = run_checks(tags=[checks.ANLAN], include_deployment_checks=True, databases=list(databases))
     assert all(message.hint for message in messages)

@@ -24,7 +24,7 @@ BY_THEN = re.compile("(?:每[^，。；由]{1,8})?由")
 """设备每班开机前由操作工点检: another does it."""
 AGAIN = re.compile("再[\u4e00-\u9fff]{1,4}[一二三两\\d]{1,2}[次遍趟轮]")
 """晚22时后再清一次: what is done so often, done once more."""
-EACH_CREW = re.compile("每[班组队批]\\d")
+EACH_CREW = re.compile("每个?[一-鿿]{0,2}[班组队批]\\d")
 CREW = re.compile("(?<!每)[队组班]\\d{1,4}[人名]$")
 """扑火队25人，清明期间备勤，每周训练: a crew with its number is who does what follows."""
 APPOINTED = ("负责", "牵头", "实施", "组织实施", "具体实施", "承担", "承办")

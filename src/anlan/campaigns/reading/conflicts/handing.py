@@ -20,12 +20,12 @@ PASSED_ON = re.compile("审核|汇总|复核|审定|核准|通报|汇编|分析"
 def passed_on_before_given(draft: Draft) -> Iterator[Conflict]:
     """各学校每月25日前填报，教育局每月20日前审核上报: the second hand is earlier than the first."""
     told = [one for one in draft.duties if one.rhythm in {"monthly", "yearly"}]
-    for one, other in pairwise(told):
+    for one, other in (pair for both in pairwise(told) for pair in (both, both[::-1])):
         given, passed = (draft.flow.words(duty.span) for duty in (one, other))
         first, second = _day_of(one, given), _day_of(other, passed)
         if one.subject == other.subject or one.rhythm != other.rhythm or not (first and second):
             continue
-        near = other.span.start - one.span.end < CLOSE
+        near = max(one.span.start, other.span.start) - min(one.span.end, other.span.end) < CLOSE
         is_given = near and GIVEN.search(given) and not PASSED_ON.search(given)
         how = PASSED_ON.search(passed) if is_given else None
         if how and second < first:

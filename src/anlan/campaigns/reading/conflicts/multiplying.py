@@ -19,6 +19,7 @@ EACH = re.compile(
 LEAST = re.compile("(?:不少于|至少|不低于)")
 BOUND = re.compile("不超过|最多|最高|以上|以内|左右|约")
 SUM = re.compile("(?:合计|总计|共计|共|总额|总数|总量)[一-鿿]{0,6}$")
+SPLIT = re.compile("分[为成]|编[为成]|划分")
 MARK = re.compile("(?:需要?|安排|列支|下达|投入|经费|资金|预算|配备|发放|奖励|补助)[一-鿿]{0,6}$")
 """What a sum stands behind, where the sentence does not call it one."""
 
@@ -48,7 +49,7 @@ def _number(line: str, found: re.Match[str]) -> int | None:
     """How many of what each gets: right in front (村5个，每村…), or where the sentence names one such number only."""
     if beside := BESIDE.search(line[: found.start()]):
         return numerals.value(beside["n"])
-    counted = re.finditer(rf"(?<![第每\d.])(?P<n>{N})(?:个)?{found['of']}(?![一-鿿]?以上)", line)
+    counted = re.finditer(rf"(?<![第每\d.])(?P<n>{N})(?:个)?(?:行政|自然)?{found['of']}(?![一-鿿]?以上)", line)
     numbers = {numerals.value(one["n"]) for one in (*counted, *AMONG.finditer(line))}
     return numbers.pop() if len(numbers) == 1 else None
 
@@ -62,6 +63,8 @@ def _total(line: str, found: re.Match[str]) -> float | None:
         if one.start() != found.start("each")
     ]
     sums = [[one for one in told if mark.search(line[: one.start()])] for mark in (SUM, MARK)]
+    if not any(sums) and SPLIT.search(line):
+        sums[0] = told  # 60人的抢险队，分为3个分队，每个分队25人
     total = (sums[0] or sums[1])[0] if len(sums[0] or sums[1]) == 1 else None
     return float(total["n"]) * MONEY.get(total["unit"], 1) if total else None
 

@@ -45,6 +45,9 @@ RENAMED = [
     ("卫生监督所|卫生监督局", "卫生健康综合监督执法所|卫生健康监督所|卫生监督中心"),
     ("平安建设办|综治办|综治中心", "平安法治办"),
     ("安监股|安监科", "应急股|应急科"),
+    ("商业局", "商务局"),
+    ("水务局", "水利局"),
+    ("教育体育局|教体局", "教育局"),
 ]
 """Offices before and after they were renamed (机构改革 of 2018 and 2019): both in one notice are one office twice."""
 

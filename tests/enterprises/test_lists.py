@@ -175,6 +175,17 @@ def test_a_visit_keeps_the_list_it_began_with(factory, liu):
     assert OURS["ask"] not in [one["question"] for one in visit.checklist.items]
 
 
+def test_the_page_names_the_version_a_check_begun_now_would_keep(client, factory, liu):
+    client.force_login(liu)
+    before = inspections.begin(factory, kind="self_inspection", actor=liu).checklist.digest[:8]
+    assert f'版本 <span class="code">{before}</span>' in client.get(f"/enterprises/{factory.pk}/list/").content.decode()
+    actions.add_item(actions.own(factory), actor=liu, **OURS)
+    page = client.get(f"/enterprises/{factory.pk}/list/").content.decode()
+    after = inspections.begin(factory, kind="self_inspection", actor=liu).checklist.digest[:8]
+    assert after != before
+    assert f'版本 <span class="code">{after}</span>' in page
+
+
 def test_strangers_change_nothing_and_officials_of_another_township_neither(factory, shared, world):
     for who in ("郑邻", "纪明"):
         with pytest.raises(NotYours):

@@ -118,6 +118,15 @@ def items_before(row: ListChange, on: dt.date) -> list[dict[str, Any]]:
     return checklists.items_by(facts_of(row.enterprise, own=bool(row.post)), on)
 
 
+def version_of(row: ListChange, on: dt.date) -> str:
+    """How the version is called that a check begun now would freeze: the beginning of its digest; "" where empty."""
+    if row.enterprise is None:
+        facts = Facts((row.industry_id,), None, (as_changes(row),), township=row.region_id)  # type: ignore[arg-type]  # as above
+    else:
+        facts = facts_of(row.enterprise, own=True, post=row.post)
+    return checklists.digest_for(facts, on)[:8] if facts.industries else ""
+
+
 def township_of(user: User) -> Region | None:
     """The township whose shared lists a person reads."""
     return townships_for(user).filter(level=Region.Level.TOWNSHIP).first()

@@ -443,8 +443,8 @@ def test_a_radical_that_a_pdf_gives_is_read_as_its_character():
 )
 def test_a_text_of_one_thing_again_and_again_is_read_in_its_length(said):
     started = time.process_time()
-    read_text(f"关于检查的通知\n各村：\n一、任务\n{said * (40_000 // len(said))}\n石桥镇人民政府\n2025年3月3日\n")
-    assert time.process_time() - started < 20
+    read_text(f"关于检查的通知\n各村：\n一、任务\n{said * (15_000 // len(said))}\n石桥镇人民政府\n2025年3月3日\n")
+    assert time.process_time() - started < 8
 
 
 def test_who_pays_does_not_do_it_and_what_is_forbidden_names_nobody():

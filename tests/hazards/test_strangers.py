@@ -52,7 +52,7 @@ def test_a_fire_station_s_ticks_in_six_ways_and_its_terms_in_words(world):
     ]
     assert list(run.rows.filter(outcome="refused").values_list("row", "cells", "reasons")) == [
         (9, ["M9"], ["“?”看不出是不是打勾，请写 √ 或空着，情况写进隐患情况"]),
-        (10, ["O10"], ["“其他”下面只打了勾，没有写是什么隐患"]),
+        (10, ["O10"], ["这一格只打了勾，没有写是什么隐患"]),
     ]
     assert list(run.rows.filter(row=8).values_list("outcome", "reasons")) == [("skipped", ["没有隐患"])]
 
@@ -82,6 +82,21 @@ def test_a_tick_beside_words_is_a_hazard_of_its_own_unless_it_only_names_the_kin
     assert entered() == [("甲店", "灭火器过期"), ("乙店", "插座烧黑"), ("乙店", "线路老化"), ("丙店", "线路老化起皮")]
     assert "打勾的“消防存在隐患”是写明的隐患的类别，没有另外登记" in run.rows.get(row=3).remarks
     assert "打勾的“线路老化”是写明的隐患的类别，没有另外登记" in run.rows.get(row=5).remarks
+
+
+def test_a_hazard_of_its_own_in_each_of_several_columns(world):
+    head = "单位,村,日期,隐患1,隐患2,隐患3,整改情况"
+    bring_in(world, f"{head}\n甲店,周沟,2026-11-1,灭火器过期,通道堵塞,,已整改\n乙店,周沟,2026-11-1,无,,,")
+    assert entered("state") == [("甲店", "灭火器过期", "closed"), ("甲店", "通道堵塞", "closed")]
+
+
+def test_a_tick_is_nobody_s_name(world):
+    head = "单位,村,日期,隐患描述,整改情况,\n,,,,已整改,未整改"
+    bring_in(world, f"{head}\n甲店,周沟,2026-11-1,灭火器过期,√,\n乙店,周沟,2026-11-1,插座烧黑,,√")
+    assert entered("state", "responsible_name") == [
+        ("甲店", "灭火器过期", "closed", ""),
+        ("乙店", "插座烧黑", "found", ""),
+    ]
 
 
 @pytest.mark.parametrize("make", [strangers.schools, strangers.fire_station, strangers.gas_company])
@@ -161,6 +176,8 @@ def test_a_term_without_a_day_to_count_from_is_said(world):
         (["隐患数"], ["1", "1"], False),
         (["隐患照片"], ["√"], False),
         (["有无营业执照"], ["有"], False),
+        (["一般隐患"], ["√"], False),
+        (["隐患2"], ["通道堵塞"], True),
     ],
 )
 def test_a_column_ticks_hazards_only_where_its_head_leaves_no_doubt(words, samples, sure):

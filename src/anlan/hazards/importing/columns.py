@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from anlan.core.names import why_not
 from anlan.enterprises.importing import readers
 from anlan.enterprises.importing.known import Ground
 from anlan.files.sheets import fields
@@ -61,7 +62,10 @@ def _people() -> list[Field]:
 
 def _names(raw: object, cell: Cell) -> str:
     bare = re.sub(r"(联系)?(电话|手机|方式)[:：]?|[\d\-—+]{7,}", " ", str(fields.NAME(raw, cell)))
-    return " ".join(bare.split()).strip(" 、,，/;；:：()（）")[:60]
+    names = " ".join(bare.split()).strip(" 、,，/;；:：()（）")[:60]
+    if names and (words := why_not(names)):
+        raise Unclean(words.rstrip("。"))
+    return names
 
 
 def _own(name: str, read: Reader, **more: Any) -> Field:

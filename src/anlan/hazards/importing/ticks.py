@@ -19,7 +19,7 @@ ALL = (
     r"(类型|类别|种类|分类|情况|内容|项目|事项|清单|名称|描述)?"
 )
 GROUP = re.compile(ALL.format("(安全|事故|风险|消防|火灾|燃气|用[电火气])*"))
-ANY_HAZARD = re.compile(ALL.format("(安全|事故|风险)*"))
+ANY_HAZARD = re.compile(ALL.format("(安全|事故|风险|重大|较大|一般|轻微)*"))
 SORT = re.compile(r"类型|类别|种类|分类")
 FAULT = re.compile(
     r"[无没未缺不]|违[规章法反]|私[自拉接搭改]|乱[拉接堆停搭放]|堵|占[用道]|[封锁]闭|上锁|锁死|遮挡|圈占|埋压|过期|失[效灵]|损坏|破损"
@@ -35,6 +35,7 @@ BESIDE = re.compile(
     r"|地址|电话|单位|部门|责任|(负责|联系|检查|填报)人|营业|停业|配合|在家|规[上下]|人员密集|高危|未成年"
 )
 OTHER = re.compile(r"其[他它](隐患|问题|情况)?")
+NEXT = re.compile(r"(存在的?)?(安全|事故)?(隐患|问题)(情况|描述|内容)?[2-9二三四五六七八九]")
 TICKS = {key(word): meaning for word, meaning in meanings("ticks").items()}
 MARKED = re.compile(r"^[√∨✓✔✅☑■●★▲◆]")
 COUNTED = re.compile(r"^\d{1,3}[处个具条项起只台块]$")
@@ -55,7 +56,7 @@ def by_column(words: Sequence[str], samples: Sequence[object]) -> tuple[float, s
     if not leaf or len(leaf) > 20 or BESIDE.search(leaf) or IN_ORDER.search(leaf) or ANY_HAZARD.fullmatch(_bare(leaf)):
         return 0.0, ""
     grouped = any(map(_names_hazards, words[:-1]))
-    if grouped and OTHER.fullmatch(_bare(leaf)):
+    if NEXT.fullmatch(_bare(leaf)) or (grouped and OTHER.fullmatch(_bare(leaf))):
         return 0.99, "表头是隐患"
     if not FAULT.search(_bare(leaf)) and (not grouped or ASKED.match(_plain(leaf))):
         return 0.0, ""
@@ -101,7 +102,7 @@ def read(raw: object, cell: Cell) -> Tick | None:
         return None
     hazard, sorts = hazard_of(cell.head), any(map(SORT.search, cell.head[:-1]))
     more = MARKED.sub("", said).strip(" （）()：:，,、") if TICKS.get(_word(raw)) != "yes" else ""
-    if OTHER.fullmatch(_bare(cell.head[-1])):
+    if OTHER.fullmatch(_bare(cell.head[-1])) or NEXT.fullmatch(_bare(cell.head[-1])):
         return Tick(_other(more))
     if not more:
         return Tick(hazard, sorts=sorts)
@@ -114,7 +115,7 @@ def read(raw: object, cell: Cell) -> Tick | None:
 
 def _other(words: str) -> str:
     if not words:
-        raise Unclean("“其他”下面只打了勾，没有写是什么隐患")
+        raise Unclean("这一格只打了勾，没有写是什么隐患")
     return words
 
 

@@ -1,11 +1,16 @@
 """Ledgers that tick their hazards, a column for each kind: one hazard per tick, what is not understood is asked."""
 
 import datetime as dt
+from contextlib import suppress
 
 import pytest
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from anlan.files import importing
+from anlan.files.sheets.fields import Cell
+from anlan.files.sheets.unclean import Unclean
 from anlan.hazards.importing import terms, ticks
 from anlan.hazards.models import Hazard
 from tests.hazards import strangers
@@ -182,3 +187,12 @@ def test_a_term_without_a_day_to_count_from_is_said(world):
 )
 def test_a_column_ticks_hazards_only_where_its_head_leaves_no_doubt(words, samples, sure):
     assert (ticks.by_column(words, samples)[0] > 0) is sure
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(some.text(alphabet="三十五日内个工作日立即月底前半√×（）：打0123456789 是否隐患", max_size=30))
+def test_no_cell_whatever_breaks_a_reader_of_terms_and_ticks(words):
+    terms.term_in(words)
+    ticks.by_column(["存在隐患", words], [words])
+    with suppress(Unclean):
+        ticks.read(words, Cell(head=("存在隐患", words or "其他")))

@@ -52,6 +52,20 @@ class TestSupport:
         with pytest.raises(Invalid, match="剩余 500"):
             actions.record_spending(support, actor=tell.who("林巡"), on=MONDAY, to="李工", amount=Decimal(501))
 
+    def test_what_is_used_up_says_so_and_is_found_so(self, support, tell, client):
+        actions.decide_support(support, actor=tell.who("王镇"), is_granted=True, days=Decimal(1))
+        client.force_login(tell.who("林巡"))
+        address, listed = support.get_absolute_url(), reverse("campaigns:steering", args=["support"])
+        for used, standing, words in (
+            (Decimal("0.5"), "granted", "已同意"),
+            (Decimal("0.5"), "spent", "已用完；还需要的"),
+        ):
+            actions.record_spending(support, actor=tell.who("林巡"), on=MONDAY, to="李工", days=used)
+            assert queries.supports(tell.who("林巡")).get().standing == standing
+            assert words in client.get(address).content.decode()
+            assert "除尘改造" in client.get(listed, {"standing": standing}).content.decode()
+        assert "除尘改造" not in client.get(listed, {"standing": "granted"}).content.decode()
+
     def test_what_was_not_granted_is_not_called_zero(self, support, tell, client):
         actions.decide_support(support, actor=tell.who("王镇"), is_granted=True, days=Decimal(1))
         client.force_login(tell.who("林巡"))

@@ -7,7 +7,9 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual
 
 from anlan.campaigns.steering.models import (
     Expert,
@@ -107,9 +109,13 @@ def gates(user: User) -> QuerySet[Gate]:
 
 
 def supports(user: User) -> QuerySet[Support]:
-    """Requests for money and expert days, each with `spent_amount` and `spent_days`."""
+    """Requests for money and expert days, each with `spent_amount`, `spent_days` and `is_spent`: nothing is left."""
     rows = _within(user, Support.objects.select_related("region", "hazard__enterprise", "office", "asked_by"))
-    return rows.annotate(spent_amount=Sum("spendings__amount"), spent_days=Sum("spendings__days"))
+    rows = rows.annotate(spent_amount=Sum("spendings__amount"), spent_days=Sum("spendings__days"))
+    amount, days = (Coalesce(f"spent_{name}", Value(Decimal(0))) for name in ("amount", "days"))
+    left = (GreaterThanOrEqual(amount, F("granted_amount")), GreaterThanOrEqual(days, F("granted_days")))
+    nothing_left = Q(*left, is_granted=True)
+    return rows.annotate(is_spent=Case(When(nothing_left, then=Value(True)), default=Value(False)))
 
 
 def experts(user: User) -> QuerySet[Expert]:

@@ -29,7 +29,12 @@ GATE = {
     "conditional": ("附条件同意", "done"),
     "stopped": ("不同意", ""),
 }
-SUPPORT = {"asked": ("待审批", "wait"), "granted": ("已同意", "done"), "refused": ("未同意", "")}
+SUPPORT = {
+    "asked": ("待审批", "wait"),
+    "granted": ("已同意", "wait"),
+    "spent": ("已用完", "done"),
+    "refused": ("未同意", ""),
+}
 EXPERT = {"engaged": ("在聘", "done"), "coming": ("未到聘期", ""), "ended": ("聘期已满", "wait")}
 
 
@@ -64,7 +69,12 @@ def _expert_standing(value: str) -> Q:
 
 
 def _support_standing(value: str) -> Q:
-    return {"asked": Q(is_granted=None), "granted": Q(is_granted=True), "refused": Q(is_granted=False)}[value]
+    return {
+        "asked": Q(is_granted=None),
+        "granted": Q(is_granted=True, is_spent=False),
+        "spent": Q(is_spent=True),
+        "refused": Q(is_granted=False),
+    }[value]
 
 
 def _local(moment: Any) -> Any:

@@ -108,6 +108,8 @@ def may_decide_support(user: User, support: Support) -> str:
 
 def may_spend(user: User, support: Support) -> str:
     """Empty for yes, else the reason."""
+    if support.standing == "spent":
+        return "同意的资金和人天已用完；还需要的，在隐患页面另申请。"
     return may_steer(user, support.region) if support.is_granted else "审批同意后才能登记支出。"
 
 

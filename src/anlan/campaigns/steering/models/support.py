@@ -58,7 +58,9 @@ class Support(Chained):
 
     @property
     def standing(self) -> str:
-        """Asked, granted or refused."""
+        """Asked, granted, refused, or spent: nothing of what was granted is left (`is_spent` of `queries.supports`)."""
+        if getattr(self, "is_spent", False):
+            return "spent"
         return {None: "asked", True: "granted", False: "refused"}[self.is_granted]
 
 

@@ -134,7 +134,7 @@ def _law(django_db_setup, django_db_blocker) -> Snapshot[Any]:
 
 
 @pytest.fixture(scope="module")
-def shipped(_law, _founded, django_db_blocker) -> Iterator[Any]:
+def shipped(_law, _industries, _founded, django_db_blocker) -> Iterator[Any]:
     """The same for all tests of a module."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield _law.put_back()

@@ -32,6 +32,7 @@ class Snapshot(Generic[T]):
             self._built = build()
             connection.run_on_commit.clear()  # as in a test, whose transaction never ends
             self._filled = [model for model in _models() if model._base_manager.count() > before[model]]
+            assert self._filled, "all of it was there already"
             assert not any(before[model] for model in self._filled)
             for model in self._filled:
                 _execute(f"CREATE TABLE {self._kept(model)} AS SELECT {_columns(model)} FROM {_table(model)}")

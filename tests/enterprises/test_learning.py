@@ -280,9 +280,10 @@ def test_through_the_pages_and_the_lists_ask_as_often_for_thirty_as_for_three(cl
     def asked(count: int) -> list[int]:
         for _ in range(count):
             drill(hengtong, liu)
+            actions.plan_drill(hengtong, kind="special", scenario="停电", led_by="刘翀", planned_on=days(3), actor=liu)
             lesson(hengtong, liu, [hengtong.people.get()], kind="routine")
         found = []
-        for name, args in (("drills", []), ("trainings", []), ("learning", [hengtong.pk])):
+        for name, args in (("drills", []), ("planned_drills", []), ("trainings", []), ("learning", [hengtong.pk])):
             client.get(reverse(f"enterprises:{name}", args=args))
             with CaptureQueriesContext(connection) as caught:
                 client.get(reverse(f"enterprises:{name}", args=args))
@@ -354,6 +355,29 @@ def test_a_drill_is_planned_stands_on_the_first_page_when_its_day_comes_and_is_r
         actions.call_off_drill(planned, reason="不做了", actor=liu)
     client.force_login(world.people["何客"])
     assert client.get(plan).status_code == 404
+
+
+def test_drills_to_come_are_a_list_of_their_own_which_says_whose_day_has_passed(client, hengtong, liu, world, at):
+    facts = {"kind": "special", "led_by": "刘翀", "script": "", "actor": liu}
+    soon, later, dropped = (
+        actions.plan_drill(hengtong, scenario=words, planned_on=days(after), **facts)
+        for words, after in (("停电", 3), ("叉车撞人", 30), ("油漆着火", 9))
+    )
+    actions.call_off_drill(dropped, reason="停产", actor=liu)
+    at(days(10))
+    client.force_login(world.people["林巡"])
+    address = reverse("enterprises:planned_drills")
+    page = client.get(address).content.decode()
+    assert page.index("停电") < page.index("叉车撞人")
+    assert "油漆着火" not in page
+    late = client.get(f"{address}?standing=late").content.decode()
+    assert ("停电" in late, "叉车撞人" in late) == (True, False)
+    one = client.get(reverse("enterprises:planned_drill", args=[soon.pk]))
+    assert one.url == soon.get_absolute_url()
+    assert client.get(reverse("enterprises:export_planned_drills")).status_code == 200
+    client.force_login(world.people["郑邻"])
+    assert "叉车撞人" not in client.get(address).content.decode()
+    assert client.get(reverse("enterprises:planned_drill", args=[later.pk])).status_code == 404
 
 
 def test_a_planned_drill_is_called_off_with_its_reason(client, hengtong, liu):

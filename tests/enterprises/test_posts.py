@@ -238,6 +238,24 @@ def test_somebody_moves_to_another_post_by_hand_but_no_principal_does(client, he
             register.change_person(hengtong, person=who, name=who.name, phones=[], actor=liu, post=post)
 
 
+def test_the_title_of_an_account_follows_its_person_unless_it_has_words_of_its_own(hengtong, liu):
+    accounts = {}
+    for name in ("周平", "王强"):
+        person = add(hengtong, name, liu)
+        accounts[name], _ = register.open_account(hengtong, person=person, username=name, actor=None)
+    type(liu).objects.filter(username="王强").update(title="车间主任")
+    for name in accounts:
+        person = hengtong.people.get(name=name)
+        register.change_person(hengtong, person=person, name=name, phones=[], actor=liu, post="safety_officer")
+        accounts[name].refresh_from_db()
+    assert [one.title for one in accounts.values()] == ["安全管理员", "车间主任"]
+    events = [list(one.events.filter(action="org.change_person")) for one in accounts.values()]
+    assert [[event.data["changes"] for event in told] for told in events] == [
+        [{"title": ["从业人员", "安全管理员"]}],
+        [],
+    ]
+
+
 def test_nobody_gives_a_post_to_lead_to_themselves_and_a_safety_officer_gives_none_to_an_account(hengtong, liu):
     accounts = {}
     for name, post in (("周平", "safety_officer"), ("王强", "employee")):

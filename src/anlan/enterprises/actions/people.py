@@ -113,7 +113,7 @@ def restore_person(person: Person, *, facts: dict[str, Any], actor: User, source
     enterprise = person.enterprise
     _require(enterprise, actor)
     facts = facts | ({"id_hash": hash_of(facts["id_number"])} if "id_number" in facts else {})
-    told = {"person": person.pk, "changes": _put(person, facts), "source": source}
+    told = {"person": person.pk, "changes": _put(person, facts, actor), "source": source}
     events.append(enterprise, "enterprises.restore_person", actor=actor, data=told)
     index(enterprise)
 
@@ -154,7 +154,7 @@ def change_person(
     if facts.get("contractor") and (person.user_id or person.post != Person.Post.EMPLOYEE):
         words = f"{person.name}在本单位有岗位或账号，不能改成相关方的人；确实换了单位的，办理离任后另行登记。"
         raise Invalid(words, code="enterprises.outsider", fields={"contractor": [words]})
-    data: dict[str, Any] = {"person": person.pk, "changes": _put(person, facts)}
+    data: dict[str, Any] = {"person": person.pk, "changes": _put(person, facts, actor)}
     data |= {"source": source} if source else {}
     events.append(enterprise, "enterprises.change_person", actor=actor, data=data, client_id=client_id)
     index(enterprise)
@@ -176,12 +176,14 @@ def _outsider(contractor: Contractor, field: str) -> Invalid:
     return Invalid(words, code="enterprises.outsider", fields={field: [words]})
 
 
-def _put(person: Person, facts: dict[str, Any]) -> dict[str, list[str]]:
-    """Write facts onto a person; returns what changed, in words."""
+def _put(person: Person, facts: dict[str, Any], actor: User | None) -> dict[str, list[str]]:
+    """Write facts onto a person, a new post on their account too; returns what changed, in words."""
     told, post, began = _as_told(person), str(person.get_post_display()), person.since
     for field, value in facts.items():
         setattr(person, field, value)
     person.save(update_fields=list(facts))
+    if person.user and "post" in facts:
+        accounts.follow_post(person.user, was=post, title=str(person.get_post_display()), actor=actor)
     changes = {} if set(facts) <= {"post", "moved_on"} else {post: [told, _as_told(person)]}
     changes |= {"岗位": [post, str(person.get_post_display())]} if "post" in facts else {}
     changes |= {"起始日期": [clock.day_words(began), clock.day_words(person.since)]} if began != person.since else {}

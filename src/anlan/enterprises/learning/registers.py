@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from anlan.core import clock
 from anlan.enterprises import queries as register
 from anlan.enterprises.learning import rules
-from anlan.enterprises.models import Attendance, Drill, Training
+from anlan.enterprises.models import Attendance, Drill, PlannedDrill, Training
 from anlan.files.registers import Column, Mark, Narrowing, Register, sort
 from anlan.org.models import User
 
@@ -15,6 +16,13 @@ def drills_of(user: User) -> QuerySet[Drill]:
     """Drills of the enterprises the person sees."""
     rows = Drill.objects.filter(enterprise__in=register.visible_to(user).order_by().values("pk"))
     return rows.select_related("enterprise__region", "planned")
+
+
+def planned_of(user: User) -> QuerySet[PlannedDrill]:
+    """Drills to come at the enterprises the person sees: neither held nor called off."""
+    rows = PlannedDrill.objects.filter(called_off_at=None, drill=None)
+    places = register.visible_to(user).order_by().values("pk")
+    return rows.filter(enterprise__in=places).select_related("enterprise__region")
 
 
 def trainings_of(user: User) -> QuerySet[Training]:
@@ -33,6 +41,11 @@ def outsiders_of(user: User) -> QuerySet[Attendance]:
 def evaluated(row: Drill) -> Mark:
     """Whether it counts yet."""
     return Mark("已评估", "done") if row.evaluated_on else Mark("没有评估", "wait")
+
+
+def coming(row: PlannedDrill) -> Mark:
+    """Whether its day is still to come."""
+    return Mark("日子已过，没有登记", "wait") if row.planned_on < clock.today() else Mark("待演练")
 
 
 def _reported(row: Drill) -> Any:
@@ -69,6 +82,35 @@ DRILLS = Register(
             "评估",
             (("done", "已评估"), ("open", "没有评估")),
             lambda value: Q(evaluated_on__isnull=value == "open"),
+        ),
+    ),
+)
+PLANNED = Register(
+    "planned-drills",
+    "计划的演练",
+    "次",
+    planned_of,
+    (
+        Column("情景", lambda row: row.scenario, 40),
+        Column("单位", lambda row: row.enterprise.name, 26),
+        Column("所在村", lambda row: row.enterprise.region.plain_name),
+        Column("类别", lambda row: row.get_kind_display()),
+        Column("计划日期", lambda row: row.planned_on),
+        Column("现场指挥", lambda row: row.led_by),
+        Column("状态", coming, 18),
+    ),
+    "enterprises:planned_drill",
+    ("scenario", "enterprise__name"),
+    "情景、单位",
+    "没有计划中的演练。企业在“演练与培训”里点“计划演练”，到了日子就出现在它的首页上。",
+    (sort("day", "计划日期", "planned_on", "id"), sort("name", "单位", "enterprise__sort_key", "id")),
+    (
+        Narrowing("kind", "类别", tuple(Drill.Kind.choices), lambda value: Q(kind=value)),
+        Narrowing(
+            "standing",
+            "状态",
+            (("coming", "待演练"), ("late", "日子已过，没有登记")),
+            lambda value: Q(planned_on__lt=clock.today()) if value == "late" else Q(planned_on__gte=clock.today()),
         ),
     ),
 )

@@ -187,6 +187,16 @@ def change_person(
     return user
 
 
+def follow_post(user: User, *, was: str, title: str, actor: User | None) -> None:
+    """Let an account's title follow its person to another post of their enterprise; one in words of its own stays.
+
+    Asks for no power of its own: call it in the transaction of whoever may move the person. One event if it changes.
+    """
+    if user.title == was:
+        told = {"changes": {"title": [was, title]}}
+        events.append(user, "org.change_person", actor=actor, changes={"title": title}, data=told)
+
+
 def _shown(field: str, pair: list[Any]) -> list[str]:
     return [masked_phone(one) if field == "phone" else str(one or "") for one in pair]
 

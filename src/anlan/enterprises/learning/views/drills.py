@@ -4,7 +4,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,7 +15,7 @@ from anlan.core.inputs import ReasonForm
 from anlan.core.steps import Step, form_page, step, story
 from anlan.enterprises.learning import actions, papers, rules
 from anlan.enterprises.learning.forms import DrillForm, EvaluationForm, MendForm, PlannedDrillForm, ReportForm
-from anlan.enterprises.learning.registers import DRILLS, drills_of, evaluated
+from anlan.enterprises.learning.registers import DRILLS, PLANNED, drills_of, evaluated, planned_of
 from anlan.enterprises.learning.views import shared
 from anlan.enterprises.models import Drill, PlannedDrill
 from anlan.files.presses import pdf
@@ -28,6 +28,14 @@ BOTH = require_http_methods(["GET", "POST"])
 
 drills, export_drills = pages(DRILLS, shared.beside)
 """Drills of every enterprise the person sees."""
+planned_drills, export_planned_drills = pages(PLANNED, shared.beside)
+"""Drills to come at them."""
+
+
+@require_GET
+def planned_drill(request: HttpRequest, planned: UUID) -> HttpResponse:
+    """Where a drill to come is shown: among those of its enterprise."""
+    return redirect(get_object_or_404(planned_of(cast(User, request.user)), pk=planned))
 
 
 @BOTH

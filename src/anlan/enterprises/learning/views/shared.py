@@ -32,6 +32,7 @@ def beside() -> dict[str, str]:
     """The lists."""
     return {
         "应急演练": reverse("enterprises:drills"),
+        "计划的演练": reverse("enterprises:planned_drills"),
         "应急预案": reverse("enterprises:plans"),
         "教育培训": reverse("enterprises:trainings"),
         "外来人员": reverse("enterprises:outsiders"),

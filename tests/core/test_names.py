@@ -13,7 +13,7 @@ from anlan.core.errors import Invalid
 from anlan.core.names import NameField, all_checked, checked, why_not
 
 OF_A_PERSON = re.compile(
-    r"姓名$|^(?:授课|讲课|主持|记录|见证|签收|保管|检查|分析|联系)人$|整改责任人$|^谁(?:招请|在现场看护)$"
+    r"姓名$|^(?:授课|讲课|主持|记录|见证|签收|保管|检查|分析|联系)人$|整改责任人$|^现场指挥$|^谁(?:招请|在现场看护)$"
 )
 ANOTHER_FIELD = {"统一管理的责任人"}
 """Says the unit and the name, in up to 120 characters, and may say that there is none."""

@@ -18,7 +18,7 @@ class DrillForm(forms.Form):
     held_on = inputs.day("演练日期")
     minutes = forms.IntegerField(label="用时（分钟）", min_value=1, max_value=1440)
     people = forms.IntegerField(label="参加人数", min_value=1, max_value=100_000)
-    led_by = forms.CharField(label="现场指挥", max_length=60)
+    led_by = NameField(label="现场指挥")
     routes_known = forms.BooleanField(label="参加的人都知道逃生出口和避灾路线", required=False)
 
 
@@ -28,7 +28,7 @@ class PlannedDrillForm(forms.Form):
     kind = forms.ChoiceField(label="类别", choices=Drill.Kind.choices)
     scenario = forms.CharField(label="情景", max_length=300, help_text="如：砂光车间除尘管道起火，人员疏散到北门。")
     planned_on = inputs.day("计划日期")
-    led_by = forms.CharField(label="现场指挥", max_length=60)
+    led_by = NameField(label="现场指挥")
     script = inputs.words(
         "方案、脚本", limit=3000, required=False, help_text="几点、谁发现、谁报警、谁组织疏散，一行一步；可以不写。"
     )

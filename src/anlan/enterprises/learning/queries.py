@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from anlan.core import clock
 from anlan.enterprises.learning import owed, rules
@@ -47,9 +47,14 @@ def hours_of(enterprise: Enterprise, people: Iterable[Person], year: int) -> lis
     ]
 
 
-def to_come(enterprise: Enterprise) -> list[PlannedDrill]:
+def still_planned() -> QuerySet[PlannedDrill]:
     """Planned drills neither held nor called off, the first to come first."""
-    return list(enterprise.planned_drills.filter(called_off_at=None, drill=None))
+    return PlannedDrill.objects.filter(called_off_at=None, drill=None)
+
+
+def to_come(enterprise: Enterprise) -> list[PlannedDrill]:
+    """Those of one enterprise."""
+    return list(still_planned().filter(enterprise=enterprise))
 
 
 def drilled(ids: Iterable[Any], first: dt.date, last: dt.date) -> list[Drill]:

@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from anlan.core import clock
 from anlan.enterprises import queries as register
-from anlan.enterprises.learning import rules
+from anlan.enterprises.learning import queries, rules
 from anlan.enterprises.models import Attendance, Drill, PlannedDrill, Training
 from anlan.files.registers import Column, Mark, Narrowing, Register, sort
 from anlan.org.models import User
@@ -19,10 +19,9 @@ def drills_of(user: User) -> QuerySet[Drill]:
 
 
 def planned_of(user: User) -> QuerySet[PlannedDrill]:
-    """Drills to come at the enterprises the person sees: neither held nor called off."""
-    rows = PlannedDrill.objects.filter(called_off_at=None, drill=None)
+    """Drills to come at the enterprises the person sees."""
     places = register.visible_to(user).order_by().values("pk")
-    return rows.filter(enterprise__in=places).select_related("enterprise__region")
+    return queries.still_planned().filter(enterprise__in=places).select_related("enterprise__region")
 
 
 def trainings_of(user: User) -> QuerySet[Training]:

@@ -106,7 +106,7 @@ def _named(heading: str, rows: list[dict[str, Any]]) -> list[Block]:
         for row in rows
     ]
     head = ("编号", "单位", "隐患", "期限", "状态")
-    return [Heading(heading, 2), Table(head, told, (2.1, 3, 4.4, 1.9, 1.85), "cllcc")]
+    return [Heading(heading, 2), Table(head, told, (2.1, 2.9, 4.1, 2.25, 1.85), "cllcc")]
 
 
 def _duties(told: dict[str, Any] | None) -> list[Block]:

@@ -58,9 +58,9 @@ def sheet(sheet: Sheet) -> bytes:
         press.line(sheet.subtitle, KAI, 14, ALIGN.CENTER, line=26)
     for block in sheet.blocks:
         press.block(block)
-    press.line(
-        f"{sheet.remark}　{sheet.printed_by}　{setting.words(sheet.printed_at)}".strip(), SONG, 10.5, ALIGN.RIGHT
-    )
+    if sheet.remark:
+        press.line(sheet.remark, SONG, 10.5, line=16)
+    press.line(f"{sheet.printed_by}　{setting.words(sheet.printed_at)}", SONG, 10.5, ALIGN.RIGHT, line=16)
     in_order(press.docx.element, *(part._element for part in press.footers()))
     press.docx.save(out)
     return out.getvalue()
@@ -141,7 +141,7 @@ class Press:
                 self.table(block)
                 docx_tables.bind(self.docx.tables[-1])
             case Facts(pairs):
-                self.table(Table(("项目", "内容"), [(label, setting.words(value)) for label, value in pairs], (1, 3)))
+                self.table(Table((), pairs, (1, 3)))
             case Pictures():
                 self._pictures(block)
             case NewPage():

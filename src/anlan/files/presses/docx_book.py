@@ -11,7 +11,6 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from anlan.files.presses import setting
 from anlan.files.presses.document import Chapter, Entry, Handbook, Table
 from anlan.files.presses.docx import Press
 from anlan.files.presses.docx_marks import FANG, HEI, SONG, XIAOBIAO, element, in_order, keep_with_next, put
@@ -51,7 +50,7 @@ class _Book(Press):
         self.line(book.title, HEI, 18, ALIGN.CENTER, line=30, before=Mm(40))
         self.line(book.subject, XIAOBIAO, 32, ALIGN.CENTER, line=48)
         self.line("")
-        self.table(Table(("项目", "内容"), [(label, setting.words(value)) for label, value in book.facts], (1, 4)))
+        self.table(Table((), book.facts, (1, 4)))
         self.line("怎么用", HEI, 14, ALIGN.LEFT, line=26, before=Pt(12))
         for words in book.guide:
             self.line(f"· {words}", FANG, 12, ALIGN.LEFT, line=20)

@@ -13,11 +13,11 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from anlan.campaigns.reading import papers, scoring
-from anlan.campaigns.reading.papers import word97
 from anlan.campaigns.reading.papers.pdf import without_heads
 from anlan.campaigns.reading.reader import read_text
 from anlan.core.errors import Invalid
 from anlan.files import ocr as files_ocr
+from anlan.files import office
 from anlan.files.presses import pdf as press
 from anlan.files.presses.document import OfficialDocument, Paragraph
 from tests.campaigns.notices import labels, plan
@@ -223,7 +223,7 @@ def test_text_is_read_in_the_encodings_of_offices(tmp_path, encoding):
 
 
 def test_an_old_word_file_needs_libreoffice_and_says_so(tmp_path, monkeypatch):
-    monkeypatch.setattr(word97, "office_program", lambda: None)
+    monkeypatch.setattr(office, "program", lambda: None)
     path = tmp_path / "通知.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     with pytest.raises(Invalid, match="没有安装 LibreOffice"):

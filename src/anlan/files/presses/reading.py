@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import logging
 import os
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -19,7 +18,7 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
-from anlan.files import photos
+from anlan.files import office, photos
 from anlan.files.presses import filling, fonts, setting
 
 log = logging.getLogger("anlan.files")
@@ -36,13 +35,13 @@ def as_pdf(content: bytes, *, mark: str = "") -> bytes:
 
 def as_pdfs(papers: Sequence[tuple[bytes, str]]) -> list[bytes]:
     """Each document with its mark as PDF; LibreOffice is started once for all, which takes longer than the papers."""
-    office = shutil.which("soffice")
+    program = office.program()
     marked = [filling.mark(content, mark) if mark else content for content, mark in papers]
-    printed = _by_office(office, marked) if office else [b""] * len(papers)
+    printed = _by_office(program, marked) if program else [b""] * len(papers)
     return [made or _by_typst(*paper) for made, paper in zip(printed, papers, strict=True)]
 
 
-def _by_office(office: str, papers: Sequence[bytes]) -> list[bytes]:
+def _by_office(program: str, papers: Sequence[bytes]) -> list[bytes]:
     """What LibreOffice makes of them, in a profile of its own; nothing for those with which it fails or takes too long.
 
     It gets our fonts too: on a server without Chinese ones it would print boxes, or take a Japanese one.
@@ -53,7 +52,13 @@ def _by_office(office: str, papers: Sequence[bytes]) -> list[bytes]:
         names = [f"paper-{number}" for number in range(len(papers))]
         for name, content in zip(names, papers, strict=True):
             (place / f"{name}.docx").write_bytes(content)
-        command = [office, f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+        command = [
+            program,
+            f"-env:UserInstallation={(place / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+        ]
         command += ["--outdir", folder, *(str(place / f"{name}.docx") for name in names)]
         known = {**os.environ, "FONTCONFIG_FILE": str(place / "fonts.conf")}
         try:

@@ -1,25 +1,20 @@
 """Old .doc files: converted by LibreOffice where the machine has it."""
 
 import contextlib
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from anlan.campaigns.reading.papers import docx
 from anlan.core.errors import Invalid
+from anlan.files import office
 
 SECONDS = 90
 
 
-def office_program() -> str | None:
-    """LibreOffice on this machine, if any."""
-    return shutil.which("soffice") or shutil.which("libreoffice")
-
-
 def text(content: bytes, name: str) -> str:
     """The words of a .doc. Raises Invalid without LibreOffice or where it cannot open the file."""
-    program = office_program()
+    program = office.program()
     if program is None:
         raise Invalid(
             f"“{name}”是旧版 Word 文件（doc），这台服务器没有安装 LibreOffice，读不了。请用 Word 或 "

@@ -172,9 +172,8 @@ def test_an_opinion_needs_the_order_it_answers_and_changes_no_hazard(begun, team
 
 
 def test_forty_items_print_on_pages_with_rare_characters(begun, team, monkeypatch):
-    monkeypatch.setattr(
-        office, "program", lambda: None
-    )  # typst: LibreOffice draws the mark, and sets gaps before digits
+    """As typst sets them: LibreOffice draws the mark, and puts gaps before digits."""
+    monkeypatch.setattr(office, "program", lambda: None)
     order = issued(begun, team)
     order.said["items"] = [
         {**order.said["items"][place % 3], "words": f"第{place}处：镕玥翀配电箱没有接地"} for place in range(40)

@@ -12,7 +12,7 @@ import pytest
 from anlan.core import clock
 from anlan.core.errors import Invalid
 from anlan.files.importing import lines
-from anlan.files.sheets import table
+from anlan.files.sheets import finding, table
 from anlan.files.sheets.filling import merged_down
 from anlan.files.sheets.reading import Sheet, read_workbook
 from tests.files import ledgers
@@ -31,8 +31,8 @@ def _on_a_day_in_november():
 def tables(folder: Path, content: bytes, name: str) -> list[table.Table]:
     path = folder / name
     path.write_bytes(content)
-    found = [one for sheet in read_workbook(path, name) for one in table.find(sheet, FIELDS, file_name=name)]
-    table.follow_sisters(found)
+    found = [one for sheet in read_workbook(path, name) for one in finding.find(sheet, FIELDS, file_name=name)]
+    finding.follow_sisters(found)
     return found
 
 

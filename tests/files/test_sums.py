@@ -3,7 +3,7 @@
 import pytest
 
 from anlan.files.importing import lines
-from anlan.files.sheets import sums, table
+from anlan.files.sheets import finding, sums, table
 from anlan.files.sheets.reading import Sheet
 from tests.files.test_ledgers import FIELDS
 
@@ -24,7 +24,7 @@ RECORDS = {
 
 
 def found_in(name: str, rows: list) -> list[table.Table]:
-    found = table.find(Sheet(name, rows), FIELDS)
+    found = finding.find(Sheet(name, rows), FIELDS)
     sums.say(found, FIELDS)
     return found
 

@@ -3,7 +3,7 @@
 import pytest
 
 from anlan.files.importing import lines
-from anlan.files.sheets import sums, table, tallies
+from anlan.files.sheets import finding, sums, tallies
 from anlan.files.sheets.reading import Sheet
 from tests.files.offices import FIELDS
 
@@ -52,7 +52,7 @@ KEPT = {
 
 def told(below: list) -> list[str]:
     """What each line below the two records is: its reason, or "" for a record."""
-    found = table.find(Sheet("台账", [["企业台账"], HEAD, *RECORDS, *below]), FIELDS)
+    found = finding.find(Sheet("台账", [["企业台账"], HEAD, *RECORDS, *below]), FIELDS)
     sums.say(found, FIELDS)
     tallies.say(found, FIELDS)
     read = [lines.read(0, one, line, FIELDS) for one in found for line in one.lines()]

@@ -1,20 +1,18 @@
-"""People of an enterprise, their accounts, and looking at their personal data."""
+"""People of an enterprise: who comes, moves to another post, and leaves."""
 
 import datetime as dt
 import uuid
 from typing import Any
 
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
 from anlan.core import clock, events, names
 from anlan.core.errors import Invalid, NotYours
 from anlan.enterprises import rules
+from anlan.enterprises.actions.id_numbers import checked_id, hash_of
 from anlan.enterprises.actions.posts import in_words
 from anlan.enterprises.actions.search import index
 from anlan.enterprises.models import Contractor, Enterprise, EnterpriseEvent, Person
-from anlan.files.sheets.credit_code import read_id_number
-from anlan.files.sheets.unclean import Unclean
 from anlan.org import actions as accounts
 from anlan.org.models import User
 
@@ -138,7 +136,7 @@ def change_person(
     may not give an account that post.
     """
     _require(enterprise, actor)
-    _in_office(person)
+    require_in_office(person)
     facts: dict[str, Any] = {"name": name.strip(), "phones": phones, **work}
     if number := checked_id(enterprise, facts.pop("id_number", ""), but=person):
         facts |= {"id_number": number, "id_hash": hash_of(number)}
@@ -206,7 +204,7 @@ def end_person(
     """
     _require(enterprise, actor)
     person = enterprise.people.get(pk=person_id)
-    _in_office(person)
+    require_in_office(person)
     person.until = until or clock.today()
     if not person.since <= person.until <= clock.today():
         words = f"{person.name}的离任日期应在{clock.day_words(person.since)}到今天之间。"
@@ -219,82 +217,6 @@ def end_person(
     return enterprise
 
 
-@transaction.atomic
-def open_account(
-    enterprise: Enterprise,
-    *,
-    person: Person,
-    username: str,
-    actor: User | None,
-    password: str | None = None,
-    hashed: str = "",
-    client_id: uuid.UUID | None = None,
-) -> tuple[User, str]:
-    """Open an account for one of the enterprise's people; returns it with its first password, shown once.
-
-    Raises NotYours, and Invalid when the person left, has an account, or the login name is taken. `password` and
-    `hashed` (its stored form, made once for many) are for the demo, and for an account without a password.
-    """
-    if actor is not None and not rules.can_open_account(actor, enterprise):
-        raise NotYours("您不能为这家单位开通账号，请联系应急管理办公室。", code="enterprises.not_yours")
-    _in_office(person)
-    if person.contractor:
-        words = f"{person.name}是“{person.contractor.name}”的人，不开本单位的账号；用合同页上的链接看自己的事项。"
-        raise Invalid(words, code="enterprises.outsider")
-    if person.user_id:
-        raise Invalid(f"{person.name}已有账号，忘记密码可请安全管理员（三员）重置。", code="enterprises.has_account")
-    phone = person.phones[0] if person.phones else ""
-    user, given = accounts.open_account(
-        username=username,
-        full_name=person.name,
-        phone=phone[:20],
-        title=person.get_post_display(),
-        password=password,
-        hashed=hashed,
-    )
-    person.user = user
-    person.save(update_fields=["user"])
-    data = {"person": person.pk, "name": person.name, "username": username}
-    events.append(enterprise, "enterprises.open_account", actor=actor, data=data, client_id=client_id)
-    return user, given
-
-
-def see_personal(person: Person, *, actor: User, why: str = "") -> list[str]:
-    """The person's phones in full. Writes one event in the person's own chain each time somebody looks.
-
-    `why` says what their data went into, such as an inquiry record that has their ID number.
-    Raises NotYours for whoever has no need to reach them (个人信息保护法 art. 34).
-    """
-    if not rules.can_see_personal(actor, person.enterprise):
-        raise NotYours("您不能查看完整电话号码，请联系当地工作人员。", code="enterprises.not_yours")
-    events.append(
-        person, "enterprises.see_personal", actor=actor, data={"name": person.name} | ({"reason": why} if why else {})
-    )
-    return list(person.phones)
-
-
-def checked_id(enterprise: Enterprise, raw: str, but: Person | None = None) -> str:
-    """An ID number (GB 11643-1999) in its one form; empty stays empty.
-
-    Raises Invalid where the check digit is wrong, and where somebody else in office there has it.
-    """
-    try:
-        number = read_id_number(raw)
-    except Unclean as problem:
-        words = f"{problem}，请对照身份证核对。"
-        raise Invalid(words, code="enterprises.id_number", fields={"id_number": [words]}) from problem
-    same = enterprise.people.filter(until=None, id_hash=hash_of(number)).exclude(pk=but.pk if but else None)
-    if number and (other := same.first()):
-        words = f"这个身份证号已登记在{other.told_apart}名下，请核对；同一个人不用登记两次。"
-        raise Invalid(words, code="enterprises.id_taken", fields={"id_number": [words]})
-    return number
-
-
-def hash_of(number: str) -> str:
-    """What an ID number is compared by: keyed, so that nobody finds a number by trying all of them."""
-    return salted_hmac("anlan.enterprises.id_number", number, algorithm="sha256").hexdigest() if number else ""
-
-
 def _as_told(person: Person) -> str:
     parts = [in_words(person.name, person.phones), person.post_words]
     parts += [person.get_safety_duty_display()] if person.safety_duty else []
@@ -302,7 +224,8 @@ def _as_told(person: Person) -> str:
     return " ".join([*parts, person.shown_id] if person.id_number else parts)
 
 
-def _in_office(person: Person) -> None:
+def require_in_office(person: Person) -> None:
+    """Raises Invalid for somebody who left."""
     if person.until is not None:
         raise Invalid(f"{person.name}已经离任，请刷新后再看。", code="enterprises.person_ended")
 

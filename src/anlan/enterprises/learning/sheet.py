@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.core.files.uploadedfile import UploadedFile
 
 from anlan.core.errors import Invalid
-from anlan.enterprises.actions.people import hash_of
+from anlan.enterprises.actions.id_numbers import hash_of
 from anlan.enterprises.models import Enterprise, Person
 from anlan.files import actions as files
 from anlan.files import storing
-from anlan.files.sheets import table
+from anlan.files.sheets import finding, table
 from anlan.files.sheets.credit_code import read_id_number
 from anlan.files.sheets.fields import Field, simply
 from anlan.files.sheets.reading import read_workbook
@@ -41,7 +41,7 @@ def read(upload: UploadedFile, *, actor: User) -> list[Row]:
     stored = files.keep_ledger(upload, actor=actor)
     rows, wrong = [], []
     with storing.local_path(stored.pk) as path:
-        tables = [found for sheet in read_workbook(path, upload.name or "") for found in table.find(sheet, FIELDS)]
+        tables = [found for sheet in read_workbook(path, upload.name or "") for found in finding.find(sheet, FIELDS)]
     for found in tables:
         if "name" not in found.by_field:
             continue

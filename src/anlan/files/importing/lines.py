@@ -16,7 +16,7 @@ from anlan.files import storing
 from anlan.files.importing.base import KEY_CHARACTERS, Context, Importer, Outcome, Plan, Record
 from anlan.files.importing.hiding import hidden
 from anlan.files.models import ImportRun
-from anlan.files.sheets import sums, table, tallies, values
+from anlan.files.sheets import finding, sums, tallies, values
 from anlan.files.sheets.archive import column_letters
 from anlan.files.sheets.fields import Cell, Field
 from anlan.files.sheets.heads import alias_keys
@@ -92,10 +92,10 @@ def tables_of(run: ImportRun, sheets: list[Sheet], fields: list[Field]) -> list[
     for sheet in sheets:
         choice = run.choices_made.get("sheets", {}).get(sheet.name, {})
         if not choice.get("left_out"):
-            found += table.find(
+            found += finding.find(
                 sheet, fields, head_row=choice.get("head_row"), mapping=choice.get("columns"), file_name=run.file_name
             )
-    table.follow_sisters(found)
+    finding.follow_sisters(found)
     sums.say(found, fields)
     tallies.say(found, fields)
     return found
@@ -224,7 +224,7 @@ def _from_title(known: Field, found: Table, line: Line, cell: Cell) -> list[Any]
 
 def _stated(words: str, known: Field) -> str:
     """Return what a line above the head states of a field by its own name: 所在村：周沟村."""
-    said = table.STATED.match(words)
+    said = finding.STATED.match(words)
     names = alias_keys(known.label, known.aliases)
     return said[2] if said and any(form in names for form in head_keys(said[1])) else ""
 

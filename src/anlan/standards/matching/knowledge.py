@@ -41,6 +41,16 @@ class InOrder:
 
 
 @dataclass(frozen=True)
+class Doubts:
+    """What makes a line "perhaps" at most: words by which a text doubts itself, and what tells a thing broken."""
+
+    says: re.Pattern[str]
+    broken: re.Pattern[str]
+    between: re.Pattern[str]
+    part: re.Pattern[str]
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """All of it."""
 
@@ -49,6 +59,7 @@ class Knowledge:
     minor: tuple[re.Pattern[str], ...]
     in_order: InOrder
     unreal: dict[str, re.Pattern[str]]
+    doubts: Doubts
     spared: dict[str, dict[str, tuple[Line, ...]]] = field(repr=False)
     said: dict[str, dict[str, str]] = field(repr=False)
     ways: dict[str, re.Pattern[str]] = field(repr=False)
@@ -78,7 +89,8 @@ def knowledge() -> Knowledge:
             for pack in _packs(entry, concepts, longer, path.name):
                 packs[pack.slug] = _joined(packs.get(pack.slug), pack)
     general, minor = (_patterns(_yaml(f"{name}.yaml")) for name in ("general", "minor"))
-    return Knowledge(packs, general, minor, _in_order(), _unreal(), _spared(concepts, longer), _said(), _ways())
+    unreal, doubts = _joined_patterns("unreal.yaml"), Doubts(**_joined_patterns("doubts.yaml"))
+    return Knowledge(packs, general, minor, _in_order(), unreal, doubts, _spared(concepts, longer), _said(), _ways())
 
 
 def marked(text: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
@@ -100,8 +112,8 @@ def _in_order() -> InOrder:
     return InOrder(_patterns(words["phrases"]), *(re.compile(words[name]) for name in ("fine", "fault", "double")))
 
 
-def _unreal() -> dict[str, re.Pattern[str]]:
-    words = _yaml("unreal.yaml")
+def _joined_patterns(file: str) -> dict[str, re.Pattern[str]]:
+    words = _yaml(file)
     return {name: re.compile("|".join(one) if isinstance(one, list) else one) for name, one in words.items()}
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from anlan.standards.matching.answers import Candidate, Verdict
 from anlan.standards.matching.grams import CUT, Index
 from anlan.standards.matching.knowledge import Knowledge, PackKnowledge, marked
-from anlan.standards.matching.scope import told
+from anlan.standards.matching.scope import Told, told
 from anlan.standards.matching.speaking import Hit, hit_of
 from anlan.standards.matching.terms import Line, Sentence
 from anlan.standards.matching.verdicts import Likeness, Text, ask, outside, spared, verdict
@@ -91,7 +91,7 @@ def rank(text: str, known: Known, reach: Reach, top: int) -> list[Candidate]:
         if reach.allowed is not None and entry.criterion.pk not in reach.allowed:
             continue
         place = places.get(slug, NOWHERE)
-        hit = hit_of(entry.lines, seen) if place.speaks and entry.lines else None
+        hit = _hit(number, known, seen) if place.speaks and entry.lines else None
         score, cover = worded.get(number, (0.0, 0.0))
         if hit or score:
             points = LIKENESS * score / best + place.points + (hit.points if hit else 0.0)
@@ -102,6 +102,10 @@ def rank(text: str, known: Known, reach: Reach, top: int) -> list[Candidate]:
     return [
         _candidate(one, known, text_is, places, clear if not above else 0.0) for above, one in enumerate(rated[:top])
     ]
+
+
+def _hit(number: int, known: Known, seen: Told) -> Hit | None:
+    return hit_of(known.entries[number].lines, seen, known.words[number], known.knowledge.doubts)
 
 
 def _worded(text: str, known: Known) -> dict[int, tuple[float, float]]:
@@ -136,7 +140,9 @@ def _candidate(one: Rated, known: Known, text: Text, places: dict[str, Place], c
         return Candidate(criterion, points, because, Verdict.NOT_MAJOR, near, outside(out))
     like = Likeness(clear, sum(map(len, shared(text.live, words))))
     found = verdict(text, criterion, one.hit, one.cover, like)
-    return Candidate(criterion, points, because, found, near, ask(text, criterion) if found == Verdict.PERHAPS else "")
+    return Candidate(
+        criterion, points, because, found, near, ask(text, criterion, one.hit) if found == Verdict.PERHAPS else ""
+    )
 
 
 def shared(text: str, theirs: str) -> tuple[str, ...]:

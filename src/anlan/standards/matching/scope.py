@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from anlan.standards.matching.holding import present
 from anlan.standards.matching.knowledge import Knowledge, marked
 from anlan.standards.matching.terms import Found, Line, Sentence
 
@@ -40,6 +41,8 @@ class Passage:
     def match(self, line: Line) -> tuple[str, tuple[Found, ...], bool] | None:
         """The text a line speaks of, where its terms stand, and whether it is sure."""
         if (places := line.match(self.live)) is not None:
+            if (places := present(line, self.live, places)) is None:
+                return None
             return (self.live.text, places, True) if not self._is_borrowed(line, places) else None
         if self.live is self.whole or (places := line.match(self.whole)) is None:
             return None

@@ -69,10 +69,12 @@ def outside(words: str) -> str:
     return f"写到“{words}”：不在本条所说的情形之内。"
 
 
-def ask(text: Text, criterion: Criterion) -> str:
+def ask(text: Text, criterion: Criterion, hit: Hit | None) -> str:
     """What keeps a criterion that may be major from being so: what to look at, or that it cannot decide."""
     if criterion.why_not_major:
         return f"本条{criterion.why_not_major}，不能据以判定。"
+    if hit and hit.doubt:
+        return f"写到“{hit.doubt}”：现场看清是不是本条所说的东西，现在还有没有、到什么程度。"
     return LOOKS if text.seen.unsure else f"还要核实：{criterion.how_to_check or criterion.summary}"
 
 

@@ -1,0 +1,55 @@
+"""What a line joined holds: nothing said not to be there, no fault of another thing, nothing the text doubts itself."""
+
+import pytest
+
+from anlan.standards.matching import match
+
+pytestmark = pytest.mark.usefixtures("shipped", "db")
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("铁水吊运路线下方设有会议室", "major"),
+        ("铁水吊运路线下方没有会议室", "not_major"),
+        ("铁水吊运路线下方没有宿舍、浴室和会议室", "perhaps"),
+        ("铁水吊运路线下方没有会议室但有更衣室", "major"),
+        ("采场边坡有伞檐，下面还在挖", "major"),
+        ("采场坡面平整没有伞檐，下面还在挖", "not_major"),
+    ],
+)
+def test_a_thing_said_not_to_be_there_bears_nothing_out(words, verdict):
+    assert match(words).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict", "doubt"),
+    [
+        ("矿井主扇坏了，还在出煤", "major", ""),
+        ("主扇旁边配电间的门坏了", "perhaps", "间的门"),
+        ("喷漆房可燃气体报警器坏了", "major", ""),
+        ("除尘系统卸灰阀旁边爬梯变形", "not_major", ""),
+    ],
+)
+def test_a_fault_is_of_what_stands_before_it(words, verdict, doubt):
+    answer = match(words)
+    assert answer.verdict == verdict
+    assert doubt in answer.candidates[0].ask
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict", "doubt"),
+    [
+        ("除尘器的泄爆片破损", "major", ""),
+        ("除尘器的泄爆片轻微破损", "perhaps", "轻微"),
+        ("压在中压燃气管上的猪圈", "major", ""),
+        ("听说有人在中压燃气管上盖了猪圈", "perhaps", "听说"),
+        ("除尘器的泄爆片已拆除", "major", ""),
+        ("打磨车间内设了休息室", "major", ""),
+        ("打磨车间内的休息室当场腾空", "perhaps", "当场腾空"),
+    ],
+)
+def test_what_a_text_doubts_itself_is_perhaps_and_says_by_which_words(words, verdict, doubt):
+    answer = match(words)
+    assert answer.verdict == verdict
+    assert doubt in answer.candidates[0].ask

@@ -70,11 +70,12 @@ def register(events: Iterable[Event], *, placed: bool = False) -> None:
 def _catch_up(name: str, listener: Listener) -> None:
     cursor, _ = Cursor.objects.get_or_create(name=name)
     while rows := list(Position.objects.filter(position__gt=cursor.position).order_by("position")[:BATCH]):
-        for row, event in _with_events(rows):
-            if not _hand_over(name, listener, event):
-                return
-            cursor.position = row.position or 0
-            cursor.save(update_fields=["position"])
+        # The cursor is saved once a batch: a listener that sees some of it again after a crash is used to that.
+        failed = next((row for row, event in _with_events(rows) if not _hand_over(name, listener, event)), None)
+        cursor.position = (failed.position or 0) - 1 if failed else rows[-1].position or 0
+        cursor.save(update_fields=["position"])
+        if failed:
+            return
 
 
 def _hand_over(name: str, listener: Listener, event: Event) -> bool:

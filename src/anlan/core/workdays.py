@@ -1,8 +1,8 @@
 """Work days: the State Council's calendar of holidays and make-up days, and deadlines counted in it.
 
 Periods of up to ten days in administrative law are work days (行政强制法 art. 69, 行政处罚法 art. 85). Where a calendar
-is not yet published weekends and the holidays of a fixed date count (全国年节及纪念日放假办法), and a district enters
-what it knows as overrides.
+is not yet published weekends and the holidays of the law count (全国年节及纪念日放假办法), those of the moon too, and a
+district enters what it knows as overrides.
 """
 
 import datetime as dt
@@ -12,7 +12,7 @@ from functools import lru_cache
 import chinese_calendar
 from django.core.cache import cache
 
-from anlan.core import clock
+from anlan.core import clock, feasts
 from anlan.core.models import WorkdayOverride
 
 OVERRIDES_KEY = "core.workdays.overrides"
@@ -26,8 +26,6 @@ HOLIDAYS = {
     "Mid-autumn Festival": "中秋节",
     "Anti-Fascist 70th Day": "抗战胜利纪念日",
 }
-FIXED = {(1, 1): "元旦", (5, 1): "劳动节", (5, 2): "劳动节", (10, 1): "国庆节", (10, 2): "国庆节", (10, 3): "国庆节"}
-"""Month and day of the holidays that lie on the same dates each year; those of the moon are known once published."""
 FIRST_YEAR = min(chinese_calendar.holidays).year
 LAST_YEAR = max(chinese_calendar.holidays).year
 
@@ -50,13 +48,13 @@ def is_published(year: int) -> bool:
 def _by_calendar(day: dt.date) -> bool:
     if is_published(day.year):
         return chinese_calendar.is_workday(day)
-    return day.weekday() < 5 and (day.month, day.day) not in FIXED
+    return day.weekday() < 5 and day not in feasts.holidays(day.year)
 
 
 def holiday_name(day: dt.date) -> str:
-    """The holiday a date belongs to (春节), empty on ordinary days; of a year not published those of a fixed date."""
+    """The holiday a date belongs to (春节), empty on ordinary days; of a year not published those of the law."""
     if not is_published(day.year):
-        return FIXED.get((day.month, day.day), "")
+        return feasts.holidays(day.year).get(day, "")
     name = chinese_calendar.get_holiday_detail(day)[1]
     return HOLIDAYS.get(name or "", "")
 

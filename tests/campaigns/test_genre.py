@@ -459,3 +459,8 @@ def test_an_office_in_a_line_above_is_no_part_of_the_title():
     lines = "望湖街道办事处\n2027年夏季沿街商铺消防整治方案\n各社区：\n一、检查\n各社区每月检查1次。\n"
     told = read_text(f"{lines}望湖街道办事处\n2027年5月6日\n").as_json()
     assert (told["title"], told["issuer"]) == ("2027年夏季沿街商铺消防整治方案", "望湖街道办事处")
+
+
+def test_a_number_behind_its_letterhead_on_one_line_is_the_number_alone():
+    text = "栖霞镇2028年防汛工作意见\n栖霞镇党委政府文件 栖发〔2028〕9号\n各村：\n一、值守\n各村每周报告一次。\n"
+    assert read_text(text).head.document_number == "栖发〔2028〕9号"

@@ -187,7 +187,7 @@ class TestMeasures:
         answer = client.get(reverse("campaigns:measure_items_export"), {"state": "partly"})
         rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.values)
         assert [row[:1] + row[5:7] for row in rows[1:]] == [
-            ("十五条第1条", "部分落实", "林巡 2026-11-23：只研究了一次")
+            ("十五条第1条", "部分落实", "林巡 2026年11月23日：只研究了一次")
         ]
         row = client.get(reverse("campaigns:measure_item", args=[of.measures.get(number=1).pk]))
         assert row.url == f"{of.get_absolute_url()}#m1"

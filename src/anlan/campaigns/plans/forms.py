@@ -7,6 +7,7 @@ from django import forms
 from anlan.campaigns.plans.models import Campaign, Doubt, Duty, Stage
 from anlan.campaigns.reading.papers.scans import available as can_read_scans
 from anlan.core import clock, inputs
+from anlan.files import office
 from anlan.org.fields import OfficeField
 from anlan.org.models import User
 
@@ -28,10 +29,9 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **more: Any) -> None:
         super().__init__(*args, initial={"office": user.office}, **more)
+        kinds = "docx、doc、pdf、txt" if office.program() else "docx、pdf、txt；doc 请先另存为 docx"
         scans = "扫描件在后台逐页识别，可以先离开" if can_read_scans() else "扫描件读不了，请用带文字的"
-        self.fields[
-            "file"
-        ].help_text = f"docx、pdf、txt；doc 要服务器装有 LibreOffice；{scans}。原文件按哈希保存，不会改动。"
+        self.fields["file"].help_text = f"{kinds}；{scans}。原文件按哈希保存，不会改动。"
 
 
 def _lines(words: str) -> list[str]:

@@ -89,7 +89,8 @@ def _number(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:
         words = flow.words(paragraph)
         found = NUMBER.search(flow.text, paragraph.start, paragraph.end)
         if found and ("|" in words or len(words) - len(found[0]) < 16):
-            head.document_number = found[0].removeprefix("文号").replace("（", "〔").replace("）", "〕")
+            number = re.sub("^[一-鿿]*文件(?=[一-鿿]{2})", "", found[0].removeprefix("文号"))
+            head.document_number = number.replace("（", "〔").replace("）", "〕")
             head.document_number = head.document_number.replace("【", "〔").replace("】", "〕")
             head.number_year, head.number_span = int(found[1]), Span(found.start(), found.end())
             head.furniture.append(paragraph)

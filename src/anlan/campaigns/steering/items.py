@@ -63,7 +63,7 @@ def _looked(row: Any) -> str:
     if not row.at:
         return ""
     shown = f"（佐证 {len(row.proofs)} 件）" if row.proofs else ""
-    return f"{row.by_name} {clock.local_date(row.at):%Y-%m-%d}：{row.note}{shown}"
+    return f"{row.by_name} {clock.day_words(clock.local_date(row.at))}：{row.note}{shown}"
 
 
 COLUMNS = (

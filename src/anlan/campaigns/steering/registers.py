@@ -102,7 +102,7 @@ MEETINGS = Register(
         Column("日期", lambda row: row.held_on or row.planned_on),
         Column("主持（带队）", lambda row: row.chair_name),
         Column("主办单位", lambda row: str(row.office), 18),
-        Column("参加人数", lambda row: len(row.attendees), 10, "num"),
+        Column("参加人数", lambda row: len(row.attendees) if row.held_on else None, 10, "num"),
         Column("交办未办结", lambda row: row.open_tasks, 10, "num"),
         Column("状态", mark(MEETING), 10),
     ),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from anlan.campaigns.reading.conflicts import (
     acting,
     amounts,
+    claims,
     contacts,
     counting,
     deadlines,
@@ -27,6 +30,7 @@ from anlan.campaigns.reading.conflicts import (
     units,
 )
 from anlan.campaigns.reading.draft import Conflict, Draft
+from anlan.campaigns.reading.flow import Span
 
 CHECKS = [
     genre.no_notice,
@@ -58,14 +62,10 @@ CHECKS = [
     repeating.rhythms_in_the_time,
     repeating.twice_differently,
     deadlines.due_twice_differently,
-    deadlines.told_in_the_tail,
-    deadlines.done_by_two_days,
     deadlines.time_of_it,
-    deadlines.reported_within_two_times,
     deadlines.sent_on_two_days,
     amounts.counted_twice,
     amounts.parts_and_whole,
-    amounts.parts_of_which,
     leading.seats,
     leading.tasked_to_two,
     amounts.named_by_their_place,
@@ -109,7 +109,6 @@ CHECKS = [
     units.rewards,
     contacts.one_line_two_numbers,
     contacts.one_number_two_names,
-    facts.limits,
     spanning.seasons,
     spanning.counted_days,
     spanning.months_of_parts,
@@ -120,7 +119,6 @@ CHECKS = [
     facts.not_done_by_another_day,
     facts.in_force_before_it_was_issued,
     facts.mended_before_it_is_found,
-    facts.sentences_alike,
     leading.headed_by_another,
     enumerating.in_all,
     enumerating.sorts,
@@ -135,6 +133,7 @@ CHECKS = [
     tabulating.left_out,
     tabulating.places_counted,
     tabulating.due_elsewhere,
+    claims.told_twice,
 ]
 
 
@@ -144,5 +143,22 @@ def found(draft: Draft) -> list[Conflict]:
     for check in CHECKS:
         for conflict in check(draft):
             key = (conflict.kind, tuple((span.start, span.end) for span in conflict.spans))
-            told.setdefault(key, conflict)
+            if not _is_said(conflict, told.values()):
+                told.setdefault(key, conflict)
     return sorted(told.values(), key=lambda one: (one.spans[0].start if one.spans else 0, one.severity))
+
+
+def _is_said(conflict: Conflict, told: Iterable[Conflict]) -> bool:
+    """Whether an earlier one of the same kind speaks of the same two places."""
+    if len(conflict.spans) < 2:
+        return False
+    return any(
+        one.kind == conflict.kind
+        and len(one.spans) > 1
+        and all(any(_meet(span, other) for other in one.spans) for span in conflict.spans)
+        for one in told
+    )
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -62,29 +62,6 @@ def _amounts(draft: Draft) -> Iterator[tuple[str, int, Span, bool]]:
         yield noun.removesuffix("共").removesuffix("有"), number, Span(found.start(), found.end()), is_whole
 
 
-OF_WHICH = re.compile(
-    r"(?<![第共\d.])(?P<n>\d{1,5}(?:\.\d+)?)(?P<unit>家|户|处|座|所|个|名|轮|次|场|台|万元|元|公里)(?P<noun>[^。；，\n]{0,14})(?:，[^。；，\n]{0,14})?，其中[：，]?(?P<rest>[^。；\n]+)"
-)
-PART = r"(?<![\d.])(?P<n>\d{{1,5}}(?:\.\d+)?){unit}(?!以上)"
-
-
-def parts_of_which(draft: Draft) -> Iterator[Conflict]:
-    """专项经费30万元，其中安防改造18万元、消防器材9万元、宣传5万元."""
-    for found in OF_WHICH.finditer(draft.flow.text):
-        if re.search("不少于|至少|不低于|每", found["rest"].split("、")[0]):
-            continue
-        parts = [float(one["n"]) for one in re.finditer(PART.format(unit=found["unit"]), found["rest"])]
-        if len(parts) > 1 and sum(parts) > float(found["n"]):
-            total = f"{found['n']} {found['unit']}"
-            what = f"文中说 {total}，其中各项加起来却是 {sum(parts):g} {found['unit']}。请定下以哪个为准。"
-            yield Conflict(
-                "two_amounts",
-                what,
-                "hard",
-                (Span(sentence(draft, Span(found.start(), found.start("noun"))).start, found.end()),),
-            )
-
-
 def parts_and_whole(draft: Draft) -> Iterator[Conflict]:
     """共50家，其中A20家、B25家、C10家."""
     for found in TOTAL.finditer(draft.flow.text):

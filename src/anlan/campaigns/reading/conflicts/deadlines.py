@@ -6,15 +6,10 @@ import re
 from collections.abc import Iterator
 
 from anlan.campaigns.reading.conflicts.pairs import both_ways, near
-from anlan.campaigns.reading.conflicts.repeating import LONG_ENOUGH, alike
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.when import whens
-from anlan.campaigns.reading.years import Years
 
-SAME = 0.85
-WITHIN = re.compile("[^，。]{1,4}(?:小时|分钟|日|天)[之以]?内")
 SENT = re.compile("总结|问题清单|自查表|值班表|责任书|实施方案|工作方案|联络员|自查报告|台账|统计表|名单")
 
 
@@ -44,44 +39,6 @@ def _names(draft: Draft, duty: Duty) -> bool:
 ADDRESSED = re.compile("[贵你各](?:单位|局|委|办|部门)$")
 
 
-TAIL = re.compile("\n（?联系人[^\n]*")
-
-
-def told_in_the_tail(draft: Draft) -> Iterator[Conflict]:
-    """（联系人：…，自查报告请于1月10日前报送）, and above 自查报告1月8日前报."""
-    years = Years(draft.head.issued_on, draft.starts, draft.ends)
-    once = [one for one in draft.duties if one.rhythm == "once" and one.due and one.whens]
-    for line in TAIL.finditer(draft.flow.text):
-        for when in whens(draft.flow.text, *line.span(), draft.head.issued_on):
-            said, span = years.settle(when.ends), sentence(draft, when.span)
-            papers = set(SENT.findall(draft.flow.words(span)))
-            for duty in once:
-                same = papers & set(_sent(draft, duty))
-                if same and said and said.date and duty.due and duty.due.date not in {None, said.date}:
-                    what = f"“{'、'.join(sorted(same))}”的期限，一处写 {duty.due.iso()}，一处写 {said.iso()}。"
-                    yield Conflict("two_deadlines", what, "hard", (span, duty.span))
-
-
-AGAIN = re.compile("第[一二三四五六]|首[轮次批]|再|复查|回头看|新一轮|上半年|下半年")
-
-
-def done_by_two_days(draft: Draft) -> Iterator[Conflict]:
-    """One act of the same people due on two days: 5月20日前完成检测, and elsewhere 6月10日前完成检测."""
-    once = [
-        duty
-        for duty in draft.duties
-        if duty.rhythm == "once" and duty.due and duty.whens and len(duty.action) >= LONG_ENOUGH
-    ]
-    for one, other in near(once):
-        if one.due.iso() == other.due.iso() or not _people(one) & _people(other) or _sent(draft, one):  # type: ignore[union-attr]  # only duties with a day come here
-            continue
-        if AGAIN.findall(one.action) != AGAIN.findall(other.action) or one.applies_to != other.applies_to:
-            continue
-        if alike(one, other, SAME) and one.clause is not other.clause:
-            what = f"“{other.action}”的期限，一处写 {one.due.iso()}，一处写 {other.due.iso()}。"  # type: ignore[union-attr]  # only duties with a day come here
-            yield Conflict("two_deadlines", what, "hard", (other.span, one.span))
-
-
 TIME_OF = re.compile("(?P<what>[一-鿿]{4,16})的(?:时间|期限|时限|日期)(?:是|为|改为|定在|定于)")
 
 
@@ -95,22 +52,6 @@ def time_of_it(draft: Draft) -> Iterator[Conflict]:
             if says_so and same and duty.due.iso() != told.due.iso():  # type: ignore[union-attr]  # only duties with a day come here
                 what = f"“{found['what']}”的期限，一处写 {duty.due.iso()}，一处写 {told.due.iso()}。"  # type: ignore[union-attr]  # only duties with a day come here
                 yield Conflict("two_deadlines", what, "hard", (told.span, duty.span))
-
-
-def reported_within_two_times(draft: Draft) -> Iterator[Conflict]:
-    """发现险情30分钟内报告, and elsewhere 发现险情1小时内报告."""
-    told = [duty for duty in draft.duties if duty.rhythm == "on_event" and WITHIN.fullmatch(duty.due_written)]
-    for one, other in near(told):
-        if one.due_written == other.due_written or one.subject != other.subject:
-            continue
-        if _bare(draft, one) == _bare(draft, other):
-            what = f"同一件事，一处写{one.due_written}，一处写{other.due_written}。请定下以哪个为准。"
-            yield Conflict("two_deadlines", what, "hard", (other.span, one.span))
-
-
-def _bare(draft: Draft, duty: Duty) -> str:
-    """The words of a duty without its time and without 要, 应, 须, 在."""
-    return re.sub("[要应须在，]|必须|应当", "", draft.flow.words(duty.span).replace(duty.due_written, ""))
 
 
 SENDING = re.compile("填报|报送|上报|提交|报平安|报告|汇报")

@@ -20,36 +20,8 @@ LIMIT = re.compile(
     r"(?P<after>[一-鿿]{0,4})"
 )
 LIKE = 5
-LOOSE = re.compile("原则上|一般|不得|必须|[不应须要]")
-TERM = re.compile("[期时]限|时间")
-OF_STEPS = re.compile("第[一二三四]|蓝色|黄色|橙色|红色|一级|二级|三级|四级|[ⅠⅡⅢⅣ]")
 
 
-def limits(draft: Draft) -> Iterator[Conflict]:
-    """承载量达到80%时启动限流, and elsewhere 承载量达到85%时启动限流."""
-    first: dict[tuple[str, str, str], tuple[str, Span]] = {}
-    for found in LIMIT.finditer(draft.flow.text):
-        span = Span(*found.span())
-        words = draft.flow.words(sentence(draft, span))
-        before = LOOSE.sub("", found["before"])
-        if len(before) < LIKE:
-            continue
-        key = (before[-LIKE - 1 :], found["unit"].replace("％", "%"), found["after"])
-        known = first.setdefault(key, (found["n"], span))
-        within = DATED.findall(words)
-        same_days = within == DATED.findall(draft.flow.words(sentence(draft, known[1])))
-        if (
-            found["n"] != known[0]
-            and (found["after"] or TERM.search(before))
-            and same_days
-            and not OF_STEPS.search(words)
-        ):
-            what = f"“{found['before']}”一处写 {known[0]}{found['unit']}，一处写 {found['n']}{found['unit']}。"
-            spans = (sentence(draft, span), sentence(draft, known[1]))
-            yield Conflict("two_amounts", what + "请定下以哪个为准。", "soft", spans)
-
-
-DATED = re.compile(r"\d{1,2}月")
 UNDONE = re.compile(
     "(?:仍)?(?:未|没有|尚未)(?:按[期时])?(?:完成|上报|报送|提交|建立|签订)?(?P<what>[一-鿿“”]{2,10}?)(?:完毕|完成|到位)?的"
 )
@@ -120,22 +92,3 @@ def mended_before_it_is_found(draft: Draft) -> Iterator[Conflict]:
 NUMBER = re.compile(
     r"\d{1,6}(?:\.\d+)?(?=元|万元|[%％]|分(?!钟)|倍|米|公里|吨|个月|年(?!\d))|[二三四五六七八九](?=级风|倍)"
 )
-SMALL_WORDS = re.compile("[的要应须除凡每将按给予以为是由，、“”]|必须|应当|罚款?|扣")
-LABEL = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十]{1,3}条\s*|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])"
-)
-LEAST_WORDS = 6
-
-
-def sentences_alike(draft: Draft) -> Iterator[Conflict]:
-    """凡发现一处火点，扣村经费2000元, and elsewhere 凡发现一处火点的，扣除村经费3000元."""
-    first: dict[str, tuple[list[str], Span]] = {}
-    sentences, pieces = (re.finditer(one, draft.flow.text) for one in ("[^。；\n|]{10,160}", "[^，。；\n|]{10,60}"))
-    for found in (*sentences, *pieces):
-        numbers, bare = NUMBER.findall(found[0]), SMALL_WORDS.sub("", LABEL.sub("", NUMBER.sub("#", found[0])))
-        if not numbers or len(bare) - bare.count("#") < LEAST_WORDS:
-            continue
-        known = first.setdefault(bare, (numbers, Span(*found.span())))
-        if known[0] != numbers:
-            what = f"同一句话，一处写 {'、'.join(known[0])}，一处写 {'、'.join(numbers)}。请定下以哪个为准。"
-            yield Conflict("two_amounts", what, "soft", (Span(*found.span()), known[1]))

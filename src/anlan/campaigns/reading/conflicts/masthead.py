@@ -42,11 +42,6 @@ def other_dates(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("two_dates", what, "hard", (head.issued_span, span))
 
 
-OWN = re.compile(r"(?:我|全|本|各?(?<![一-鿿]))(乡|镇|街道|旗|县)(?![一-鿿]{0,3}(?:联动|两级))(?=[一-鿿，。])")
-KIN = {"乡": {"乡"}, "镇": {"镇"}, "街道": {"街道"}}
-PLACES = re.compile(r"(?<![一-鿿])?([一-鿿]{2,4}(?:乡|镇|街道))(?=人民政府|党委|办事处|各|应急|安委会|政府)")
-
-
 def place_names(draft: Draft) -> Iterator[Conflict]:
     """我乡 in a notice of a 镇, or another township's name: left over from the text it was copied from."""
     issuer = draft.head.issuer

@@ -62,7 +62,6 @@ TASKS = [
     "检测",
     "训练",
 ]
-OBJECTS = re.compile("(?:对|到|向|组织|开展|召开|报送)[^，。]{2,20}")
 
 
 def twice_differently(draft: Draft) -> Iterator[Conflict]:

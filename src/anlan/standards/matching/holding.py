@@ -13,6 +13,9 @@ DENIES = re.compile(
     r"(?:[^,，。;没未无]{1,6}[、和及或])*$"
 )
 """What stands before a thing that is said not to be there: 没有会议室."""
+UNUSED = re.compile(r"(?:没有?|不|未)(?:再)?(?:用|使用|涉及|存放?|经营|烧)(?:过|了)?$")
+SAFEGUARD = re.compile(r"[防护阀器仪带绳网]|安全|专用|合格|阻燃|不燃|报警|监测|检测|自动|联锁")
+"""What is wrong when it is not used; of anything else, not to use it is not to have it (没用燃气)."""
 ABSENCE = re.compile(r"^[没无未缺不少]")
 AFTERWARDS = re.compile(r"^(?:[都也均倒全]*)(?:(?:没有|不存在)|没有?人[住坐用在]?|空着)(?=$|[,，。;；!！?？\n])")
 """The same told the other way round: 积水没有."""
@@ -40,12 +43,14 @@ def astray(text: str, places: Sequence[Found], words: str, doubts: Doubts) -> st
 
 def doubted(text: str, told: Sequence[str], doubts: Doubts) -> str:
     """By which words a text says itself that little is wrong, mended, hearsay or a trial; none that decided."""
+    if back := doubts.takes_back.search(text):
+        return back[0]
     found = (one[0] for one in doubts.says.finditer(text))
     return next((one for one in found if not any(_decides(word, one) for word in told)), "")
 
 
 def _decides(word: str, doubt: str) -> bool:
-    return len(word) >= SHORTEST_PLACE and (word in doubt or doubt in word)
+    return not ABSENCE.fullmatch(word) and (word in doubt or doubt in word)
 
 
 def _is_denied(text: str, place: Found, places: Sequence[Found]) -> bool:
@@ -55,6 +60,8 @@ def _is_denied(text: str, place: Found, places: Sequence[Found]) -> bool:
     begin, stop = _clause(text, start)
     if after := AFTERWARDS.match(text[end:stop]):
         return not _covered(end, end + after.end(), place, places)
+    if UNUSED.search(text, begin, start) and not SAFEGUARD.search(text[start:end]):
+        return True
     before = DENIES.search(text, begin, start)
     return before is not None and not _covered(before.start(), start, place, places)
 

@@ -45,6 +45,7 @@ class Doubts:
     """What makes a line "perhaps" at most: words by which a text doubts itself, and what tells a thing broken."""
 
     says: re.Pattern[str]
+    takes_back: re.Pattern[str]
     broken: re.Pattern[str]
     between: re.Pattern[str]
     part: re.Pattern[str]

@@ -117,7 +117,7 @@ def backwards(draft: Draft) -> Iterator[Conflict]:
 SEASONS = {
     "元旦": (12, 1), "春节": (1, 2), "元宵": (2, 3), "清明": (3, 4), "“?五一”?|劳动节": (4, 5), "端午": (5, 6),
     "高考": (6,), "暑期|暑假": (7, 8), "中秋": (9, 10), "国庆": (9, 10), "寒假": (1, 2), "第?一季度": (1, 2, 3),
-    "第?二季度": (4, 5, 6), "第?三季度": (7, 8, 9), "第?四季度": (10, 11, 12),
+    "放暑假": (6, 7), "放寒假": (1,), "第?二季度": (4, 5, 6), "第?三季度": (7, 8, 9), "第?四季度": (10, 11, 12),
 }  # fmt: skip
 TOLD_OF_THE_PAST = re.compile("去年|往年|近年|以来|发生|曾|事故(?!隐患|应急)|年[^，。]{0,3}$")
 
@@ -129,16 +129,29 @@ def _months(starts: dt.date, ends: dt.date, near: int) -> set[int]:
     return {(first.month - 1 + step) % 12 + 1 for step in range(spanned + 1)}
 
 
+TERMS = {
+    "秋季学期": (8, 9, 10, 11, 12, 1),
+    "春季学期": (2, 3, 4, 5, 6, 7),
+    "冬春|今冬明春": (10, 11, 12, 1, 2, 3, 4),
+}
+"""What a title says of the time, where the notice tells no days of its own."""
+
+
+def _of_the_campaign(draft: Draft, near: int) -> tuple[set[int], str]:
+    """The months the notice is for and how they are called; no months where it does not say."""
+    if draft.starts and draft.ends:
+        return _months(draft.starts, draft.ends, near), f"专项行动（{draft.starts} 至 {draft.ends}）"
+    called = next((name for name in TERMS if re.search(name, draft.head.title)), "")
+    return set(TERMS.get(called, ())), f"“{draft.head.title}”"
+
+
 def festivals_outside(draft: Draft) -> Iterator[Conflict]:
-    """春节期间 in a campaign from April to September."""
-    if not draft.starts or not draft.ends:
-        return
+    """春节期间 in a campaign from April to September; 放暑假前 in a notice for the autumn term."""
     for name, in_months in SEASONS.items():
-        months = _months(draft.starts, draft.ends, 0 if "季度" in name else NEAR)
+        months, time = _of_the_campaign(draft, 0 if "季度" in name else NEAR)
         for found in re.finditer(
             f"(?<![\\d年])(?:{name})(?=节?(?:、|和|前|期间|后|假期|各|组织|开展|完成|节日))", draft.flow.text
         ):
             span = sentence(draft, Span(found.start(), found.end()))
-            if not months & set(in_months) and not TOLD_OF_THE_PAST.search(draft.flow.words(span)):
-                what = f"“{found[0]}”不在专项行动（{draft.starts} 至 {draft.ends}）的月份里。"
-                yield Conflict("season", what, "soft", (span,))
+            if months and not months & set(in_months) and not TOLD_OF_THE_PAST.search(draft.flow.words(span)):
+                yield Conflict("season", f"“{found[0]}”不在{time}的月份里。", "soft", (span,))

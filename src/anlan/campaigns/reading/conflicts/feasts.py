@@ -1,0 +1,53 @@
+"""A feast on a day that is not its own: 除夕（2028年2月16日）, 国庆节（9月30日）."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from anlan.campaigns.reading.conflicts.timing import sentence
+from anlan.campaigns.reading.draft import Conflict, Draft
+from anlan.campaigns.reading.when import When, whens
+from anlan.campaigns.reading.years import Years
+from anlan.core import feasts
+
+NAMED = "|".join(sorted(feasts.NAMES, key=len, reverse=True))
+BEHIND = re.compile(
+    f"“?(?P<name>{NAMED})”?(?:节|假期|小长假|当天|当日|当晚|期间|放假){{0,2}}[（，]?(?:即|为|是|时间为)?"
+)
+BEFORE = re.compile(f"）?（?(?:农历|即|为|是|适逢|恰逢){{0,2}}“?(?P<name>{NAMED})”?(?=[节）。，当]|假期|期间)")
+CLOSE = 14
+
+
+def on_another_day(draft: Draft) -> Iterator[Conflict]:
+    """除夕（2028年2月16日）, where it is 25 January; a holiday told in days must hold or touch its feast."""
+    text, years = draft.flow.text, Years(draft.head.issued_on, draft.starts, draft.ends)
+    for when in whens(text, 0, len(text), draft.head.issued_on):
+        name = None if when.is_deadline or when.is_since else _named(text, when)
+        days = _days(years, when) if name else None
+        own = feasts.day_of(name, days[1].year) if name and days else None
+        if own and days and not _touches(own, *days):
+            told = f"{own.year} 年{name}是 {own.month} 月 {own.day} 日"
+            what = f"“{name}”写在“{draft.flow.words(when.span)}”，{told}。请核对日期。"
+            yield Conflict("named_month", what, "hard", (sentence(draft, when.span),))
+
+
+def _named(text: str, when: When) -> str | None:
+    """The feast these days are said to be, in front of them or behind."""
+    ahead = text[max(0, when.span.start - CLOSE) : when.span.start]
+    found = next((one for one in BEHIND.finditer(ahead) if one.end() == len(ahead) and ahead[-1] in "（为是"), None)
+    found = found or (BEFORE.match(text, when.span.end) if text[when.span.end : when.span.end + 1] == "（" else None)
+    return found["name"] if found else None
+
+
+def _days(years: Years, when: When) -> tuple[dt.date, dt.date] | None:
+    first, last = years.settle(when.begins or when.ends), years.settle(when.ends or when.begins)
+    whole = any(mark.whole_month for mark in when.marks)
+    return (first.date, last.date) if not whole and first and last and first.date and last.date else None
+
+
+def _touches(own: dt.date, first: dt.date, last: dt.date) -> bool:
+    if first == last:
+        return own == first
+    return first - dt.timedelta(days=1) <= own <= last or abs((first - own).days) < 2

@@ -1,0 +1,59 @@
+"""Whom a report goes to: the same report on the same day to two offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from anlan.campaigns.reading.conflicts.pairs import near
+from anlan.campaigns.reading.conflicts.timing import sentence
+from anlan.campaigns.reading.draft import Conflict, Draft
+from anlan.campaigns.reading.flow import Span
+
+SENT = re.compile(
+    "(?P<what>[一-鿿“”、]{2,24}?)(?:书面|及时|统一|汇总后?|一并|分别)?(?:报送?|上报|报送?至|送)(?:至|到|给)?"
+    "(?P<whom>(?!报|送)(?:[省市县区镇乡局]|街道|本)?[一-鿿]{1,10}?(?:安委办|安办|消安办|专委办|专班|办公室|局|股|科|办|中心|所|站|大队|支队|队))"
+    "(?=[，。；、（）\n]|汇总|备案|备查|审核|统一|邮箱|$)"
+)
+LEVEL = re.compile("^(?:[省市县区镇乡](?:局)?|街道)")
+PAPER = re.compile("台账|月报|周报|日报|清单|总结|报表|统计表|汇总表|名单|方案")
+DAY = re.compile(r"每[月周季年][^，。；\n]{0,4}?(?:\d{1,2}日|[一二三四五六日末])")
+
+
+@dataclass(frozen=True)
+class Sending:
+    """One sending: which papers, to an office of which level, on which day of its rhythm ("" for none), and where."""
+
+    papers: frozenset[str]
+    level: str
+    whom: str
+    day: str
+    span: Span
+
+    def is_of_another(self, other: Sending) -> bool:
+        """Whether the other says where else the same goes: on one day, or one paper to a like office of one house."""
+        if not self.level or self.level != other.level or self.whom[-2:] == other.whom[-2:]:
+            return False
+        in_one_house = "局" in self.level and self.whom[-1] == other.whom[-1]
+        same_paper = in_one_house and bool(self.papers & other.papers)
+        return same_paper or bool(self.day and self.day == other.day)
+
+
+def to_two_offices(draft: Draft) -> Iterator[Conflict]:
+    """台账报县局基础股汇总, and below 台账更新情况报县局危化股."""
+    for one, other in near(list(_sendings(draft))):
+        if one.is_of_another(other):
+            told = [f"“{each.level}{each.whom}”" for each in (one, other)]
+            what = f"{other.day or '同一材料'}的报送，一处写报{told[0]}，一处写报{told[1]}。请定下报到哪里。"
+            yield Conflict("two_offices", what, "soft", (sentence(draft, other.span), sentence(draft, one.span)))
+
+
+def _sendings(draft: Draft) -> Iterator[Sending]:
+    for found in SENT.finditer(draft.flow.text):
+        span = Span(found.start("what"), found.end())
+        words = draft.flow.text[sentence(draft, span).start : found.start("whom")]
+        level, day = LEVEL.match(found["whom"]), DAY.search(words)
+        if whom := LEVEL.sub("", found["whom"]):
+            papers = frozenset(PAPER.findall(words))
+            yield Sending(papers, level[0] if level else "", whom, day[0] if day else "", span)

@@ -3,6 +3,8 @@
 import pytest
 
 from anlan.standards.matching import match
+from anlan.standards.matching.quantities import within
+from anlan.standards.matching.reading import plain
 
 pytestmark = pytest.mark.usefixtures("shipped", "db")
 
@@ -53,3 +55,30 @@ def test_what_a_text_doubts_itself_is_perhaps_and_says_by_which_words(words, ver
     answer = match(words)
     assert answer.verdict == verdict
     assert doubt in answer.candidates[0].ask
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("坑边堆了钢管，每平方米约8千牛，设计允许20千牛", "8千牛,设计允许20千牛"),
+        ("坑边堆了钢管，每平方米约28千牛，设计允许20千牛", ""),
+        ("核定六人，数出十一个人", ""),
+        ("限载四十人，上了三十六人", "限载四十人,上了三十六人"),
+        ("干滩一百八十米，要求一百五十米", "一百八十米,要求一百五十米"),
+        ("干滩一百二十米，要求一百五十米", ""),
+        ("坑深2米，允许20吨", ""),
+    ],
+)
+def test_what_keeps_to_the_limit_told_beside_it_is_told_by_its_words(words, kept):
+    assert within(plain(words)) == kept
+
+
+def test_what_keeps_to_its_limit_is_perhaps_at_most():
+    assert match("基坑边堆放钢管，每平方米约28千牛，支护设计允许20千牛").verdict == "major"
+    assert match("基坑边堆放钢管，每平方米约8千牛，支护设计允许20千牛").verdict == "perhaps"
+
+
+def test_a_neighbour_s_article_makes_nothing_major_of_what_its_own_leaves_out():
+    answer = match("熔铝用的是倾动式保温炉，铸造区没有另做应急储存坑")
+    assert answer.candidates[0].outside
+    assert answer.verdict != "major"

@@ -54,6 +54,11 @@ class Candidate:
     near: bool = False
     ask: str = ""
 
+    @property
+    def outside(self) -> bool:
+        """Whether the words say themselves that they are outside of it: `ask` tells by which."""
+        return self.verdict == Verdict.NOT_MAJOR and bool(self.ask)
+
     def as_json(self) -> dict[str, Any]:
         """As the command and the API give it."""
         one = self.criterion

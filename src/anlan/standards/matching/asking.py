@@ -58,9 +58,13 @@ def _part(piece: str, known: Known, reach: Reach, top: int) -> Part:
 
 
 def _verdict(found: tuple[Candidate, ...]) -> Verdict:
-    """The gravest near the best: the same fact may stand in a pack that decides and in one that cannot."""
+    """The gravest near the best: the same fact may stand in a pack that decides and in one that cannot.
+
+    Where the best is outside of its criterion, a neighbour that words the same fact is no more than "perhaps".
+    """
     near = [one.verdict for one in found if one.score >= found[0].score - NEAR]
-    return max(near, key=GRAVITY.__getitem__, default=Verdict.NOT_MAJOR)
+    gravest = max(near, key=GRAVITY.__getitem__, default=Verdict.NOT_MAJOR)
+    return Verdict.PERHAPS if gravest == Verdict.MAJOR and found[0].outside else gravest
 
 
 def _gravest(parts: tuple[Part, ...]) -> Verdict:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from anlan.standards.matching.knowledge import Doubts
+from anlan.standards.matching.quantities import within
 from anlan.standards.matching.terms import Found, Line, Sentence
 
 CLAUSE_END = re.compile(r"[,，。;；!！?？\n]")
@@ -45,6 +46,8 @@ def doubted(text: str, told: Sequence[str], doubts: Doubts) -> str:
     """By which words a text says itself that little is wrong, mended, hearsay or a trial; none that decided."""
     if back := doubts.takes_back.search(text):
         return back[0]
+    if kept := within(text):
+        return kept
     found = (one[0] for one in doubts.says.finditer(text))
     return next((one for one in found if not any(_decides(word, one) for word in told)), "")
 

@@ -51,7 +51,33 @@ DESIGNED = re.compile(
     + NUMBER
 )
 """What was designed, and what was measured after it: 设计坡度8%，实测9.3%."""
+MOST = (
+    r"(?:允许|限值|限载|限高|限重|限速|限量|上限|最大|最多|核定|核载|定员|许可|报警值|预警值|控制值"
+    r"|不(?:得|准|许|应)?(?:超过|大于|高于))"
+)
+LEAST = r"(?:要求|下限|最小|最低|至少|不(?:得|应)?(?:少于|小于|低于))"
+UNIT = r"(?:多|余)?([\u4e00-\u9fffa-z%℃]{1,2})"
+FAR = r"[^\d零一二两三四五六七八九十百千。;]"
+COMPARED = [
+    (re.compile(NUMBER + UNIT + FAR + "{0,16}?" + limit + FAR + "{0,8}?" + NUMBER + r"(?:多|余)?\2"), sign, 1, 3)
+    for limit, sign in ((MOST, 1), (LEAST, -1))
+] + [
+    (re.compile(limit + FAR + "{0,8}?" + NUMBER + UNIT + FAR + "{0,16}?" + NUMBER + r"(?:多|余)?\2"), sign, 3, 1)
+    for limit, sign in ((MOST, 1), (LEAST, -1))
+]
+"""What was found beside what is allowed at most or asked at least, in the same unit, in either order; 1 is at most."""
 HUNDREDTHS = re.compile(r"百分之" + NUMBER)
+
+
+def within(text: str) -> str:
+    """The words by which what was found keeps to the limit told beside it (8千牛，允许20千牛); else empty."""
+    told = ""
+    for pattern, sign, found, limit in COMPARED:
+        for match in pattern.finditer(text):
+            if sign * number(match[found]) > sign * number(match[limit]):
+                return ""
+            told = told or match[0]
+    return told
 
 
 def quantities(text: str) -> Iterator[tuple[float, str, tuple[int, int]]]:

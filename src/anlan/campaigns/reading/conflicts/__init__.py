@@ -21,9 +21,12 @@ from anlan.campaigns.reading.conflicts import (
     leading,
     masthead,
     multiplying,
+    needing,
     numbering,
     offices,
     ordering,
+    placing,
+    quantities,
     repeating,
     sending,
     shares,
@@ -73,7 +76,6 @@ CHECKS = [
     leading.seats,
     leading.tasked_to_two,
     amounts.named_by_their_place,
-    amounts.named_alike,
     amounts.summed,
     shares.beyond_all,
     shares.falling,
@@ -142,7 +144,12 @@ CHECKS = [
     calling.another_campaign,
     feasts.on_another_day,
     sending.to_two_offices,
+    placing.listed,
+    needing.presumed,
+    multiplying.rates,
+    multiplying.turns,
     claims.told_twice,
+    quantities.told_twice,
 ]
 
 

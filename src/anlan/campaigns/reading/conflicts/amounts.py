@@ -98,26 +98,6 @@ def _beside(text: str, found: re.Match[str]) -> set[str]:
     return {one for one in pairs if not NO_KEY.search(one)}
 
 
-NAMED = re.compile(rf"(?<![\d不])(?P<n>{N})(?P<unit>[个家户处座所栋名台辆部])(?P<noun>[一-鿿]{{4,10}})")
-ALIKE_NAME = 4
-GROUPS = re.compile(rf"(?:成立|组成|编成|组建|设|派出)(?:了)?(?P<n>{N})(?:个|支)(?P<noun>[一-鿿]{{2}}(?:组|队|专班))")
-OF_SOME = re.compile("(?:不少于|至少|不低于|每[一-鿿]{0,3}|其中|剩余|其余|新增|完成|检查|抽查|再[一-鿿]?)$")
-
-
-def named_alike(draft: Draft) -> Iterator[Conflict]:
-    """23个木质连片村寨 and 21个木质连片村寨: what the same long name counts."""
-    first: dict[str, tuple[int, Span]] = {}
-    text = draft.flow.text
-    told = [one for one in NAMED.finditer(text) if not OF_SOME.search(text[max(0, one.start() - 5) : one.start()])]
-    for found in sorted([*told, *GROUPS.finditer(text)], key=lambda one: one.start()):
-        number, span = numerals.value(found["n"]), Span(found.start(), found.end())
-        unit = found.groupdict().get("unit", "个")
-        known = first.setdefault(unit + found["noun"][:ALIKE_NAME], (number, span))
-        if number != known[0] and min(number, known[0]) >= ALIKE * max(number, known[0]):
-            what = f"“{found['noun'][:ALIKE_NAME]}”的数，一处写 {known[0]}，一处写 {number}。请定下以哪个为准。"
-            yield Conflict("two_amounts", what, "soft", (sentence(draft, span), sentence(draft, known[1])))
-
-
 SUM = re.compile(r"(?:合计|共计|总计|(?<=[，、])共)(?P<n>\d{1,5})(?P<unit>[个家户处座所栋名台辆部次场])")
 
 

@@ -92,3 +92,34 @@ def least_over_most(draft: Draft) -> Iterator[Conflict]:
         if numerals.value(found["low"]) > numerals.value(found["high"]):
             span = sentence(draft, Span(*found.span()))
             yield Conflict("range_backwards", f"“{found[0]}”的下限大于上限。请定下数目。", "hard", (span,))
+
+
+RATE = re.compile(rf"每(?P<of>月|季度|半年)[^。；\n|每]{{0,12}}?(?P<each>{N})(?P<unit>[家户处次场期个人名])")
+IN_A_YEAR = {"月": 12, "季度": 4, "半年": 2}
+OF_YEAR = r"(?:全年|年内|一年|年度)[一-鿿]{{0,3}}?(?P<n>\d{{1,5}}){unit}"
+
+
+def rates(draft: Draft) -> Iterator[Conflict]:
+    """每月暗访企业8家，全年共84家."""
+    for line in re.finditer("[^。；\n|]{6,200}", draft.flow.text):
+        for found in RATE.finditer(line[0]):
+            year = re.search(OF_YEAR.format(unit=found["unit"]), line[0][found.end() :])
+            times = numerals.value(found["each"]) * IN_A_YEAR[found["of"]]
+            if year and int(year["n"]) != times and not BOUND.search(line[0]):
+                sums = f"按每{found['of']} {found['each']}{found['unit']}算，一年是 {times}{found['unit']}"
+                what = f"{sums}，文中写 {year['n']}{found['unit']}。请核对。"
+                yield Conflict("two_amounts", what, "hard", (Span(*line.span()),))
+
+
+TURN = r"(?:第[一二三四五]批|首批|上半年|下半年|第?[一二三四]季度)[^，、。；\n|\d]{{0,6}}(?P<n>\d{{1,5}}){unit}"
+
+
+def turns(draft: Draft) -> Iterator[Conflict]:
+    """86家规上企业, 第一批40家, 第二批36家: what is done in turns against the whole."""
+    for line in re.finditer("[^。；\n|]{8,200}", draft.flow.text):
+        whole = re.search(r"(?<![\d.])(?P<n>\d{1,5})(?P<unit>[家户处个名人所座栋台辆])", line[0])
+        parts = list(re.finditer(TURN.format(unit=whole["unit"]), line[0][whole.end() :])) if whole else []
+        added = sum(int(one["n"]) for one in parts)
+        if whole and len(parts) > 1 and added != int(whole["n"]) and not BOUND.search(line[0]):
+            what = f"总数写 {whole[0]}，各批加起来是 {added}{whole['unit']}。请定下以哪个为准。"
+            yield Conflict("two_amounts", what, "hard", (Span(*line.span()),))

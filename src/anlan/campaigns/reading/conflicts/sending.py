@@ -23,12 +23,13 @@ DAY = re.compile(r"每[月周季年][^，。；\n]{0,4}?(?:\d{1,2}日|[一二三
 
 @dataclass(frozen=True)
 class Sending:
-    """One sending: which papers, to an office of which level, on which day of its rhythm ("" for none), and where."""
+    """One sending: which papers, to an office of which level, on which day of its rhythm ("" for none), by whom."""
 
     papers: frozenset[str]
     level: str
     whom: str
     day: str
+    who: str
     span: Span
 
     def is_of_another(self, other: Sending) -> bool:
@@ -37,7 +38,8 @@ class Sending:
             return False
         in_one_house = "局" in self.level and self.whom[-1] == other.whom[-1]
         same_paper = in_one_house and bool(self.papers & other.papers)
-        return same_paper or bool(self.day and self.day == other.day)
+        of_one = self.who.startswith(other.who) or other.who.startswith(self.who)
+        return same_paper or bool(self.day and self.day == other.day and of_one)
 
 
 def to_two_offices(draft: Draft) -> Iterator[Conflict]:
@@ -56,4 +58,5 @@ def _sendings(draft: Draft) -> Iterator[Sending]:
         level, day = LEVEL.match(found["whom"]), DAY.search(words)
         if whom := LEVEL.sub("", found["whom"]):
             papers = frozenset(PAPER.findall(words))
-            yield Sending(papers, level[0] if level else "", whom, day[0] if day else "", span)
+            who = next((duty.subject for duty in draft.duties if duty.span.start < span.end <= duty.span.end), "")
+            yield Sending(papers, level[0] if level else "", whom, day[0] if day else "", who, span)

@@ -1,0 +1,33 @@
+"""Which places make up so many: lists of villages against their announced number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anlan.campaigns.reading import numerals
+from anlan.campaigns.reading.conflicts.timing import sentence
+from anlan.campaigns.reading.draft import Conflict, Draft
+from anlan.campaigns.reading.flow import Span
+
+PLACE = re.compile("(?<![一-鿿])(?![各全本每该到进驻入逐])[一-鿿]{1,5}(?:村|社区)(?![一-鿿])")
+COUNTED = re.compile(
+    r"(?P<n>\d{1,3})个(?:村（社区）|村、社区|村和社区|行政村（社区）|(?P<kind>行政村|村|社区)(?![一-鿿]*（社区）))"
+)
+FEWEST, SLIP = 3, 2
+
+
+def listed(draft: Draft) -> Iterator[Conflict]:
+    """Groups whose lists of villages name thirteen of 14个村（社区）."""
+    lines = [line for line in re.finditer("[^\\n|]+", draft.flow.text) if len(PLACE.findall(line[0])) >= FEWEST]
+    names = {name for line in lines for name in PLACE.findall(line[0])}
+    announced = [one for one in COUNTED.finditer(draft.flow.text) if not one["kind"]]
+    numbers = {numerals.value(one["n"]) for one in announced}
+    if len(lines) < FEWEST - 1 or not announced or len(names) in numbers:
+        return
+    for found in announced:
+        if 0 < abs(int(found["n"]) - len(names)) <= SLIP:
+            what = f"文中说{found[0]}，分组列出的却有 {len(names)} 个。请核对有没有漏掉或重复的。"
+            spans = (sentence(draft, Span(*found.span())), Span(*lines[-1].span()))
+            yield Conflict("list_count", what, "soft", spans)
+            return

@@ -3,8 +3,10 @@
 import pytest
 
 from anlan.standards.matching import match
+from anlan.standards.matching.holding import present
 from anlan.standards.matching.quantities import within
 from anlan.standards.matching.reading import plain
+from anlan.standards.matching.terms import Sentence, line
 
 pytestmark = pytest.mark.usefixtures("shipped", "db")
 
@@ -25,8 +27,26 @@ def test_a_thing_said_not_to_be_there_bears_nothing_out(words, verdict):
 
 
 @pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        ("吊运跨里有会议室", True),
+        ("吊运跨里没有会议室", False),
+        ("吊运跨里会议室一间都没有", False),
+        ("吊运跨里不存在宿舍、浴室和会议室", False),
+        ("吊运跨里会议室没有通风", True),
+        ("吊运跨里没有会议室,那间会议室在跨外", True),
+    ],
+)
+def test_a_place_is_looked_for_where_it_is_not_denied(words, there):
+    one, sentence = line("吊运 & 会议室", {}), Sentence(words)
+    assert (present(one, sentence, one.match(sentence)) is not None) is there
+
+
+@pytest.mark.parametrize(
     ("words", "verdict", "doubt"),
     [
+        ("水泥生料库清库时人员入库没有系安全带，也没有方案", "major", ""),
+        ("水泥生料库清库用机械，人员未入库，清库方案齐全", "perhaps", "未入库"),
         ("矿井主扇坏了，还在出煤", "major", ""),
         ("主扇旁边配电间的门坏了", "perhaps", "间的门"),
         ("喷漆房可燃气体报警器坏了", "major", ""),

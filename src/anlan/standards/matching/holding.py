@@ -18,7 +18,10 @@ UNUSED = re.compile(r"(?:没有?|不|未)(?:再)?(?:用|使用|涉及|存放?|�
 SAFEGUARD = re.compile(r"[防护阀器仪带绳网]|安全|专用|合格|阻燃|不燃|报警|监测|检测|自动|联锁")
 """What is wrong when it is not used; of anything else, not to use it is not to have it (没用燃气)."""
 ABSENCE = re.compile(r"^[没无未缺不少]")
-AFTERWARDS = re.compile(r"^(?:[都也均倒全]*)(?:(?:没有|不存在)|没有?人[住坐用在]?|空着)(?=$|[,，。;；!！?？\n])")
+LACKS = re.compile(r"[没无未缺不失坏漏]")
+AFTERWARDS = re.compile(
+    r"^(?:[都也均倒全]|一[点桶瓶个台只罐滴套间处]|半点)*(?:(?:没有|不存在)|没有?人[住坐用在]?|空着)(?=$|[,，。;；!！?？\n])"
+)
 """The same told the other way round: 积水没有."""
 NEXT = 3  # characters before a fault that name what it is of
 GONE = "□"
@@ -38,7 +41,10 @@ def present(line: Line, sentence: Sentence, places: tuple[Found, ...]) -> tuple[
 
 
 def astray(text: str, places: Sequence[Found], words: str, doubts: Doubts) -> str:
-    """What a fault is told of, where the criterion with these `words` knows nothing of it (门把手); else empty."""
+    """What a fault is told of, where the criterion with these `words` knows nothing of it (门把手); else empty.
+
+    So is what one clause says is missing, where a line takes what the next one names for it (人员未入库，清库方案齐全).
+    """
     return next((name for one in places if (name := _foreign(text, one, places, words, doubts))), "")
 
 
@@ -71,6 +77,8 @@ def _is_denied(text: str, place: Found, places: Sequence[Found]) -> bool:
 
 def _foreign(text: str, place: Found, places: Sequence[Found], words: str, doubts: Doubts) -> str:
     start, end = place
+    if ABSENCE.match(text[start:end]) and (stop := _clause(text, start)[1]) < end and not LACKS.search(text, stop, end):
+        return text[start:stop]
     begin = _clause(text, start)[0]
     if not doubts.broken.fullmatch(text[start:end]) or _covered(max(begin, start - NEXT), start, place, places):
         return ""

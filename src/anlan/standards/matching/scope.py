@@ -83,8 +83,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class Told:
-    """A text read so. `unsure`: of looks and papers only, or of what is out of use; `empty`: of nothing seen."""
+    """A `text` read so. `unsure`: of looks and papers only, or of what is out of use; `empty`: of nothing seen."""
 
+    text: str
     sentences: tuple[Passage, ...]
     whole: Passage
     unsure: bool
@@ -100,7 +101,7 @@ def told(knowledge: Knowledge, text: str) -> Told:
     clauses = [_clause(knowledge, one) for one in (phrased if unsure else kept)]
     fault = knowledge.in_order.fault
     passages = tuple(Passage(one, fault) for one in _sentences(clauses))
-    return Told(passages, Passage(clauses, fault), unsure or _is_idle(knowledge, text), not clauses)
+    return Told(text, passages, Passage(clauses, fault), unsure or _is_idle(knowledge, text), not clauses)
 
 
 def _clause(knowledge: Knowledge, text: str) -> Clause:

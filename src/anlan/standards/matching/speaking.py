@@ -27,7 +27,7 @@ def hit_of(lines: tuple[Line, ...], seen: Told, words: str, doubts: Doubts) -> H
     best = max((hit for one in lines if (hit := _spoken(one, seen, words, doubts))), default=None)
     if best is None:
         return None
-    doubt = doubted(seen.whole.whole.text, best.words, doubts)
+    doubt = doubted(seen.text, best.words, doubts)
     return best._replace(unsure=True, doubt=doubt or best.doubt) if doubt or seen.unsure else best
 
 

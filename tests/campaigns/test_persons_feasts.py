@@ -64,3 +64,8 @@ def test_a_summer_holiday_in_an_autumn_term():
     title, office = "石桥县教育局关于做好2027年秋季学期学校安全工作的通知", "石桥县教育局"
     told = plan_of("一、要求\n放暑假前，各学校发放一封信。", "2027年8月21日", title, office)
     assert any("放暑假" in one.what for one in read_text(told).conflicts)
+
+
+def test_a_line_told_otherwise_a_hundred_times_is_asked_about_once_or_twice_a_line():
+    lines = "达到80%时启动限流。\n达到85%时启动限流。\n" * 100
+    assert len(read_text(plan_of(TIME + "二、任务\n" + lines)).conflicts) < 2 * lines.count("\n")

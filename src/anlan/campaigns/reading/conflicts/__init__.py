@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 
 from anlan.campaigns.reading.conflicts import (
     acting,
@@ -36,6 +38,7 @@ from anlan.campaigns.reading.conflicts import (
     timing,
     units,
 )
+from anlan.campaigns.reading.conflicts.pairs import REACH
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
 
@@ -155,23 +158,20 @@ CHECKS = [
 
 def found(draft: Draft) -> list[Conflict]:
     """Every contradiction in the order of the text, each said once."""
-    told: dict[tuple[str, tuple[tuple[int, int], ...]], Conflict] = {}
+    told: dict[str, dict[tuple[Span, ...], Conflict]] = defaultdict(dict)
     for check in CHECKS:
         for conflict in check(draft):
-            key = (conflict.kind, tuple((span.start, span.end) for span in conflict.spans))
-            if not _is_said(conflict, told.values()):
-                told.setdefault(key, conflict)
-    return sorted(told.values(), key=lambda one: (one.spans[0].start if one.spans else 0, one.severity))
+            same = told[conflict.kind]
+            if conflict.spans not in same and not _is_said(conflict, islice(reversed(same.values()), REACH)):
+                same[conflict.spans] = conflict
+    every = (conflict for same in told.values() for conflict in same.values())
+    return sorted(every, key=lambda one: (one.spans[0].start if one.spans else 0, one.severity))
 
 
 def _is_said(conflict: Conflict, told: Iterable[Conflict]) -> bool:
-    """Whether an earlier one of the same kind speaks of the same two places."""
-    if len(conflict.spans) < 2:
-        return False
-    return any(
-        one.kind == conflict.kind
-        and len(one.spans) > 1
-        and all(any(_meet(span, other) for other in one.spans) for span in conflict.spans)
+    """Whether another of its kind speaks of the same two places."""
+    return len(conflict.spans) > 1 and any(
+        len(one.spans) > 1 and all(any(_meet(span, other) for other in one.spans) for span in conflict.spans)
         for one in told
     )
 

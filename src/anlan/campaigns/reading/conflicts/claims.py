@@ -69,7 +69,8 @@ class Claim:
 def told_twice(draft: Draft) -> Iterator[Conflict]:
     """达到80%时启动限流, and elsewhere A级景区达到85%时启动限流; 6月30日前报总结, and elsewhere 7月5日前."""
     known: dict[str, deque[Claim]] = defaultdict(lambda: deque(maxlen=USUAL))
-    told: set[tuple[int, int, str]] = set()
+    told: set[tuple[int, str]] = set()
+    """Each line is asked about once a kind of value, however often it is told otherwise."""
     for claim in _claims(draft):
         shared = Counter(id(other) for pair in claim.pairs for other in known[pair])
         near = {id(other): other for pair in claim.pairs for other in known[pair]}
@@ -77,8 +78,8 @@ def told_twice(draft: Draft) -> Iterator[Conflict]:
             other = near[key]
             apart = other.line != claim.line or (other.span.end <= claim.span.start and other.pairs == claim.pairs)
             kind = _differ(other, claim) if number >= LEAST and apart else ""
-            if kind and _is_one(other, claim, kind) and (other.line, claim.line, kind) not in told:
-                told.add((other.line, claim.line, kind))
+            if kind and _is_one(other, claim, kind) and (claim.line, kind) not in told:
+                told.add((claim.line, kind))
                 yield _two(draft, other, claim, kind)
         for pair in claim.pairs:
             known[pair].append(claim)

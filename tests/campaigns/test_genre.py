@@ -464,3 +464,45 @@ def test_an_office_in_a_line_above_is_no_part_of_the_title():
 def test_a_number_behind_its_letterhead_on_one_line_is_the_number_alone():
     text = "栖霞镇2028年防汛工作意见\n栖霞镇党委政府文件 栖发〔2028〕9号\n各村：\n一、值守\n各村每周报告一次。\n"
     assert read_text(text).head.document_number == "栖发〔2028〕9号"
+
+
+@pytest.mark.parametrize(
+    ("said", "subject", "rhythm", "due"),
+    [
+        ("县教育局成立5个督查组，9月20日前完成首轮督查。", "督查组", "once", "2028-09-20"),
+        ("9月30日前，各中学完成化学品清查。", "各中学", "once", "2028-09-30"),
+        ("初中、高中每学期至少组织1次应急演练。", "初中、高中", "half_yearly", None),
+        ("11月9日前后，结合全国消防日，各学校组织1次灭火演练。", "各学校", "once", "2028-11-09"),
+        (
+            "（一）设置警示标志，做到一处一牌。（责任单位：各企业；完成时限：9月15日前）\n（二）各校每月自查1次。",
+            "各企业",
+            "once",
+            "2028-09-15",
+        ),
+    ],
+)
+def test_who_is_set_up_named_by_kind_or_behind_the_clause_does_it(said, subject, rhythm, due):
+    text = f"鹿坪县教育局关于做好学校安全工作的通知\n各单位：\n一、要求\n{said}\n鹿坪县教育局\n2028年8月21日\n"
+    told = [(one["subject"], one["rhythm"], one["due"]) for one in read_text(text).as_json()["duties"]]
+    assert (subject, rhythm, due) in told
+
+
+def test_what_a_campaign_is_and_what_an_act_presumes_are_no_duties():
+    text = (
+        "青崟县应急管理局关于开展专项治理的通知\n各企业：\n为防范事故，县应急管理局决定自2027年4月15日至9月30日，在全县企业开展专项治理。\n"
+        "一、演练\n企业在完成培训的基础上，5月20日前组织1次演练。\n青崟县应急管理局\n2027年4月12日\n"
+    )
+    told = read_text(text).as_json()["duties"]
+    assert [(one["subject"], one["min_count"], one["due"]) for one in told] == [("企业", 1, "2027-05-20")]
+
+
+def test_parts_of_a_cell_with_a_count_or_a_day_of_their_own_are_duties():
+    text = (
+        "栎湾开发区管理委员会关于印发2029年任务清单的通知\n各部门：\n现印发给你们。\n栎湾开发区管理委员会\n2029年1月22日\n任务清单\n"
+        "序号 | 任务 | 内容 | 牵头部门 | 完成时限\n"
+        "1 | 应急演练 | 组织综合演练1次、夜间拉动演练2次 | 消防救援站 | 11月15日前\n"
+        "2 | 专家会诊 | 聘请专家会诊，第一批5月底前完成，第二批9月底前完成 | 经济发展局 | 9月30日前\n"
+    )
+    told = [(one["subject"], one["min_count"], one["due"]) for one in read_text(text).as_json()["duties"]]
+    assert ("消防救援站", 2, "2029-11-15") in told
+    assert ("经济发展局", None, "2029-05-31") in told

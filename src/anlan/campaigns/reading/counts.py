@@ -23,6 +23,10 @@ ABOVE = re.compile(
     rf"(?<![死亡伤重过达超满])(?P<n>\d{{1,5}}|{N})(?P<unit>[个条处块份名家篇户场次])(?:及)?以上(?![的企单学事火]|规模)"
 )
 """设分会场1个以上, 建议100条以上."""
+RATE = re.compile(
+    rf"(?<=每)(?:个?月|季度|周|半年|年)(?:暗访|抽查|检查|走访|督查|抽检|巡查|核查|约谈)[\u4e00-\u9fff]{{0,8}}?(?P<n>{N})(?P<unit>家|户|处|个(?!月))"
+)
+"""每月暗访企业8家: so many each time, without a word for the least."""
 LEAST = re.compile("至少|不少于|不低于|不得少于|应?达到|不小于")
 LIMIT = re.compile("不超过|不得超过|不多于|最多|原则上不超")
 
@@ -47,7 +51,7 @@ KEPT = re.compile("(?:保存|留样|留存|保留|存档|归档)[^，。；]{0,8
 
 def counts(text: str, start: int, end: int) -> list[Trigger]:
     told = []
-    for pattern in (COUNT, HOUSES, SENT, ABOVE):
+    for pattern in (COUNT, HOUSES, RATE, SENT, ABOVE):
         for found in pattern.finditer(text, start, end):
             before = text[max(start, found.start() - 8) : found.start()]
             if (

@@ -19,7 +19,7 @@ CONTENTS = re.compile(
 )
 """What is looked at, mostly; only what names a doer, or a rhythm, is ordered."""
 OPENING = re.compile(
-    "(?:印发|通知|转发)给?你们|(?:制定|特制定)[^。]{0,12}(?:方案|计划)|现将|如下：?$|(?:决定|同意|研究)[^，。]{0,16}(?:启动|开展|实施|印发)"
+    "(?:印发|通知|转发)给?你们|(?:制定|特制定)[^。]{0,12}(?:方案|计划)|现将|如下：?$|决定(?:自|从|于|在)|(?:决定|同意|研究)[^，。]{0,16}(?:启动|开展|实施|印发)"
 )
 FOLLOWS = re.compile("(?:如下|以下(?:意见|要求|措施|工作|事项|安排))[^。：\n]{0,12}[。：]")
 """现通知如下。: where the orders of a notice without numbers begin."""
@@ -75,12 +75,15 @@ def _asks_a_report(draft: Draft, bundle: Bundle) -> bool:
     return any(REPORTED.search(draft.flow.text, end, bundle.span.end) for end in ends)
 
 
+BEHIND = re.compile("（(?:责任|牵头|完成)[^（）\n]*）")
+
+
 def _is_whole(draft: Draft, segment: Segment) -> bool:
     """Whether a heading is all its clause says."""
     rest = draft.flow.words(Span(segment.span.end + 1, segment.clause.body.end))
     for span in draft.head.furniture:
         rest = rest.replace(draft.flow.words(span), "")  # the signature stands in the last clause
-    return not segment.clause.children and not rest.strip("。；\n")
+    return not segment.clause.children and not BEHIND.sub("", rest).strip("。；\n")
 
 
 def _is_sentence(draft: Draft, segment: Segment, words: str) -> bool:

@@ -16,6 +16,12 @@ from anlan.campaigns.reading.when import When, whens
 VERB = re.compile(f"(?:{wording.ACTION_VERBS})")
 OBJECT = re.compile("(?:对于?|针对|凡)[^要应须，]*(?:的|问题|隐患|单位|企业|行为|场所|人员|情况)$")
 """对检查发现的问题，: what something is done to, not what is done."""
+GROUND = re.compile("(?:基础上|前提下|同时|情况下)$|^[^，。；每]{0,24}结合[^，。；]{2,16}$")
+"""企业在完成专题培训的基础上，…; 结合全国消防日，…: what goes with the act that follows."""
+LOOKS = re.compile(
+    "^(?![^，。；]*(?:通报|督促|汇总|报告|报送|整改))[^，。；]*(?:督查|督导|检查|抽查|核查|巡查|验收|评估|暗访|包保)"
+)
+"""成立3个督导组，4月30日前对各村督导1次: what a body that is set up is there for."""
 MEASURE = re.compile(
     "(?:时间|时长|人数|比例|覆盖率|合格率)(?:要|应)?(?:不少于|不低于|达到|为)?$|^(?:培训|教育)时间|^[一-鿿]{0,6}(?:参加|参训|受训|参会|参演|到会)[^，。；]*$"
 )
@@ -118,7 +124,9 @@ class Pieces:
     def _inherit(self, piece: Span, part: Bundle) -> None:
         """What a body that was set up or a hand that got the papers does next."""
         if not part.subject and part.is_bound and not part.only_class:
-            part.subject = self.handed or (self.founded if part.rhythms - {"on_event", "as_needed"} else "")
+            looks = bool(part.whens) and LOOKS.match(self.text[piece.start : piece.end]) is not None
+            part.subject = self.handed or (self.founded if looks or part.rhythms - {"on_event", "as_needed"} else "")
+            part.by = part.by or (looks and bool(part.subject))  # what is reported then, who set it up reports
         if part.subject and part.has_verb and not part.by:
             self.founded = self.handed = ""  # another was spoken of since
         self.founded = appointing.founded(self.text, piece.start, piece.end) or self.founded
@@ -179,6 +187,7 @@ class Pieces:
         for span in [*(one.span for one in found), *(when.span for when in dates)]:
             bare = bare.replace(self.text[span.start : span.end], "", 1)
         does = bool(VERB.search(bare)) and not OBJECT.match(bare)
+        does = does and not GROUND.search(bare)
         does = does and (not MEASURE.search(bare) or any(one.rhythm for one in found))
         has_verb = does or any(one.done for one in found)
         bound = bool(dates) or any(one.rhythm or one.times for one in found)

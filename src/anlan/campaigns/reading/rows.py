@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from anlan.campaigns.reading import binding, tables, wording
@@ -25,7 +26,7 @@ def duties(draft: Draft, years: Years) -> list[Duty]:
         duty = Duty(clause, row.span, row.cells["unit"], action, label=f"{clause.label}表")
         duty.proof = wording.proof(row.cells["what"])
         _bind(draft, years, duty, row, stage)
-        told += [duty, *_also_by(draft, years, duty, row)]
+        told += [duty, *_also_by(draft, years, duty, row), *_parts(draft, years, duty, row)]
     return told
 
 
@@ -37,6 +38,32 @@ def _also_by(draft: Draft, years: Years, duty: Duty, row: tables.Row) -> list[Du
         return []
     due = years.settle(dates[0].ends)
     return [replace(duty, rhythm="once", min_count=None, due=due, whens=tuple(dates))]
+
+
+OF_YEAR = re.compile(r"全年[共达不少于]*(?P<n>\d{1,4})(?P<unit>[家户次处])")
+PART = re.compile("[、，；]")
+ACTS = re.compile(r"^[^每各\d]{0,10}(?:演练|培训|检查|会议|活动|宣传|例会|督导)[^每各\d]{0,6}\d")
+
+
+def _parts(draft: Draft, years: Years, duty: Duty, row: tables.Row) -> list[Duty]:
+    """组织综合演练1次、夜间拉动演练2次; 第一批5月底前完成: what a cell's later parts fix for themselves."""
+    told, counted_once = [], False
+    for part in (part for cell in (row.cells["what"], *row.rest) for part in PART.split(cell)):
+        counted = next((one for one in triggers(part, 0, len(part)) if one.times and not one.rhythm), None)
+        dated = next((one for one in whens(part, 0, len(part), draft.head.issued_on) if one.is_deadline), None)
+        if dated and duty.rhythm == "once" and part != row.cells.get("time") and BATCH.search(part):
+            due = years.settle(dated.ends)
+            if due and duty.due and due.iso() != duty.due.iso():
+                told.append(replace(duty, action=part, due=due, min_count=None, whens=(dated,)))
+        elif (year := OF_YEAR.fullmatch(part)) and duty.rhythm not in {"once", "yearly"}:
+            told.append(replace(duty, rhythm="yearly", min_count=int(year["n"]), unit=year["unit"]))
+        elif counted and counted.unit == "次" and ACTS.search(part):
+            told += [replace(duty, action=part, min_count=counted.times, unit=counted.unit)] if counted_once else []
+            counted_once = True
+    return told
+
+
+BATCH = re.compile("第[一二三四]批|首批|前[^，]{1,6}完成")
 
 
 def _most_often(time: str) -> Trigger | None:

@@ -193,7 +193,8 @@ def responsible(draft: Draft, years: Years, told: list[Duty]) -> list[Duty]:
             for duty in mine:
                 if not duty.subject_is_written or not duty.subject_is_own:
                     duty.subject, duty.subject_is_written = who, True
-        if (said := DUE_SAID.search(body)) and len(mine) <= 3:
+        said = DUE_SAID.search(body)
+        if said and (len(mine) <= 3 or body.rfind("（", 0, said.start()) > body.rfind("）", 0, said.start())):
             _due(draft, years, mine, clause.head.start + said.start("when"), clause.head.start + said.end("when"))
     return told
 

@@ -43,7 +43,7 @@ LABEL = re.compile(
     rf"^\s*(?:第[{C}]{{1,3}}[条章]\s*|[{C}]{{1,3}}、|（[{C}\d]{{1,3}}）|\d{{1,2}}[.、]|[一二三四五六七八九]是)"
 )
 APART = re.compile(
-    f"[A-Za-z\\d甲乙丙丁ⅠⅡⅢⅣ]|第[{C}]|[{C}][类级组批期片]|直接|主要|非|其[他它中]|新|首|剩余|[东西南北](?=[一-鿿])|(?<!重)大|[小夜白节补]|"
+    f"[A-Za-z\\d甲乙丙丁ⅠⅡⅢⅣ]|第[{C}]|[{C}][类级组批期片]|直接|主要|非|其[他它中]|新|首|剩余|[东西南北](?=[一-鿿])|(?<!重)大|(?<!中)小|[夜白节补]|"
     "[上下中](?=[半旬学型午级层])|综合|专项"
 )
 """What is set apart by such a word is another thing."""
@@ -154,12 +154,20 @@ def _is_one(one: Claim, other: Claim, kind: str) -> bool:
     shared, sizes = len(one.pairs & other.pairs), sorted((len(one.pairs), len(other.pairs)))
     least = ALMOST if kind in {"rhythm", "次"} else OF_LONGER
     like = shared >= MOSTLY * sizes[0] and shared >= least * sizes[1]
-    if one.who != other.who and kind not in DAYS:
+    if kind not in DAYS and not _is_among(one.who, other.who) and not _is_among(other.who, one.who):
         return False
     return like and one.marks == other.marks
 
 
 DAYS = {"day", "day of each month"}
+SCHOOLS = re.compile("初中|高中|中学|小学")
+
+
+def _is_among(one: str, other: str) -> bool:
+    """Whether both are the same, or one is among the other: 初中 among 中小学校."""
+    return one == other or (SCHOOLS.fullmatch(one) is not None and "中小学" in other)
+
+
 KINDS = {"rhythm": "two_rhythms", "分钟": "two_deadlines"} | dict.fromkeys(DAYS, "two_deadlines")
 
 

@@ -28,7 +28,9 @@ NUMBER = re.compile(
 SAME_UNIT = dict.fromkeys("家户处座所栋幢口条", "个") | {"名": "人", "％": "%", "日": "天"}
 BOUNDS = "不得?超过|不少于|不低于|不高于|不大于|少于|低于|高于|大于|超过|不足|达不到|达到|至少|超标（高于|未满|是否满"
 BOUND = re.compile(f"(?:{BOUNDS})$")
-BARE = re.compile(f"(?:{BOUNDS}|之日起|共计|共有|现有|总数|为|每|共|约|有|满|是否|是|达|（|要|应|须|在|不|需|得|的)+$")
+BARE = re.compile(
+    f"(?:{BOUNDS}|之日起|共计|共有|现有|总数|为|每|共|约|有|满|(?<=[一-鿿]{{2}})时间|是否|是|达|（|要|应|须|在|不|需|得|的)+$"
+)
 EACH = re.compile("每[一-鿿]{0,6}$|各[一-鿿]{1,3}$")
 BEFORE, BEHIND = re.compile("[一-鿿“”]{0,12}$"), re.compile("(?:以[上下内]|内)?的?(?P<name>[一-鿿“”]{0,10})")
 LEAST, FAIR, LONG, NAME = 2, 3, 5, 6
@@ -98,9 +100,10 @@ def _differ(one: Quantity, other: Quantity) -> bool:
     if one.value == other.value:
         return False
     alike, share = one.named_like(other), min(one.value, other.value) / max(one.value, other.value)
-    if alike < (LONG if re.fullmatch(TIMES, one.unit) else LEAST):
+    is_term = re.fullmatch(TIMES, one.unit) is not None
+    both_bounds = one.is_bound and other.is_bound and alike >= (LEAST if is_term else FAIR)
+    if alike < (LONG if is_term and not both_bounds else LEAST):
         return False
-    both_bounds = one.is_bound and other.is_bound and alike >= FAIR
     return alike >= NAME or both_bounds or share >= (HALF if alike >= FAIR else SLIP)
 
 

@@ -72,7 +72,7 @@ def twice_differently(draft: Draft) -> Iterator[Conflict]:
             continue
         if "once" in {one.rhythm, other.rhythm} and (one.rhythm != other.rhythm or one.unit != other.unit):
             continue
-        if _task(draft, one) != _task(draft, other) or not _task(draft, one):
+        if _task(draft, one) != _task(draft, other) or not _task(draft, one) or _adds_up(one, other):
             continue
         graded = set(GRADED.findall(one.applies_to + one.action))
         same = one.subject.endswith(other.subject) or other.subject.endswith(one.subject)
@@ -89,6 +89,15 @@ def twice_differently(draft: Draft) -> Iterator[Conflict]:
         ):
             continue
         yield _two(draft, one, other)
+
+
+A_YEAR = {"monthly": 12, "quarterly": 4, "half_yearly": 2, "yearly": 1}
+
+
+def _adds_up(one: Duty, other: Duty) -> bool:
+    """每月8家 is 全年96家."""
+    counts = [A_YEAR.get(duty.rhythm, 0) * (duty.min_count or 0) for duty in (one, other)]
+    return counts[0] == counts[1] > 0
 
 
 def _is_of_another(draft: Draft, one: Duty, other: Duty) -> bool:
@@ -108,8 +117,15 @@ def _is_of_another(draft: Draft, one: Duty, other: Duty) -> bool:
 
 
 def _one_by_name(draft: Draft, one: Duty, other: Duty) -> bool:
-    """每周开展不少于两次夜查, and in a table 夜查夜巡 每周不少于3次."""
-    return _task(draft, one) in BY_NAME and one.rhythm == other.rhythm
+    """每周开展不少于两次夜查, and in a table 夜查夜巡 每周不少于3次; elsewhere 每月夜查不少于4次."""
+    return _task(draft, one) in BY_NAME and (
+        one.rhythm == other.rhythm or (one.subject == other.subject and _is_bare(other))
+    )
+
+
+def _is_bare(duty: Duty) -> bool:
+    """Whether nothing but the act's name says what is done."""
+    return re.match("(?:开展|进行)?(?:夜查|例会|调度会)(?:，|$)", duty.action) is not None
 
 
 def _two(draft: Draft, one: Duty, other: Duty) -> Conflict:

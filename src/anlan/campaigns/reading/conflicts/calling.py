@@ -85,3 +85,21 @@ def another_campaign(draft: Draft) -> Iterator[Conflict]:
 def _is_called(name: str, known: str, quoted: bool) -> bool:
     """Whether the title may mean it: all of a name in quotes, two characters of another."""
     return name in known or (not quoted and any(name[at : at + 2] in known for at in range(len(name) - 1)))
+
+
+POST = re.compile(
+    f"(?P<post>[村镇乡局厂队站](?:电工|医|文书|会计|主任|支书|联络员|安全员|联系人))(?P<name>[{SURNAMES}][一-鿿]{{2}})"
+    "(?=[，。；、：（\\d]|每|负责|应|要|于)"
+)
+
+
+def one_post(draft: Draft) -> Iterator[Conflict]:
+    """村电工石水生, and elsewhere 村电工廖水生."""
+    told: dict[str, re.Match[str]] = {}
+    for found in POST.finditer(draft.flow.text):
+        known = told.setdefault(found["post"], found)
+        name, other = known["name"], found["name"]
+        if name != other and sum(one == two for one, two in zip(name, other, strict=True)) == 2:
+            what = f"{found['post']}一处写“{name}”，一处写“{other}”，像是同一个人。请核对姓名。"
+            spans = (sentence(draft, Span(*found.span())), sentence(draft, Span(*known.span())))
+            yield Conflict("two_names", what, "soft", spans)

@@ -31,7 +31,10 @@ DAY = re.compile(
     r"(?:（[^）\n]{2,4}）)?前?"
 )
 NUMBER = re.compile(
-    rf"(?P<n>(?<![\d.A-Za-z〔])\d{{1,7}}(?:\.\d+)?|(?<![{C}第])[{C}]{{1,3}})(?P<unit>{UNITS})(?!以?[上下]?预案)"
+    rf"(?P<n>(?<![\d.A-Za-z〔])\d{{1,7}}(?:\.\d+)?|(?<![{C}第])[{C}]{{1,3}}(?!级(?!风)|[类组批期片]))(?P<unit>{UNITS})(?!以?[上下]?预案)"
+)
+CLOCK = re.compile(
+    r"(?<![\d月日年])(?P<n>\d{1,2})[时点](?:\d{1,2}分)?(?:至|到|—|-)?(?P<to>\d{1,2}[时点])?(?:之?前|以前|后)?"
 )
 SAME_UNIT = {"％": "%", "日": "天", "名": "人"}
 MINUTES = {"分钟": 1, "小时": 60, "天": 1440}
@@ -110,7 +113,7 @@ def _names(draft: Draft) -> re.Pattern[str]:
 def _values(words: str) -> tuple[dict[str, tuple[str, ...]], str]:
     """The values by kind (rhythm, day, each unit), and the words without them."""
     values: dict[str, tuple[str, ...]] = {}
-    for kind, pattern in (("rhythm", RHYTHM), ("day", DAY), ("", NUMBER)):
+    for kind, pattern in (("rhythm", RHYTHM), ("day", DAY), ("clock", CLOCK), ("", NUMBER)):
         for found in pattern.finditer(words):
             name, value = (kind, _plain(kind, found)) if kind else _amount(found)
             name = "day of each month" if kind == "day" and "月" not in value else name
@@ -120,7 +123,9 @@ def _values(words: str) -> tuple[dict[str, tuple[str, ...]], str]:
 
 
 def _plain(kind: str, found: re.Match[str]) -> str:
-    """A rhythm or day as it is compared: 每日 is 每天."""
+    """A rhythm, day or hour as it is compared: 每日 is 每天."""
+    if kind == "clock":
+        return f"{found['n']}时" + (f"至{found['to']}" if found["to"] else "")
     return found["day"] if kind == "day" else found[0].replace("日", "天")
 
 
@@ -143,7 +148,7 @@ def _differ(one: Claim, other: Claim) -> str:
     both = [kind for kind in one.values if kind in other.values]
     for kind in both:
         values = one.values[kind], other.values[kind]
-        timed = kind == "rhythm" or one.values.get("rhythm") == other.values.get("rhythm")
+        timed = kind in {"rhythm", "clock"} or one.values.get("rhythm") == other.values.get("rhythm")
         if timed and len(values[0]) == len(values[1]) == 1 and values[0] != values[1]:
             return kind
     return ""
@@ -152,9 +157,9 @@ def _differ(one: Claim, other: Claim) -> str:
 def _is_one(one: Claim, other: Claim, kind: str) -> bool:
     """Whether both say the same of the same."""
     shared, sizes = len(one.pairs & other.pairs), sorted((len(one.pairs), len(other.pairs)))
-    least = ALMOST if kind in {"rhythm", "次"} else OF_LONGER
+    least = ALMOST if kind in {"rhythm", "次"} else 0.3 if kind == "clock" else OF_LONGER
     like = shared >= MOSTLY * sizes[0] and shared >= least * sizes[1]
-    if kind not in DAYS and not _is_among(one.who, other.who) and not _is_among(other.who, one.who):
+    if kind not in {*DAYS, "clock"} and not _is_among(one.who, other.who) and not _is_among(other.who, one.who):
         return False
     return like and one.marks == other.marks
 
@@ -168,7 +173,9 @@ def _is_among(one: str, other: str) -> bool:
     return one == other or (SCHOOLS.fullmatch(one) is not None and "中小学" in other)
 
 
-KINDS = {"rhythm": "two_rhythms", "分钟": "two_deadlines"} | dict.fromkeys(DAYS, "two_deadlines")
+KINDS = {"rhythm": "two_rhythms", "clock": "two_deadlines", "分钟": "two_deadlines"} | dict.fromkeys(
+    DAYS, "two_deadlines"
+)
 
 
 def _two(draft: Draft, one: Claim, other: Claim, kind: str) -> Conflict:

@@ -201,3 +201,34 @@ def references(draft: Draft) -> Iterator[Conflict]:
         if there and number not in there:
             what = f"“{found[0]}”在文中没有。"
             yield Conflict("reference", what, "soft", (sentence(draft, Span(found.start(), found.end())),))
+
+
+PART_ITEM = re.compile(
+    r"(?:本(?:通知|方案|意见|办法|通告|计划)|前述)?第?(?P<n>[一二三四五六七八九十]{1,3})(?:部分|、|条)第?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})[项款条]"
+)
+
+
+def items_in_figures(draft: Draft) -> Iterator[Conflict]:
+    """按照本通知第三部分第6项的要求, where the third part has five."""
+    tops = {one.number: one for one in draft.clauses if one.kind in {"one", "part"} and not one.attachment}
+    for found in PART_ITEM.finditer(draft.flow.text):
+        clause = tops.get(numerals.value(found["n"]))
+        law = "》" in draft.flow.text[max(0, found.start() - 2) : found.start()]
+        numbers = {one.number for one in clause.children} if clause else set()
+        if numbers and not law and numerals.value(found["m"]) > max(numbers):
+            what = f"“{found[0]}”在文中没有：那里只有 {len(numbers)} 项。"
+            yield Conflict("reference", what, "soft", (sentence(draft, Span(*found.span())),))
+
+
+CALLED = re.compile("《(?P<name>[^》\\n]{4,30})》（附件(?P<n>\\d{1,2})）")
+
+
+def called_otherwise(draft: Draft) -> Iterator[Conflict]:
+    """《电梯隐患整改台账》（附件2）, where the second attachment is called 电梯使用单位安全承诺书."""
+    listed = LIST.search(draft.flow.text)
+    names = dict(re.findall(r"(?:^|\n|附件：?)(\d{1,2})[.、．]([^\n]{2,60})", listed[0])) if listed else {}
+    for found in CALLED.finditer(draft.flow.text[: listed.start()] if listed else ""):
+        name = names.get(found["n"], "")
+        if name and found["name"][-2:] not in name and found["name"] not in name:
+            what = f"附件{found['n']}文中叫“{found['name']}”，文后列的是“{name.strip()}”。请核对。"
+            yield Conflict("attachment", what, "soft", (sentence(draft, Span(*found.span())),))

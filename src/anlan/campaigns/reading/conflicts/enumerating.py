@@ -191,3 +191,29 @@ def ending_alike(draft: Draft) -> Iterator[Conflict]:
             yield Conflict(
                 "list_count", what, "soft", (sentence(draft, Span(*found.span("n"))), Span(*found.span("list")))
             )
+
+
+PERSONS = re.compile(
+    r"[一-鿿]{2,6}?(?P<n>\d{1,2})[名人](?:：|，(?:即|分别是|分别为|为))(?P<list>[一-鿿]{2,4}(?:、[一-鿿]{2,4}){1,12})(?=[。；，\n])"
+)
+DEPARTMENTS = re.compile(
+    r"(?P<list>[一-鿿]{2,14}?[局委办厅院会队](?:、[一-鿿]{2,14}?[局委办厅院会队]){1,8})等?(?P<n>[二两三四五六七八九十]|\d{1,2})个?(?:部门|单位|家)(?![一-鿿]{0,2}以上)"
+)
+
+
+def named(draft: Draft) -> Iterator[Conflict]:
+    """护林员6名：石大山、石有才、周长根、廖金发、廖春生."""
+    yield from _unequal(draft, PERSONS)
+
+
+def departments(draft: Draft) -> Iterator[Conflict]:
+    """县住建局、县市场监管局、县商务局四部门研究."""
+    yield from _unequal(draft, DEPARTMENTS)
+
+
+def _unequal(draft: Draft, pattern: re.Pattern[str]) -> Iterator[Conflict]:
+    for found in pattern.finditer(draft.flow.text):
+        items, number = len(found["list"].split("、")), numerals.value(found["n"])
+        if items != number and not (items < number and "等" in found[0]):
+            what = f"文中说“{found['n']}”，列出的却有 {items} 个。"
+            yield Conflict("list_count", what, "soft", (Span(*found.span()),))

@@ -129,3 +129,24 @@ def _sentence(draft: Draft, at: int) -> Span:
     start = max(text.rfind(mark, 0, at) for mark in "，。；\n：") + 1
     ends = [end for mark in "，。；\n" if (end := text.find(mark, at)) >= 0]
     return Span(start, min(ends, default=len(text)))
+
+
+OFFICE_LINE = re.compile("[一-鿿]{4,24}(?:局|委员会|办公室|人民政府|大队|支队|中心|公司|工会|团委|妇联)")
+SEVERAL = 2
+
+
+def other_signature(draft: Draft) -> Iterator[Conflict]:
+    """商务局 among three heads, 综合行政执法局 among the three that sign."""
+    lines = list(re.finditer("[^\n]+", draft.flow.text))
+    titled = next((at for at, line in enumerate(lines) if "关于" in line[0]), 0)
+    heads = _offices(lines[:titled])
+    feet = _offices(lines[-2 * len(heads) - 2 :]) if len(heads) >= SEVERAL else {}
+    others = [name for name in feet if name not in heads]
+    if len(feet) == len(heads) and others and set(heads) & set(feet):
+        lost = next(name for name in heads if name not in feet)
+        what = f"文头写的发文单位有“{lost}”，落款却是“{others[0]}”。请核对发文单位。"
+        yield Conflict("two_offices", what, "soft", (feet[others[0]], heads[lost]))
+
+
+def _offices(lines: list[re.Match[str]]) -> dict[str, Span]:
+    return {line[0].strip(): Span(*line.span()) for line in lines if OFFICE_LINE.fullmatch(line[0].strip())}

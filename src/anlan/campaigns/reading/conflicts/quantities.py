@@ -20,7 +20,7 @@ C = "一二三四五六七八九十百两"
 TIMES = "个?工作日|个月|学时|课时|小时|分钟"
 UNITS = (
     f"{TIMES}|平方米|立方米|公里|毫米|公斤|mg/m³|mg/L|ppm|兆帕|分贝|℃|级风|"
-    "[%％家户处个座所栋幢台辆艘部口名人条支只件套份顶盏块根天日米吨度组村轮课]"
+    "[%％家户处个座所栋幢台辆艘部口名人条支只件套份顶盏块根张天日米吨度组村轮课]"
 )
 NUMBER = re.compile(
     rf"(?<![\d.A-Za-z〔第月年—-])(?P<n>\d{{1,6}}(?:\.\d+)?|(?<![{C}第])[{C}]{{1,3}})(?P<unit>{UNITS})(?![\d日])"
@@ -29,10 +29,15 @@ SAME_UNIT = dict.fromkeys("家户处座所栋幢口条", "个") | {"名": "人",
 BOUNDS = "不得?超过|不少于|不低于|不高于|不大于|少于|低于|高于|大于|超过|不足|达不到|达到|至少|超标（高于|未满|是否满"
 BOUND = re.compile(f"(?:{BOUNDS})$")
 BARE = re.compile(
-    f"(?:{BOUNDS}|之日起|共计|共有|现有|总数|为|每|共|约|有|满|(?<=[一-鿿]{{2}})时间|是否|是|达|（|要|应|须|在|不|需|得|的)+$"
+    f"(?:{BOUNDS}|之日起|共计|共有|现有|总数|为|每|共|约|有|满|(?<=[一-鿿]{{2}})时间|有效期限?|是否|是|达|（|要|应|须|在|不|需|得|的)+$"
 )
 EACH = re.compile("每[一-鿿]{0,6}$|各[一-鿿]{1,3}$")
 BEFORE, BEHIND = re.compile("[一-鿿“”]{0,12}$"), re.compile("(?:以[上下内]|内)?的?(?P<name>[一-鿿“”]{0,10})")
+DRAWN = re.compile("(?:抽[查取检]|[%％])[^。；]{0,24}$")
+"""抽查50%的二级医院，即8家 is no number of all."""
+ABOVE = re.compile("以[上下]")
+APART = re.compile("[一二三四五六七八九十甲乙丙丁特A-Za-z东西南北大中小主副上下前后新老男女]")
+"""三级医院 and 二级医院, though both end alike."""
 LEAST, FAIR, LONG, NAME = 2, 3, 5, 6
 """Characters of the name in common: a slip, half as much, of terms, anything."""
 SLIP, HALF = 0.7, 0.5
@@ -52,6 +57,8 @@ class Quantity:
     behind: str
     is_each: bool
     is_bound: bool
+    is_above: bool
+    is_drawn: bool
 
     def named_like(self, other: Quantity) -> int:
         """How many characters next to the number are the name of both, before it or behind it."""
@@ -88,6 +95,8 @@ def _quantities(text: str) -> Iterator[Quantity]:
                 re.sub("[“”]", "", behind["name"]) if behind else "",
                 EACH.search(written[-8:]) is not None,
                 BOUND.search(written) is not None,
+                ABOVE.match(line[0], found.end()) is not None,
+                DRAWN.search(written) is not None,
             )
 
 
@@ -100,11 +109,15 @@ def _differ(one: Quantity, other: Quantity) -> bool:
     if one.value == other.value:
         return False
     alike, share = one.named_like(other), min(one.value, other.value) / max(one.value, other.value)
+    is_whole = alike >= LEAST and alike == min(len(one.before), len(other.before))
     is_term = re.fullmatch(TIMES, one.unit) is not None
-    both_bounds = one.is_bound and other.is_bound and alike >= (LEAST if is_term else FAIR)
-    if alike < (LONG if is_term and not both_bounds else LEAST):
+    if (one.is_bound and other.is_bound) or (one.is_above and other.is_above):
+        return alike >= FAIR or (is_whole and (is_term or one.is_above))
+    if one.is_drawn != other.is_drawn:
         return False
-    return alike >= NAME or both_bounds or share >= (HALF if alike >= FAIR else SLIP)
+    if is_term:
+        return alike >= LONG and share >= HALF
+    return alike >= NAME or (alike >= LEAST and share >= (HALF if alike >= FAIR else SLIP))
 
 
 def _end(one: str, other: str) -> int:
@@ -112,7 +125,8 @@ def _end(one: str, other: str) -> int:
     length = 0
     while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
         length += 1
-    return length
+    marks = [side[-1 - length] for side in (one, other) if len(side) > length]
+    return 0 if len(marks) > 1 and all(map(APART.match, marks)) else length
 
 
 def _crossing(before: str, behind: str) -> int:

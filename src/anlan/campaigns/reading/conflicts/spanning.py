@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from anlan.campaigns.reading import numerals
 from anlan.campaigns.reading.conflicts.timing import sentence
@@ -60,6 +61,7 @@ def _near(mark: Mark | None, anchor: dt.date) -> dt.date | None:
 NAME = "(?P<name>主?汛期|高火险期|[一-鿿]{2,5}?期(?![间限货初末中内]))"
 SEASON = re.compile(rf"(?P<behind>为|是|属)?(?:[全本我](?:[市县区镇乡]|街道))?(?:的)?{NAME}")
 TOLD_BEFORE = re.compile(f"{SEASON.pattern}(?:从|自|为|是|：|（|时间为|至|到|截至|延长至|持续至)+$")
+INSIDE = re.compile("(?P<name>禁火期|防火期|防汛期|主?汛期|休渔期|封山期)内?（$")
 FAR = 12
 KEPT = 3
 """森林防火期 and 防火期 are one."""
@@ -89,6 +91,9 @@ def _day(mark: Mark | None) -> str | None:
 
 def _season_of(text: str, when: When) -> str:
     """The season whose days these are: 4月1日至9月30日为汛期, 汛期为4月1日至9月30日; "" where none."""
+    inside = INSIDE.search(text, max(0, when.span.start - FAR), when.span.start)
+    if inside and text.startswith("）", when.span.end):
+        return _short(inside["name"])
     behind = SEASON.match(text, when.span.end)
     if behind and behind["behind"] and when.begins:
         return _short(behind["name"])
@@ -140,3 +145,26 @@ def months_of_parts(draft: Draft) -> Iterator[Conflict]:
         if not first <= int(found["m"]) <= last:
             what = f"{found['part']}是 {first} 月至 {last} 月，文中写的是 {found['m']} 月。请定下时间。"
             yield Conflict("named_month", what, "hard", (sentence(draft, Span(*found.span())),))
+
+
+ON_DUTY = re.compile("^[^。；，]{1,24}(?:带班|值班|值守|巡查|轮值)[^。；，]{0,4}$")
+
+
+def rosters(draft: Draft) -> Iterator[Conflict]:
+    """4月3日至4月5日 廖美华带班, and in the next line 4月5日至4月7日 周小平带班."""
+    anchor = draft.head.issued_on or dt.date(2025, 1, 1)
+    told = [
+        one for one in whens(draft.flow.text, 0, len(draft.flow.text), draft.head.issued_on) if one.begins and one.ends
+    ]
+    for one, other in pairwise(told):
+        days = [_near(mark, anchor) for mark in (one.ends, other.begins, other.ends)]
+        between = draft.flow.text[one.span.end : other.span.start]
+        if None not in days and ON_DUTY.match(between) and days[1] <= days[0] < days[2]:  # type: ignore[operator]  # none is None
+            what = f"前一班到 {days[0]} 止，后一班从 {days[1]} 起，有一天排了两次。请核对。"
+            yield Conflict("range_backwards", what, "soft", (_line(draft, other), _line(draft, one)))
+
+
+def _line(draft: Draft, when: When) -> Span:
+    """A time with what follows it."""
+    end = ON_DUTY.match(draft.flow.text[when.span.end : when.span.end + FAR])
+    return Span(when.span.start, when.span.end + (end.end() if end else FAR))

@@ -151,7 +151,8 @@ def length(draft: Draft) -> Iterator[Conflict]:
         )
         if abs(spanned - said) > (1 if exact else max(TOLERATED, said * 0.08)):
             what = f"文中说“{found[0]}”，起止日期（{draft.starts} 至 {draft.ends}）却是 {spanned} 天。"
-            yield Conflict("length", what, "hard", (sentence(draft, Span(found.start(), found.end())),))
+            told = [draft.period.span] if draft.period else []
+            yield Conflict("length", what, "hard", (sentence(draft, Span(found.start(), found.end())), *told))
             return
 
 

@@ -1,0 +1,65 @@
+"""A rule told again where its breach is looked for or punished: with another rhythm, or from another day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anlan.campaigns.reading.conflicts.repeating import NAMES, pairs_of
+from anlan.campaigns.reading.conflicts.timing import sentence
+from anlan.campaigns.reading.draft import Conflict, Draft, Duty
+from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.rhythms import triggers
+from anlan.campaigns.reading.when import whens
+from anlan.campaigns.reading.years import Years
+
+AGAIN = re.compile(
+    "[^，。；\\n|]{0,24}(?:未|没有|不)(?:按[一-鿿]{1,3}?|能|落实)?(?:每|按)[^，。；\\n|]{2,24}的[^，。；\\n|]{0,12}|"
+    "对[^，。；\\n|]{2,16}每[^，。；\\n|]{1,6}次的[^，。；\\n|]{2,12}"
+)
+TAIL, FEW, MOSTLY = 4, 2, 0.6
+
+
+def rhythms(draft: Draft) -> Iterator[Conflict]:
+    """技术负责人每月组织隐患排查, and elsewhere 技术负责人未按要求每周组织隐患排查的."""
+    for found in AGAIN.finditer(draft.flow.text):
+        often = next((one for one in triggers(draft.flow.text, *found.span()) if one.rhythm in NAMES), None)
+        same = [duty for duty in draft.duties if often and _is_told(duty, found)]
+        if often and same and not any(_agree(draft, duty, often.rhythm, often.times) for duty in same):
+            what = f"“{same[0].action}”要求{NAMES[same[0].rhythm]}，这里却按{NAMES[often.rhythm]}说。请定下频次。"
+            yield Conflict("two_rhythms", what, "soft", (sentence(draft, Span(*found.span())), same[0].span))
+
+
+def _is_told(duty: Duty, found: re.Match[str]) -> bool:
+    """Whether a stretch speaks of a duty that stands elsewhere: of its doer and act, or of most of its act."""
+    if duty.rhythm not in NAMES or (duty.span.start < found.end() and found.start() < duty.span.end):
+        return False
+    act = pairs_of(re.split("，", duty.action)[0])
+    shared = len(act & pairs_of(found[0]))
+    named = bool(duty.subject) and duty.subject[-TAIL:] in found[0]
+    return shared >= (FEW if named else FEW + 1) and shared >= MOSTLY * len(act)
+
+
+def _agree(draft: Draft, duty: Duty, rhythm: str, times: int | None) -> bool:
+    fortnight = re.search("每(?:半月|半个月|两周)", draft.flow.words(duty.span)) is not None
+    return duty.rhythm == rhythm and not (fortnight and times in {None, 1})
+
+
+STILL = re.compile("(?:之?后|以后)?仍(?:未|没有)(?P<what>[一-鿿]{4,20}?)的")
+
+
+def days(draft: Draft) -> Iterator[Conflict]:
+    """4月30日前安装报警器, and elsewhere 对3月31日后仍未安装报警器的场所."""
+    years = Years(draft.head.issued_on, draft.starts, draft.ends)
+    once = [one for one in draft.duties if one.rhythm == "once" and one.due and one.due.date]
+    for when in whens(draft.flow.text, 0, len(draft.flow.text), draft.head.issued_on):
+        found = STILL.match(draft.flow.text, when.span.end)
+        mark = years.settle(when.begins or when.ends) if found else None
+        undone = pairs_of(found["what"]) if found else set()
+        same = [
+            one for one in once if undone and len(undone & pairs_of(draft.flow.words(one.span))) >= MOSTLY * len(undone)
+        ]
+        if mark and mark.date and same and not any(one.due and one.due.date == mark.date for one in same):
+            due = same[0].due.iso() if same[0].due else ""
+            what = f"“{same[0].action}”的期限是 {due}，另一处却从 {mark.date} 起追究。请定下以哪天为准。"
+            yield Conflict("two_deadlines", what, "soft", (sentence(draft, when.span), same[0].span))

@@ -93,7 +93,15 @@ def test_quantities_are_read_with_their_units():
 
 
 @pytest.mark.parametrize(
-    ("written", "says"), [("!甲", True), ("甲 & @没有这个", True), ("甲 & ", True), ("甲 & !乙", False)]
+    ("written", "says"),
+    [
+        ("!甲", True),
+        ("甲 & @没有这个", True),
+        ("甲 & ", True),
+        ("甲 & (?:乙|{毫米>=1})", True),
+        ("甲|", True),
+        ("甲 & !乙", False),
+    ],
 )
 def test_a_line_of_knowledge_that_cannot_be_read_is_named(written, says):
     if says:

@@ -102,3 +102,21 @@ def test_a_neighbour_s_article_makes_nothing_major_of_what_its_own_leaves_out():
     answer = match("熔铝用的是倾动式保温炉，铸造区没有另做应急储存坑")
     assert answer.candidates[0].outside
     assert answer.verdict != "major"
+
+
+def test_a_length_alone_is_no_dust():
+    assert match("木粉在梁上积了3毫米").verdict == "major"
+    assert match("楼梯栏杆高80厘米").verdict == "not_major"
+
+
+@pytest.mark.parametrize(
+    ("words", "major"),
+    [
+        ("电梯门锁回路短接了，照样载人", True),
+        ("电梯门锁回路没有短接，检修盒盖子丢了", False),
+        ("渡船核定二十人，坐了二十六人", True),
+        ("渡船核定二十人，没有超员", False),
+    ],
+)
+def test_an_act_said_not_to_be_done_is_none(words, major):
+    assert (match(words).verdict == "major") is major

@@ -23,6 +23,7 @@ AFTERWARDS = re.compile(
     r"^(?:[都也均倒全]|一[点桶瓶个台只罐滴套间处]|半点)*(?:(?:没有|不存在)|没有?人[住坐用在]?|空着)(?=$|[,，。;；!！?？\n])"
 )
 """The same told the other way round: 积水没有."""
+DENIED_PAST = 2  # characters after a place within which the act it denies may end
 NEXT = 3  # characters before a fault that name what it is of
 GONE = "□"
 SHORTEST_PLACE = 2
@@ -77,6 +78,8 @@ def _is_denied(text: str, place: Found, places: Sequence[Found]) -> bool:
 
 def _foreign(text: str, place: Found, places: Sequence[Found], words: str, doubts: Doubts) -> str:
     start, end = place
+    if act := doubts.denied.search(text, start, min(end + DENIED_PAST, len(text))):
+        return act[0]
     if ABSENCE.match(text[start:end]) and (stop := _clause(text, start)[1]) < end and not LACKS.search(text, stop, end):
         return text[start:stop]
     begin = _clause(text, start)[0]

@@ -32,18 +32,23 @@ class PackKnowledge:
 
 @dataclass(frozen=True)
 class InOrder:
-    """How a text says that something is in order: phrases left out, what tells a clause with nothing wrong in it."""
+    """How a text says that something is in order: phrases left out, what tells a clause with nothing wrong in it.
+
+    `things` are names that hold a word of `fault` and tell none (漏电保护).
+    """
 
     phrases: tuple[re.Pattern[str], ...]
     fine: re.Pattern[str]
     fault: re.Pattern[str]
     double: re.Pattern[str]
+    things: re.Pattern[str]
 
 
 @dataclass(frozen=True)
 class Doubts:
     """What makes a line "perhaps" at most: words by which a text doubts itself, and what tells a thing broken."""
 
+    denied: re.Pattern[str]
     says: re.Pattern[str]
     takes_back: re.Pattern[str]
     broken: re.Pattern[str]
@@ -110,7 +115,9 @@ def _patterns(written: list[str]) -> tuple[re.Pattern[str], ...]:
 
 def _in_order() -> InOrder:
     words = _yaml("in_order.yaml")
-    return InOrder(_patterns(words["phrases"]), *(re.compile(words[name]) for name in ("fine", "fault", "double")))
+    return InOrder(
+        _patterns(words["phrases"]), *(re.compile(words[name]) for name in ("fine", "fault", "double", "things"))
+    )
 
 
 def _joined_patterns(file: str) -> dict[str, re.Pattern[str]]:

@@ -138,7 +138,7 @@ def _without(knowledge: Knowledge, clause: str) -> str:
 def _is_fine(knowledge: Knowledge, clause: str) -> bool:
     order = knowledge.in_order
     plainly = order.double.sub("正常", clause).strip(AROUND)
-    return order.fine.search(plainly) is not None and order.fault.search(plainly) is None
+    return order.fine.search(plainly) is not None and order.fault.search(order.things.sub("", plainly)) is None
 
 
 def _says(clause: str) -> bool:

@@ -21,6 +21,7 @@ COMPARE: dict[str, Callable[[float, float], bool]] = {
 }
 ALTERNATIVE = re.compile(r"(?:^|(?<=[|(:]))[\u3400-\u9fff]+(?=[|)]|$)")
 """A plain word between bars; what has signs of a regular expression in it looks after itself."""
+ENCLOSED = re.compile(r"\((?!\?<?!)[^()]*\{[^{}<>]+?(?:>=|<=|>|<)[\d.]+\}[^()]*\)")
 QUANTITY = re.compile(r"\|?\{([^{}<>]+?)(>=|<=|>|<)([\d.]+)\}")
 
 
@@ -83,6 +84,8 @@ def _term(written: str, concepts: Mapping[str, str], longer: Iterable[str]) -> T
     absent, bare = written.startswith("!"), written.removeprefix("!").strip()
     if not bare:
         raise ValueError("“&”的一边是空的")
+    if match := ENCLOSED.search(bare):
+        raise ValueError(f"“{match[0]}”：数量要单独作一个并列项，不能写在括号里")
     looks = [_quantity(match[1], match[2], float(match[3])) for match in QUANTITY.finditer(bare)]
     if words := QUANTITY.sub("", bare).removeprefix("|"):
         looks.insert(0, _words(compiled(words, concepts, longer)))
@@ -113,7 +116,10 @@ def compiled(written: str, concepts: Mapping[str, str], longer: Iterable[str] = 
         return f"(?:{concepts[match[1]]})"
 
     whole = re.sub(r"@([\u3400-\u9fff]+)", put_in, written)
-    return re.compile(ALTERNATIVE.sub(lambda match: _alone(match[0], longer), whole))
+    pattern = re.compile(ALTERNATIVE.sub(lambda match: _alone(match[0], longer), whole))
+    if pattern.match(""):
+        raise ValueError(f"“{written}”什么都没有也算数：有一项是空的")
+    return pattern
 
 
 def _alone(word: str, longer: Iterable[str]) -> str:

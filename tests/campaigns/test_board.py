@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from anlan.campaigns.duties import actions, binding, board, queries, worklist
+from anlan.campaigns.duties import actions, binding, board, queries, showing, worklist
 from anlan.campaigns.duties.standing import Standing
 from anlan.campaigns.duties.subjects import Kind
 from anlan.campaigns.plans import actions as plans
@@ -340,3 +340,14 @@ def test_the_deputies_work_list_on_paper_holds_standing_duties_and_the_campaigns
     assert reverse("campaigns:work_list", args=[factory.pk, running.pk]) in (
         client.get(reverse("campaigns:duties_of", args=[factory.pk])).content.decode()
     )
+
+
+def test_what_the_village_has_to_do_soon_or_missed_stands_on_its_page_of_work(running, tell, at):
+    at(JANUARY)
+    village = tell.who("吴村")
+    asked = [one for one in queries.mine(village) if one.instance.subject.kind is not Kind.ENTERPRISE]
+    due = [one for one in asked if one.instance.standing is Standing.MISSED or showing._is_due(one)]
+    (told,) = showing.work(village)
+    assert (told.count, told.is_red) == (len(due), any(one.instance.standing is Standing.MISSED for one in due))
+    assert told.tasks[0].url.endswith(f"{due[0].row.asked.duty.lineage}/")
+    assert sum(one.count for one in showing.work(tell.who("陈安"))) == 0

@@ -76,7 +76,7 @@ def test_the_governments_own_drill_is_due_two_years_after_the_last(client, towns
     at(dt.date(2028, 11, 24))
     assert queries.own_drills(lin)[0].is_late
     assert due() == [(dt.date(2028, 11, 23), True)]
-    assert showing.work(world.people["吴村"]) == []
+    assert [one for one in showing.work(world.people["吴村"]) if one.count] == []
 
 
 class TestMeetings:
@@ -119,6 +119,18 @@ class TestMeetings:
             "report_task",
             "settle_task",
         ]
+
+    def test_it_stands_on_the_page_of_whoever_must_do_the_next_step(self, task, world, at):
+        def told(name: str) -> list[tuple[str, int, bool]]:
+            return [(one.label, one.count, one.is_red) for one in showing.work(world.people[name]) if one.count]
+
+        assert (told("赵执"), told("林巡")) == ([("会议交办给我单位的", 1, False)], [])
+        at(task.due_on + dt.timedelta(days=1))
+        assert told("赵执") == [("会议交办给我单位的", 1, True)]
+        actions.report_task(task, actor=world.people["赵执"], report="查了 12 家")
+        assert (told("赵执"), told("林巡")) == ([], [("等我确认办结的交办", 1, False)])
+        actions.settle_task(task, actor=world.people["林巡"])
+        assert (told("赵执"), told("林巡")) == ([], [])
 
     def test_a_village_or_a_neighbour_keeps_no_record_of_the_township(self, township, world):
         for name in ("吴村", "郑邻", "何客", "纪明"):
@@ -199,6 +211,13 @@ class TestGate:
         answers = [{"question": "不属于淘汰工艺", "basis": "安全生产法", "answer": "yes", "note": ""}]
         facts = {"name": "铝粉加工项目", "investor": "某公司", "address": "周沟", "content": "抛光", "opinion": "可以"}
         return actions.ask_gate(township, actor=world.people["林巡"], industry=None, answers=answers, **facts)
+
+    def test_it_waits_on_the_page_of_a_leader_who_did_not_ask(self, gate, world):
+        waiting = {
+            name: [one.count for one in showing.work(world.people[name]) if one.label == "等我决定的项目"]
+            for name in ("王镇", "林巡")
+        }
+        assert waiting == {"王镇": [1], "林巡": [0]}
 
     def test_a_no_needs_its_note(self, township, world):
         answers = [{"question": "不属于淘汰工艺", "basis": "", "answer": "no", "note": " "}]

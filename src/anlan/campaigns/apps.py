@@ -17,6 +17,7 @@ class CampaignsConfig(AppConfig):
         from anlan.campaigns import rules, touched
         from anlan.campaigns.assigning import telling
         from anlan.campaigns.duties import rules as duties
+        from anlan.campaigns.duties import showing as due
         from anlan.campaigns.duties import tracing
         from anlan.campaigns.duties.tabs import ENTERPRISE_TAB
         from anlan.campaigns.plans import rules as plans
@@ -31,5 +32,6 @@ class CampaignsConfig(AppConfig):
         hooks.touched_by.register("campaigns", touched.running_campaigns)
         hooks.touched_by.register("campaigns.bulletins", touched.drafted_bulletins)
         telling.register()
+        hooks.work.register(due.NAME, due.work)
         hooks.work.register(showing.NAME, showing.work)
         hooks.duties.register(tracing.NAME, tracing.asked)

@@ -7,6 +7,7 @@ import pytest
 from anlan.standards.matching import match
 from anlan.standards.matching.grams import Index
 from anlan.standards.matching.quantities import quantities
+from anlan.standards.matching.reading import plain
 from anlan.standards.matching.scoring import covers, score
 from anlan.standards.matching.terms import Sentence, line
 
@@ -328,6 +329,7 @@ def test_a_pack_of_topics_says_why_it_cannot_decide():
     ("words", "unit", "value"),
     [
         ("设计坡度8%，实测9.2%", "设计", 1.15),
+        ("台阶高九米，设计十米", "设计", 0.9),
         ("宽零点三毫米", "毫米", 0.3),
         ("任职九个月", "月", 9.0),
         ("半毫米", "毫米", 0.5),
@@ -336,7 +338,7 @@ def test_a_pack_of_topics_says_why_it_cannot_decide():
     ],
 )
 def test_tenths_months_and_what_was_designed_are_read(words, unit, value):
-    assert pytest.approx(value) in [found for found, measured, _ in quantities(words) if measured == unit]
+    assert pytest.approx(value) in [found for found, measured, _ in quantities(plain(words)) if measured == unit]
 
 
 @pytest.mark.parametrize(

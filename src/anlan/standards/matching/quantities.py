@@ -51,6 +51,10 @@ DESIGNED = re.compile(
     + NUMBER
 )
 """What was designed, and what was measured after it: 设计坡度8%，实测9.3%."""
+DESIGNED_AFTER = re.compile(
+    NUMBER + r"(?:多|余)?([\u4e00-\u9fffa-z%℃]{1,2})[,，(](?:而|但)?设计(?:值|为|是)?(?:百分之)?" + NUMBER + r"\2"
+)
+"""The same told the other way round: 台阶高九米，设计十米."""
 MOST = (
     r"(?:允许|限值|限载|限高|限重|限速|限量|上限|最大|最多|核定|核载|定员|许可|报警值|预警值|控制值"
     r"|不(?:得|准|许|应)?(?:超过|大于|高于))"
@@ -87,21 +91,25 @@ def quantities(text: str) -> Iterator[tuple[float, str, tuple[int, int]]]:
     """
     for match in HUNDREDTHS.finditer(text):
         yield number(match[1]), "%", match.span()
-    for match in RATED.finditer(text):
-        if allowed := number(match[1]):
-            yield number(match[2]) / allowed, "核定", match.span()
-    for match in () if RATED.search(text) else RATED_AFTER.finditer(text):
-        if allowed := number(match[2]):
-            yield number(match[1]) / allowed, "核定", match.span()
-    for match in DESIGNED.finditer(text):
-        if designed := number(match[1]):
-            yield number(match[2]) / designed, "设计", match.span()
+    yield from _ratios(text)
     for match in WRITTEN.finditer(text):
         unit, factor = UNITS[match[2]]
         value = number(match[1]) * factor
         yield value, unit, match.span()
         if unit == "米" and value < 1:
             yield value * 1000, "毫米", match.span()
+
+
+def _ratios(text: str) -> Iterator[tuple[float, str, tuple[int, int]]]:
+    rated = ("核定", RATED, 1, 2) if RATED.search(text) else ("核定", RATED_AFTER, 2, 1)
+    for unit, pattern, limit, found in (
+        rated,
+        ("设计", DESIGNED, 1, 2),
+        ("设计", DESIGNED_AFTER, 3, 1),
+    ):
+        for match in pattern.finditer(text):
+            if allowed := number(match[limit]):
+                yield number(match[found]) / allowed, unit, match.span()
 
 
 def number(written: str) -> float:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from anlan.campaigns.duties.binding import Asked
 from anlan.campaigns.duties.models import Statement
 from anlan.campaigns.duties.proofs import Proof
 from anlan.campaigns.duties.standing import Fact, Instance, Standing, instances
-from anlan.campaigns.duties.subjects import Subject, Who, bound, is_called, without_superseded
+from anlan.campaigns.duties.subjects import Kind, Subject, Who, bound, is_called, without_superseded
 from anlan.campaigns.plans.models import Campaign, Duty
 from anlan.core import clock
 from anlan.org.models import Office
@@ -38,12 +38,18 @@ class Row:
         return len({one.subject.key for one in self.instances})
 
 
-def rows_of(campaign: Campaign, sees: Sees = lambda subject: True, today: dt.date | None = None) -> list[Row]:
+def rows_of(
+    campaign: Campaign,
+    sees: Sees = lambda subject: True,
+    today: dt.date | None = None,
+    kinds: Collection[Kind] = tuple(Kind),
+) -> list[Row]:
     """Every duty of a campaign in its versions, with the instances of the subjects a person sees.
 
-    As many queries as there are kinds of subject and of proof, however many subjects there are.
+    As many queries as there are kinds of subject and of proof, however many subjects there are. `kinds` leaves out
+    what is asked of other kinds: who wants villages and offices need not read every enterprise.
     """
-    reading = _Reading(campaign, today or clock.today())
+    reading = _Reading(campaign, today or clock.today(), kinds)
     return [Row(one, reading.instances_of(one, ids, sees)) for one, ids in reading.asked_of()]
 
 
@@ -83,8 +89,8 @@ def _kind(one: Asked) -> object:
 class _Reading:
     """One look at a campaign: its duties as asked, whom they bind, and the facts found, each read once."""
 
-    def __init__(self, campaign: Campaign, today: dt.date) -> None:
-        self.campaign, self.today = campaign, today
+    def __init__(self, campaign: Campaign, today: dt.date, kinds: Collection[Kind]) -> None:
+        self.campaign, self.today, self.kinds = campaign, today, kinds
         self.subjects: dict[Who, dict[Any, Subject]] = {}
         self.facts: dict[str, dict[Any, list[Fact]]] = {}
         self.said = _statements(campaign)
@@ -110,7 +116,8 @@ class _Reading:
         offices = list(Office.objects.filter(region=campaign.region, ended_on=None))
         duties = [one for one in campaign.duties.select_related("stage") if one.is_kept]
         known = {(one.lineage, one.version): one for one in duties}
-        return [binding.asked(one, campaign, stages, happenings, offices, _beside(one, known)) for one in duties]
+        every = (binding.asked(one, campaign, stages, happenings, offices, _beside(one, known)) for one in duties)
+        return [one for one in every if one.who is None or not {one.who.kind, *one.who.also}.isdisjoint(self.kinds)]
 
     def _of(self, who: Who) -> dict[Any, Subject]:
         if who not in self.subjects:

@@ -1,5 +1,6 @@
 """Reading duties in force: which campaigns run for a person, whom they bind, what is theirs to do."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -77,16 +78,16 @@ def of_subject(campaign: Campaign, kind: Kind, key: Any) -> list[Mine]:
     return sorted(found, key=lambda mine: (FIRST[mine.instance.standing], mine.instance.period.due_on))
 
 
-def mine(user: User) -> list[Mine]:
+def mine(user: User, kinds: Collection[Kind] = tuple(Kind)) -> list[Mine]:
     """What the person answers for in the campaigns that run: their enterprises, village, office, township.
 
-    What was missed first, then what is due.
+    What was missed first, then what is due; of these `kinds` of subject only.
     """
     own = _own(user)
     found = [
         Mine(campaign, row, one)
         for campaign in running(user)
-        for row in board.rows_of(campaign, own)
+        for row in board.rows_of(campaign, own, kinds=kinds)
         for one in row.instances
     ]
     return sorted(found, key=lambda one: (FIRST[one.instance.standing], one.instance.period.due_on))

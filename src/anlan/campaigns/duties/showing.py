@@ -17,13 +17,14 @@ NAME = "campaigns.duties"
 SOON = dt.timedelta(days=14)
 """So long before it is due a duty is told on the page of work; all of them stand in their own list."""
 SHOWN = 5
+OFFICIAL = tuple(kind for kind in Kind if kind is not Kind.ENTERPRISE)
 
 
 def work(user: User) -> list[Work]:
     """Duties missed or due soon of the offices a person speaks for; an enterprise's stand on its principal's page."""
     if not scope.may(user, "campaigns.state_duty"):
         return []
-    due = [one for one in queries.mine(user) if one.instance.subject.kind is not Kind.ENTERPRISE and _is_due(one)]
+    due = [one for one in queries.mine(user, OFFICIAL) if _is_due(one)]
     tasks = [_task(one) for one in due[:SHOWN]]
     late = any(one.instance.standing is Standing.MISSED for one in due)
     url = reverse("campaigns:my_duties")

@@ -40,6 +40,8 @@ def _tasks(user: User) -> list[Work]:
 
 def _decisions(user: User) -> list[Work]:
     """Projects at the gate and support asked for, for a leader."""
+    if not scope.may(user, "campaigns.decide"):
+        return []
     gates = [one for one in queries.gates(user).filter(decision="") if not rules.may_decide_gate(user, one)]
     asked = queries.supports(user).filter(is_granted=None)
     supports = [one for one in asked if not rules.may_decide_support(user, one)]

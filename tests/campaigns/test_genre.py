@@ -506,3 +506,34 @@ def test_parts_of_a_cell_with_a_count_or_a_day_of_their_own_are_duties():
     told = [(one["subject"], one["min_count"], one["due"]) for one in read_text(text).as_json()["duties"]]
     assert ("消防救援站", 2, "2029-11-15") in told
     assert ("经济发展局", None, "2029-05-31") in told
+
+
+@pytest.mark.parametrize(
+    ("said", "subject", "rhythm", "times", "due"),
+    [
+        ("驾驶员每日出车前、收车后各检查车辆1次。", "驾驶员", "daily", 2, None),
+        ("医院住院部夜间每2小时巡查1次。", "医院住院部", "daily", 1, None),
+        ("线路由村电工廖水生9月10日前检查好。", "村电工廖水生", "once", None, "2028-09-10"),
+        ("用液化气的人家，9月15日前都要换上新灶具。", "用液化气的人家", "once", None, "2028-09-15"),
+        ("各企业9月10日前完成资质复核，不合格的9月25日前清退。", "各企业", "once", None, "2028-09-25"),
+        ("三部门组成联合验收组，每个乡镇抽查不少于10户。", "联合验收组", "once", 10, None),
+        ("值班安排：\n9月1日至9月3日 石建国（支书）带班", "石建国（支书）", "once", None, "2028-09-03"),
+    ],
+)
+def test_hours_houses_rosters_and_the_rest_are_read(said, subject, rhythm, times, due):
+    text = (
+        f"石桥镇关于做好安全工作的通知\n各单位：\n一、要求\n{said}\n二、其他\n各村每月自查1次。\n"
+        "石桥镇人民政府\n2028年8月21日\n"
+    )
+    told = [
+        (one["subject"], one["rhythm"], one["min_count"], one["due"]) for one in read_text(text).as_json()["duties"]
+    ]
+    assert (subject, rhythm, times, due) in told
+
+
+def test_a_rule_told_again_where_its_breach_is_punished_is_no_duty():
+    text = (
+        "石桥镇关于做好安全工作的通知\n各单位：\n一、演练\n医院每半年演练1次。\n二、考核\n未按规定每半年组织演练的医院，取消评优资格。\n"
+        "石桥镇人民政府\n2028年8月21日\n"
+    )
+    assert [one["rhythm"] for one in read_text(text).as_json()["duties"]] == ["half_yearly"]

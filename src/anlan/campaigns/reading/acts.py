@@ -43,6 +43,15 @@ def tells_manner(text: str, piece: Span, part: Bundle) -> bool:
     return not part.is_bound and MANNER.fullmatch(text[begins : piece.end]) is not None
 
 
+REST = re.compile("(?:不合格|不达标|不符合[^，。；]{0,6}|其余|剩余|未[^，。；]{2,6})的?(?=[^，。；]{0,4}\\d)")
+"""7月31日前完成复核，不合格的8月15日前清退: what is left over has a day of its own."""
+
+
+def is_rest(before: Bundle, part: Bundle, words: str) -> bool:
+    """Whether a piece says by when the rest of what was just told is done."""
+    return bool(before.whens and part.whens and before.has_verb) and REST.match(words) is not None
+
+
 def starts_new(before: Bundle, part: Bundle) -> bool:
     """Whether a piece with a verb is another duty than the one before it."""
     if before.only_class or before.lends:

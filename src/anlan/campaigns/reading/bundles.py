@@ -53,7 +53,7 @@ class Bundler:
         elif not part.has_verb and not part.only_class and self._binds_tail(part):
             self.told.append(self.told[-1].part_with(self.told[-1].tail))  # type: ignore[arg-type]  # it has a tail here
             self.told[-1].join(part)
-        elif not self.waiting.spans and ellipses.counts_again(self.text, self.told[-1:], piece, part):
+        elif not self.waiting.spans and self._stands_alone(piece, part):
             self.told.append(part)
         elif not part.has_verb and not part.only_class:
             (self.told[-1] if self.told and not acts.is_adverbial(piece, part) else self.waiting).join(part)
@@ -67,6 +67,13 @@ class Bundler:
             else:
                 self.told.append(part)
             self.told += reader.in_brackets(piece, self.told[-1])
+
+    def _stands_alone(self, piece: Span, part: Bundle) -> bool:
+        """Whether a piece that may have no verb counts again, or tells the day of the rest."""
+        words = self.text[piece.start : piece.end]
+        is_rest = bool(self.told) and acts.is_rest(self.told[-1], part, words)
+        part.has_verb = part.has_verb or is_rest
+        return is_rest or ellipses.counts_again(self.text, self.told[-1:], piece, part)
 
     def _binds_tail(self, part: Bundle) -> bool:
         """…，对群租房开展夜间清查，每周一次: a second rhythm is that of the act right before it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from anlan.campaigns.reading import acts, appointing, binding, classes, orders, rows, sharing, systems, wording
+from anlan.campaigns.reading import acts, appointing, binding, classes, orders, rosters, rows, sharing, systems, wording
 from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.bundles import Bundler
 from anlan.campaigns.reading.draft import Draft, Duty, Stage
@@ -34,6 +34,8 @@ class Reader:
         """Every duty of the text, then those of its tables."""
         told = [duty for segment in segments(self.draft) for duty in self._of(segment)]
         told = systems.without_names(self.draft, told)
+        lines = rosters.duties(self.draft, self.years)
+        told = rosters.without(told, lines) + lines
         return wording.responsible(self.draft, self.years, told) + rows.duties(self.draft, self.years)
 
     def _of(self, segment: Segment) -> list[Duty]:

@@ -25,6 +25,10 @@ FOLLOWS = re.compile("(?:如下|以下(?:意见|要求|措施|工作|事项|安�
 """现通知如下。: where the orders of a notice without numbers begin."""
 STARTS_CAMPAIGN = re.compile("开展[^，。；]{2,30}(?:行动|整治|活动|攻坚|会战|排查)$")
 MUST = re.compile("应|须|至少|不少于|不低于|(?<!需)要(?!求)")
+TOLD_AGAIN = re.compile(
+    "(?:未|没有)(?:按[一-鿿]{1,3})?(?:每|按[月周季年日旬])[^，。；]{2,24}的|^对[^，。；]{2,16}每[^，。；]{1,6}次的"
+)
+"""未按规定每季度组织演练的医院，…: what follows when a rule told elsewhere is broken."""
 EMPTY = re.compile("(?:请|要|须|应)?(?:按月|按周|按季|逐月|每月)(?:抓好|贯彻|组织)?(?:落实|执行|实施|推进)")
 """请按月落实: says nothing to be done."""
 LISTS = re.compile("内容|范围|重点|要点")
@@ -45,7 +49,7 @@ def orders(draft: Draft, begins: int, segment: Segment, bundle: Bundle, *, is_ti
         return False  # 自即日起至3月31日开展“百日攻坚”行动 tells the time of the whole
     if bundle.is_bound and not bundle.whens and EMPTY.fullmatch(words):
         return False
-    if wording.SCORES.search(words) or wording.TELLS.search(words) or wording.PUNISHES.search(words):
+    if any(one.search(words) for one in (wording.SCORES, wording.TELLS, wording.PUNISHES, TOLD_AGAIN)):
         return False
     heads = [draft.flow.words(clause.head) for clause in segment.clause.path]
     if any(LISTS.search(head) for head in heads) and NOUN.search(words) and not (bundle.rhythms and MUST.search(words)):
@@ -57,6 +61,7 @@ def orders(draft: Draft, begins: int, segment: Segment, bundle: Bundle, *, is_ti
         return bundle.is_bound and bool(bundle.subject) and bool(bundle.rhythms)
     if any(CONTENTS.search(head) for head in heads):
         ordered = bool(bundle.subject or bundle.rhythms - {"as_needed", "on_event"}) or MUST.search(words)
+        ordered = ordered or any(one.is_deadline for one in bundle.whens)
         return bundle.is_bound and bundle.has_verb and bool(ordered) and "是否" not in words
     if is_title:
         in_stage = binding.stage_at(draft, segment.span.start) is not None

@@ -51,7 +51,7 @@ class Pieces:
     def read(self, piece: Span, before: Bundle | None) -> Bundle:
         """A piece with its subject, and what follows from there being one; `before` is the bundle told last."""
         part = self.bare(piece)
-        subject = self._who(piece, part) or self._told_off(piece, part)
+        subject = None if self._looks_at_each(piece) else self._who(piece, part) or self._told_off(piece, part)
         self._take(piece, part, subject)
         self._find_act(piece, part, subject)
         ellipses.look_at(self.text, before, part)
@@ -70,6 +70,11 @@ class Pieces:
         part.is_manner = acts.tells_manner(self.text, piece, part)
         part.lends = bool(part.subject) and not part.has_verb and self._goes_on(piece)
         return part
+
+    def _looks_at_each(self, piece: Span) -> bool:
+        """组成验收组，每个乡镇抽查不少于10户: whom the body that was set up looks at."""
+        words = self.text[piece.start : piece.end]
+        return bool(self.founded) and words.startswith("每个") and LOOKS.match(words) is not None
 
     def _goes_on(self, piece: Span) -> bool:
         """Whether a 、 stands behind: the next piece has the verb."""
@@ -123,8 +128,9 @@ class Pieces:
 
     def _inherit(self, piece: Span, part: Bundle) -> None:
         """What a body that was set up or a hand that got the papers does next."""
+        counts = part.has_count and not part.rhythms and self.text.startswith("每", piece.start)
         if not part.subject and part.is_bound and not part.only_class:
-            looks = bool(part.whens) and LOOKS.match(self.text[piece.start : piece.end]) is not None
+            looks = (bool(part.whens) or counts) and LOOKS.match(self.text[piece.start : piece.end]) is not None
             part.subject = self.handed or (self.founded if looks or part.rhythms - {"on_event", "as_needed"} else "")
             part.by = part.by or (looks and bool(part.subject))  # what is reported then, who set it up reports
         if part.subject and part.has_verb and not part.by:

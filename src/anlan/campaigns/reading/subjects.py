@@ -19,7 +19,7 @@ JOINT = re.compile("以及|及其|[、和及与或]")
 SHARED = re.compile("各(?:[\u4e00-\u9fff]{1,8}、){1,4}")
 """各施工、监理单位: names that share the last word of the chain."""
 EACH = re.compile(
-    "每个?(?=[一-鿿]{0,6}(?:项目部|村|社区|企业|单位|工地|学校|镇|街道|班组|车间|网格|小区|楼栋))|每个?(?:村|社区|企业|单位|家|户|网点|项目|工地|学校|镇|街道|乡|站|所|组|网格|党员|干部)|每[名位]"
+    "每个?(?=[一-鿿]{0,6}(?:项目部|村|社区|企业|单位|工地|学校|镇|街道|班组|车间|网格|小区|楼栋|病区|科室))|每个?(?:村|社区|企业|单位|家|户|网点|项目|工地|学校|镇|街道|乡|站|所|组|网格|党员|干部)|每[名位]"
 )
 BARE = re.compile("(?:村|社区|镇|乡)(?![\u4e00-\u9fff]{0,2}(?:政府|委|办))")
 NOT_THEN = "(?!负责人|负责同志|主要负责|要负责|应急|消防|执法)"
@@ -91,6 +91,8 @@ ITSELF = re.compile(
     "(?:[镇乡县区市村局校]|街道)(?=组织(?!部|委)|召开|成立|组建|统一|抽调|派出|举办|开展|每[周月季年天日半]|将(?!军)|要(?!求)|于\\d|在\\d)"
 )
 """镇组织3个检查组逐村检查: the place is the office."""
+OF_A_HOUSE = re.compile("[一-鿿]{2,8}的(?:人家|农户|住户|家庭)")
+"""用液化气的人家，4月15日前都要…."""
 OF_LEVEL = re.compile("[省市县区乡镇村]级(?=(?:层面)?[一-鿿]{0,4}(?:每[日天晚周月季年半]|全年|不少于|至少))")
 """村级值班每晚不少于1人, 市级全年2次: the level is whoever acts on it."""
 BAND = re.compile("[省市县区乡镇村]级(?:应急|救援|抢险|消防|巡逻|扑火|专业|半专业)*(?:队伍?|分队|专班|小组)")
@@ -151,7 +153,7 @@ def named_alone(words: str) -> str:
 def unlisted_alone(words: str) -> str:
     """A name that no list holds, standing alone in front of 每 or 要 (看山老汉，每天…); "" where it may be anything."""
     words = words.strip("：，。 ")
-    if COUNTED.fullmatch(words):
+    if COUNTED.fullmatch(words) or OF_A_HOUSE.fullmatch(words):
         return words
     is_name = len(words) <= 12 and all(doers.is_doer(part, STARTS_BADLY, UNLIKE) for part in doers.parts(words))
     return words if is_name and PERSON.search(words) else ""

@@ -163,6 +163,7 @@ CHECKS = [
     spanning.rosters,
     calling.one_post,
     masthead.other_signature,
+    masthead.another_kind,
     claims.told_twice,
     quantities.told_twice,
 ]

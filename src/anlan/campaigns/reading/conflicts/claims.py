@@ -67,6 +67,7 @@ class Claim:
     line: int
     who: str
     marks: frozenset[str]
+    act: str
 
 
 def told_twice(draft: Draft) -> Iterator[Conflict]:
@@ -100,7 +101,15 @@ def _claims(draft: Draft) -> Iterator[Claim]:
             if values:
                 marks = frozenset(APART.findall(content))
                 span, who = Span(line.start() + start, line.start() + end), names.search(content)
-                yield Claim(span, values, _pairs(names.sub("#", content)), line.start(), who[0] if who else "", marks)
+                yield Claim(
+                    span,
+                    values,
+                    _pairs(names.sub("#", content)),
+                    line.start(),
+                    who[0] if who else "",
+                    marks,
+                    _act(content),
+                )
 
 
 def _names(draft: Draft) -> re.Pattern[str]:
@@ -161,10 +170,18 @@ def _is_one(one: Claim, other: Claim, kind: str) -> bool:
     like = shared >= MOSTLY * sizes[0] and shared >= least * sizes[1]
     if kind not in {*DAYS, "clock"} and not _is_among(one.who, other.who) and not _is_among(other.who, one.who):
         return False
-    return like and one.marks == other.marks
+    return like and one.marks == other.marks and one.act in {"", other.act or one.act}
 
 
 DAYS = {"day", "day of each month"}
+ACTS = {"通报": "通报|公布|反馈|曝光", "报": "报送|上报|填报|报告|提交|报"}
+"""Who passes papers on does another thing than who sends them."""
+
+
+def _act(content: str) -> str:
+    return next((act for act, words in ACTS.items() if re.search(words, content)), "")
+
+
 SCHOOLS = re.compile("初中|高中|中学|小学")
 
 

@@ -150,3 +150,24 @@ def other_signature(draft: Draft) -> Iterator[Conflict]:
 
 def _offices(lines: list[re.Match[str]]) -> dict[str, Span]:
     return {line[0].strip(): Span(*line.span()) for line in lines if OFFICE_LINE.fullmatch(line[0].strip())}
+
+
+OF_A_KIND = {
+    "学校": "学校|校园|校长|师生|学生|幼儿园|教育|教师|学期",
+    "医院": "医院|医疗|卫生|病房|患者",
+    "养老机构": "养老|敬老|老年|福利",
+    "矿山": "矿",
+    "景区": "景区|旅游|游客|文旅",
+    "工地": "工地|施工|建设|建筑|工程",
+}
+
+
+def another_kind(draft: Draft) -> Iterator[Conflict]:
+    """各学校要将检查情况纳入校长考核 in a notice that speaks of hospitals everywhere else."""
+    for kind, words in OF_A_KIND.items():
+        first = re.search(f"(?<=[，。；\\n])各{kind}(?=要|应|须|必须)", draft.flow.text)
+        span = _sentence(draft, first.start()) if first else Span(0, 0)
+        elsewhere = (one.start() for one in re.finditer(words, draft.flow.text))
+        if first and all(span.start <= at < span.end for at in elsewhere):
+            what = f"别处都没有说到{kind}，只有这里写“{first[0]}”。请看是不是从别的通知抄来的。"
+            yield Conflict("other_place", what, "soft", (span,))

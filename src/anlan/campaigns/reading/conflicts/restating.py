@@ -25,6 +25,7 @@ def rhythms(draft: Draft) -> Iterator[Conflict]:
     for found in AGAIN.finditer(draft.flow.text):
         often = next((one for one in triggers(draft.flow.text, *found.span()) if one.rhythm in NAMES), None)
         same = [duty for duty in draft.duties if often and _is_told(duty, found)]
+        same = [duty for duty in same if duty.subject[-TAIL:] in found[0]] or same
         if often and same and not any(_agree(draft, duty, often.rhythm, often.times) for duty in same):
             what = f"“{same[0].action}”要求{NAMES[same[0].rhythm]}，这里却按{NAMES[often.rhythm]}说。请定下频次。"
             yield Conflict("two_rhythms", what, "soft", (sentence(draft, Span(*found.span())), same[0].span))

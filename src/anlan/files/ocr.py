@@ -26,7 +26,7 @@ def available() -> bool:
 @cache
 def engine() -> Engine:
     """The reader, loaded at its first use; ask `available` before."""
-    made: Engine = importlib.import_module(MODULE).RapidOCR()
+    made: Engine = importlib.import_module(MODULE).RapidOCR(params={"Global.log_level": "warning"})
     return made
 
 

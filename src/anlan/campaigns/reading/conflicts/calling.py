@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from anlan.campaigns.reading.conflicts import masthead
 from anlan.campaigns.reading.conflicts.pairs import near
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
@@ -74,9 +75,12 @@ COMMON = re.compile(
 def another_campaign(draft: Draft) -> Iterator[Conflict]:
     """“百日清零”行动结束后 in a notice on another campaign: left over from an earlier one."""
     known = draft.head.title + draft.head.notice_title
+    quoted_there = {one["name"] for one in masthead.QUOTED.finditer(known)}
+    """A name like one of these is `masthead.quoted_names`' to tell."""
     for found in AS_THIS.finditer(draft.flow.text) if re.search(KIND, known) else ():
         name, quoted = found["quoted"] or found["plain"], bool(found["quoted"])
-        if COMMON.search(name) or draft.flow.text.count(name) > 1 or _is_called(name, known, quoted):
+        told = quoted and any(set(name) & set(one) for one in quoted_there)
+        if told or COMMON.search(name) or draft.flow.text.count(name) > 1 or _is_called(name, known, quoted):
             continue
         what = f"标题里的行动不叫“{name}”，像是从别的行动抄来的。请核对名称。"
         yield Conflict("two_names", what, "soft", (sentence(draft, Span(*found.span())),))

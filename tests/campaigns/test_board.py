@@ -173,7 +173,12 @@ def test_a_duty_changed_while_running_leaves_earlier_instances_their_basis(clien
     shown = [(number, address) for numbers in rows for number, address, _ in numbers if number]
     assert [client.get(address).context["page"].paginator.count for _, address in shown] == [n for n, _ in shown]
     assert len(rows) == 2
-    for words in ("第1版，到 2024-12-31", "第2版，2025-01-01 起"):
+    own = reverse("campaigns:duty", args=[running.pk, duty.lineage])
+    assert client.get(own).context["asked"].duty.version == 2
+    at(dt.date(2024, 12, 28))
+    assert client.get(own).context["asked"].duty.version == 1
+    at(JANUARY)
+    for words in ("第1版，到 2024年12月31日（周二）", "第2版，1月1日（周三） 起"):
         assert words in page.content.decode()
 
 

@@ -233,7 +233,7 @@ def test_a_duty_without_a_period_has_no_number_and_no_last_day(running, given, f
     assert list(form.errors) == ([field] if field else [])
 
 
-def test_a_changed_duty_is_a_new_version_and_the_old_one_stays_its_basis(running, world, at):
+def test_a_changed_duty_is_a_new_version_and_the_old_one_stays_its_basis(client, running, world, at):
     at(dt.date(2024, 12, 16))
     duty = next(one for one in running.duties.all() if one.rhythm == "weekly")
     first_day = dt.date(2025, 1, 1)
@@ -246,6 +246,9 @@ def test_a_changed_duty_is_a_new_version_and_the_old_one_stays_its_basis(running
     assert running.events.last().data["changed"] == {"min_count": [1, 2]}
     with pytest.raises(NotNow, match="旧的版本"):
         actions.amend_duty(running, actor=world.people["林巡"], duty=old, from_on=first_day, reason="再改", min_count=3)
+    client.force_login(world.people["林巡"])
+    stale = client.get(reverse("campaigns:amend_duty", args=[running.pk, old.pk]))
+    assert "请打开现行的一版" in stale.content.decode()
 
 
 def test_what_is_past_is_not_changed(running, world, at):

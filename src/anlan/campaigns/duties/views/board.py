@@ -128,7 +128,7 @@ def duty(request: HttpRequest, pk: UUID, lineage: UUID) -> HttpResponse:
     context = {
         "title": versions[-1].asked.duty.action,
         "campaign": campaign,
-        "asked": versions[-1].asked,
+        "asked": _in_force(versions).asked,
         "versions": [one.asked.duty for one in versions] if len(versions) > 1 else [],
         "own": queries.said_by(request.user, campaign, lineage),
         "page": page(request, [(one, TAGS[one.standing], whether[one.subject.whose]) for one in found]),
@@ -139,6 +139,12 @@ def duty(request: HttpRequest, pk: UUID, lineage: UUID) -> HttpResponse:
         ],
     }
     return render(request, "campaigns/duties/duty.html", context)
+
+
+def _in_force(versions: list[Row]) -> Row:
+    """The version that binds today; before the first day the first, behind the last the last."""
+    begun = [one for one in versions if one.asked.duty.valid_from and one.asked.duty.valid_from <= clock.today()]
+    return (begun or versions[:1])[-1]
 
 
 def _versions(request: HttpRequest, versions: list[Row]) -> list[Filter]:

@@ -100,10 +100,16 @@ def end_duty(
     return campaign
 
 
-def _may_end(campaign: Campaign, actor: User, duty: Duty, from_on: dt.date, reason: str) -> None:
-    require(rules.may_amend(actor, campaign))
+def latest(duty: Duty) -> Duty:
+    """The duty itself, where nothing has replaced it. Raises NotNow for an old version or one that was dropped."""
     if duty.valid_to is not None or duty.valid_from is None:
         raise NotNow("这是旧的版本或没有采用的职责，不能再变更。请打开现行的一版。", code="campaigns.old_version")
+    return duty
+
+
+def _may_end(campaign: Campaign, actor: User, duty: Duty, from_on: dt.date, reason: str) -> None:
+    require(rules.may_amend(actor, campaign))
+    latest(duty)
     if from_on < clock.today():
         raise Invalid("变更只能从今天或以后起算，已经到期的按原要求办。", fields={"from_on": ["不能早于今天。"]})
     if from_on <= duty.valid_from:

@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_POST
 
 from anlan.campaigns.plans import actions, rules
+from anlan.campaigns.plans.actions.issuing import latest
 from anlan.campaigns.plans.forms import AmendForm, EndForm
 from anlan.campaigns.plans.models import Campaign, Duty
 from anlan.campaigns.plans.queries import mark_of
@@ -54,7 +55,7 @@ def drop(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _running(request: HttpRequest, pk: UUID, piece: UUID) -> tuple[Campaign, Duty]:
     campaign = visible(request, pk)
     require(rules.may_amend(request.user, campaign))
-    return campaign, get_object_or_404(campaign.duties, pk=piece, valid_from__isnull=False, valid_to=None)
+    return campaign, latest(get_object_or_404(campaign.duties, pk=piece, valid_from__isnull=False))
 
 
 @BOTH

@@ -116,7 +116,7 @@ def check_measure(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
         verb="保存检查",
         back=item.of.get_absolute_url(),
         done=f"第{number}条的检查已记录。",
-        sentence=item.local_measure or item.text,
+        sentence=f"{item.text}\n本乡做法：{item.local_measure}" if item.local_measure else item.text,
         template="campaigns/steering/check.html",
         evidence=evidence,
     )

@@ -42,10 +42,22 @@ def test_a_general_hazard_is_told_to_be_none(asker, factory, criterion):
     assert "seen_as" not in page
 
 
-@pytest.mark.parametrize("words", ["", "3", "🔥", "尘" * 4000])
-def test_nothing_is_suggested_while_the_words_say_nothing(asker, words):
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("", ""),
+        (" \n", ""),
+        ("3", "只有数字、符号或外文"),
+        ("🔥", "只有数字、符号或外文"),
+        ("尘" * 4000, "最多 3000 字"),
+    ],
+)
+def test_nothing_is_suggested_while_the_words_say_nothing_and_a_sentence_says_why(asker, words, sentence):
     answer = asker.post(reverse("hazards:suggested"), {"description": words})
-    assert (answer.status_code, answer.content.decode().strip()) == (200, "")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert sentence in page if sentence else page.strip() == ""
+    assert "seen_as" not in page
 
 
 @pytest.mark.parametrize("words", ["12345", "🔥🔥", "……！！", "3、4、5"])

@@ -9,6 +9,7 @@ from anlan.core.errors import NotYours
 from anlan.org.roles import Role
 from anlan.standards import checklists, queries, rules
 from anlan.standards.checklists import Facts
+from anlan.standards.matching import match
 from anlan.standards.models import Industry, PackProposal
 from anlan.standards.shelving import actions, difference
 from anlan.standards.shelving.key_checks import KeyCheck
@@ -102,3 +103,28 @@ def test_the_same_key_check_twice_is_refused_naming_both(client, world, industri
     assert "第 3 项和第 1 项查的是同一件事：帐篷远离明火" in page
     assert "再看一遍" in page
     assert not PackProposal.objects.exists()
+
+
+def test_what_is_shown_of_key_checks_is_whole_and_says_whose_it_is(client, world, industries, at):
+    at(MONDAY)
+    found = enter(world)
+    client.force_login(world.people["孙主"])
+    page = client.get(reverse("standards:proposal", args=[found.pk])).content.decode()
+    name = Industry.objects.get(code="xinyetai").name
+    assert f"行业 <b>{name}</b>" in page
+    assert "检查表和条款提示里就有这些条目" in page
+    actions.put_in_force(found, actor=world.people["孙主"])
+    found.refresh_from_db()
+    page = client.get(reverse("standards:pack", args=[found.slug])).content.decode()
+    assert "条款不全" not in page
+    assert "其余未见原文" not in page
+    assert "官方原文核对" not in page
+    assert "按一般隐患处理，不能据以判定重大" in page
+
+
+def test_a_key_check_is_shown_to_compare_even_where_the_hazard_is_of_a_general_kind(world, industries, at):
+    at(MONDAY)
+    actions.put_in_force(enter(world, [KeyCheck("帐篷区配电箱有漏电保护", "按试验钮")]), actor=world.people["孙主"])
+    answer = match("帐篷区配电箱没有漏电保护", industry="xinyetai")
+    assert (answer.verdict, answer.standing) == ("not_major", "near")
+    assert answer.candidates[0].criterion.summary == "帐篷区配电箱有漏电保护"

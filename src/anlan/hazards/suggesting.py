@@ -7,6 +7,7 @@ from anlan.core.errors import Invalid
 from anlan.hazards.actions.judging import named
 from anlan.standards import matching
 from anlan.standards.matching import Answer
+from anlan.standards.matching.reading import checked
 from anlan.standards.models import Criterion
 
 VERDICTS = {"major": "符合重大隐患条款", "perhaps": "可能是重大隐患", "not_major": "按已载入的标准不是重大隐患"}
@@ -19,6 +20,15 @@ def suggestion(words: str, industry: str | None, top: int = SHOWN) -> Answer | N
     with suppress(Invalid):
         return matching.match(words, industry=industry or "", top=top)
     return None
+
+
+def unread(words: str) -> str:
+    """Why words that were typed cannot be matched, as a sentence; empty while they can, or nothing is typed."""
+    try:
+        checked(words)
+    except Invalid as error:
+        return str(error) if words.strip() else ""
+    return ""
 
 
 def kept(answer: Answer | None, chosen: Criterion | None) -> dict[str, Any]:

@@ -148,9 +148,11 @@ def suggested(request: HttpRequest) -> HttpResponse:
 
 
 def _suggested(request: HttpRequest, place: Enterprise | None) -> dict[str, Any]:
-    answer = _suggestion(request.POST.get("description", ""), place)
-    rows = suggesting.shown(answer) if answer else []
-    return {"suggested": answer, "suggested_rows": rows, "seen_as": _id(request.POST.get("seen_as", ""))}
+    words = request.POST.get("description", "")
+    answer = _suggestion(words, place)
+    rows, unread = (suggesting.shown(answer), "") if answer else ([], suggesting.unread(words))
+    seen_as = _id(request.POST.get("seen_as", ""))
+    return {"suggested": answer, "suggested_rows": rows, "unread": unread, "seen_as": seen_as}
 
 
 def _id(written: str) -> uuid.UUID | None:

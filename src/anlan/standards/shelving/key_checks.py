@@ -53,6 +53,7 @@ def as_yaml(industry: Industry, title: str, basis: str, checks: list[KeyCheck], 
         "industry": [industry.code],
         "applies_to": industry.name,
         "kind": "key_checks",
+        "complete": "true",
         "note": "乡镇录入的重点检查事项，不是判定标准，不能据以判定重大事故隐患。",
         "items": items,
     }

@@ -20,7 +20,7 @@ from anlan.files.registers import Column, Narrowing, Register, mark, options, sh
 from anlan.org.doors import needs
 from anlan.org.models import User
 from anlan.standards import rules
-from anlan.standards.models import PackProposal
+from anlan.standards.models import Industry, PackProposal
 from anlan.standards.shelving import actions, beside, effects
 from anlan.standards.shelving.forms import KeyChecksForm, PackForm
 
@@ -145,6 +145,7 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
         "proposal": found,
         "pack": pack,
         "mark": STANDING[found.standing],
+        "industries": Industry.objects.filter(code__in=pack.industry_codes).values_list("name", flat=True),
         "today": clock.today(),
         "before": effect.before,
         "seen": beside.seen(effect.before),

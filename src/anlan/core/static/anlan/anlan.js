@@ -19,6 +19,7 @@ document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.xhr.getResponseHeader("HX-Trigger")) return;
   if (status === 403) toast("登录已失效或页面停留太久，请刷新页面后再试。");
   else if (status === 404) toast("这条记录不存在，或者不在您的辖区之内。");
+  else if (status === 400 || status === 413) toast("填的内容太多，这一步没有提交。请删短后再试。");
   else if (status >= 500) toast("系统出了问题，这一步没有完成，已经记录下来。请稍后再试。");
 });
 // After a session ended, a fragment request lands on the login page: go there whole instead of swapping it in.

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from anlan.core.errors import NotYours
 from anlan.org.roles import Role
-from anlan.standards import checklists, queries, rules
+from anlan.standards import checklists, queries, rules, wording
 from anlan.standards.checklists import Facts
 from anlan.standards.matching import match
 from anlan.standards.models import Industry, PackProposal
@@ -35,6 +35,16 @@ def test_key_checks_of_one_s_own_are_asked_and_never_make_a_hazard_major(world, 
     assert all(not rules.may_carry_judgement(one, MONDAY).allowed for one in items)
     asked = checklists.for_facts(Facts(("xinyetai",)), MONDAY).items
     assert [one["caution"] for one in asked] == ["重点检查事项，不能据以判定重大"] * 2
+    assert [one["question"] for one in asked] == ["是否做到：帐篷与明火保持 3 米以上", "是否配备灭火器"]
+    assert asked[0]["fix"].startswith("按这一项的要求改到位")
+
+
+def test_a_key_check_not_done_is_what_a_no_puts_on_record(world, industries, at):
+    at(MONDAY)
+    actions.put_in_force(enter(world), actor=world.people["孙主"])
+    first, second = (wording.question_of(one) for one in queries.in_force(MONDAY, ["xinyetai"]))
+    assert (first.no, first.finding) == ("否，没做到", "没有做到：帐篷与明火保持 3 米以上")
+    assert (second.no, second.finding) == ("否，没做到", "未配备灭火器")
 
 
 def test_key_checks_of_a_township_are_its_own_and_a_neighbour_s_stand_beside_them(world, industries, at):

@@ -16,7 +16,7 @@ from anlan.core.errors import Invalid
 from anlan.standards import features, queries
 from anlan.standards.models import Checklist, Criterion, Industry
 from anlan.standards.packs.nature import is_under
-from anlan.standards.wording import NOT_APPLICABLE, caution_of, is_asked, question_of
+from anlan.standards.wording import NOT_APPLICABLE, caution_of, fix_of, is_asked, question_of
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,7 @@ def _industries(codes: Iterable[str]) -> list[Industry]:
 
 def _item(criterion: Criterion) -> dict[str, Any]:
     question, pack = question_of(criterion), criterion.pack
-    fix = features.usual_fix(criterion.summary)
+    fix = fix_of(criterion)
     return {
         "criterion": str(criterion.pk),
         "code": criterion.code,

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from anlan.standards import rules
+from anlan.standards.features import Fix, usual_fix
 from anlan.standards.models import Comparison, CriteriaPack, Criterion
 
 WHETHER = "是否"
@@ -15,6 +16,7 @@ TOPIC = re.compile(r"【仅核到条号与主题：(.+?)】")
 # What a summary says of itself and not of the place: that it is new, that its text was not seen.
 EDITORIAL = re.compile(r"^新增[：:]|章?（[^）]*未见原文[^）]*）|的判定规则$")
 OPEN_SECTIONS = ("兜底", "术语", "判定原则")
+AS_ASKED = Fix("按这一项的要求改到位，自验并留存前后对照", 7)
 NOT_APPLICABLE = "不涉及"
 
 
@@ -43,11 +45,14 @@ def question_of(criterion: Criterion) -> Question:
     """The question for the inspector. 否 always means: not as it should be.
 
     Criteria describe what is wrong, so they are asked as 确认不存在; key checks ask whether it is as it should be, so
-    they stand as they are, unless one sentence asks both ways: then all of it must be as required.
+    they stand as they are (帐篷远离明火 as 是否做到), unless one sentence asks both ways: then all of it must be as
+    required.
     """
     if criterion.pack.topics_only:
         return _topic(criterion)
     summary = DIRECT.sub("", criterion.summary.strip()).rstrip("。；;")
+    if _says_what_should_be(criterion):
+        return Question("是否做到：", summary, "是，做到了", "否，没做到", f"没有做到：{summary}")
     if WHETHER not in summary:
         return Question("是否确认不存在下列情形：", summary, "是，不存在", "否，存在", summary)
     if summary.count(WHETHER) == 1 and BADLY not in summary:
@@ -62,6 +67,16 @@ def _topic(criterion: Criterion) -> Question:
     doc = criterion.pack.doc_number
     finding = f"对照{doc}（{criterion.code}）检查发现问题：{topic}"
     return Question(f"对照{doc}原文检查，是否未发现问题：", topic, "是，未发现", "否，有问题", finding)
+
+
+def fix_of(criterion: Criterion) -> Fix:
+    """What is usually done about a 否. A key check words what should be, which tells no fault to look a fix up by."""
+    return AS_ASKED if _says_what_should_be(criterion) else usual_fix(criterion.summary)
+
+
+def _says_what_should_be(criterion: Criterion) -> bool:
+    is_key_check = criterion.pack.kind == CriteriaPack.Kind.KEY_CHECKS and not criterion.may_be_major
+    return is_key_check and WHETHER not in criterion.summary
 
 
 def caution_of(criterion: Criterion) -> str:

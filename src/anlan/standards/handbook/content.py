@@ -9,12 +9,11 @@ from itertools import groupby
 from anlan.core import clock
 from anlan.files.presses.document import Chapter, Entry, Handbook
 from anlan.standards import queries
-from anlan.standards.features import usual_fix
 from anlan.standards.matching.examples import examples_of
 from anlan.standards.models import CriteriaPack, Criterion, Industry
 from anlan.standards.packs.nature import is_under
 from anlan.standards.queries import Line
-from anlan.standards.wording import Question, is_asked, question_of
+from anlan.standards.wording import Question, fix_of, is_asked, question_of
 
 NOT_COMPARED, DIFFERS, MAJOR = "未与原文核对", "与原文不一致", "可判重大"
 GUIDE = (
@@ -107,7 +106,7 @@ def _entry(line: Line, codes: Sequence[str]) -> Entry:
     lines = [("所指的", _others(criterion, codes))] if criterion.refers_to else []
     lines += [("怎么查", criterion.how_to_check)] if criterion.how_to_check else []
     lines.append(("算“否”", _no(criterion, question)))
-    fix = usual_fix(criterion.summary)
+    fix = fix_of(criterion)
     lines.append(("通常怎么改", f"{fix.words}（建议 {fix.days} 个工作日内）"))
     return Entry(criterion.code, question.text, _marks(line), lines)
 

@@ -31,7 +31,10 @@ class KeyChecksForm(forms.Form):
         "检查事项",
         rows=12,
         limit=60_000,
-        help_text="一行一项；怎么看写在竖线后面，如：帐篷与明火保持 3 米以上｜看营位间距和炉具位置。",
+        help_text=(
+            "一行一项，写应当做到的，查的时候问“是否做到”；怎么看写在竖线后面，"
+            "如：帐篷与明火保持 3 米以上｜看营位间距和炉具位置。"
+        ),
     )
 
     def clean_checks(self) -> list[KeyCheck]:

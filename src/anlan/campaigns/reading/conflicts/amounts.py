@@ -73,7 +73,7 @@ def parts_and_whole(draft: Draft) -> Iterator[Conflict]:
 
 
 KEYED = re.compile(r"(?<!少于)(?<!至少)(?<!每)(?<!\d)(?P<n>\d{1,4})(?P<unit>户|家|处|栋|座|名)(?!以上|次)")
-NO_KEY = re.compile("全[一-鿿]|共有|现有|其中|每[一-鿿]|不少|各[一-鿿]|[一-鿿][户家的个每]")
+NO_KEY = re.compile("[月日底末前后]|全[一-鿿]|共有|现有|其中|每[一-鿿]|不少|各[一-鿿]|[一-鿿][户家的个每]")
 
 
 def named_by_their_place(draft: Draft) -> Iterator[Conflict]:
@@ -85,9 +85,22 @@ def named_by_their_place(draft: Draft) -> Iterator[Conflict]:
         known = min(((*first[unit, one], one) for one in words if (unit, one) in first), default=None)
         if known is None:
             first.update(dict.fromkeys(((unit, one) for one in words), (place, number, span)))
-        elif number != known[1] and min(number, known[1]) >= ALIKE * max(number, known[1]):
+        elif (
+            not _of_two(draft.flow.text, span, known[2])
+            and number != known[1]
+            and min(number, known[1]) >= ALIKE * max(number, known[1])
+        ):
             what = f"“{known[3]}”的{unit}数，一处写 {known[1]}，一处写 {number}。请定下以哪个为准。"
             yield Conflict("two_amounts", what, "soft", (sentence(draft, span), sentence(draft, known[2])))
+
+
+OWNER = re.compile("[一-鿿](?:村|社区|片|组|镇|乡)(?=[一-鿿]{0,6}$)")
+
+
+def _of_two(text: str, one: Span, other: Span) -> bool:
+    """Whether each amount is said to be of another place: 东片配12名, 西社区配15名."""
+    owners = [OWNER.search(text[max(0, span.start - 9) : span.start]) for span in (one, other)]
+    return all(owners) and owners[0][0] != owners[1][0]  # type: ignore[index]  # both are there
 
 
 def _beside(text: str, found: re.Match[str]) -> set[str]:

@@ -33,6 +33,7 @@ DAY = re.compile(
 NUMBER = re.compile(
     rf"(?P<n>(?<![\d.A-Za-z〔])\d{{1,7}}(?:\.\d+)?|(?<![{C}第])[{C}]{{1,3}}(?!级(?!风)|[类组批期片]))(?P<unit>{UNITS})(?!以?[上下]?预案)"
 )
+WEEKDAY = re.compile("每?(?:周|星期)(?P<day>[一二三四五六日天])(?![次个季两])")
 CLOCK = re.compile(
     r"(?<![\d月日年])(?P<n>\d{1,2})[时点](?:\d{1,2}分)?(?:至|到|—|-)?(?P<to>\d{1,2}[时点])?(?:之?前|以前|后)?"
 )
@@ -122,7 +123,7 @@ def _names(draft: Draft) -> re.Pattern[str]:
 def _values(words: str) -> tuple[dict[str, tuple[str, ...]], str]:
     """The values by kind (rhythm, day, each unit), and the words without them."""
     values: dict[str, tuple[str, ...]] = {}
-    for kind, pattern in (("rhythm", RHYTHM), ("day", DAY), ("clock", CLOCK), ("", NUMBER)):
+    for kind, pattern in (("weekday", WEEKDAY), ("rhythm", RHYTHM), ("day", DAY), ("clock", CLOCK), ("", NUMBER)):
         for found in pattern.finditer(words):
             name, value = (kind, _plain(kind, found)) if kind else _amount(found)
             name = "day of each month" if kind == "day" and "月" not in value else name
@@ -133,6 +134,8 @@ def _values(words: str) -> tuple[dict[str, tuple[str, ...]], str]:
 
 def _plain(kind: str, found: re.Match[str]) -> str:
     """A rhythm, day or hour as it is compared: 每日 is 每天."""
+    if kind == "weekday":
+        return f"周{found['day']}"
     if kind == "clock":
         return f"{found['n']}时" + (f"至{found['to']}" if found["to"] else "")
     return found["day"] if kind == "day" else found[0].replace("日", "天")
@@ -157,7 +160,7 @@ def _differ(one: Claim, other: Claim) -> str:
     both = [kind for kind in one.values if kind in other.values]
     for kind in both:
         values = one.values[kind], other.values[kind]
-        timed = kind in {"rhythm", "clock"} or one.values.get("rhythm") == other.values.get("rhythm")
+        timed = kind in {"rhythm", "clock", "weekday"} or one.values.get("rhythm") == other.values.get("rhythm")
         if timed and len(values[0]) == len(values[1]) == 1 and values[0] != values[1]:
             return kind
     return ""
@@ -173,8 +176,8 @@ def _is_one(one: Claim, other: Claim, kind: str) -> bool:
     return like and one.marks == other.marks and one.act in {"", other.act or one.act}
 
 
-DAYS = {"day", "day of each month"}
-ACTS = {"通报": "通报|公布|反馈|曝光", "报": "报送|上报|填报|报告|提交|报"}
+DAYS = {"weekday", "day", "day of each month"}
+ACTS = {"报": "报送|上报|填报|提交", "通报": "通报|公布|反馈|曝光"}
 """Who passes papers on does another thing than who sends them."""
 
 

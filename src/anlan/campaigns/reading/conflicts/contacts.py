@@ -63,3 +63,16 @@ def _swapped(one: str, other: str) -> bool:
 
 def _two(draft: Draft, kind: str, what: str, *found: re.Match[str]) -> Conflict:
     return Conflict(kind, what, "soft", tuple(sentence(draft, Span(*one.span())) for one in found))
+
+
+LANDLINE = re.compile(r"(?<!\d)(?P<area>0\d{2,3})[-—](?P<number>\d{5,9})(?!\d)")
+
+
+def too_short(draft: Draft) -> Iterator[Conflict]:
+    """0371-66881121 and 0371-6688112: numbers of one area are of one length."""
+    told = list(LANDLINE.finditer(draft.flow.text))
+    for one, other in near(told):
+        if one["area"] == other["area"] and len(one["number"]) != len(other["number"]):
+            what = f"电话 {one[0]} 和 {other[0]} 区号一样，位数却不同。请核对。"
+            yield _two(draft, "two_phones", what, other, one)
+            return

@@ -232,3 +232,18 @@ def called_otherwise(draft: Draft) -> Iterator[Conflict]:
         if name and found["name"][-2:] not in name and found["name"] not in name:
             what = f"附件{found['n']}文中叫“{found['name']}”，文后列的是“{name.strip()}”。请核对。"
             yield Conflict("attachment", what, "soft", (sentence(draft, Span(*found.span())),))
+
+
+BATCHES = re.compile(rf"分(?P<n>{N})(?P<what>批|期|轮)(?:次)?(?![一-鿿]{{0,4}}次)")
+
+
+def batches(draft: Draft) -> Iterator[Conflict]:
+    """分两批整治, and below 第三批."""
+    for found in BATCHES.finditer(draft.flow.text):
+        told = re.finditer(f"第(?P<n>{N}){found['what']}", draft.flow.text)
+        beyond = [one for one in told if numerals.value(one["n"]) > numerals.value(found["n"])]
+        if beyond:
+            what = f"文中说分{found['n']}{found['what']}，下面却写到“{beyond[-1][0]}”。"
+            spans = (sentence(draft, Span(*found.span())), sentence(draft, Span(*beyond[-1].span())))
+            yield Conflict("task_count", what, "soft", spans)
+            return

@@ -171,3 +171,38 @@ def another_kind(draft: Draft) -> Iterator[Conflict]:
         if first and all(span.start <= at < span.end for at in elsewhere):
             what = f"别处都没有说到{kind}，只有这里写“{first[0]}”。请看是不是从别的通知抄来的。"
             yield Conflict("other_place", what, "soft", (span,))
+
+
+CITED = re.compile(
+    r"《[^》\n]*?(?P<year>20\d\d)年[^》\n]*?(?:要点|计划|方案|安排)》（[^（）\n]{2,12}〔(?P<of>20\d\d)〕"
+)
+LAW = re.compile(r"《(?P<law>[^》\n]{3,20})》（(?P<year>(?:19|20)\d\d)年(?:修正|修订)")
+
+
+def cited(draft: Draft) -> Iterator[Conflict]:
+    """《2027年安全生产工作要点》（石政〔2028〕5号）; one law in two versions."""
+    for found in CITED.finditer(draft.flow.text):
+        if int(found["of"]) > int(found["year"]):
+            what = f"{found['year']}年的文件，文号却是 {found['of']} 年的。请核对。"
+            yield Conflict("number_year", what, "soft", (_sentence(draft, found.start()),))
+    first: dict[str, re.Match[str]] = {}
+    for found in LAW.finditer(draft.flow.text):
+        known = first.setdefault(found["law"], found)
+        if known["year"] != found["year"]:
+            what = f"《{found['law']}》一处引 {known['year']} 年的，一处引 {found['year']} 年的。请核对。"
+            yield Conflict(
+                "reference", what, "soft", (_sentence(draft, found.start()), _sentence(draft, known.start()))
+            )
+
+
+SENT_TO = re.compile("(?:向|报|送)(?P<place>[一-鿿]{2}(?:镇|乡|街道))(?=应急|安委|安办|党政办|人民政府|政府|消防|值班)")
+
+
+def sent_elsewhere(draft: Draft) -> Iterator[Conflict]:
+    """及时向青山乡应急办报告 in 石桥镇's notice."""
+    own = re.match("(?P<place>[一-鿿]{1,12}?(?:镇|乡|街道))(?:人民政府|办事处|党委|安全|应急|$)", draft.head.issuer)
+    for found in SENT_TO.finditer(draft.flow.text) if own else ():
+        if found["place"] not in own["place"] and own["place"][-3:] != found["place"]:  # type: ignore[index]  # there where it is looped over
+            what = f"发文单位是“{draft.head.issuer}”，文中却报“{found['place']}”，像是从别处抄来的。"
+            yield Conflict("other_place", what, "hard", (_sentence(draft, found.start()),))
+            return

@@ -117,9 +117,42 @@ TURN = r"(?:第[一二三四五]批|首批|上半年|下半年|第?[一二三四
 def turns(draft: Draft) -> Iterator[Conflict]:
     """86家规上企业, 第一批40家, 第二批36家: what is done in turns against the whole."""
     for line in re.finditer("[^。；\n|]{8,200}", draft.flow.text):
-        whole = re.search(r"(?<![\d.])(?P<n>\d{1,5})(?P<unit>[家户处个名人所座栋台辆])", line[0])
+        first = re.search("第一批|首批|上半年|第?一季度", line[0])
+        ahead = line[0][: first.start()] if first else ""
+        whole = re.search(r"(?<![\d.])(?P<n>\d{1,5})(?P<unit>[家户处个名人所座栋台辆])", ahead)
         parts = list(re.finditer(TURN.format(unit=whole["unit"]), line[0][whole.end() :])) if whole else []
         added = sum(int(one["n"]) for one in parts)
         if whole and len(parts) > 1 and added != int(whole["n"]) and not BOUND.search(line[0]):
             what = f"总数写 {whole[0]}，各批加起来是 {added}{whole['unit']}。请定下以哪个为准。"
             yield Conflict("two_amounts", what, "hard", (Span(*line.span()),))
+
+
+DRAWN = re.compile(
+    r"(?:抽查|抽检|检查)[^。；\n]{0,8}?(?:比例|面|率)?(?:不低于|不少于|达到)(?P<p>\d{1,2})[%％][^。；\n]{0,16}?(?P<all>\d{2,5})(?P<unit>[家户处个名座])[^。；\n]{0,12}?(?:不少于|至少|抽查|抽检)(?P<n>\d{1,4})(?P=unit)"
+)
+GROUPS = re.compile(
+    r"(?P<groups>\d{1,2}|[二三四五六七八九十])个[一-鿿]{0,4}组，?每[组个][一-鿿]{0,3}?(?:负责|督导|检查|包联|联系)(?P<each>\d{1,2})个(?P<what>行政村|村（社区）|村|社区|镇街|乡镇|街道)[^。；\n]{0,12}?(?:全覆盖|覆盖)"
+)
+ALL_OF = r"全[镇乡县区市街道]{{1,2}}(?:共有?|现有)?(?P<n>\d{{1,3}})个(?:行政)?{what}"
+
+
+def drawn(draft: Draft) -> Iterator[Conflict]:
+    """抽查比例不低于20%，全镇50家企业抽查不少于5家."""
+    for found in DRAWN.finditer(draft.flow.text):
+        least = int(found["all"]) * int(found["p"]) / 100
+        if int(found["n"]) < least - 1:
+            whole, unit = f"{found['all']}{found['unit']}", found["unit"]
+            what = f"{whole}的 {found['p']}% 是 {least:g}{unit}，文中写 {found['n']}{unit}。请核对。"
+            yield Conflict("two_amounts", what, "hard", (Span(*found.span()),))
+
+
+def covered(draft: Draft) -> Iterator[Conflict]:
+    """4个督导组，每组负责6个村，实现全覆盖, where the town has 26 villages."""
+    for found in GROUPS.finditer(draft.flow.text):
+        reached = numerals.value(found["groups"]) * int(found["each"])
+        pattern = ALL_OF.format(what=found["what"].removeprefix("行政"))
+        known = [one for one in re.finditer(pattern, draft.flow.text) if int(one["n"]) > reached]
+        if known and not re.search(r"至\d|以上", found[0]):
+            each = f"{found['groups']}个组每组 {found['each']} 个"
+            what = f"{each}，只有 {reached} 个，文中说全部是 {known[0]['n']} 个。请核对。"
+            yield Conflict("two_amounts", what, "soft", (Span(*found.span()), sentence(draft, Span(*known[0].span()))))

@@ -19,7 +19,7 @@ from anlan.campaigns.reading.flow import Span
 C = "一二三四五六七八九十百两"
 TIMES = "个?工作日|个月|学时|课时|小时|分钟"
 UNITS = (
-    f"{TIMES}|平方米|立方米|公里|毫米|公斤|mg/m³|mg/L|ppm|兆帕|分贝|℃|级风|"
+    f"{TIMES}|平方米|立方米|公里|毫米|公斤|周岁|岁|mg/m³|mg/L|ppm|兆帕|分贝|℃|级风|"
     "[%％家户处个座所栋幢台辆艘部口名人条支只件套份顶盏块根张天日米吨度组村轮课]"
 )
 NUMBER = re.compile(
@@ -38,6 +38,8 @@ DRAWN = re.compile("(?:抽[查取检]|[%％])[^。；]{0,24}$")
 ABOVE = re.compile("以[上下]")
 APART = re.compile("[一二三四五六七八九十甲乙丙丁特A-Za-z东西南北大中小主副上下前后新老男女]")
 """三级医院 and 二级医院, though both end alike."""
+OWNED_BY = re.compile("[村区镇乡道县市局站所片组队业校院矿厂库]")
+"""东村网格员 and 西片网格员: each of another."""
 LEAST, FAIR, LONG, NAME = 2, 3, 5, 6
 """Characters of the name in common: a slip, half as much, of terms, anything."""
 SLIP, HALF = 0.7, 0.5
@@ -112,7 +114,7 @@ def _differ(one: Quantity, other: Quantity) -> bool:
     is_whole = alike >= LEAST and alike == min(len(one.before), len(other.before))
     is_term = re.fullmatch(TIMES, one.unit) is not None
     if (one.is_bound and other.is_bound) or (one.is_above and other.is_above):
-        return alike >= FAIR or (is_whole and (is_term or one.is_above))
+        return alike >= LONG or (is_whole and (alike >= FAIR or is_term or one.is_above))
     if one.is_drawn != other.is_drawn:
         return False
     if is_term:
@@ -126,7 +128,8 @@ def _end(one: str, other: str) -> int:
     while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
         length += 1
     marks = [side[-1 - length] for side in (one, other) if len(side) > length]
-    return 0 if len(marks) > 1 and all(map(APART.match, marks)) else length
+    are_two = len(marks) > 1 and (all(map(APART.match, marks)) or all(map(OWNED_BY.match, marks)))
+    return 0 if are_two else length
 
 
 def _crossing(before: str, behind: str) -> int:

@@ -15,20 +15,34 @@ from anlan.campaigns.reading.years import Years
 
 AGAIN = re.compile(
     "[^，。；\\n|]{0,24}(?:未|没有|不)(?:按[一-鿿]{1,3}?|能|落实)?(?:每|按)[^，。；\\n|]{2,24}的[^，。；\\n|]{0,12}|"
+    "[^，。；\\n|]{0,16}(?:一|1)个?(?:周|月|季度)内?(?:未|没有)[^，。；\\n|]{2,16}的|"
+    "[^，。；\\n|]{2,16}的?(?:周|月度|季度|年度)(?:演练|检查|排查|巡查|例会|培训|自查|考核)(?:记录|情况|报告|台账)|"
     "对[^，。；\\n|]{2,16}每[^，。；\\n|]{1,6}次的[^，。；\\n|]{2,12}"
 )
+WITHIN = re.compile(
+    "(?:一|1)个?(?P<of>周|月|季)度?内?(?:未|没有)|(?P<per>周|月|季|年)度?(?:演练|检查|排查|巡查|例会|培训|自查|考核)(?:记录|情况|报告|台账)"
+)
+OF = {"周": "weekly", "月": "monthly", "季": "quarterly", "年": "yearly"}
 TAIL, FEW, MOSTLY = 4, 2, 0.6
 
 
 def rhythms(draft: Draft) -> Iterator[Conflict]:
     """技术负责人每月组织隐患排查, and elsewhere 技术负责人未按要求每周组织隐患排查的."""
     for found in AGAIN.finditer(draft.flow.text):
-        often = next((one for one in triggers(draft.flow.text, *found.span()) if one.rhythm in NAMES), None)
+        often, times = _rhythm(draft, found)
         same = [duty for duty in draft.duties if often and _is_told(duty, found)]
         same = [duty for duty in same if duty.subject[-TAIL:] in found[0]] or same
-        if often and same and not any(_agree(draft, duty, often.rhythm, often.times) for duty in same):
-            what = f"“{same[0].action}”要求{NAMES[same[0].rhythm]}，这里却按{NAMES[often.rhythm]}说。请定下频次。"
+        if often and same and not any(_agree(draft, duty, often, times) for duty in same):
+            what = f"“{same[0].action}”要求{NAMES[same[0].rhythm]}，这里却按{NAMES[often]}说。请定下频次。"
             yield Conflict("two_rhythms", what, "soft", (sentence(draft, Span(*found.span())), same[0].span))
+
+
+def _rhythm(draft: Draft, found: re.Match[str]) -> tuple[str, int | None]:
+    """The rhythm a stretch speaks of, and how many times; "" where it tells none."""
+    if within := WITHIN.search(found[0]):
+        return OF[within["of"] or within["per"]], None
+    told = next((one for one in triggers(draft.flow.text, *found.span()) if one.rhythm in NAMES), None)
+    return (told.rhythm, told.times) if told else ("", None)
 
 
 def _is_told(duty: Duty, found: re.Match[str]) -> bool:

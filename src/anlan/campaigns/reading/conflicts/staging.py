@@ -158,3 +158,21 @@ def length(draft: Draft) -> Iterator[Conflict]:
 
 def _count(written: str) -> float:
     return 0.5 if written == "半" else float(numerals.value(written))
+
+
+EACH_STAGE = re.compile(r"每个?阶段(?:为期|约|为|各)?(?P<n>[一二两三四\d]{1,2})(?P<unit>个月|周|天)")
+IN_DAYS = {"个月": 30.4, "周": 7.0, "天": 1.0}
+OFF = 0.34
+
+
+def each_as_long(draft: Draft) -> Iterator[Conflict]:
+    """每阶段一个月, where one of three takes seventy days."""
+    for found in EACH_STAGE.finditer(draft.flow.text):
+        said = numerals.value(found["n"]) * IN_DAYS[found["unit"]]
+        for stage in draft.stages:
+            begins, ends = (mark.date if mark else None for mark in (stage.begins, stage.ends))
+            days = (ends - begins).days + 1 if begins and ends else 0
+            if days > 0 and abs(days - said) > OFF * said:
+                what = f"文中说“{found[0]}”，阶段“{stage.name}”却是 {days} 天。请定下起止日期。"
+                yield Conflict("length", what, "soft", (sentence(draft, Span(*found.span())), stage.span))
+                return

@@ -150,7 +150,7 @@ def proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
         "before": effect.before,
         "seen": beside.seen(effect.before),
         "differs": effect.differs,
-        "counts": effect.counts,
+        "counts": [(words, number) for words, number in effect.counts if number],
         "heads": effect.heads,
         "warning": effect.warning,
         "hanging": effect.hanging,

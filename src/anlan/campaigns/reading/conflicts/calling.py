@@ -21,28 +21,37 @@ ROLE = (
 )
 PERSON = re.compile(
     f"(?P<of>[一-鿿\\d]{{0,10}}?)(?P<open>（)?(?P<role>{ROLE})(?:[：为是]|由)?(?P<name>[{SURNAMES}][一-鿿]{{1,2}}?)"
-    "(?=[，。；、：（）\n| ]|同志|负责|任|担任|牵头|带队|主持|汇总|兼|和|等|电话|$)"
+    "(?=[，。；、：（）\n| ]|同志|负责|任|担任|牵头|带队|主持|汇总|兼|和|等|电话|每|定期|亲自|$)"
 )
 OF_NOBODY = re.compile("[的是为由负责任室人部门]$|单位|会议|责任")
 
 
+CHAIR = re.compile(f"(?P<of>)(?P<name>[{SURNAMES}][一-鿿]{{1,2}})(?:同志)?(?:担任|兼任|任)(?P<role>组长|总指挥|指挥长)")
+GROUPS = re.compile("第[一二三四五六七八九十\\d]{1,2}(?:[一-鿿]{0,4})组|各组组长")
+
+
 def written_in_two_ways(draft: Draft) -> Iterator[Conflict]:
-    """组长：李树清, and below 组长李树青: one person, or a slip of the pen."""
-    told: dict[str, re.Match[str]] = {}
-    for found in PERSON.finditer(draft.flow.text):
+    """组长：李树清, and below 组长李树青: one person, or a slip of the pen; 刘振华任组长, and below 组长刘振国."""
+    text = draft.flow.text
+    told: dict[tuple[str, bool], re.Match[str]] = {}
+    for found in sorted([*PERSON.finditer(text), *CHAIR.finditer(text)], key=lambda one: one.start()):
         if not OF_NOBODY.search(found["name"]):
-            told.setdefault(found["name"], found)
-    for (name, first), (other, second) in near(list(told.items())):
-        if _sound_alike(name, other) or _same_seat(first, second):
+            told.setdefault((found["name"], found.re is CHAIR), found)
+    only_one = GROUPS.search(text) is None
+    for ((name, _), first), ((other, _), second) in near(list(told.items())):
+        if name != other and (_sound_alike(name, other) or _same_seat(first, second, only_one)):
             what = f"一处写“{name}”，一处写“{other}”，像是同一个人。请核对姓名。"
             spans = (sentence(draft, Span(*second.span("name"))), sentence(draft, Span(*first.span("name"))))
             yield Conflict("two_names", what, "soft", spans)
 
 
-def _same_seat(one: re.Match[str], other: re.Match[str]) -> bool:
-    """Whether both are said to hold one seat, of one group or office that is named."""
+def _same_seat(one: re.Match[str], other: re.Match[str], only_one: bool) -> bool:
+    """Whether both hold one seat: of one group or office that is named, or the chair where there is one only."""
+    if one["role"] != other["role"] or "副" in one["role"]:
+        return False
     of = [found["of"][-4:] for found in (one, other)]
-    return len(of[0]) > 2 and of[0] == of[1] and one["role"] == other["role"] and "副" not in one["role"]
+    is_chair = one["role"] in {"组长", "总指挥", "指挥长"} and (one.re is CHAIR) != (other.re is CHAIR)
+    return (len(of[0]) > 2 and of[0] == of[1]) or (is_chair and only_one)
 
 
 def _sound_alike(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from anlan.campaigns.reading import numerals
+from anlan.campaigns.reading.conflicts.staging import are_tasks
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
@@ -28,7 +29,7 @@ def announced(draft: Draft) -> Iterator[Conflict]:
     yield from _stages_told_twice(draft)
     for found in STAGES.finditer(text):
         number = numerals.value(found["n"])
-        if len(draft.stages) > 1 and number != len(draft.stages) and not any(stage.row_of for stage in draft.stages):
+        if len(draft.stages) > 1 and number != len(draft.stages) and not are_tasks(draft.stages):
             what = f"文中说分{found['n']}个阶段，写出的却是 {len(draft.stages)} 个。"
             yield Conflict("stage_count", what, "hard", (sentence(draft, Span(found.start(), found.end())),))
     for found in TASKS.finditer(text):

@@ -92,3 +92,19 @@ def mended_before_it_is_found(draft: Draft) -> Iterator[Conflict]:
 NUMBER = re.compile(
     r"\d{1,6}(?:\.\d+)?(?=元|万元|[%％]|分(?!钟)|倍|米|公里|吨|个月|年(?!\d))|[二三四五六七八九](?=级风|倍)"
 )
+
+
+WIND = re.compile(
+    r"(?:风力|阵风|遇)[一-鿿]{0,4}?(?P<n>\d{1,2})级(?:及以上|以上)?(?:大风|阵风)?[^。；\n]{0,10}?(?:停止|停运|停业|关闭|禁止)"
+)
+
+
+def winds(draft: Draft) -> Iterator[Conflict]:
+    """风力达到6级及以上停止运营, and elsewhere 遇7级及以上大风停止运营."""
+    first: re.Match[str] | None = None
+    for found in WIND.finditer(draft.flow.text):
+        first = first or found
+        if found["n"] != first["n"]:
+            what = f"停止作业、运营的风力，一处写 {first['n']} 级，一处写 {found['n']} 级。请定下以哪个为准。"
+            spans = tuple(sentence(draft, Span(*one.span())) for one in (found, first))
+            yield Conflict("two_amounts", what, "soft", spans)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
+from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.when import When, whens
 from anlan.campaigns.reading.years import Years
 from anlan.core import feasts
@@ -51,3 +52,32 @@ def _touches(own: dt.date, first: dt.date, last: dt.date) -> bool:
     if first == last:
         return own == first
     return first - dt.timedelta(days=1) <= own <= last or abs((first - own).days) < 2
+
+
+IN_YEAR = re.compile(f"(?P<y>20\\d\\d)年(?:的)?“?(?P<name>{NAMED})")
+OF_THE_PAST = re.compile("去年|往年|发生|以来|曾|事故|总结|经验")
+AWAY = dt.timedelta(days=45)
+
+
+def in_another_year(draft: Draft) -> Iterator[Conflict]:
+    """2027年元旦 in a campaign from December 2027 to March 2028."""
+    if not draft.starts or not draft.ends:
+        return
+    for found in IN_YEAR.finditer(draft.flow.text):
+        day, span = feasts.day_of(found["name"], int(found["y"])), sentence(draft, Span(*found.span()))
+        inside = day and draft.starts - AWAY <= day <= draft.ends + AWAY
+        if day and not inside and not OF_THE_PAST.search(draft.flow.words(span)):
+            what = f"“{found[0]}”不在专项行动（{draft.starts} 至 {draft.ends}）期间。请核对年份。"
+            yield Conflict("season", what, "hard", (span,))
+
+
+TERM = re.compile("(?P<season>[春秋])季学期(?=[开第期学]|结束|放假)")
+
+
+def in_another_term(draft: Draft) -> Iterator[Conflict]:
+    """春季学期开学第一周 in a notice for the autumn term."""
+    titled = set(re.findall("([春秋])季学期", draft.head.title))
+    for found in TERM.finditer(draft.flow.text) if len(titled) == 1 else ():
+        if found["season"] not in titled:
+            what = f"标题写{titled.copy().pop()}季学期，这里写{found[0]}。请核对学期。"
+            yield Conflict("season", what, "soft", (sentence(draft, Span(*found.span())),))

@@ -13,8 +13,13 @@ from anlan.campaigns.reading.flow import Span
 
 N = r"\d{1,3}|[一二三四五六七八九十两]{1,3}"
 HEADS = re.compile(
-    r"(?P<role>组长|总指挥|指挥长)(?:由|为|：)(?P<who>[一-鿿]{2,10}?)(?:担任|兼任|[，。；\n、])|(?<!副)(?P<role3>组长|总指挥|指挥长)、(?P<who3>[镇乡县区市]?(?:党委书记|镇长|乡长|县长|区长|市长|书记|主任|局长))(?=[每应要须，])|由(?P<who2>[一-鿿]{2,10}?)(?:担任|任|兼任)双?(?P<role2>组长|总指挥|指挥长)"
+    r"(?P<role>组长|总指挥|指挥长)(?:由|为|：)(?P<who>[一-鿿]{2,10}?)(?:担任|兼任|[，。；\n、])|由(?P<who2>[一-鿿]{2,10}?)(?:担任|任|兼任)双?(?P<role2>组长|总指挥|指挥长)"
+    r"|(?<!副)(?P<role3>组长|总指挥|指挥长)、(?P<who3>[一-鿿]{2,8}?[长任记])(?=[每应要须，]|负责|主持|召集|带队)"
 )
+
+
+OF_ONE_GROUP = re.compile("副$|第[一二三四五六七八九十\\d]{1,2}[一-鿿]{0,4}组$")
+REACHES = 10
 
 
 def _same_heads(one: str, other: str) -> bool:
@@ -62,10 +67,10 @@ def headed_by_two(draft: Draft) -> Iterator[Conflict]:
     """组长由镇长担任 and 组长由党委书记担任."""
     told: dict[str, tuple[str, Span]] = {}
     for found in HEADS.finditer(draft.flow.text):
-        if draft.flow.text[found.start() - 1] in "副":
+        if OF_ONE_GROUP.search(draft.flow.text[max(0, found.start() - REACHES) : found.start()]):
             continue
-        role, said = found["role"] or found["role2"] or found["role3"], found["who"] or found["who2"] or found["who3"]
-        who = re.sub("^(?:镇|乡|县|区|市|村)", "", said)
+        role, who = found["role"] or found["role2"] or found["role3"], found["who"] or found["who2"] or found["who3"]
+        who = re.sub("^(?:镇|乡|县|区|市|村)", "", who)
         span = Span(found.start(), found.end())
         known = told.setdefault(role, (who, span))
         if not _same_heads(known[0], who):

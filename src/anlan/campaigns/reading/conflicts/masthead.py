@@ -85,6 +85,23 @@ def other_level(draft: Draft) -> Iterator[Conflict]:
         yield Conflict("other_place", what, "soft", (_sentence(draft, found.start()),))
 
 
+COUNTY = re.compile(
+    "(?<![一-鿿])(?P<name>(?:(?![我全本各邻外跨该日时前报向发由成立根据委第条内案小政府县乡镇对经请送到在和与及])[一-鿿]){2,3}[县旗])"
+    "(?=各(?:派出所|乡|镇|村|校|企)|[一-鿿]{2,6}(?:局|委员会)|人民政府)"
+)
+
+
+def other_county(draft: Draft) -> Iterator[Conflict]:
+    """浔口县各派出所 in a notice of another county: left over from the text it was copied from."""
+    own = LEVEL.match(draft.head.issuer)
+    for found in COUNTY.finditer(draft.flow.text) if own and own["level"] in "县旗" else ():
+        if found["name"][:-1] not in draft.head.issuer and not any(
+            found["name"] in one for one in draft.head.addressees
+        ):
+            what = f"发文单位在“{own[0] if own else ''}”，文中却出现“{found['name']}”，像是从别处抄来的。"
+            yield Conflict("other_place", what, "hard", (_sentence(draft, found.start()),))
+
+
 SHORT = re.compile(r"开展(?P<name>[^，。；\n（]{4,40})（(?:以下|下)(?:简称|称)(?:为)?[：“]?(?P<short>[^）”]{2,16})”?）")
 
 

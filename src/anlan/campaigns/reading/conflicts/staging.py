@@ -30,11 +30,16 @@ def in_order(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("stage_backwards", what, "hard", (stage.span,))
         if stage.when is None and len(stages) > 1 and any(other.when for other in stages):
             yield Conflict("stage_undated", f"阶段“{stage.name}”没有写时间。请定下起止日期。", "soft", (stage.span,))
-    if any(stage.row_of for stage in stages):
+    if are_tasks(stages):
         return
     for one, other in pairwise(stages):
         yield from _pair(one, other)
     yield from _without_year(draft)
+
+
+def are_tasks(stages: list[Stage]) -> bool:
+    """Whether they are the rows of a list of tasks, each with its deadline, and no stages one after the other."""
+    return any(one.row_of for one in stages) and not all(one.begins and one.ends for one in stages)
 
 
 def _pair(one: Stage, other: Stage) -> Iterator[Conflict]:

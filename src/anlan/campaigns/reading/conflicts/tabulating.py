@@ -129,26 +129,43 @@ def _missing(told: list[tuple[Span, int]], unit: str, whole: int) -> Iterator[Co
 
 
 TOLD_OF = re.compile("(?:情况|总结|报告|方案|台账|进展|结果|后|期间|中)")
-SHORTEST, LONGEST = 4, 16
+SHORTEST, LONG, LONGEST, CLOSE_BEFORE = 4, 8, 16, 20
+
+
+FILLER = re.compile("^(?:完成|开展|组织|建立|实施|推进)")
 
 
 def due_elsewhere(draft: Draft) -> Iterator[Conflict]:
     """充电棚改造 | 7月31日前 in a table, and 充电棚改造务必于7月15日前完成 in the text."""
     years = Years(draft.head.issued_on, draft.starts, draft.ends)
-    spans = [row.span for row in tables.rows(draft.flow)]
-    for row in tables.rows(draft.flow):
-        what, time = row.cells.get("what", ""), row.cells.get("time", "")
+    rows = tables.rows(draft.flow)
+    for row in rows:
+        time = row.cells.get("time", "")
         due = _last(years, whens(time, 0, len(time), draft.head.issued_on))
-        if not due or not SHORTEST <= len(what) <= LONGEST:
-            continue
-        for found in re.finditer(re.escape(what), draft.flow.text):
-            inside = any(one.start <= found.start() < one.end for one in spans)
-            when = None if inside else _due_behind(draft, found.end())
+        for at, end, what in _told_of(draft, row.cells.get("what", "") if due else ""):
+            inside = any(one.span.start <= at < one.span.end for one in rows)
+            when = None if inside else _due_behind(draft, end) or _due_before(draft, at)
             said = _last(years, [when]) if when else None
             if when and said and said != due:
                 told = f"“{what}”的期限，表中写 {due}，文中写 {said}。请定下以哪天为准。"
-                quote = sentence(draft, Span(found.start(), when.span.end))
+                quote = sentence(draft, Span(min(at, when.span.start), max(end, when.span.end)))
                 yield Conflict("two_deadlines", told, "soft", (quote, row.span))
+
+
+def _told_of(draft: Draft, cell: str) -> Iterator[tuple[int, int, str]]:
+    """Where the text speaks of what a row is about, or of a piece of it that is long enough to be that."""
+    pieces = [cell, *(FILLER.sub("", one) for one in re.split("[，；]", cell))]
+    wanted = {one for at, one in enumerate(pieces) if (LONG if at else SHORTEST) <= len(one) <= LONGEST}
+    for what in sorted(wanted):
+        for found in re.finditer(re.escape(what), draft.flow.text):
+            yield found.start(), found.end(), what
+
+
+def _due_before(draft: Draft, at: int) -> When | None:
+    """The deadline right in front: 7月20日前完成…"""
+    told = whens(draft.flow.text, max(0, at - CLOSE_BEFORE), at, draft.head.issued_on)
+    between = draft.flow.text[told[-1].span.end : at] if told else "，"
+    return told[-1] if told[-1:] and told[-1].is_deadline and len(between) <= SLIP + 1 and "，" not in between else None
 
 
 def _due_behind(draft: Draft, at: int) -> When | None:

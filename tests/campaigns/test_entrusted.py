@@ -1,0 +1,121 @@
+"""Contradictions of who a task is given to, of parts and their whole, of years and terms, and what is none."""
+
+import pytest
+
+from anlan.campaigns.reading.reader import read_text
+from tests.campaigns.notices import plan_of
+
+pytestmark = pytest.mark.once
+
+TIME = "一、时间\n即日起至6月30日。\n"
+TABLE = (
+    "序号 | 任务 | 牵头部门 | 完成时限\n1 | 完成有限空间企业专项核查，建立台账 | 应急局 | 4月30日前\n"
+    "2 | 开展粉尘企业专项检查 | 应急局 | 5月31日前\n3 | 完成加油站防雷检测核查 | 商务局 | 6月20日前\n"
+)
+STAGES = (
+    "一、步骤\n分三个阶段实施。\n阶段 | 时间 | 内容 | 责任主体\n企业自查 | 3月5日至4月20日 | 自查 | 各企业\n"
+    "专家诊断 | 4月10日至5月10日 | 诊断 | 应急局\n集中整改 | 5月11日至5月31日 | 整改 | 各企业\n"
+    "巩固提升 | 6月1日至6月30日 | 总结 | 各企业\n"
+)
+FOUND = [
+    ("parts exceed", TIME + "二、任务\n现有校车37辆，其中城区16辆、镇区12辆、乡村11辆，3月底前检验。", "37辆"),
+    ("parts lack one", TIME + "二、任务\n专家组由6名专家组成，其中工艺2名、设备1名、电气1名、安全1名。", "6名"),
+    (
+        "areas",
+        TIME + "二、任务\n全镇14个村分片包干，东片5个村由甲包片，中片4个村由乙包片，西片6个村由丙包片。",
+        "14个村",
+    ),
+    (
+        "another lead",
+        TIME + "二、组织\n专项行动由应急局牵头。\n三、要求\n牵头部门经发局每两周召开一次调度会。",
+        "经发局",
+    ),
+    (
+        "in brackets",
+        TIME + "二、任务\n（一）县公路中心对临水路段逐段排查。（责任单位：县港航中心；完成时限：4月30日前）",
+        "公路中心",
+    ),
+    (
+        "register",
+        TIME + "二、任务\n建房户开工前到镇村建办登记。\n三、处理\n未到镇自然资源所登记擅自开工的，责令停工。",
+        "自然资源所",
+    ),
+    (
+        "done by another",
+        TIME
+        + "二、任务\n县文旅局每月对漂流、玻璃栈道项目检查1次。\n三、分工\n漂流、玻璃栈道项目每月检查由县市监局负责。",
+        "市监局",
+    ),
+    (
+        "chair by name",
+        TIME + "二、组织\n由副镇长刘振华任组长。\n三、要求\n领导小组组长刘振国每月主持召开1次例会。",
+        "刘振国",
+    ),
+    (
+        "chair by title",
+        TIME + "二、组织\n由常务副镇长任组长。\n三、要求\n专班组长、分管副镇长每月主持召开一次调度会。",
+        "分管副镇长",
+    ),
+    (
+        "unsent",
+        TIME + "二、报送\n各村每月25日前报送进展情况。\n三、问责\n未在每月28日前报送进展情况的，予以通报。",
+        "28日",
+    ),
+    ("a row's day", TIME + "二、清单\n" + TABLE + "\n三、要求\n应急局5月20日前完成有限空间企业专项核查。", "5月20日"),
+    ("wind", TIME + "二、任务\n风力达到6级及以上，立即停止运营。\n三、要求\n遇7级及以上大风方可停止运营。", "7级"),
+    ("stages of a table", STAGES, "4月10日至5月10日"),
+    ("stages counted", STAGES, "分三个阶段"),
+]
+ALIKE = [
+    ("parts make it", TIME + "二、任务\n现有校车39辆，其中城区16辆、镇区12辆、乡村11辆，3月底前检验。"),
+    ("some of them", TIME + "二、任务\n全镇企业126家，其中造纸34家、印染21家、化工8家，3月底前检查。"),
+    ("the lead again", TIME + "二、组织\n专项行动由应急局牵头。\n三、要求\n牵头部门应急局每两周召开一次调度会。"),
+    ("in its bracket", TIME + "二、任务\n（一）县公路中心对临水路段逐段排查。（责任单位：公路中心；时限：4月30日前）"),
+    ("a row's own day", TIME + "二、清单\n" + TABLE + "\n三、要求\n应急局4月30日前完成有限空间企业专项核查。"),
+    ("two chairs", TIME + "二、组织\n第一组由刘振华任组长，第二组由刘建国任组长。"),
+]  # fmt: skip
+
+
+def _told(text: str) -> list[str]:
+    draft = read_text(plan_of(text))
+    return [draft.flow.quote(span) for one in draft.conflicts for span in one.spans]
+
+
+@pytest.mark.parametrize(("text", "words"), [one[1:] for one in FOUND], ids=[one[0] for one in FOUND])
+def test_is_found(text, words):
+    assert any(words in quote for quote in _told(text))
+
+
+@pytest.mark.parametrize("text", [one[1] for one in ALIKE], ids=[one[0] for one in ALIKE])
+def test_is_no_contradiction(text):
+    assert _told(text) == []
+
+
+LEFT_OVER = [
+    (
+        ("石桥县今冬明春消防行动方案", "石桥县消安委"),
+        "一、时间\n2027年12月1日至2028年3月10日。\n二、任务\n确保2027年元旦期间平安。",
+        "2027年元旦",
+    ),
+    (
+        ("石桥县教育局关于做好2027年秋季学期学校安全工作的通知", "石桥县教育局"),
+        "一、任务\n春季学期开学第一周，各学校上一节安全课。",
+        "春季学期",
+    ),
+    (
+        ("石桥县消防行动方案", "石桥县消安委"),
+        "一、任务\n各乡镇每月夜查1次。浔口县各派出所每月检查1次。",
+        "浔口县",
+    ),
+    (
+        ("石桥县文旅局 石桥县公安局关于开展景区安全行动的通知", "石桥县文旅局\n石桥县公安局"),
+        "一、任务\n四部门组成联合检查组。",
+        "四部门",
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "words", "told"), LEFT_OVER)
+def test_what_is_left_over_from_another_notice(head, words, told):
+    title, issuer = head
+    assert any(told in one.what for one in read_text(plan_of(words, "2027年11月20日", title, issuer)).conflicts)

@@ -119,3 +119,34 @@ LEFT_OVER = [
 def test_what_is_left_over_from_another_notice(head, words, told):
     title, issuer = head
     assert any(told in one.what for one in read_text(plan_of(words, "2027年11月20日", title, issuer)).conflicts)
+
+
+AGAIN = [
+    (
+        "a rule among others",
+        TIME + "二、任务\n网格员每周上门走访独居老人2次，提醒用电。\n"
+        "三、考核\n将网格员每月上门走访独居老人2次落实情况纳入考核。",
+        "每月",
+    ),
+    (
+        "minutes",
+        TIME + "二、报告\n发生交通事故的，须在20分钟内报告镇安办。\n"
+        "三、问责\n发生交通事故后30分钟内未报告的，予以通报。",
+        "30分钟",
+    ),
+    (
+        "a named list",
+        TIME + "二、任务\n牢记“六不”：不私自下水，不擅自结伴，不到无救护的水域，不到不熟悉的水域，不盲目施救。",
+        "六不",
+    ),
+    ("groups of four", TIME + "二、督查\n成立3个督查组，每组4人，共14人，对二级以上医院逐家督查。", "14人"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), [one[1:] for one in AGAIN], ids=[one[0] for one in AGAIN])
+def test_is_found_again(text, words):
+    assert any(words in quote for quote in _told(text))
+
+
+def test_spoken_and_written_reports_have_their_own_hours():
+    assert _told(TIME + "二、报告\n发生事故的，1小时内电话报告县局。发生事故的，2小时内书面报告县局。") == []

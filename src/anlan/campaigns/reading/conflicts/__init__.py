@@ -161,6 +161,7 @@ CHECKS = [
     adding.parts_of_a_whole,
     sending.to_two_offices,
     sending.missed_by_another_day,
+    sending.reported_within,
     placing.listed,
     needing.presumed,
     multiplying.rates,

@@ -21,12 +21,13 @@ ROLE = (
 )
 PERSON = re.compile(
     f"(?P<of>[一-鿿\\d]{{0,10}}?)(?P<open>（)?(?P<role>{ROLE})(?:[：为是]|由)?(?P<name>[{SURNAMES}][一-鿿]{{1,2}}?)"
-    "(?=[，。；、：（）\n| ]|同志|负责|任|担任|牵头|带队|主持|汇总|兼|和|等|电话|每|定期|亲自|$)"
+    "(?=[，。；、：（）\n| ]|同志|负责|任|担任|牵头|带队|主持|汇总|兼|和|等|电话|每|定期|亲自|约谈|召集|研究|决定|$)"
 )
 OF_NOBODY = re.compile("[的是为由负责任室人部门]$|单位|会议|责任")
 
 
 CHAIR = re.compile(f"(?P<of>)(?P<name>[{SURNAMES}][一-鿿]{{1,2}})(?:同志)?(?:担任|兼任|任)(?P<role>组长|总指挥|指挥长)")
+WHOLE = re.compile("领导小组$|指挥部$|专班$")
 GROUPS = re.compile("第[一二三四五六七八九十\\d]{1,2}(?:[一-鿿]{0,4})组|各组组长")
 
 
@@ -51,7 +52,8 @@ def _same_seat(one: re.Match[str], other: re.Match[str], only_one: bool) -> bool
         return False
     of = [found["of"][-4:] for found in (one, other)]
     is_chair = one["role"] in {"组长", "总指挥", "指挥长"} and (one.re is CHAIR) != (other.re is CHAIR)
-    return (len(of[0]) > 2 and of[0] == of[1]) or (is_chair and only_one)
+    of_the_whole = any(WHOLE.search(words) for words in of)
+    return (len(of[0]) > 2 and of[0] == of[1]) or (is_chair and (only_one or of_the_whole))
 
 
 def _sound_alike(one: str, other: str) -> bool:

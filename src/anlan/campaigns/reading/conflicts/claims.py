@@ -48,12 +48,18 @@ LABEL = re.compile(
 )
 APART = re.compile(
     f"[A-Za-z\\d甲乙丙丁ⅠⅡⅢⅣ]|第[{C}]|[{C}][类级组批期片]|直接|主要|非|其[他它中]|新|首|剩余|[东西南北](?=[一-鿿])|(?<!重)大|(?<!中)小|[夜白节补]|"
-    "[上下中](?=[半旬学型午级层])|综合|专项"
+    "[上下中](?=[半旬学型午级层])|综合|专项|书面|电话|口头"
 )
 """What is set apart by such a word is another thing."""
 LEAST, MOSTLY, OF_LONGER, ALMOST = 3, 0.5, 0.35, 0.75
 """So many pairs in common, such a share of the shorter, of the longer; of acts and rhythms `ALMOST` of the longer."""
+WHOLE, MOST = 6, 0.9
+"""Of one doer so many pairs, nearly all of the shorter, are one statement though the longer goes on."""
 LONGEST = 16
+ASIDE = re.compile(
+    "(?:的)?(?:落实|执行)情况[^，。]*$|的要求[^，。]*$|^[^，。]{0,8}(?:要将|要把|督促|检查)(?=[一-鿿]{2,10}[每逐#])"
+)
+"""What is said about a rule where it is looked into: 每月走访2次落实情况纳入考核."""
 USUAL = 24
 """A pair of characters is looked up in so many statements back: then it tells nothing more."""
 
@@ -100,6 +106,7 @@ def _claims(draft: Draft) -> Iterator[Claim]:
         for start, end in spans:
             values, content = _values(LABEL.sub("", line[0][start:end]))
             if values:
+                content = ASIDE.sub("", content)
                 marks = frozenset(APART.findall(content))
                 span, who = Span(line.start() + start, line.start() + end), names.search(content)
                 yield Claim(
@@ -171,6 +178,7 @@ def _is_one(one: Claim, other: Claim, kind: str) -> bool:
     shared, sizes = len(one.pairs & other.pairs), sorted((len(one.pairs), len(other.pairs)))
     least = ALMOST if kind in {"rhythm", "次"} else 0.3 if kind == "clock" else OF_LONGER
     like = shared >= MOSTLY * sizes[0] and shared >= least * sizes[1]
+    like = like or (bool(one.who) and one.who == other.who and shared >= max(WHOLE, MOST * sizes[0]))
     if kind not in {*DAYS, "clock"} and not _is_among(one.who, other.who) and not _is_among(other.who, one.who):
         return False
     return like and one.marks == other.marks and one.act in {"", other.act or one.act}

@@ -59,7 +59,7 @@ def _is_listed(who: str, listed: str) -> bool:
     )
 
 
-JOINT = re.compile(r"(?P<n>[二两三四五六七八九]|\d)个?部门(?:组成|联合|共同|各自|每)")
+JOINT = re.compile(r"(?P<n>[二两三四五六七八九]|\d)个?部门(?:组成|联合|共同|各自|每|抽调)")
 
 
 def departments_counted(draft: Draft) -> Iterator[Conflict]:

@@ -90,13 +90,16 @@ SAYINGS = (
         r"(?P<n>[二三四五六七八九十])(?P<what>个(?P<end>到位|必须|严防|严禁|清零|清|不|百分之百|100%))”?[：，](?:即|做到|包括)?"
         r"(?P<list>[一-鿿]{2,10}(?P=end)(?:、[一-鿿]{2,10}(?P=end))+|(?P=end)[一-鿿]{2,10}(?:、(?P=end)[一-鿿]{2,10})+)"
     ),
+    re.compile(
+        r"“(?P<n>[二三四五六七八九十])(?P<what>[不严必])”[：，](?P<list>(?P=what)[一-鿿]{2,20}(?:[，、](?P=what)[一-鿿]{2,20})+)"
+    ),
 )
 
 
 def sayings(draft: Draft) -> Iterator[Conflict]:
     """“复工前六查”, 做到查思想、查制度、查设备; 五个到位”：组织到位、排查到位、劝导到位、执法到位."""
     for found in (one for pattern in SAYINGS for one in pattern.finditer(draft.flow.text)):
-        items, number = len(found["list"].split("、")), numerals.value(found["n"])
+        items, number = len(re.split("[、，]", found["list"])), numerals.value(found["n"])
         if items != number:
             what = f"文中说“{found['n']}{found['what']}”，列出的却有 {items} 个。"
             yield Conflict("list_count", what, "soft", (Span(*found.span()),))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from anlan.campaigns.reading.conflicts.repeating import pairs_of
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
 from anlan.campaigns.reading.flow import Span
@@ -94,6 +95,8 @@ NUMBER = re.compile(
 )
 
 
+ABOUT_WIND = 4
+"""So many pairs of characters say no more than that wind stops something."""
 WIND = re.compile(
     r"(?:风力|阵风|遇)[一-鿿]{0,4}?(?P<n>\d{1,2})级(?:及以上|以上)?(?:大风|阵风)?[^。；\n]{0,10}?(?:停止|停运|停业|关闭|禁止)"
 )
@@ -101,10 +104,11 @@ WIND = re.compile(
 
 def winds(draft: Draft) -> Iterator[Conflict]:
     """风力达到6级及以上停止运营, and elsewhere 遇7级及以上大风停止运营."""
-    first: re.Match[str] | None = None
-    for found in WIND.finditer(draft.flow.text):
-        first = first or found
-        if found["n"] != first["n"]:
+    told = list(WIND.finditer(draft.flow.text))
+    for first, found in pairwise(told):
+        whole = [pairs_of(draft.flow.words(sentence(draft, Span(*one.span())))) for one in (first, found)]
+        apart = re.search("[。\n]", draft.flow.text[first.end() : found.start()])
+        if apart and found["n"] != first["n"] and len(whole[0] & whole[1]) > ABOUT_WIND:
             what = f"停止作业、运营的风力，一处写 {first['n']} 级，一处写 {found['n']} 级。请定下以哪个为准。"
             spans = tuple(sentence(draft, Span(*one.span())) for one in (found, first))
             yield Conflict("two_amounts", what, "soft", spans)

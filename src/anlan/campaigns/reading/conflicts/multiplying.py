@@ -17,7 +17,7 @@ EACH = re.compile(
     rf"每(?P<of>{COUNTED})(?P<what>[一-鿿]{{0,12}}?)(?P<each>\d{{1,7}}(?:\.\d+)?)(?P<unit>万元|元|[具件人名台辆份套个次场顶双只支盏块])"
 )
 LEAST = re.compile("(?:不少于|至少|不低于)")
-BOUND = re.compile("不超过|最多|最高|以上|以内|左右|约")
+BOUND = re.compile("不超过|最多|最高|左右|约(?=\\d)|(?<=[\\d元人名台个家户次])(?:以上|以内)")
 SUM = re.compile("(?:合计|总计|共计|共|总额|总数|总量)[一-鿿]{0,6}$")
 SPLIT = re.compile("分[为成]|编[为成]|划分")
 MARK = re.compile("(?:需要?|安排|列支|下达|投入|经费|资金|预算|配备|发放|奖励|补助)[一-鿿]{0,6}$")
@@ -49,7 +49,9 @@ def _number(line: str, found: re.Match[str]) -> int | None:
     """How many of what each gets: right in front (村5个，每村…), or where the sentence names one such number only."""
     if beside := BESIDE.search(line[: found.start()]):
         return numerals.value(beside["n"])
-    counted = re.finditer(rf"(?<![第每\d.])(?P<n>{N})(?:个)?(?:行政|自然)?{found['of']}(?![一-鿿]?以上)", line)
+    counted = re.finditer(
+        rf"(?<![第每\d.])(?P<n>{N})(?:个[一-鿿]{{0,4}}?)?(?:行政|自然)?{found['of']}(?![一-鿿]?以上)", line
+    )
     numbers = {numerals.value(one["n"]) for one in (*counted, *AMONG.finditer(line))}
     return numbers.pop() if len(numbers) == 1 else None
 

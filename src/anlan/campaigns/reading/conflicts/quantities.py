@@ -19,7 +19,7 @@ from anlan.campaigns.reading.flow import Span
 C = "一二三四五六七八九十百两"
 TIMES = "个?工作日|个月|学时|课时|小时|分钟"
 UNITS = (
-    f"{TIMES}|平方米|立方米|公里|毫米|公斤|周岁|岁|mg/m³|mg/L|ppm|兆帕|分贝|℃|级风|"
+    f"{TIMES}|平方米|立方米|公里|毫米|公斤|周岁|岁|mg/m³|mg/L|ppm|兆帕|分贝|℃|级风|毫升|千克|克|"
     "[%％家户处个座所栋幢台辆艘部口名人条支只件套份顶盏块根张天日米吨度组村轮课]"
 )
 NUMBER = re.compile(
@@ -31,7 +31,7 @@ BOUND = re.compile(f"(?:{BOUNDS})$")
 BARE = re.compile(
     f"(?:{BOUNDS}|之日起|共计|共有|现有|总数|为|每|共|约|有|满|(?<=[一-鿿]{{2}})时间|有效期限?|是否|是|达|（|要|应|须|在|不|需|得|的)+$"
 )
-EACH = re.compile("每[一-鿿]{0,6}$|各[一-鿿]{1,3}$")
+EACH = re.compile("每[一-鿿]{0,9}$|各[一-鿿]{1,3}$")
 BEFORE, BEHIND = re.compile("[一-鿿“”]{0,12}$"), re.compile("(?:以[上下内]|内)?的?(?P<name>[一-鿿“”]{0,10})")
 DRAWN = re.compile("(?:抽[查取检]|[%％])[^。；]{0,24}$")
 """抽查50%的二级医院，即8家 is no number of all."""
@@ -95,7 +95,7 @@ def _quantities(text: str) -> Iterator[Quantity]:
                 line.start(),
                 re.sub("[“”]", "", BEFORE.search(bare)[0]),  # type: ignore[index]  # matches nothing at least
                 re.sub("[“”]", "", behind["name"]) if behind else "",
-                EACH.search(written[-8:]) is not None,
+                EACH.search(written[-12:]) is not None,
                 BOUND.search(written) is not None,
                 ABOVE.match(line[0], found.end()) is not None,
                 DRAWN.search(written) is not None,

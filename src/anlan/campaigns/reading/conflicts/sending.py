@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anlan.campaigns.reading.conflicts.pairs import near
+from anlan.campaigns.reading.conflicts.repeating import pairs_of
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
@@ -18,6 +19,8 @@ SENT = re.compile(
 )
 LEVEL = re.compile("^(?:[省市县区镇乡](?:局)?|街道)")
 PAPER = re.compile("台账|月报|周报|日报|清单|总结|报表|统计表|汇总表|名单|方案")
+NAMED = re.compile("(?:将|把|，|前|^)([一-鿿]{4,10}?(?:总结|月报|台账|清单|方案))")
+"""A paper by a name of its own: 专项检查总结."""
 DAY = re.compile(r"每[月周季年][^，。；\n]{0,4}?(?:\d{1,2}日|[一二三四五六日末])")
 
 
@@ -26,6 +29,7 @@ class Sending:
     """One sending: which papers, to an office of which level, on which day of its rhythm ("" for none), by whom."""
 
     papers: frozenset[str]
+    named: frozenset[str]
     level: str
     whom: str
     day: str
@@ -37,7 +41,7 @@ class Sending:
         if not self.level or self.level != other.level or self.whom[-2:] == other.whom[-2:]:
             return False
         in_one_house = "局" in self.level and self.whom[-1] == other.whom[-1]
-        same_paper = in_one_house and bool(self.papers & other.papers)
+        same_paper = (in_one_house and bool(self.papers & other.papers)) or bool(self.named & other.named)
         of_one = self.who.startswith(other.who) or other.who.startswith(self.who)
         return same_paper or bool(self.day and self.day == other.day and of_one)
 
@@ -57,9 +61,9 @@ def _sendings(draft: Draft) -> Iterator[Sending]:
         words = draft.flow.text[sentence(draft, span).start : found.start("whom")]
         level, day = LEVEL.match(found["whom"]), DAY.search(words)
         if whom := LEVEL.sub("", found["whom"]):
-            papers = frozenset(PAPER.findall(words))
+            papers, named = frozenset(PAPER.findall(words)), frozenset(NAMED.findall(words))
             who = next((duty.subject for duty in draft.duties if duty.span.start < span.end <= duty.span.end), "")
-            yield Sending(papers, level[0] if level else "", whom, day[0] if day else "", who, span)
+            yield Sending(papers, named, level[0] if level else "", whom, day[0] if day else "", who, span)
 
 
 UNSENT = re.compile(r"(?:未|没有)(?:能|按[一-鿿]{1,2})?(?:在|于)?每月(?P<day>\d{1,2})[日号]前(?:报送?|上报|提交|填报)")
@@ -74,3 +78,34 @@ def missed_by_another_day(draft: Draft) -> Iterator[Conflict]:
             what = f"每月报送的期限，一处写 {stated[0]['day']} 日，追究时写 {found['day']} 日。请定下以哪天为准。"
             spans = tuple(sentence(draft, Span(*one.span())) for one in (found, stated[0]))
             yield Conflict("two_deadlines", what, "soft", spans)
+
+
+WITHIN = re.compile(r"(?P<n>\d{1,3}|半)个?(?P<unit>分钟|小时)内(?:[^，。；\n]{0,12}?)(?:报告|上报|报)(?!警)")
+MINUTES = {"分钟": 1, "小时": 60}
+EVENT, ALIKE = 24, 2
+NO_EVENT = re.compile("发生|立即|须在|应当|所在|的，")
+
+
+def reported_within(draft: Draft) -> Iterator[Conflict]:
+    """发生交通事故20分钟内报告镇安办, and elsewhere 发生交通事故后30分钟内未报告的."""
+    text = draft.flow.text
+    told = [(one, _event(text, one), _minutes(one)) for one in WITHIN.finditer(text)]
+    for (one, of_one, first), (other, of_other, second) in near(told):
+        apart = re.search("[。\n]", text[one.end() : other.start()]) and ("书面" in one[0]) == ("书面" in other[0])
+        if apart and first != second and len(of_one & of_other) >= ALIKE:
+            hours = [f"{each['n']}{each['unit']}" for each in (one, other)]
+            what = f"同一件事的报告时限，一处写 {hours[0]}，一处写 {hours[1]}。请定下以哪个为准。"
+            yield Conflict(
+                "two_deadlines", what, "soft", tuple(sentence(draft, Span(*each.span())) for each in (other, one))
+            )
+
+
+def _event(text: str, found: re.Match[str]) -> frozenset[str]:
+    """What happened, as pairs of characters: the words in front of so many minutes."""
+    start = max(found.start() - EVENT, *(text.rfind(mark, 0, found.start()) + 1 for mark in "。；\n）"))
+    return frozenset(pairs_of(NO_EVENT.sub("", text[start : found.start()])))
+
+
+def _minutes(found: re.Match[str]) -> float:
+    number = 0.5 if found["n"] == "半" else float(found["n"])
+    return number * MINUTES[found["unit"]]

@@ -134,7 +134,10 @@ def test_what_is_shown_of_key_checks_is_whole_and_says_whose_it_is(client, world
 
 def test_a_key_check_is_shown_to_compare_even_where_the_hazard_is_of_a_general_kind(world, industries, at):
     at(MONDAY)
-    actions.put_in_force(enter(world, [KeyCheck("帐篷区配电箱有漏电保护", "按试验钮")]), actor=world.people["孙主"])
+    checks = [KeyCheck("帐篷区配电箱有漏电保护", "按试验钮"), KeyCheck("充电棚内不停放报废电池")]
+    actions.put_in_force(enter(world, checks), actor=world.people["孙主"])
     answer = match("帐篷区配电箱没有漏电保护", industry="xinyetai")
     assert (answer.verdict, answer.standing) == ("not_major", "near")
     assert answer.candidates[0].criterion.summary == "帐篷区配电箱有漏电保护"
+    answer = match("充电棚里停着报废电池", industry="xinyetai")
+    assert (answer.verdict, answer.standing) == ("not_major", "near")

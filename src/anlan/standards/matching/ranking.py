@@ -10,7 +10,7 @@ from anlan.standards.matching.scope import Told, told
 from anlan.standards.matching.speaking import Hit, hit_of
 from anlan.standards.matching.terms import Line, Sentence
 from anlan.standards.matching.verdicts import Likeness, Text, ask, outside, spared, verdict
-from anlan.standards.models import CriteriaPack, Criterion
+from anlan.standards.models import Criterion
 
 # Points of a score, beside those of a line that speaks.
 CUED, ELSEWHERE, OWN = 3.0, -3.0, 3.0
@@ -134,7 +134,7 @@ def _candidate(one: Rated, known: Known, text: Text, places: dict[str, Place], c
     because = one.hit.words if one.hit else shared(text.words, words)
     at_home = places.get(known.slugs[one.number], NOWHERE).points > HOME
     enough = sum(map(len, because)) >= (NEAR_AT_HOME if at_home else NEAR_CHARACTERS)
-    of_kind = text.general and criterion.pack.kind != CriteriaPack.Kind.KEY_CHECKS
+    of_kind = text.general and not criterion.pack.entered_here
     near = one.hit is None and not of_kind and one.cover > 0.0 and enough
     points = round(max(one.points, 0.0), 2)
     if out := spared(text, known.knowledge.spared_of(known.slugs[one.number], criterion.code)):

@@ -47,8 +47,10 @@ class Likeness:
 
 
 def verdict(text: Text, criterion: Criterion, hit: Hit | None, cover: float, like: Likeness) -> Verdict:
-    """What the words make of a criterion. Where nothing is told as seen it is none."""
+    """What the words make of a criterion. Where nothing is told as seen it is none; nor are key checks entered here."""
     if text.seen.empty:
+        return Verdict.NOT_MAJOR
+    if criterion.pack.entered_here:
         return Verdict.NOT_MAJOR
     if hit is None:
         return Verdict.PERHAPS if _is_alike(text, cover) or _is_likely(text, like) else Verdict.NOT_MAJOR

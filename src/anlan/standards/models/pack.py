@@ -11,6 +11,8 @@ from anlan.core.ids import uuid7
 from anlan.standards.models.industry import Industry
 from anlan.standards.packs.phrases import in_chinese
 
+ENTERED_HERE = "zice"  # what the slug of key checks entered by a township or the district begins with
+
 
 class CriteriaPack(Chained):
     """One version of one standard. Its content never changes, only its end, successor and withdrawal.
@@ -82,6 +84,11 @@ class CriteriaPack(Chained):
     def shown_note(self) -> str:
         """What the pack says of its sources, in Chinese."""
         return in_chinese(self.note)
+
+    @property
+    def entered_here(self) -> bool:
+        """Whether it holds key checks somebody here entered: nothing of it can ever be major."""
+        return self.slug.startswith(f"{ENTERED_HERE}-")
 
     @property
     def state(self) -> str:

@@ -9,9 +9,9 @@ import yaml
 from anlan.core import clock
 from anlan.org.models import Region
 from anlan.standards.models import Criterion, Industry
+from anlan.standards.models.pack import ENTERED_HERE
 from anlan.standards.shelving import beside, difference
 
-OWN = "zice"
 NUMBERED = re.compile(r"第(\d+)项")
 
 
@@ -29,7 +29,7 @@ def as_yaml(industry: Industry, title: str, basis: str, checks: list[KeyCheck], 
     Every word stands as it was typed; none can judge.
     """
     today = clock.today().isoformat()
-    slug = "-".join([OWN, *([region.prefix] if region else []), industry.code])
+    slug = "-".join([ENTERED_HERE, *([region.prefix] if region else []), industry.code])
     items = [
         {
             "code": code,

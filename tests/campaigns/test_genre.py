@@ -439,7 +439,18 @@ def test_a_radical_that_a_pdf_gives_is_read_as_its_character():
 
 @pytest.mark.parametrize(
     "said",
-    ["其中3家、", "每月1次，", "每月1次", "12.", "甲|乙|丙\n", "各村3月5日前完成检查；", "达到5%，", "5个村组，"],
+    [
+        "其中3家、",
+        "每月1次，",
+        "每月1次",
+        "12.",
+        "甲|乙|丙\n",
+        "各村3月5日前完成检查；",
+        "达到5%，",
+        "5个村组，",
+        "《安全法》（2021年修正）",
+        "由村电工石水生每月查线，",
+    ],
 )
 def test_a_text_of_one_thing_again_and_again_is_read_in_its_length(said):
     started = time.process_time()

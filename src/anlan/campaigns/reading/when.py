@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from anlan.campaigns.reading import numerals
@@ -115,11 +116,12 @@ class When:
 def whens(text: str, start: int, end: int, issued_on: dt.date | None = None) -> list[When]:
     """Every span of time written between two positions, in order; names of laws and document numbers are left out."""
     quoted = [found.span() for found in IN_QUOTES.finditer(text, start, end)]
-    points = [
-        found
-        for found in POINT.finditer(text, start, end)
-        if not any(low <= found.start() < high for low, high in quoted) and _is_date(text, found)
-    ]
+    begun = [low for low, _ in quoted]
+    points = []
+    for found in POINT.finditer(text, start, end):
+        before = bisect_right(begun, found.start())
+        if not (before and found.start() < quoted[before - 1][1]) and _is_date(text, found):
+            points.append(found)
     told: list[When] = []
     skip = False
     year = issued_on.year if issued_on else None

@@ -33,9 +33,10 @@ DAY = re.compile(
 NUMBER = re.compile(
     rf"(?P<n>(?<![\d.A-Za-z〔])\d{{1,7}}(?:\.\d+)?|(?<![{C}第])[{C}]{{1,3}}(?!级(?!风)|[类组批期片]))(?P<unit>{UNITS})(?!以?[上下]?预案)"
 )
+CREW = re.compile("[单双]人")
 WEEKDAY = re.compile("每?(?:周|星期)(?P<day>[一二三四五六日天])(?![次个季两])")
 CLOCK = re.compile(
-    r"(?<![\d月日年])(?P<n>\d{1,2})[时点](?:\d{1,2}分)?(?:至|到|—|-)?(?P<to>\d{1,2}[时点])?(?:之?前|以前|后)?"
+    r"(?<![\d月日年])(?P<n>\d{1,2})[时点](?:\d{1,2}分)?(?:至|到|—|-)?(?:次日|翌日|当日)?(?P<to>\d{1,2}[时点])?(?:之?前|以前|后)?"
 )
 SAME_UNIT = {"％": "%", "日": "天", "名": "人"}
 MINUTES = {"分钟": 1, "小时": 60, "天": 1440}
@@ -51,7 +52,7 @@ APART = re.compile(
     "[上下中](?=[半旬学型午级层])|综合|专项|书面|电话|口头"
 )
 """What is set apart by such a word is another thing."""
-LEAST, MOSTLY, OF_LONGER, ALMOST = 3, 0.5, 0.35, 0.75
+LEAST, MOSTLY, OF_LONGER, ALMOST = 3, 0.5, 0.35, 0.66
 """So many pairs in common, such a share of the shorter, of the longer; of acts and rhythms `ALMOST` of the longer."""
 WHOLE, MOST = 6, 0.9
 """Of one doer so many pairs, nearly all of the shorter, are one statement though the longer goes on."""
@@ -130,7 +131,14 @@ def _names(draft: Draft) -> re.Pattern[str]:
 def _values(words: str) -> tuple[dict[str, tuple[str, ...]], str]:
     """The values by kind (rhythm, day, each unit), and the words without them."""
     values: dict[str, tuple[str, ...]] = {}
-    for kind, pattern in (("weekday", WEEKDAY), ("rhythm", RHYTHM), ("day", DAY), ("clock", CLOCK), ("", NUMBER)):
+    for kind, pattern in (
+        ("crew", CREW),
+        ("weekday", WEEKDAY),
+        ("rhythm", RHYTHM),
+        ("day", DAY),
+        ("clock", CLOCK),
+        ("", NUMBER),
+    ):
         for found in pattern.finditer(words):
             name, value = (kind, _plain(kind, found)) if kind else _amount(found)
             name = "day of each month" if kind == "day" and "月" not in value else name
@@ -141,6 +149,8 @@ def _values(words: str) -> tuple[dict[str, tuple[str, ...]], str]:
 
 def _plain(kind: str, found: re.Match[str]) -> str:
     """A rhythm, day or hour as it is compared: 每日 is 每天."""
+    if kind == "crew":
+        return found[0]
     if kind == "weekday":
         return f"周{found['day']}"
     if kind == "clock":

@@ -220,3 +220,17 @@ def _unequal(draft: Draft, pattern: re.Pattern[str]) -> Iterator[Conflict]:
         if items != number and not (items < number and "等" in found[0]):
             what = f"文中说“{found['n']}”，列出的却有 {items} 个。"
             yield Conflict("list_count", what, "soft", (Span(*found.span()),))
+
+
+IN_MONTHS = re.compile(
+    r"(?P<n>\d{1,2}|[二两三四五六七八九十])[次轮场期][一-鿿]{0,8}，?(?:分别)?(?:在|于|安排在)(?P<list>\d{1,2}月(?:[、和]\d{1,2}月)+)"
+)
+
+
+def in_months(draft: Draft) -> Iterator[Conflict]:
+    """全年组织3次演练，分别在4月、6月、9月、11月."""
+    for found in IN_MONTHS.finditer(draft.flow.text):
+        items, number = len(re.split("[、和]", found["list"])), numerals.value(found["n"])
+        if items != number:
+            what = f"文中说{found['n']}次，列出的月份却有 {items} 个。"
+            yield Conflict("list_count", what, "soft", (Span(*found.span()),))

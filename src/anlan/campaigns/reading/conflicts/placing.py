@@ -31,3 +31,25 @@ def listed(draft: Draft) -> Iterator[Conflict]:
             spans = (sentence(draft, Span(*found.span())), Span(*lines[-1].span()))
             yield Conflict("list_count", what, "soft", spans)
             return
+
+
+DIVIDED = re.compile(
+    "(?:分为|分成|划分为|设)(?P<list>[一-鿿]{1,4}(?P<end>片|组|区|队|站)(?:、[一-鿿]{1,4}(?P=end)){1,8})"
+)
+
+
+def divided(draft: Draft) -> Iterator[Conflict]:
+    """分为东片、西片、北片, and elsewhere 南片由赵军负责."""
+    for found in DIVIDED.finditer(draft.flow.text):
+        names = found["list"].split("、")
+        lengths = {len(name) for name in names}
+        token = re.compile(f"(?<=[，。；、\\n])[一-鿿]{{1,3}}{found['end']}(?=由|负责|：|（)")
+        others = [
+            one
+            for one in token.finditer(draft.flow.text, found.end())
+            if len(one[0]) in lengths and one[0] not in names
+        ]
+        known = [one for one in token.finditer(draft.flow.text, found.end()) if one[0] in names]
+        if others and known:
+            what = f"文中分为{found['list']}，这里却写“{others[0][0]}”。请核对名称。"
+            yield Conflict("two_names", what, "soft", (sentence(draft, Span(*others[0].span())), Span(*found.span())))

@@ -114,7 +114,7 @@ def _differ(one: Quantity, other: Quantity) -> bool:
     is_whole = alike >= LEAST and alike == min(len(one.before), len(other.before))
     is_term = re.fullmatch(TIMES, one.unit) is not None
     if (one.is_bound and other.is_bound) or (one.is_above and other.is_above):
-        return alike >= LONG or (is_whole and (alike >= FAIR or is_term or one.is_above))
+        return alike >= (LONG - one.is_above) or (is_whole and (alike >= FAIR or is_term or one.is_above))
     if one.is_drawn != other.is_drawn:
         return False
     if is_term:

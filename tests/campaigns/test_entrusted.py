@@ -150,3 +150,24 @@ def test_is_found_again(text, words):
 
 def test_spoken_and_written_reports_have_their_own_hours():
     assert _told(TIME + "二、报告\n发生事故的，1小时内电话报告县局。发生事故的，2小时内书面报告县局。") == []
+
+
+RULES = "二、附则\n本规定由园区应急办负责解释。\n三、其他\n园区安环局负责对本规定作出解释。"
+POSTS = "二、组织\n由副镇长刘长河任总指挥。\n三、要求\n重大事项报镇党委副书记刘长河研究决定。"
+GROUPS = "二、督导\n第一组：负责东桥、西桥街道。\n第二组：负责南桥、柳堤街道。\n第四组：负责北桥、西桥街道。"
+FIRES = "二、任务\n特级动火作业由企业主要负责人审批。\n三、要求\n特级动火作业须经企业安全总监审批。"
+ONCE_MORE = [
+    ("decided", FIRES, "安全总监"),
+    ("explained", RULES, "安环局"),
+    ("two posts", POSTS, "刘长河"),
+    ("a group left out", GROUPS, "第四组"),
+    ("a street twice", GROUPS, "西桥"),
+    ("own items", "二、任务\n（一）自查。\n（二）整改，按本部分第（五）项执行。", "第（五）项"),
+    ("a whole county", "二、要求\n对落实不力的，在全县范围内通报批评。", "全县"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), [one[1:] for one in ONCE_MORE], ids=[one[0] for one in ONCE_MORE])
+def test_is_found_once_more(text, words):
+    draft = read_text(plan_of(TIME + text, "2027年3月3日", "石桥区安全生产专项整治行动方案", "石桥区安委会"))
+    assert any(words in draft.flow.quote(span) for one in draft.conflicts for span in one.spans)

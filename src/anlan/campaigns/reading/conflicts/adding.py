@@ -19,6 +19,7 @@ LEAVES_REST = re.compile("其他|其余|等|另有|以及|部分|重点|余下")
 FAR, NEAR, FEWEST, SLIP = 24, 16, 3, 0.2
 """How far the first part may stand behind the whole, how far a part behind the one before, how many make a list."""
 SAME = {"名": "人"}
+ASIDE = re.compile("（[^（）]{1,30}）")
 
 
 def parts_of_a_whole(draft: Draft) -> Iterator[Conflict]:
@@ -40,7 +41,7 @@ def _parts(line: str, whole: re.Match[str], behind: list[re.Match[str]]) -> list
     parts: list[re.Match[str]] = []
     end, unit = whole.end(), SAME.get(whole["unit"], whole["unit"])
     for one in behind:
-        between, reach = line[end : one.start()], NEAR if parts else FAR
+        between, reach = ASIDE.sub("", line[end : one.start()]), NEAR if parts else FAR
         if SAME.get(one["unit"], one["unit"]) != unit or len(between) > reach or len(between) < 2:
             break
         if not parts and not PARTS.search(between):

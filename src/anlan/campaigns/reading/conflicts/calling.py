@@ -118,3 +118,20 @@ def one_post(draft: Draft) -> Iterator[Conflict]:
             what = f"{found['post']}一处写“{name}”，一处写“{other}”，像是同一个人。请核对姓名。"
             spans = (sentence(draft, Span(*found.span())), sentence(draft, Span(*known.span())))
             yield Conflict("two_names", what, "soft", spans)
+
+
+TITLED = re.compile(
+    f"(?P<title>副?(?:镇长|乡长|县长|区长|书记|主任|局长|主席|部长|所长|站长))(?P<name>[{SURNAMES}][一-鿿]{{1,2}}?)"
+    "(?=[，。；、（）\n]|同志|负责|任|担任|牵头|带队|主持|兼|研究|决定|每|审定|签批|约谈)"
+)
+
+
+def of_two_posts(draft: Draft) -> Iterator[Conflict]:
+    """副镇长刘长河任总指挥, and below 镇党委副书记刘长河: one man, two posts."""
+    first: dict[str, re.Match[str]] = {}
+    for found in TITLED.finditer(draft.flow.text):
+        known = first.setdefault(found["name"], found)
+        if known["title"] not in found["title"] and found["title"] not in known["title"]:
+            what = f"{found['name']}一处写“{known['title']}”，一处写“{found['title']}”。请核对职务。"
+            spans = tuple(sentence(draft, Span(*one.span())) for one in (found, known))
+            yield Conflict("two_names", what, "soft", spans)

@@ -58,7 +58,7 @@ WHOLE, MOST = 6, 0.9
 """Of one doer so many pairs, nearly all of the shorter, are one statement though the longer goes on."""
 LONGEST = 16
 ASIDE = re.compile(
-    "(?:的)?(?:落实|执行)情况[^，。]*$|的要求[^，。]*$|^[^，。]{0,8}(?:要将|要把|督促|检查)(?=[一-鿿]{2,10}[每逐#])"
+    "（见?附件[^）]{0,6}）|(?:的)?(?:落实|执行)情况[^，。]*$|的要求[^，。]*$|^[^，。]{0,8}(?:要将|要把|督促|检查)(?=[一-鿿]{2,10}[每逐#])"
 )
 """What is said about a rule where it is looked into: 每月走访2次落实情况纳入考核."""
 USUAL = 24

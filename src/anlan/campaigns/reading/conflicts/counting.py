@@ -248,3 +248,29 @@ def batches(draft: Draft) -> Iterator[Conflict]:
             spans = (sentence(draft, Span(*found.span())), sentence(draft, Span(*beyond[-1].span())))
             yield Conflict("task_count", what, "soft", spans)
             return
+
+
+OWN_PART = re.compile("本(?:部分|条|款)第?（(?P<n>[一二三四五六七八九十]{1,2})）[项款]?")
+
+
+def own_items(draft: Draft) -> Iterator[Conflict]:
+    """按本部分第（五）项执行, where the part has four."""
+    for found in OWN_PART.finditer(draft.flow.text):
+        clause = clause_at(draft.clauses, found.start())
+        part = clause.parent or clause
+        if part.children and numerals.value(found["n"]) not in {one.number for one in part.children}:
+            what = f"“{found[0]}”没有，这一部分写到“{part.children[-1].label}”为止。"
+            yield Conflict("reference", what, "soft", (sentence(draft, Span(*found.span())),))
+
+
+PAPER = re.compile("《(?P<title>[^《》\n]{6,60})》（(?P<number>[^（）\n]{2,12}〔20\\d\\d〕\\d{1,4}号)）")
+
+
+def numbers_of_one_paper(draft: Draft) -> Iterator[Conflict]:
+    """One plan quoted as 12号, and further down as 21号."""
+    first: dict[str, re.Match[str]] = {}
+    for found in PAPER.finditer(draft.flow.text):
+        known = first.setdefault(found["title"], found)
+        if known["number"] != found["number"]:
+            what = f"《{found['title']}》的文号，一处写{known['number']}，一处写{found['number']}。请核对。"
+            yield Conflict("reference", what, "soft", tuple(Span(*one.span()) for one in (found, known)))

@@ -59,7 +59,7 @@ def _is_listed(who: str, listed: str) -> bool:
     )
 
 
-JOINT = re.compile(r"(?P<n>[二两三四五六七八九]|\d)个?部门(?:组成|联合|共同|各自|每|抽调)")
+JOINT = re.compile(r"(?P<n>[二两三四五六七八九]|\d)个?部门(?:组成|联合|共同|各自|每|抽调|决定|商定|研究决定)")
 
 
 def departments_counted(draft: Draft) -> Iterator[Conflict]:
@@ -108,3 +108,25 @@ def done_by_another(draft: Draft) -> Iterator[Conflict]:
                 what = f"“{duty.action}”一处由“{duty.subject}”做，一处写由“{found['who']}”负责。请定下由谁负责。"
                 yield Conflict("two_heads", what, "soft", (sentence(draft, Span(*found.span())), duty.span))
                 break
+
+
+DECIDED = re.compile(
+    f"(?P<what>[一-鿿“”]{{2,16}}?)(?:须经|应经|经|由)(?P<who>[一-鿿]{{3,14}}?)(?:负责)?(?P<act>审批|批准|解释|签发|验收)(?=[，。；、\n]|合格|后)"
+    f"|(?P<who2>{OFFICE})负责对?(?P<what2>[一-鿿]{{2,12}}?)(?:作出)?(?P<act2>审批|批准|解释|签发|验收)(?=[，。；、\n])"
+)
+
+
+def decided_by_another(draft: Draft) -> Iterator[Conflict]:
+    """特级动火作业由企业主要负责人审批, and elsewhere 特级动火须经企业安全总监审批."""
+    told: list[tuple[re.Match[str], str, set[str]]] = []
+    for found in DECIDED.finditer(draft.flow.text):
+        who, about = found["who"] or found["who2"], set(pairs_of(found["what"] or found["what2"]))
+        for known, other, of_other in told:
+            same_act = (found["act"] or found["act2"]) == (known["act"] or known["act2"])
+            alike = len(about & of_other) >= MOSTLY * max(1, min(len(about), len(of_other)))
+            if same_act and alike and who not in other and other not in who:
+                what = f"一处写由“{other}”{found['act'] or found['act2']}，一处写由“{who}”。请定下由谁负责。"
+                spans = tuple(sentence(draft, Span(*one.span())) for one in (found, known))
+                yield Conflict("two_heads", what, "soft", spans)
+                break
+        told.append((found, who, about))

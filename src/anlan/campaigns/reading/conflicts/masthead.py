@@ -79,7 +79,9 @@ def other_level(draft: Draft) -> Iterator[Conflict]:
     if not level:
         return
     other = f"[{OTHERS[level['level']]}]"
-    pattern = f"(?:我|本){other}(?=[一-鿿，。、])|(?<=[，。；、：（由向报经将请与和会同\n]){other}(?={OFFICES})"
+    pattern = (
+        f"(?:我|本|(?<=在)全){other}(?=[一-鿿，。、])|(?<=[，。；、：（由向报经将请与和会同\n]){other}(?={OFFICES})"
+    )
     for found in islice(re.finditer(pattern, draft.flow.text), 1):
         what = f"发文单位是“{draft.head.issuer}”，文中却写“{found[0]}”，像是从别处抄来的。"
         yield Conflict("other_place", what, "soft", (_sentence(draft, found.start()),))

@@ -48,6 +48,7 @@ RENAMED = [
     ("安监股|安监科", "应急股|应急科"),
     ("商业局", "商务局"),
     ("水务局", "水利局"),
+    ("文化和旅游局|文化旅游局", "文化广电和旅游局|文化广电旅游局"),
     ("教育体育局|教体局", "教育局"),
 ]
 """Offices before and after they were renamed (机构改革 of 2018 and 2019): both in one notice are one office twice."""

@@ -84,6 +84,19 @@ def rows_announced(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("task_count", what, "soft", (sentence(draft, Span(*near[-1].span())),))
 
 
+LISTED = re.compile(rf"(?:清单|任务表|附表|下表)[一-鿿]{{0,2}}(?:共|列|列出|包括|有){{1,2}}(?P<n>{N})项")
+
+
+def rows_of_the_list(draft: Draft) -> Iterator[Conflict]:
+    """清单共列12项任务, and the one table of the notice has eleven rows."""
+    blocks = [block for block in tables.blocks(draft.flow) if len(block) > FEWEST + 1]
+    for found in LISTED.finditer(draft.flow.text) if len(blocks) == 1 else ():
+        rows = [row for _, row in blocks[0][1:] if not TOTAL.fullmatch(row[0])]
+        if 0 < abs(numerals.value(found["n"]) - len(rows)) <= SLIP:
+            what = f"文中说“{found[0]}”，表中却有 {len(rows)} 行。"
+            yield Conflict("task_count", what, "soft", (sentence(draft, Span(*found.span())),))
+
+
 PLACES = re.compile("^(?:社区|村|行政村|镇|乡镇|镇街|街道|县区|学校|片区)(?:名称)?$")
 
 

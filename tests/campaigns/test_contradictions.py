@@ -922,3 +922,14 @@ def test_parts_are_looked_for_near_their_sum_only():
     found = [one for one in read_text(text).as_json()["conflicts"] if "共330个" in "".join(one["quotes"])]
     assert len(found) == 1
     assert "加起来却是" in found[0]["what"]
+
+
+def test_a_stage_in_a_wrong_year_and_parts_of_a_sum_are_asked_about_once():
+    stages = (
+        "（一）自查（2025年3月5日至3月31日）。\n（二）检查（2024年4月1日至5月31日）。\n"
+        "（三）总结（2025年6月1日至6月30日）。"
+    )
+    kinds = [one["kind"] for one in read_text(plan_of(TIME + "二、步骤\n" + stages)).as_json()["conflicts"]]
+    assert [kind for kind in kinds if kind.startswith("stage")] == ["stage_before_notice"]
+    text = plan_of(TIME + "二、改造\n新建端口3000个，其中甲街1200个、乙街900个、丙镇700个，5月31日前投用。")
+    assert len([one for one in read_text(text).as_json()["conflicts"] if one["kind"] == "two_amounts"]) == 1

@@ -213,16 +213,31 @@ def found(draft: Draft) -> list[Conflict]:
             same = told[conflict.kind]
             if conflict.spans not in same and not _is_said(conflict, islice(reversed(same.values()), REACH)):
                 same[conflict.spans] = conflict
+    _fold(told)
     every = (conflict for same in told.values() for conflict in same.values())
     return sorted(every, key=lambda one: (one.spans[0].start if one.spans else 0, one.severity))
 
 
 def _is_said(conflict: Conflict, told: Iterable[Conflict]) -> bool:
-    """Whether another of its kind speaks of the same two places."""
-    return len(conflict.spans) > 1 and any(
-        len(one.spans) > 1 and all(any(_meet(span, other) for other in one.spans) for span in conflict.spans)
+    """Whether another of its kind says the same of one place, or speaks of the same two places."""
+    return any(
+        (one.what == conflict.what or min(len(one.spans), len(conflict.spans)) > 1)
+        and bool(conflict.spans)
+        and all(any(_meet(span, other) for other in one.spans) for span in conflict.spans)
         for one in told
     )
+
+
+FOLLOW = ("stages_overlap", "stages_gap", "stage_outside", "stages_disordered")
+"""What a stage in a wrong year brings with it."""
+
+
+def _fold(told: dict[str, dict[tuple[Span, ...], Conflict]]) -> None:
+    """Leave out what only follows from a stage that was over before the notice: one slip is asked about once."""
+    early = {span for one in told["stage_before_notice"].values() for span in one.spans[:1]}
+    for kind in FOLLOW:
+        for spans in [spans for spans in told[kind] if early & set(spans)]:
+            del told[kind][spans]
 
 
 def _meet(one: Span, other: Span) -> bool:

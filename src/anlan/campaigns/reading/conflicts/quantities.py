@@ -75,7 +75,7 @@ def told_twice(draft: Draft) -> Iterator[Conflict]:
         earlier = known[quantity.unit, quantity.is_each]
         for other in earlier:
             if other.line != quantity.line and _differ(other, quantity):
-                what = f"说的像是同一样，一处写 {other.said}，一处写 {quantity.said}。请定下以哪个为准。"
+                what = f"像是同一个数，一处写 {other.said}，一处写 {quantity.said}。请定下以哪个为准。"
                 spans = (sentence(draft, quantity.span), sentence(draft, other.span))
                 yield Conflict("two_amounts", what, "soft", spans)
                 break

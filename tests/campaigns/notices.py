@@ -5,6 +5,7 @@ from pathlib import Path
 
 PLANS = Path(__file__).parent.parent / "data" / "plans"
 NAMES = sorted(path.name.removesuffix(".labels.json") for path in PLANS.glob("*.labels.json"))
+STRANGERS = sorted(path.name.removesuffix(".labels.json") for path in PLANS.glob("strangers/*.labels.json"))
 
 
 def plan(name: str) -> str:

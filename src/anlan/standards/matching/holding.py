@@ -19,6 +19,7 @@ SAFEGUARD = re.compile(r"[防护阀器仪带绳网]|安全|专用|合格|阻燃|
 """What is wrong when it is not used; of anything else, not to use it is not to have it (没用燃气)."""
 ABSENCE = re.compile(r"^[没无未缺不少]")
 LACKS = re.compile(r"[没无未缺不失坏漏]")
+ABSENT = re.compile(r"[没无未缺]")
 AFTERWARDS = re.compile(
     r"^(?:[都也均倒全]|一[点桶瓶个台只罐滴套间处]|半点)*(?:(?:没有|不存在)|没有?人[住坐用在]?|空着)(?=$|[,，。;；!！?？\n])"
 )
@@ -80,7 +81,11 @@ def _foreign(text: str, place: Found, places: Sequence[Found], words: str, doubt
     start, end = place
     if act := doubts.denied.search(text, start, min(end + DENIED_PAST, len(text))):
         return act[0]
-    if ABSENCE.match(text[start:end]) and (stop := _clause(text, start)[1]) < end and not LACKS.search(text, stop, end):
+    if (
+        (stop := _clause(text, start)[1]) < end
+        and ABSENT.search(text, start, stop)
+        and not LACKS.search(text, stop, end)
+    ):
         return text[start:stop]
     begin = _clause(text, start)[0]
     if not doubts.broken.fullmatch(text[start:end]) or _covered(max(begin, start - NEXT), start, place, places):

@@ -9,6 +9,7 @@ from anlan.core.errors import NotYours
 from anlan.org.roles import Role
 from anlan.standards import checklists, queries, rules, wording
 from anlan.standards.checklists import Facts
+from anlan.standards.handbook import content
 from anlan.standards.matching import match
 from anlan.standards.models import Industry, PackProposal
 from anlan.standards.shelving import actions, difference
@@ -141,3 +142,13 @@ def test_a_key_check_is_shown_to_compare_even_where_the_hazard_is_of_a_general_k
     assert answer.candidates[0].criterion.summary == "帐篷区配电箱有漏电保护"
     answer = match("充电棚里停着报废电池", industry="xinyetai")
     assert (answer.verdict, answer.standing) == ("not_major", "near")
+
+
+def test_a_handbook_of_key_checks_asks_what_should_be_and_speaks_of_no_comparison(world, industries, at):
+    at(MONDAY)
+    actions.put_in_force(enter(world), actor=world.people["孙主"])
+    book = content.of_industry(Industry.objects.get(code="xinyetai"), MONDAY, printed_by="林巡", township=GUICUN)
+    assert "核对" not in dict(book.facts)
+    first = book.chapters[0].sections[0][1][0]
+    assert first.words == "是否做到：帐篷与明火保持 3 米以上"
+    assert "没有做到：帐篷与明火保持 3 米以上。" in dict(first.lines)["算“否”"]

@@ -25,6 +25,7 @@ AFTERWARDS = re.compile(
 )
 """The same told the other way round: 积水没有."""
 DENIED_PAST = 2  # characters after a place within which the act it denies may end
+TOLD = 14  # characters of a clause before a fault that a person is shown
 NEXT = 3  # characters before a fault that name what it is of
 GONE = "□"
 SHORTEST_PLACE = 2
@@ -94,7 +95,7 @@ def _foreign(text: str, place: Found, places: Sequence[Found], words: str, doubt
     if len(name) < SHORTEST_PLACE:
         return ""
     heads = [name[-2:]] if doubts.part.search(name) else [name[at : at + 2] for at in range(len(name) - 1)]
-    return "" if any(one in words for one in heads) else name
+    return "" if any(one in words for one in heads) else text[max(begin, start - TOLD) : end]
 
 
 def _covered(start: int, end: int, place: Found, places: Sequence[Found]) -> bool:

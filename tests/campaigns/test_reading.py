@@ -1,7 +1,7 @@
 """G1: What the rules understand: times, sentences, brackets, headings; what is a contradiction and what is none."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from anlan.campaigns.reading import scoring
@@ -165,6 +165,9 @@ def test_headings_whose_line_breaks_were_lost_are_clauses_again():
 
 
 @settings(max_examples=60, deadline=None)
+@example("0一件：")
+@example("各村每0日检查1次。")
+@example("十十项任务：一是查。二是改。")
 @given(st.text(alphabet="一二（）1.年月日前每至少次、。；：\n企业要|〔〕2023附件第阶段", max_size=200))
 def test_no_text_breaks_the_reader(text):
     draft = read_text(text).as_json()

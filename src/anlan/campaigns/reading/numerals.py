@@ -6,14 +6,21 @@ NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百两]{1,5})"
 
 
 def value(written: str) -> int:
-    """The number a word stands for; digit by digit where it has no 十 or 百 (二〇二四). Raises ValueError."""
+    """The number a word stands for; digit by digit where it has no 十 or 百 (二〇二四); 0 for none (0一, 十十)."""
+    try:
+        return _value(written)
+    except (ValueError, KeyError):
+        return 0
+
+
+def _value(written: str) -> int:
     if written.isascii() and written.isdigit():
         return int(written)
     if not written or any(word not in DIGITS and word not in "十百" for word in written):
         raise ValueError(written)
     if "百" in written:
         hundreds, _, rest = written.partition("百")
-        return value(hundreds or "一") * 100 + (value(rest.lstrip("零〇")) if rest.strip("零〇") else 0)
+        return _value(hundreds or "一") * 100 + (_value(rest.lstrip("零〇")) if rest.strip("零〇") else 0)
     if "十" in written:
         tens, _, ones = written.partition("十")
         return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)

@@ -134,7 +134,7 @@ def _rhythms(text: str, start: int, end: int) -> list[Trigger]:
         number = int((found.lastgroup or "u0")[1:])
         rhythm, times = UNIT[number]
         if days := found["days"] or found["each"]:
-            times = max(1, 30 // numerals.value(days))
+            times = max(1, 30 // (numerals.value(days) or 30))
         tail = TAIL.match(text, found.end(), end)
         close = tail.end() if tail and tail["day"] and _is_day(rhythm, tail) else found.end()
         if _is_statement(text, found.start(), close):

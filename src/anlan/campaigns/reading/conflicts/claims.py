@@ -20,7 +20,7 @@ from anlan.campaigns.reading.flow import Span
 
 C = "一二三四五六七八九十百两"
 UNITS = (
-    "万元|亿元|元|[%％]|个?工作日|个月|学时|课时|小时|分钟|平方米|立方米|公里|毫米|公斤|级风|"
+    "万元|亿元|元|[%％]|个?工作日|个月|学时|课时|小时|分钟|平方米|立方米|公里|毫米|公斤|克|级风|"
     "[家户处个座所栋幢台辆艘部口名人条支只件套份顶盏块根次期场天日年米吨级度时分点组村轮]"
 )
 RHYTHM = re.compile(
@@ -178,9 +178,22 @@ def _differ(one: Claim, other: Claim) -> str:
     for kind in both:
         values = one.values[kind], other.values[kind]
         timed = kind in {"rhythm", "clock", "weekday"} or one.values.get("rhythm") == other.values.get("rhythm")
-        if timed and len(values[0]) == len(values[1]) == 1 and values[0] != values[1]:
+        if (
+            timed
+            and len(values[0]) == len(values[1]) == 1
+            and values[0] != values[1]
+            and _near(kind, *values[0], *values[1])
+        ):
             return kind
     return ""
+
+
+FURTHEST = 0.05
+
+
+def _near(kind: str, one: str, other: str) -> bool:
+    """Whether two terms can be a slip of each other: half an hour is none of a day."""
+    return kind != "分钟" or min(float(one), float(other)) > FURTHEST * max(float(one), float(other))
 
 
 def _is_one(one: Claim, other: Claim, kind: str) -> bool:

@@ -109,11 +109,11 @@ def latest(duty: Duty) -> Duty:
 
 def _may_end(campaign: Campaign, actor: User, duty: Duty, from_on: dt.date, reason: str) -> None:
     require(rules.may_amend(actor, campaign))
-    latest(duty)
+    since = latest(duty).valid_from
     if from_on < clock.today():
         raise Invalid("变更只能从今天或以后起算，已经到期的按原要求办。", fields={"from_on": ["不能早于今天。"]})
-    if from_on <= duty.valid_from:
-        words = f"这一版自{clock.day_words(duty.valid_from)}起施行，变更要晚于这一天。"
+    if since and from_on <= since:
+        words = f"这一版自{clock.day_words(since)}起施行，变更要晚于这一天。"
         raise Invalid(words, fields={"from_on": ["太早。"]})
     if campaign.ends_on and from_on > campaign.ends_on:
         words = f"行动到{clock.day_words(campaign.ends_on)}结束，变更日期在此之后。"

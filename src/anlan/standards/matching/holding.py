@@ -18,7 +18,7 @@ UNUSED = re.compile(r"(?:没有?|不|未)(?:再)?(?:用|使用|涉及|存放?|�
 SAFEGUARD = re.compile(r"[防护阀器仪带绳网]|安全|专用|合格|阻燃|不燃|报警|监测|检测|自动|联锁")
 """What is wrong when it is not used; of anything else, not to use it is not to have it (没用燃气)."""
 ABSENCE = re.compile(r"^[没无未缺不少]")
-LACKS = re.compile(r"[没无未缺不失坏漏]")
+LACKS = re.compile(r"[没无未缺不失坏漏拆断]")
 ABSENT = re.compile(r"[没无未缺]")
 AFTERWARDS = re.compile(
     r"^(?:[都也均倒全]|一[点桶瓶个台只罐滴套间处]|半点)*(?:(?:没有|不存在)|没有?人[住坐用在]?|空着)(?=$|[,，。;；!！?？\n])"
@@ -82,11 +82,8 @@ def _foreign(text: str, place: Found, places: Sequence[Found], words: str, doubt
     start, end = place
     if act := doubts.denied.search(text, start, min(end + DENIED_PAST, len(text))):
         return act[0]
-    if (
-        (stop := _clause(text, start)[1]) < end
-        and ABSENT.search(text, start, stop)
-        and not LACKS.search(text, stop, end)
-    ):
+    stop, close = _clause(text, start)[1], _clause(text, max(start, end - 1))[1]
+    if stop + 1 < end and ABSENT.search(text, start, stop) and not LACKS.search(text, stop, close):
         return text[start:stop]
     begin = _clause(text, start)[0]
     if not doubts.broken.fullmatch(text[start:end]) or _covered(max(begin, start - NEXT), start, place, places):

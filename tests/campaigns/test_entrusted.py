@@ -171,3 +171,23 @@ ONCE_MORE = [
 def test_is_found_once_more(text, words):
     draft = read_text(plan_of(TIME + text, "2027年3月3日", "石桥区安全生产专项整治行动方案", "石桥区安委会"))
     assert any(words in draft.flow.quote(span) for one in draft.conflicts for span in one.spans)
+
+
+BRACKETS = "各燃气经营企业、各乡镇（街道）；完成时限：5月20日前）"
+
+
+def test_who_stands_behind_a_clause_may_have_a_bracket_of_its_own():
+    draft = read_text(plan_of(TIME + "二、任务\n1．餐饮用户每半年安检1次。（责任单位：" + BRACKETS))
+    assert {one.subject for one in draft.duties} == {"各燃气经营企业、各乡镇（街道）"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "第一组由安全股牵头，负责城区小学。",
+        "3月20日前未报送台账的村，在全镇通报批评。",
+        "未在每月28日前报送的，予以通报。",
+    ],
+)
+def test_who_is_in_a_group_and_what_follows_a_breach_is_no_duty(words):
+    assert read_text(plan_of(TIME + "二、督导\n" + words)).duties == []

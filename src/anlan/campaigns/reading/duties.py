@@ -41,7 +41,7 @@ class Reader:
     def _of(self, segment: Segment) -> list[Duty]:
         self.spoken.enter(segment.clause)
         words = self.draft.flow.words(segment.span)
-        is_no_order = appointing.RESPONSIBLE.match(words) or wording.DUE_SAID.fullmatch(words)
+        is_no_order = appointing.RESPONSIBLE.match(words.lstrip("（")) or wording.DUE_SAID.fullmatch(words)
         if self.spoken.only_names(segment, words) or is_no_order:
             return []
         is_title = orders.is_title(self.draft, segment)

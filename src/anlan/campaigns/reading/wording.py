@@ -34,7 +34,7 @@ MODAL = re.compile(
 )
 SCORES = re.compile("[扣记]\\d+分|得\\d+分|得分(?:率|标准|细则)|加\\d+分|分值|计分")
 PUNISHES = re.compile(
-    "(?:少于|不足|低于|达不到)\\d{1,2}次的[一-鿿]{0,8}，|(?:[次起]以上|[次起])的，[^。；]*(?:约谈|换人)|(?:未|拒不|逾期|不|擅自)[^，。；]{1,20}的，[^。；]*(?:诫勉|问责|追责|追究|通报批评|处分|处罚)|^对[^，。；]{0,24}(?:未|不|拒|擅自|逾期)[^，。；]{1,20}的?(?:[一-鿿]{1,8})?，?(?:一律|将|要)?(?:予以|进行|给予)?(?:全[一-鿿])?(?:通报|约谈|问责|曝光|诫勉|追责|扣分|处罚)"
+    "(?:少于|不足|低于|达不到)\\d{1,2}次的[一-鿿]{0,8}，|(?:[次起]以上|[次起])的，[^。；]*(?:约谈|换人)|(?:未|拒不|逾期|不|擅自)[^，。；]{1,20}的，[^。；]*(?:诫勉|问责|追责|追究|通报批评|予以通报|处分|处罚)|^[^，。；]{0,12}(?:未|拒不|逾期)[^，。；]{1,20}的[一-鿿]{1,6}，[^。；]*(?:通报|追究|问责)|^第[一二三四五六七八九十]组(?:由|：|（|负责)|^对[^，。；]{0,24}(?:未|不|拒|擅自|逾期)[^，。；]{1,20}的?(?:[一-鿿]{1,8})?，?(?:一律|将|要)?(?:予以|进行|给予)?(?:全[一-鿿])?(?:通报|约谈|问责|曝光|诫勉|追责|扣分|处罚)"
 )
 """未整改到位的，对校长进行诫勉谈话: what follows when it is not done."""
 TELLS = re.compile(
@@ -183,6 +183,10 @@ def urged(text: str, span: Span) -> str:
     return found["who"] if found else ""
 
 
+LOOKED_AT = re.compile("(?:[甲乙丙丁红橙黄蓝ABCD][类色级]|居民|餐饮|非居民|工商业)(?:企业|用户|场所)")
+"""居民用户每年安检1次（责任单位：燃气企业）: who is looked at, where a bracket says who looks."""
+
+
 def responsible(draft: Draft, years: Years, told: list[Duty]) -> list[Duty]:
     """Apply 责任单位：… and 完成时限：… that stand behind a clause to the duties in it."""
     text = draft.flow.text
@@ -191,10 +195,10 @@ def responsible(draft: Draft, years: Years, told: list[Duty]) -> list[Duty]:
         mine = [duty for duty in told if duty.clause is clause or (clause in duty.clause.path and clause.children)]
         if who := appointing.responsible(body):
             for duty in mine:
-                if not duty.subject_is_written or not duty.subject_is_own:
+                if not duty.subject_is_written or not duty.subject_is_own or LOOKED_AT.fullmatch(duty.subject):
                     duty.subject, duty.subject_is_written = who, True
         said = DUE_SAID.search(body)
-        if said and (len(mine) <= 3 or body.rfind("（", 0, said.start()) > body.rfind("）", 0, said.start())):
+        if said and (len(mine) <= 3 or body.count("（", 0, said.start()) > body.count("）", 0, said.start())):
             _due(draft, years, mine, clause.head.start + said.start("when"), clause.head.start + said.end("when"))
     return told
 

@@ -191,3 +191,15 @@ def test_who_stands_behind_a_clause_may_have_a_bracket_of_its_own():
 )
 def test_who_is_in_a_group_and_what_follows_a_breach_is_no_duty(words):
     assert read_text(plan_of(TIME + "二、督导\n" + words)).duties == []
+
+
+def test_a_stage_in_a_table_without_units_orders_what_its_last_cell_says():
+    table = (
+        "一、步骤\n阶段 | 时间 | 主要任务\n自查阶段 | 3月5日至4月20日 | 各企业全面自查，4月15日前报送自查报告\n"
+        "督查阶段 | 4月21日至5月31日 | 督查\n总结阶段 | 6月1日至6月30日 | 总结经验\n"
+    )
+    told = read_text(plan_of(table)).duties
+    assert [(one.subject, one.due.iso()) for one in told if one.due] == [
+        ("各企业", "2025-04-20"),
+        ("各企业", "2025-04-15"),
+    ]

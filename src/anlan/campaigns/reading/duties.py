@@ -81,7 +81,8 @@ class Reader:
         for stage in self.draft.stages:
             begins = span.start + (self.draft.flow.text[span.start : span.start + 1] == "，")
             if not stage.row_of and stage.span.start <= begins < stage.span.end:
-                span, within = Span(min(stage.span.end, span.end), span.end), stage
+                is_cell = "|" in self.draft.flow.text[max(0, span.start - 2) : span.start]
+                span, within = span if is_cell else Span(min(stage.span.end, span.end), span.end), stage
         return span, within
 
     def _only_stages(self, span: Span) -> bool:

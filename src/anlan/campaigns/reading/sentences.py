@@ -37,7 +37,7 @@ def segments(draft: Draft) -> Iterator[Segment]:
             is_last = at + 1 == clause.body.end or _is_too_long(character, at - start)
             if not is_last and not (character in ENDS and (depths[at] == 0 or character == "\n")):
                 continue
-            span = Span(*draft.flow.trimmed(Span(start, at + (character not in ENDS))))
+            span = _told_of_a_stage(draft, Span(*draft.flow.trimmed(Span(start, at + (character not in ENDS)))))
             if span.end > span.start and not _is_furniture(text, span, skipped):
                 is_head = (
                     clause.kind != "opening"
@@ -47,6 +47,17 @@ def segments(draft: Draft) -> Iterator[Segment]:
                 yield Segment(clause, span, is_head, sentence, paragraph)
             sentence, paragraph = character in "。！？\n", character == "\n"
             start = at + 1
+
+
+NAMES_A_DOER = re.compile("各|[省市县区镇乡局][一-鿿]|[一-鿿]{2,4}(?:企业|单位|学校)")
+
+
+def _told_of_a_stage(draft: Draft, span: Span) -> Span:
+    """The last cell of a row that is a stage, where it says who does what in it; any other span as it is."""
+    row = draft.flow.text[span.start : span.end].rstrip("| ")
+    start = len(row) - len(row[row.rfind("|") + 1 :].lstrip())
+    is_stage = "|" in row and any(one.span.covers(span) and not one.row_of for one in draft.stages)
+    return Span(span.start + start, span.start + len(row)) if is_stage and NAMES_A_DOER.match(row, start) else span
 
 
 def _is_too_long(character: str, length: int) -> bool:

@@ -46,6 +46,7 @@ def _tabular(draft: Draft) -> list[Stage]:
                 clause_at(draft.clauses, row.span.start),
                 row.span,
                 found[0],
+                reach=row.span,
                 row_of=row.cells.get("unit", ""),
             )
         )

@@ -203,3 +203,21 @@ def test_a_stage_in_a_table_without_units_orders_what_its_last_cell_says():
         ("各企业", "2025-04-20"),
         ("各企业", "2025-04-15"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("一、任务\n各村每月自查1次。对工作不力的，由松岭镇政府通报批评。", "松岭镇"),
+        ("一、任务\n各村每月自查1次。拒不整改的，报丰泽县安委会处理。", "丰泽县"),
+        ("为做好2026年高温汛期工作，现将有关事项通知如下。\n一、任务\n各村每月自查1次。", "2026"),
+    ],
+)
+def test_places_and_years_of_last_years_notice_are_asked_about(words, told):
+    title, issuer = "关于做好2027年高温汛期安全防范工作的通知", "安陵县人民政府" if "县" in words else "枫渡乡人民政府"
+    assert any(told in one.what for one in read_text(plan_of(words, "2027年5月28日", title, issuer)).conflicts)
+
+
+def test_whom_one_reports_to_is_no_other_county():
+    told = read_text(plan_of("一、任务\n各村每月向乡党委会报告一次，会同县公安局夜查。", "2027年5月28日"))
+    assert [one.what for one in told.conflicts if one.kind == "other_place"] == []

@@ -167,6 +167,7 @@ CHECKS = [
     feasts.in_another_year,
     feasts.in_another_term,
     masthead.other_county,
+    masthead.for_another_year,
     facts.winds,
     adding.parts_of_a_whole,
     sending.to_two_offices,

@@ -59,7 +59,7 @@ def place_names(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("other_place", what, "soft", (_sentence(draft, found.start()),))
     own = issuer.split(level)[0] + level
     for found in re.finditer(
-        rf"(?<=[，。、由按于在：\n])(?![根按经由报各全本向在县市区把将对同省我请成设组])([一-鿿]{{2,3}}{level})(?=人民政府|党委|办事处|安委会)",
+        r"(?<=[，。、由按于在：\n])(?![根按经由报各全本向在县市区把将对同省我请成设组])((?:(?![月日向报由前每])[一-鿿]){2,3}(?:镇|乡|街道))(?=人民政府|政府|党委|办事处|安委会)",
         draft.flow.text,
     ):
         if found[1] not in own and own not in found[1] and len(found[1]) > 2 and found[1] not in seen:
@@ -88,15 +88,15 @@ def other_level(draft: Draft) -> Iterator[Conflict]:
 
 
 COUNTY = re.compile(
-    "(?<![一-鿿])(?P<name>(?:(?![我全本各邻外跨该日时前报向发由成立根据委第条内案小政府县乡镇对经请送到在和与及])[一-鿿]){2,3}[县旗])"
-    "(?=各(?:派出所|乡|镇|村|校|企)|[一-鿿]{2,6}(?:局|委员会)|人民政府)"
+    "(?:(?<![一-鿿])|(?<=[由报向经]))(?P<name>(?:(?![会同配合协助联我全本各邻外跨该日时前报向发由成立根据委第条内案小政府县乡镇对经请送到在和与及])[一-鿿]){2,3}[县旗区])"
+    "(?=各(?:派出所|乡|镇|村|校|企)|(?:安委|消安|应急|公安|教育|住建)[一-鿿]{0,6}|[一-鿿]{2,6}(?:局|委员会)|人民政府)"
 )
 
 
 def other_county(draft: Draft) -> Iterator[Conflict]:
     """浔口县各派出所 in a notice of another county: left over from the text it was copied from."""
     own = LEVEL.match(draft.head.issuer)
-    for found in COUNTY.finditer(draft.flow.text) if own and own["level"] in "县旗" else ():
+    for found in COUNTY.finditer(draft.flow.text) if own else ():
         if found["name"][:-1] not in draft.head.issuer and not any(
             found["name"] in one for one in draft.head.addressees
         ):
@@ -225,3 +225,17 @@ def sent_elsewhere(draft: Draft) -> Iterator[Conflict]:
             what = f"发文单位是“{draft.head.issuer}”，文中却报“{found['place']}”，像是从别处抄来的。"
             yield Conflict("other_place", what, "hard", (_sentence(draft, found.start()),))
             return
+
+
+FOR_YEAR = re.compile(
+    "(?:^|。)[^。\n]{0,40}?为(?:切实|进一步|扎实|全力)?(?:做好|加强|抓好|推进)(?P<y>20\\d\\d)年", re.MULTILINE
+)
+
+
+def for_another_year(draft: Draft) -> Iterator[Conflict]:
+    """为做好2028年高温汛期工作, in a notice of 2029: left over from last year's."""
+    issued = draft.head.issued_on
+    for found in FOR_YEAR.finditer(draft.flow.text) if issued else ():
+        if issued and int(found["y"]) < issued.year:
+            what = f"发文在 {issued.year} 年，这里写为{found['y']}年的工作，像是去年的文字。请核对年份。"
+            yield Conflict("title_year", what, "hard", (_sentence(draft, found.start("y")),))

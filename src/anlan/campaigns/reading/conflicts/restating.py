@@ -14,7 +14,7 @@ from anlan.campaigns.reading.when import whens
 from anlan.campaigns.reading.years import Years
 
 AGAIN = re.compile(
-    "[^，。；\\n|]{0,24}(?:未|没有|不)(?:按[一-鿿]{1,3}?|能|落实)?(?:每|按)[^，。；\\n|]{2,24}的[^，。；\\n|]{0,12}|"
+    "[^，。；\\n|]{0,24}(?:未|没有|不)(?:按[一-鿿]{1,3}?|能|落实)?(?:每|按)[^，。；\\n|]{2,24}(?:的[^，。；\\n|]{0,12}|(?=、))|"
     "[^，。；\\n|]{0,16}(?:一|1)个?(?:周|月|季度)内?(?:未|没有)[^，。；\\n|]{2,16}的|"
     "[^，。；\\n|]{2,16}的?(?:周|月度|季度|年度)(?:演练|检查|排查|巡查|例会|培训|自查|考核)(?:记录|情况|报告|台账)|"
     "对[^，。；\\n|]{2,16}每[^，。；\\n|]{1,6}次的[^，。；\\n|]{2,12}"
@@ -57,7 +57,8 @@ def _is_told(duty: Duty, found: re.Match[str]) -> bool:
 
 def _agree(draft: Draft, duty: Duty, rhythm: str, times: int | None) -> bool:
     fortnight = re.search("每(?:半月|半个月|两周)", draft.flow.words(duty.span)) is not None
-    return duty.rhythm == rhythm and not (fortnight and times in {None, 1})
+    often = {times, duty.min_count} - {None}
+    return duty.rhythm == rhythm and not (fortnight and times in {None, 1}) and (fortnight or len(often) < FEW)
 
 
 STILL = re.compile("(?:之?后|以后)?仍(?:未|没有)(?P<what>[一-鿿]{4,20}?)的")

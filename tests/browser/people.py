@@ -91,6 +91,8 @@ class Person:
 
     def fills(self, **fields: Any) -> None:
         """Fill the form's fields, whatever kind they are; choices by a part of their words."""
+        for first in [*fields][:1]:
+            expect(self.page.locator(f"main [name={first}]").first).to_be_attached()
         expect(self.page.locator(ARRIVING)).to_have_count(0)
         for name, value in fields.items():
             self._fill(name, self.page.locator(f"main [name={name}]"), value)

@@ -221,3 +221,8 @@ def test_places_and_years_of_last_years_notice_are_asked_about(words, told):
 def test_whom_one_reports_to_is_no_other_county():
     told = read_text(plan_of("一、任务\n各村每月向乡党委会报告一次，会同县公安局夜查。", "2027年5月28日"))
     assert [one.what for one in told.conflicts if one.kind == "other_place"] == []
+
+
+def test_a_contradiction_tells_its_days_as_officials_write_them():
+    (told,) = read_text(plan_of(TIME + "二、任务\n3月12日（星期五），各村自查。")).conflicts
+    assert told.what.startswith("2025年3月12日是星期三")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 
 from anlan.campaigns.reading.conflicts import (
@@ -214,10 +216,18 @@ def found(draft: Draft) -> list[Conflict]:
         for conflict in check(draft):
             same = told[conflict.kind]
             if conflict.spans not in same and not _is_said(conflict, islice(reversed(same.values()), REACH)):
-                same[conflict.spans] = conflict
+                same[conflict.spans] = replace(conflict, what=_with_days(conflict.what))
     _fold(told)
     every = (conflict for same in told.values() for conflict in same.values())
     return sorted(every, key=lambda one: (one.spans[0].start if one.spans else 0, one.severity))
+
+
+ISO = re.compile(r" ?(20\d\d)-(\d\d)-(\d\d) ?")
+
+
+def _with_days(words: str) -> str:
+    """2027-11-18 as officials write it: 2027年11月18日."""
+    return ISO.sub(lambda found: f"{found[1]}年{int(found[2])}月{int(found[3])}日", words)
 
 
 def _is_said(conflict: Conflict, told: Iterable[Conflict]) -> bool:

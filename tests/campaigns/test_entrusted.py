@@ -3,11 +3,10 @@
 import pytest
 
 from anlan.campaigns.reading.reader import read_text
-from tests.campaigns.notices import plan_of
+from tests.campaigns.notices import TIME, plan_of, quotes
 
 pytestmark = pytest.mark.once
 
-TIME = "一、时间\n即日起至6月30日。\n"
 TABLE = (
     "序号 | 任务 | 牵头部门 | 完成时限\n1 | 完成有限空间企业专项核查，建立台账 | 应急局 | 4月30日前\n"
     "2 | 开展粉尘企业专项检查 | 应急局 | 5月31日前\n3 | 完成加油站防雷检测核查 | 商务局 | 6月20日前\n"
@@ -76,19 +75,14 @@ ALIKE = [
 ]  # fmt: skip
 
 
-def _told(text: str) -> list[str]:
-    draft = read_text(plan_of(text))
-    return [draft.flow.quote(span) for one in draft.conflicts for span in one.spans]
-
-
 @pytest.mark.parametrize(("text", "words"), [one[1:] for one in FOUND], ids=[one[0] for one in FOUND])
 def test_is_found(text, words):
-    assert any(words in quote for quote in _told(text))
+    assert any(words in quote for quote in quotes(plan_of(text)))
 
 
 @pytest.mark.parametrize("text", [one[1] for one in ALIKE], ids=[one[0] for one in ALIKE])
 def test_is_no_contradiction(text):
-    assert _told(text) == []
+    assert quotes(plan_of(text)) == []
 
 
 LEFT_OVER = [
@@ -145,11 +139,11 @@ AGAIN = [
 
 @pytest.mark.parametrize(("text", "words"), [one[1:] for one in AGAIN], ids=[one[0] for one in AGAIN])
 def test_is_found_again(text, words):
-    assert any(words in quote for quote in _told(text))
+    assert any(words in quote for quote in quotes(plan_of(text)))
 
 
 def test_spoken_and_written_reports_have_their_own_hours():
-    assert _told(TIME + "二、报告\n发生事故的，1小时内电话报告县局。发生事故的，2小时内书面报告县局。") == []
+    assert quotes(plan_of(TIME + "二、报告\n发生事故的，1小时内电话报告县局。发生事故的，2小时内书面报告县局。")) == []
 
 
 RULES = "二、附则\n本规定由园区应急办负责解释。\n三、其他\n园区安环局负责对本规定作出解释。"

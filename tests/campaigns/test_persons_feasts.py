@@ -3,11 +3,10 @@
 import pytest
 
 from anlan.campaigns.reading.reader import read_text
-from tests.campaigns.notices import plan_of
+from tests.campaigns.notices import TIME, plan_of, quotes
 
 pytestmark = pytest.mark.once
 
-TIME = "一、时间\n即日起至6月30日。\n"
 TABLE = (
     "序号 | 任务 | 内容 | 牵头部门 | 完成时限\n1 | 消防车道治理 | 打通消防车道3处 | 建设局 | 5月31日前\n"
     "2 | 粉尘整治 | 逐家检查 | 应急局 | 6月20日前\n3 | 应急演练 | 组织演练1次 | 消防站 | 6月25日前\n注："
@@ -45,19 +44,14 @@ ALIKE = [
 ]
 
 
-def _told(text: str) -> list[str]:
-    draft = read_text(plan_of(text))
-    return [draft.flow.quote(span) for one in draft.conflicts for span in one.spans]
-
-
 @pytest.mark.parametrize(("text", "words"), [one[1:] for one in FOUND], ids=[one[0] for one in FOUND])
 def test_is_found(text, words):
-    assert any(words in quote for quote in _told(text))
+    assert any(words in quote for quote in quotes(plan_of(text)))
 
 
 @pytest.mark.parametrize("text", [one[1] for one in ALIKE], ids=[one[0] for one in ALIKE])
 def test_is_no_contradiction(text):
-    assert _told(text) == []
+    assert quotes(plan_of(text)) == []
 
 
 def test_a_summer_holiday_in_an_autumn_term():

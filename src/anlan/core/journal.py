@@ -20,6 +20,8 @@ LOCK = "core.journal.lock"
 SEALS = "core.seals"
 """The counter that holds the number of the last seal, so that `verify` misses one that was taken away."""
 BATCH = 1000
+STEP = 50
+"""After so many events a listener's place is kept: a worker that is killed sees no more than these again."""
 
 _listeners: dict[str, Listener] = {}
 
@@ -69,8 +71,7 @@ def register(events: Iterable[Event], *, placed: bool = False) -> None:
 
 def _catch_up(name: str, listener: Listener) -> None:
     cursor, _ = Cursor.objects.get_or_create(name=name)
-    while rows := list(Position.objects.filter(position__gt=cursor.position).order_by("position")[:BATCH]):
-        # The cursor is saved once a batch: a listener that sees some of it again after a crash is used to that.
+    while rows := list(Position.objects.filter(position__gt=cursor.position).order_by("position")[:STEP]):
         failed = next((row for row, event in _with_events(rows) if not _hand_over(name, listener, event)), None)
         cursor.position = (failed.position or 0) - 1 if failed else rows[-1].position or 0
         cursor.save(update_fields=["position"])

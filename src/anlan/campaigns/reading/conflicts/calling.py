@@ -41,9 +41,13 @@ def written_in_two_ways(draft: Draft) -> Iterator[Conflict]:
     only_one = GROUPS.search(text) is None
     for ((name, _), first), ((other, _), second) in near(list(told.items())):
         if name != other and (_sound_alike(name, other) or _same_seat(first, second, only_one)):
-            what = f"一处写“{name}”，一处写“{other}”，像是同一个人。请核对姓名。"
-            spans = (sentence(draft, Span(*second.span("name"))), sentence(draft, Span(*first.span("name"))))
-            yield Conflict("two_names", what, "soft", spans)
+            yield _two(draft, first, second, f"一处写“{name}”，一处写“{other}”，像是同一个人。请核对姓名。")
+
+
+def _two(draft: Draft, first: re.Match[str], second: re.Match[str], what: str) -> Conflict:
+    """The two places where a name stands, the later first."""
+    spans = tuple(sentence(draft, Span(*one.span("name"))) for one in (second, first))
+    return Conflict("two_names", what, "soft", spans)
 
 
 def _same_seat(one: re.Match[str], other: re.Match[str], only_one: bool) -> bool:
@@ -116,8 +120,7 @@ def one_post(draft: Draft) -> Iterator[Conflict]:
         name, other = known["name"], found["name"]
         if name != other and sum(one == two for one, two in zip(name, other, strict=True)) == 2:
             what = f"{found['post']}一处写“{name}”，一处写“{other}”，像是同一个人。请核对姓名。"
-            spans = (sentence(draft, Span(*found.span())), sentence(draft, Span(*known.span())))
-            yield Conflict("two_names", what, "soft", spans)
+            yield _two(draft, known, found, what)
 
 
 TITLED = re.compile(
@@ -133,5 +136,4 @@ def of_two_posts(draft: Draft) -> Iterator[Conflict]:
         known = first.setdefault(found["name"], found)
         if known["title"] not in found["title"] and found["title"] not in known["title"]:
             what = f"{found['name']}一处写“{known['title']}”，一处写“{found['title']}”。请核对职务。"
-            spans = tuple(sentence(draft, Span(*one.span())) for one in (found, known))
-            yield Conflict("two_names", what, "soft", spans)
+            yield _two(draft, known, found, what)

@@ -96,25 +96,6 @@ def _short(draft: Draft, duty: Duty) -> Span:
     return duty.span
 
 
-GIVEN = re.compile("(?:报送?|上报|提交|报给)")
-SUMMED = re.compile("汇总|通报|分析|汇编")
-
-
-def summed_up_before_sent(draft: Draft) -> Iterator[Conflict]:
-    """安全科每月5日前汇总上月情况, and 各管理方每月8日前向安全科报送: summed up before it is there."""
-    told = [(one, draft.flow.words(one.span)) for one in draft.duties if one.rhythm == "monthly"]
-    days = [
-        (one, words, DAYS["monthly"].search(one.due_written) or DAYS["monthly"].search(words)) for one, words in told
-    ]
-    for (one, words, by), (other, sent, sent_by) in both_ways([each for each in days if each[2]]):
-        to = one.subject.removeprefix("局").removeprefix("区")
-        if not (by and sent_by and SUMMED.search(words) and len(to) > 1 and to in sent and GIVEN.search(sent)):
-            continue
-        if int(by[0]) < int(sent_by[0]) and to not in other.subject:
-            what = f"{one.subject}每月 {by[0]} 日前汇总，送来的期限却是每月 {sent_by[0]} 日。请定下先后。"
-            yield Conflict("falling_dates", what, "soft", (other.span, one.span))
-
-
 HOURS = re.compile(
     r"(?P<who>村|镇|乡|县|企业|单位|项目部|学校)[^，。；\n]{0,4}?(?P<time>\d{1,2}(?:分钟|小时))[之以]?内(?P<how>电话|书面|口头)?报告?(?P<to>[省市县区镇乡村])"
 )

@@ -37,7 +37,6 @@ IN_CHARGE = re.compile(
 )
 
 
-LEVEL = re.compile("^[省市县区镇乡]")
 BRACKET = re.compile("（责任(?:单位|部门)：(?P<list>[^；）\n]{2,60})")
 
 

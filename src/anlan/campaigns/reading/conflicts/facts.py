@@ -14,15 +14,6 @@ from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.when import When, whens
 from anlan.campaigns.reading.years import Years
 
-N = r"\d{1,3}|[一二三四五六七八九十两]{1,3}"
-LIMIT = re.compile(
-    r"(?P<before>[一-鿿]{2,12}?(?:达到|超过|低于|高于|不低于|不高于|不超过|不得超过|不少于|不大于|不小于|控制在|保持|限速|限值为|上限为|下限为)[一-鿿]{0,6}?)"
-    r"(?P<n>\d{1,5}(?:\.\d+)?)(?P<unit>[%％]|℃|度|级|毫米|米|公里|吨|分贝|平方米|立方米|公斤|千克|ppm|兆帕|MPa|mg|个?工作日|日(?!前|止)|天|小时|分钟)"
-    r"(?P<after>[一-鿿]{0,4})"
-)
-LIKE = 5
-
-
 UNDONE = re.compile(
     "(?:仍)?(?:未|没有|尚未)(?:按[期时])?(?:完成|上报|报送|提交|建立|签订)?(?P<what>[一-鿿“”]{2,10}?)(?:完毕|完成|到位)?的"
 )
@@ -70,29 +61,6 @@ def in_force_before_it_was_issued(draft: Draft) -> Iterator[Conflict]:
         if since and issued and since < issued and found[0].startswith("本"):
             what = f"从 {since} 起施行，印发却在 {issued}。请看是不是写错。"
             yield Conflict("due_before_notice", what, "soft", (sentence(draft, Span(*found.span())),))
-
-
-REST = re.compile("(?:缺额|缺口|不足|不合格|损坏|过期|问题|隐患|短缺)[一-鿿]{0,8}?$")
-LOOKED = re.compile("盘点|清点|排查|摸排|摸底|检查|检测|普查|清查|核查|自查|评估|鉴定")
-MENDED = re.compile("补齐|补充|整改|更换|修复|销号|配齐|报废|加固|拆除")
-
-
-def mended_before_it_is_found(draft: Draft) -> Iterator[Conflict]:
-    """4月25日前完成物资盘点，缺额部分4月15日前补齐: what is lacking before it is known."""
-    once = [one for one in draft.duties if one.rhythm == "once" and one.whens and one.due and one.due.date]
-    for one, other in pairwise(once):
-        near = one.clause is other.clause and 0 <= other.span.start - one.span.end <= LIKE
-        words = draft.flow.words(other.span)
-        before = draft.flow.text[other.span.start : other.whens[0].span.start].removesuffix("于")
-        mends = MENDED.search(words) and not LOOKED.search(words) and REST.search(before.removesuffix("部分"))
-        if near and mends and LOOKED.search(one.action) and other.due.date < one.due.date:  # type: ignore[union-attr, operator]  # those with a day
-            what = f"“{one.action}”到 {one.due.iso()} 才完成，“{other.action}”却在 {other.due.iso()}。请核对先后。"  # type: ignore[union-attr]  # those with a day
-            yield Conflict("falling_dates", what, "soft", (other.span, one.span))
-
-
-NUMBER = re.compile(
-    r"\d{1,6}(?:\.\d+)?(?=元|万元|[%％]|分(?!钟)|倍|米|公里|吨|个月|年(?!\d))|[二三四五六七八九](?=级风|倍)"
-)
 
 
 ABOUT_WIND = 4

@@ -7,11 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from anlan.campaigns.reading.conflicts.deadlines import DAYS
-from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
-from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.when import Mark, When, whens
-from anlan.campaigns.reading.years import Years
+from anlan.campaigns.reading.when import Mark
 
 GIVEN = re.compile("报送|上报|填报|提交|录入|登记|报(?!警|告警)")
 PASSED_ON = re.compile("审核|汇总|复核|审定|核准|通报|汇编|分析")
@@ -44,36 +41,7 @@ def _day_of(duty: Duty, words: str) -> tuple[int, int] | None:
     return (0, int(found[0])) if found else None
 
 
-DONE = re.compile("(?:全部|全面|基本)?完成(?P<what>[一-鿿]{3,10}?)(?=[，。；\n])")
-RESULT = re.compile("(?P<what>[一-鿿]{3,10}?)(?:结果|情况|结论|等次)(?:每年|于|在)?$")
-FAR = 16
 CLOSE = 40
-
-
-def told_before_found(draft: Draft) -> Iterator[Conflict]:
-    """12月20日前完成年度评定, and 年度评定结果12月10日前通报."""
-    text, years = draft.flow.text, Years(draft.head.issued_on, draft.starts, draft.ends)
-    dated = [one for one in whens(text, 0, len(text), draft.head.issued_on) if one.is_deadline and one.ends]
-    done: dict[str, When] = {}
-    for when in dated:
-        if found := DONE.match(text, when.span.end):
-            done.setdefault(found["what"], when)
-    for when in dated:
-        told = RESULT.search(text, max(0, when.span.start - FAR), when.span.start)
-        first = next((one for what, one in done.items() if told and told["what"].endswith(what)), None)
-        if first and told and _is_before(years, when, first):
-            by, at = draft.flow.words(first.span), draft.flow.words(when.span)
-            what = f"“{told['what']}”到{by}才完成，结果却在{at}就有。请定下先后。"
-            spans = (sentence(draft, Span(told.start(), when.span.end)), sentence(draft, first.span))
-            yield Conflict("falling_dates", what, "soft", spans)
-
-
-def _is_before(years: Years, one: When, other: When) -> bool:
-    marks = [years.settle(when.ends) for when in (one, other)]
-    days = [mark.date for mark in marks if mark and mark.date]
-    if len(days) == len(marks):
-        return days[0] < days[1]
-    return None not in marks and _of_year(marks[0]) < _of_year(marks[1])
 
 
 def _of_year(mark: Mark | None) -> tuple[int, int]:

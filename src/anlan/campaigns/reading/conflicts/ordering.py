@@ -98,35 +98,6 @@ def _is_other(draft: Draft, one: When, other: When) -> bool:
     )
 
 
-MENDED = re.compile("(?:全部|全面|基本)?(?:整改|整治|修复|销号)")
-ACCEPTED = re.compile("验收[^。；\n]{0,24}$")
-FAR = 32
-
-
-def accepted_before_mended(draft: Draft) -> Iterator[Conflict]:
-    """查出问题2月18日前全部整改闭环。验收于2月16日至2月20日进行: looked at before it is mended."""
-    years = Years(draft.head.issued_on, draft.starts, draft.ends, title_year(draft))
-    text = draft.flow.text
-    for line in re.finditer("[^\n|]+", text):
-        told = whens(text, *line.span(), draft.head.issued_on)
-        mended = [one for one in told if one.is_deadline and MENDED.match(text, one.span.end)]
-        accepted = [
-            one
-            for one in told
-            if one.begins
-            and one.ends
-            and ACCEPTED.search(text, max(line.start(), one.span.start - FAR), one.span.start)
-        ]
-        for one in mended:
-            for other in accepted:
-                by, since = _day(years, one), years.settle(other.begins)
-                if by and since and since.date and since.date < by:
-                    what = f"整改到 {by} 才完成，验收却从 {since.date} 开始。请定下先后。"
-                    yield Conflict(
-                        "falling_dates", what, "soft", (sentence(draft, one.span), sentence(draft, other.span))
-                    )
-
-
 BY_HEADING = re.compile("（[^（）]{0,8}前(?:全部)?(?:完成|到位|结束)）")
 
 

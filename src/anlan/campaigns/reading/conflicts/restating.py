@@ -10,8 +10,6 @@ from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
 from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.rhythms import triggers
-from anlan.campaigns.reading.when import whens
-from anlan.campaigns.reading.years import Years
 
 AGAIN = re.compile(
     "[^，。；\\n|]{0,24}(?:未|没有|不)(?:按[一-鿿]{1,3}?|能|落实)?(?:每|按)[^，。；\\n|]{2,24}(?:的[^，。；\\n|]{0,12}|(?=、))|"
@@ -59,23 +57,3 @@ def _agree(draft: Draft, duty: Duty, rhythm: str, times: int | None) -> bool:
     fortnight = re.search("每(?:半月|半个月|两周)", draft.flow.words(duty.span)) is not None
     often = {times, duty.min_count} - {None}
     return duty.rhythm == rhythm and not (fortnight and times in {None, 1}) and (fortnight or len(often) < FEW)
-
-
-STILL = re.compile("(?:之?后|以后)?仍(?:未|没有)(?P<what>[一-鿿]{4,20}?)的")
-
-
-def days(draft: Draft) -> Iterator[Conflict]:
-    """4月30日前安装报警器, and elsewhere 对3月31日后仍未安装报警器的场所."""
-    years = Years(draft.head.issued_on, draft.starts, draft.ends)
-    once = [one for one in draft.duties if one.rhythm == "once" and one.due and one.due.date]
-    for when in whens(draft.flow.text, 0, len(draft.flow.text), draft.head.issued_on):
-        found = STILL.match(draft.flow.text, when.span.end)
-        mark = years.settle(when.begins or when.ends) if found else None
-        undone = pairs_of(found["what"]) if found else set()
-        same = [
-            one for one in once if undone and len(undone & pairs_of(draft.flow.words(one.span))) >= MOSTLY * len(undone)
-        ]
-        if mark and mark.date and same and not any(one.due and one.due.date == mark.date for one in same):
-            due = same[0].due.iso() if same[0].due else ""
-            what = f"“{same[0].action}”的期限是 {due}，另一处却从 {mark.date} 起追究。请定下以哪天为准。"
-            yield Conflict("two_deadlines", what, "soft", (sentence(draft, when.span), same[0].span))

@@ -66,20 +66,6 @@ def _sendings(draft: Draft) -> Iterator[Sending]:
             yield Sending(papers, named, level[0] if level else "", whom, day[0] if day else "", who, span)
 
 
-UNSENT = re.compile(r"(?:未|没有)(?:能|按[一-鿿]{1,2})?(?:在|于)?每月(?P<day>\d{1,2})[日号]前(?:报送?|上报|提交|填报)")
-SENT_ON = re.compile(r"(?<![未在于])每月(?P<day>\d{1,2})[日号]前[^。；\n]{0,40}?(?:报|提交)")
-
-
-def missed_by_another_day(draft: Draft) -> Iterator[Conflict]:
-    """每月25日前报送, and elsewhere 未在每月28日前报送的予以通报."""
-    stated = list(SENT_ON.finditer(draft.flow.text))
-    for found in UNSENT.finditer(draft.flow.text) if stated else ():
-        if all(one["day"] != found["day"] for one in stated):
-            what = f"每月报送的期限，一处写 {stated[0]['day']} 日，追究时写 {found['day']} 日。请定下以哪天为准。"
-            spans = tuple(sentence(draft, Span(*one.span())) for one in (found, stated[0]))
-            yield Conflict("two_deadlines", what, "soft", spans)
-
-
 WITHIN = re.compile(r"(?P<n>\d{1,3}|半)个?(?P<unit>分钟|小时)内(?:[^，。；\n]{0,12}?)(?:报告|上报|报)(?!警)")
 MINUTES = {"分钟": 1, "小时": 60}
 EVENT, ALIKE = 24, 2

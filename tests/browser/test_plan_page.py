@@ -1,4 +1,4 @@
-"""A notice beside its draft on a real screen: confirming moves nothing and keeps the lit sentence."""
+"""A notice beside its draft on a real screen: confirming moves nothing, not even under a hand that presses."""
 
 import pytest
 from django.urls import reverse
@@ -13,7 +13,9 @@ MORE = "".join(f"（{one}）第{one}项。各村每月报送第{one}号台账一
 LONG = SMALL.replace("三、要求", f"{MORE}三、要求")
 
 
-def test_confirming_moves_nothing_and_keeps_the_lit_sentence(transactional_db, open_page):
+@pytest.fixture
+def draft(transactional_db, open_page):
+    """(The draft of LONG, a desk page that shows it to an official.)"""
     with clock.moved_to(FOUNDED):
         world = build()
     with clock.moved_to(clock.local(MONDAY)):
@@ -24,6 +26,11 @@ def test_confirming_moves_nothing_and_keeps_the_lit_sentence(transactional_db, o
     page.get_by_label("密码", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     page.goto(reverse("campaigns:plan", args=[campaign.pk]))
+    return campaign, page
+
+
+def test_confirming_moves_nothing_and_keeps_the_lit_sentence(draft):
+    campaign, page = draft
     duty = campaign.duties.filter(outcome="", clause="二(六)").get()
     piece = page.locator(f"#d{duty.number}")
     piece.scroll_into_view_if_needed()
@@ -37,3 +44,14 @@ def test_confirming_moves_nothing_and_keeps_the_lit_sentence(transactional_db, o
     assert page.locator(".said.lit").first.inner_text() == lit
     assert page.evaluate("document.activeElement.id") == f"d{duty.number}"
     assert campaign.duties.get(pk=duty.pk).outcome == "confirmed"
+
+
+def test_confirming_one_after_another_reaches_every_one(draft):
+    """A confirmed piece that folds when it loses the focus draws the next button away from under the press."""
+    campaign, page = draft
+    page.set_viewport_size({"width": 1366, "height": 400})
+    duties = list(campaign.duties.filter(outcome="", rhythm="monthly", action__contains="台账").order_by("number")[:4])
+    for one in duties:
+        page.locator(f"#d{one.number}").get_by_role("button", name="确认").click()
+        page.locator(f"#d{one.number}.decided:focus").wait_for()
+    assert campaign.duties.filter(pk__in=[one.pk for one in duties], outcome="confirmed").count() == 4

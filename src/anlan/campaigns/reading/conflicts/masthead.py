@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
@@ -40,68 +39,6 @@ def other_dates(draft: Draft) -> Iterator[Conflict]:
         if head.issued_on and head.issued_span and abs((day - head.issued_on).days) > NEAR:
             what = f"文中有两个落款日期：{head.issued_on.isoformat()} 和 {day.isoformat()}。"
             yield Conflict("two_dates", what, "hard", (head.issued_span, span))
-
-
-def place_names(draft: Draft) -> Iterator[Conflict]:
-    """我乡 in a notice of a 镇, or another township's name: left over from the text it was copied from."""
-    issuer = draft.head.issuer
-    level = next(
-        (word for word in ("街道", "镇", "乡") if re.search(f"{word}(?:人民政府|办事处|党委|安全|应急|$)", issuer)), ""
-    )
-    if not level:
-        return
-    seen: set[str] = set()
-    for found in re.finditer(r"(?:我|全|本)(乡|镇|街道)(?=[一-鿿，。、])", draft.flow.text):
-        other = found[1]
-        if other != level and other not in seen and draft.flow.text[found.end() : found.end() + 1] not in "镇村":
-            seen.add(other)
-            what = f"发文单位是“{issuer}”，文中却写“{found[0]}”，像是从别处抄来的。"
-            yield Conflict("other_place", what, "soft", (_sentence(draft, found.start()),))
-    own = issuer.split(level)[0] + level
-    for found in re.finditer(
-        r"(?<=[，。、由按于在：\n])(?![根按经由报各全本向在县市区把将对同省我请成设组])((?:(?![月日向报由前每])[一-鿿]){2,3}(?:镇|乡|街道))(?=人民政府|政府|党委|办事处|安委会)",
-        draft.flow.text,
-    ):
-        if found[1] not in own and own not in found[1] and len(found[1]) > 2 and found[1] not in seen:
-            seen.add(found[1])
-            what = f"发文单位在“{own}”，文中却出现“{found[1]}”，像是从别处抄来的。"
-            yield Conflict("other_place", what, "hard", (_sentence(draft, found.start()),))
-
-
-LEVEL = re.compile("[一-鿿]{2,8}?(?P<level>县|区|旗)(?!域)")
-OTHERS = {"县": "区旗", "区": "县旗", "旗": "县区"}
-OFFICES = "安委|应急|教育|教体|住建|公安|卫健|市场监管|消防|民政|交通|农业|林业|水利|财政|文旅|商务|人民政府|委办公室"
-
-
-def other_level(draft: Draft) -> Iterator[Conflict]:
-    """我区, 区应急局 in a notice of a 县: left over from the text it was copied from."""
-    level = LEVEL.match(draft.head.issuer)
-    if not level:
-        return
-    other = f"[{OTHERS[level['level']]}]"
-    pattern = (
-        f"(?:我|本|(?<=在)全){other}(?=[一-鿿，。、])|(?<=[，。；、：（由向报经将请与和会同\n]){other}(?={OFFICES})"
-    )
-    for found in islice(re.finditer(pattern, draft.flow.text), 1):
-        what = f"发文单位是“{draft.head.issuer}”，文中却写“{found[0]}”，像是从别处抄来的。"
-        yield Conflict("other_place", what, "soft", (_sentence(draft, found.start()),))
-
-
-COUNTY = re.compile(
-    "(?:(?<![一-鿿])|(?<=[由报向经]))(?P<name>(?:(?![会同配合协助联我全本各邻外跨该日时前报向发由成立根据委第条内案小政府县乡镇对经请送到在和与及])[一-鿿]){2,3}[县旗区])"
-    "(?=各(?:派出所|乡|镇|村|校|企)|(?:安委|消安|应急|公安|教育|住建)[一-鿿]{0,6}|[一-鿿]{2,6}(?:局|委员会)|人民政府)"
-)
-
-
-def other_county(draft: Draft) -> Iterator[Conflict]:
-    """浔口县各派出所 in a notice of another county: left over from the text it was copied from."""
-    own = LEVEL.match(draft.head.issuer)
-    for found in COUNTY.finditer(draft.flow.text) if own else ():
-        if found["name"][:-1] not in draft.head.issuer and not any(
-            found["name"] in one for one in draft.head.addressees
-        ):
-            what = f"发文单位在“{own[0] if own else ''}”，文中却出现“{found['name']}”，像是从别处抄来的。"
-            yield Conflict("other_place", what, "hard", (_sentence(draft, found.start()),))
 
 
 SHORT = re.compile(r"开展(?P<name>[^，。；\n（]{4,40})（(?:以下|下)(?:简称|称)(?:为)?[：“]?(?P<short>[^）”]{2,16})”?）")
@@ -171,27 +108,6 @@ def _offices(lines: list[re.Match[str]]) -> dict[str, Span]:
     return {line[0].strip(): Span(*line.span()) for line in lines if OFFICE_LINE.fullmatch(line[0].strip())}
 
 
-OF_A_KIND = {
-    "学校": "学校|校园|校长|师生|学生|幼儿园|教育|教师|学期",
-    "医院": "医院|医疗|卫生|病房|患者",
-    "养老机构": "养老|敬老|老年|福利",
-    "矿山": "矿",
-    "景区": "景区|旅游|游客|文旅",
-    "工地": "工地|施工|建设|建筑|工程",
-}
-
-
-def another_kind(draft: Draft) -> Iterator[Conflict]:
-    """各学校要将检查情况纳入校长考核 in a notice that speaks of hospitals everywhere else."""
-    for kind, words in OF_A_KIND.items():
-        first = re.search(f"(?<=[，。；\\n])各{kind}(?=要|应|须|必须)", draft.flow.text)
-        span = _sentence(draft, first.start()) if first else Span(0, 0)
-        elsewhere = (one.start() for one in re.finditer(words, draft.flow.text))
-        if first and all(span.start <= at < span.end for at in elsewhere):
-            what = f"别处都没有说到{kind}，只有这里写“{first[0]}”。请看是不是从别的通知抄来的。"
-            yield Conflict("other_place", what, "soft", (span,))
-
-
 CITED = re.compile(
     r"《[^》\n]*?(?P<year>20\d\d)年[^》\n]*?(?:要点|计划|方案|安排)》（[^（）\n]{2,12}〔(?P<of>20\d\d)〕"
 )
@@ -212,30 +128,3 @@ def cited(draft: Draft) -> Iterator[Conflict]:
             yield Conflict(
                 "reference", what, "soft", (_sentence(draft, found.start()), _sentence(draft, known.start()))
             )
-
-
-SENT_TO = re.compile("(?:向|报|送)(?P<place>[一-鿿]{2}(?:镇|乡|街道))(?=应急|安委|安办|党政办|人民政府|政府|消防|值班)")
-
-
-def sent_elsewhere(draft: Draft) -> Iterator[Conflict]:
-    """及时向青山乡应急办报告 in 石桥镇's notice."""
-    own = re.match("(?P<place>[一-鿿]{1,12}?(?:镇|乡|街道))(?:人民政府|办事处|党委|安全|应急|$)", draft.head.issuer)
-    for found in SENT_TO.finditer(draft.flow.text) if own else ():
-        if found["place"] not in own["place"] and own["place"][-3:] != found["place"]:  # type: ignore[index]  # there where it is looped over
-            what = f"发文单位是“{draft.head.issuer}”，文中却报“{found['place']}”，像是从别处抄来的。"
-            yield Conflict("other_place", what, "hard", (_sentence(draft, found.start()),))
-            return
-
-
-FOR_YEAR = re.compile(
-    "(?:^|。)[^。\n]{0,40}?为(?:切实|进一步|扎实|全力)?(?:做好|加强|抓好|推进)(?P<y>20\\d\\d)年", re.MULTILINE
-)
-
-
-def for_another_year(draft: Draft) -> Iterator[Conflict]:
-    """为做好2028年高温汛期工作, in a notice of 2029: left over from last year's."""
-    issued = draft.head.issued_on
-    for found in FOR_YEAR.finditer(draft.flow.text) if issued else ():
-        if issued and int(found["y"]) < issued.year:
-            what = f"发文在 {issued.year} 年，这里写为{found['y']}年的工作，像是去年的文字。请核对年份。"
-            yield Conflict("title_year", what, "hard", (_sentence(draft, found.start("y")),))

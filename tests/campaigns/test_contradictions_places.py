@@ -1,0 +1,47 @@
+"""Words left over from another place's notice, another kind's or last year's."""
+
+import pytest
+
+from anlan.campaigns.reading.reader import read_text
+from tests.campaigns.notices import TIME, plan_of
+
+pytestmark = pytest.mark.once
+
+STREET, COUNTY = "松园街道办事处", "石桥县安全生产委员会"
+
+
+def _told(words, issuer, day="2025年3月3日"):
+    kinds = {"other_place", "title_year"}
+    title = issuer[:4] + "安全整治工作方案"
+    return [one.what for one in read_text(plan_of(words, day, title, issuer)).conflicts if one.kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer", "said"),
+    [
+        ("二、分工\n派出所负责夜查；桃坪街道综合执法队负责清理占道。", STREET, "桃坪街道"),
+        ("二、要求\n拒不整改的，向青山镇应急办报告。", STREET, "青山镇"),
+        ("二、要求\n我镇各单位每月自查1次。", STREET, "我镇"),
+        ("二、要求\n工作不力的，在全区通报。", COUNTY, "全区"),
+        ("二、要求\n每月自查1次，报区应急局。", COUNTY, "区"),
+        ("二、要求\n对情况复杂的，由青河县公安局督办。", COUNTY, "青河县"),
+        ("二、目标\n确保2024年全县形势稳定。", COUNTY, "2024"),
+        ("二、要求\n按照2024年工作要求抓好落实。", COUNTY, "2024"),
+    ],
+)
+def test_is_asked_about(words, issuer, said):
+    assert [one for one in _told(TIME + words, issuer) if said in one]
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer"),
+    [
+        ("二、要求\n各村每月向街道办事处报告，会同公安派出所夜查，将报告呈区政府。", STREET),
+        ("二、要求\n各乡镇政府、有关街道办事处每月自查1次，县应急局抽查。", COUNTY),
+        ("二、要求\n石桥镇政府、大坪乡政府每月自查1次。", COUNTY),
+        ("二、现状\n2024年以来发生事故2起。比2024年下降的，予以表扬。", COUNTY),
+        ("二、要求\n全区域覆盖，按《2024年工作要点》完成任务。", COUNTY),
+    ],
+)
+def test_is_left_alone(words, issuer):
+    assert _told(TIME + words, issuer) == []

@@ -126,13 +126,18 @@ def _dates(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:
             head.other_dates.append((day, paragraph))
 
 
+ADDRESSED = re.compile(
+    "(?!为|根据|按照|依据|现将|现就|经|近)(?![^：]*如下：)(?:各|本|全|机关|辖区|有关|[局委县市区镇]属|直属|[\u4e00-\u9fff]{2,12}(?:镇|乡|街道|局|村))"
+)
+
+
 def _addressees(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:
     for paragraph in paragraphs[:25]:
         words = flow.words(paragraph)
         if (
             words.endswith("：")
             and len(words) < 200
-            and re.match("各|本|全|机关|辖区|有关|[\u4e00-\u9fff]{2,12}(?:镇|乡|街道|局|村)", words)
+            and ADDRESSED.match(words)
         ):
             flat = re.sub("（[^）]*）", lambda found: found[0].replace("、", "·").replace("，", "·"), words[:-1])
             head.addressees = [one.strip().replace("·", "、") for one in re.split("[、，；]", flat) if one.strip()]

@@ -33,7 +33,8 @@ class Years:
                 # A campaign of several years: the first such day, if it is near.
                 day = mark.on(year) if year else None
                 return replace(mark, year=year) if day and (day - self.issued_on).days <= FORESEEABLE else mark
-            return replace(mark, year=inside[0]) if len(inside) == 1 else mark
+            if inside:
+                return replace(mark, year=inside[0]) if len(inside) == 1 else mark
         anchor = self.issued_on or self.starts
         if anchor is None:
             return replace(mark, year=self.title_year) if self.title_year else mark
@@ -48,7 +49,8 @@ class Years:
     def _in_title_year(self, mark: Mark, anchor: dt.date) -> Mark:
         """A plan for a year (2026年重点工作安排) means that year, where the day is still to come."""
         day = mark.on(self.title_year) if self.title_year else None
-        return replace(mark, year=self.title_year) if day and day >= anchor else mark
+        is_far = day and self.ends and (day - self.ends).days > FORESEEABLE
+        return replace(mark, year=self.title_year) if day and day >= anchor and not is_far else mark
 
     def _holds(self, mark: Mark, year: int) -> bool:
         day = mark.on(year)

@@ -14,6 +14,9 @@ SO_MANY = re.compile(
     "(?:不少于|不低于|至少|不得少于)"
 )
 LOOKED_AT = re.compile("对[^，。；每]{2,12}每")
+LOOKS = "(?:检查|抽查|巡查|督导|督查|核查|走访)"
+OF_THEM = re.compile(f"其中[^，。；每]{{2,16}}每[^，。；]{{1,3}}(?P<act>{LOOKS})")
+"""对危化企业全覆盖检查2次，其中重大危险源企业每月检查1次."""
 
 
 def counts_again(text: str, before: list[Bundle], piece: Span, part: Bundle) -> bool:
@@ -55,6 +58,13 @@ def look_at(text: str, before: Bundle | None, part: Bundle) -> None:
         return
     words = text[before.span.start : before.span.end]
     is_looked_at = bool(LOOKED_AT.search(words) or before.applies_to)
-    if is_looked_at and f"{part.subject[-3:]}每" in words and part.subject != before.subject:
+    same = is_looked_at and f"{part.subject[-3:]}每" in words and part.subject != before.subject
+    if same or _is_of_them(text, words, part):
         part.applies_to, part.subject, part.subject_spans = part.subject, before.subject, []
         part.has_verb = True
+
+
+def _is_of_them(text: str, words: str, part: Bundle) -> bool:
+    """Whether a share is named of what the words before look at, to be looked at more often."""
+    found = OF_THEM.match(text, part.span.start, part.span.end)
+    return found is not None and re.search(f"对[^，。；]{{2,24}}{found['act']}", words) is not None

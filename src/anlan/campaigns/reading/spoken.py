@@ -22,7 +22,7 @@ EACH_OF = re.compile("每个?[户家店所站校队组村]")
 APPRAISED = re.compile("(?:鉴定|评定|初判|判定|检测)?(?:为)?[A-D]级的[，；]?")
 """鉴定为D级的，11月20日前拆除: of whose house the clause speaks, not of whom it named last."""
 PLANT = re.compile(
-    "(?:[一-鿿]{0,4}(?:门站|调压站|换热站|泵站|变电站|储配站|配电[室房]|锅炉房|机房|罐区|库房)[、和及]?)+"
+    "住院部|(?:(?:宿舍|食堂|实验室|教室|厨房|图书馆)[、和及]?){2,5}|(?:[一-鿿]{0,4}(?:门站|调压站|换热站|泵站|变电站|储配站|配电[室房]|锅炉房|机房|罐区|库房)[、和及]?)+"
 )
 """门站、调压站每日巡检: of whoever runs them, where somebody was named."""
 ROOM = re.compile("[一-鿿]室$|病区$|车间$")
@@ -37,7 +37,7 @@ HEADS = re.compile("(?:人数|总数)?(?:不得?少于|不低于|至少)\\d{1,4}
 STAFF = re.compile("^(?:值班|值守|带班|在岗|抢险|抢修|救援|安保|参训|参演)(?:人员|人数|队员)?$")
 """How many are on duty: of whoever was named before."""
 NAMED_ADDRESSEES = 4
-HEAD_OF = re.compile("(?:负责人|经理|安全员|总监|驾驶员|操作员|保管员|技术员)$")
+HEAD_OF = re.compile("(?:负责人|负责同志|主要领导|分管领导|经理|安全员|总监|驾驶员|操作员|保管员|技术员)$")
 FIXTURE = re.compile(
     "(?:装置|设备|设施|器材|报警器|灭火器|水池|仓库|软管|管线|线路|路线|消火栓|水泵|电源|监控|水质|接地|喇叭|危化品|应急灯)$"
 )
@@ -72,7 +72,8 @@ class Spoken:
             self.said = self.headed
         if segment.begins_paragraph and self.is_colon and "：" not in words:
             self.headed, self.is_colon = "", False
-        again = ITEM.match(words) or segment.begins_sentence or self.is_colon or ROOM.search(self.said)
+        is_part = ROOM.search(self.said) or HEAD_OF.search(self.said)
+        again = ITEM.match(words) or segment.begins_sentence or self.is_colon or is_part
         if self.headed and again:
             self.said = self.headed  # 使用管理单位。一是…；二是…: each item and each sentence is theirs again
         self.spoken = ""

@@ -27,14 +27,19 @@ RESPONSIBLE = re.compile(
 BEHIND = re.compile(
     "（(?P<who>[^（）；。：]{2,60}?)(?:分别)?(?:牵头|按职责分工负责|按照?职责负责|负责)(?:[，；][^（）]{0,60})?）"
 )
-BOUND = re.compile("每|至少|\\d{1,2}月|于|在\\d|半年|按月|按季|定期")
-URGES = re.compile("(?<![对日常全])(?:督促|要求|责成|监督|责令)(?:指导|检查)?(?=[\u4e00-\u9fff])")
+BOUND = re.compile("(?:严格)?(?:落实|执行|做到)?每|至少|\\d{1,2}月|于|在\\d|半年|按月|按季|定期")
+URGES = re.compile("(?<![对日常全])(?:督促|指导|要求|责成|监督|责令)(?:指导|检查)?(?=[\u4e00-\u9fff])")
 APPOINTED = re.compile(
     "^(?:总?牵头单位|牵头部门|责任单位|责任部门|实施单位|主办单位|承办单位|责任人|总指挥|组长)(?:为|是)(?P<who>[\u4e00-\u9fff、]{2,40})$"
 )
 FOUNDED = re.compile(
-    "(?:成立|组建|设立|组成|抽调|聘请|邀请)[^，。；]{0,30}?(?P<who>[\u4e00-\u9fff“”]{0,16}(?:专家|技术人员|[\u4e00-\u9fff]{2}组(?![织建成])|专班|小组|工作组|督导组|检查组|专家组|指挥部|服务队|工作队|志愿队|小分队))$"
+    "(?:成立|组建|设立|组成|抽调|聘请|邀请)[^，。；]{0,30}?(?P<who>[\u4e00-\u9fff“”]{0,16}(?:专家|技术人员|[\u4e00-\u9fff]{2}组(?![织建成])|专班|小组|工作组|督导组|检查组|专家组|指挥部|服务队|工作队|志愿队|小分队|[\u4e00-\u9fff]{2}队))$"
 )
+MADE_UP = re.compile("组成|组建|成立")
+DRAWN = re.compile("(?:统一|分别|联合)?(?:抽调|选派|派出)?(?:精干)?(?:人员|力量|骨干)?$")
+"""镇政府抽调人员组成督导组: the persons drawn are no owner."""
+SO_MANY = re.compile("^[一两二三四五六七八九十若干]*[个支名]")
+EXPERTS = re.compile("专家$|人员$")
 HANDED = re.compile(
     "(?:交|报|送)(?:给|由|到)?(?P<who>[\u4e00-\u9fff]{2,12}?)(?:处|那里)?(?:统一)?(?:汇总|收齐|整理|审核|造册)$"
 )
@@ -85,10 +90,15 @@ def appointed(text: str, start: int, end: int) -> Subject | None:
     return Subject(found["who"], Span(start, end)) if found else None
 
 
-def founded(text: str, start: int, end: int) -> str:
-    """成立工作专班，每周研究一次: the body that is set up does what follows; "" where none is."""
+def founded(text: str, start: int, end: int, owner: str = "") -> str:
+    """区安委办成立督导组，每月督导一次: the body that is set up (区安委办督导组) does what follows; "" where none is."""
     found = FOUNDED.search(text[start:end])
-    return found["who"].rsplit("的", 1)[-1].lstrip("个支名").strip("“”") if found else ""
+    if not found:
+        return ""
+    body = MADE_UP.split(found["who"])[-1].rsplit("的", 1)[-1]
+    body = SO_MANY.sub("", body).strip("“”")
+    whose = DRAWN.sub("", owner)
+    return body if body.startswith(whose) or EXPERTS.search(body) else f"{whose}{body}"
 
 
 def handed(text: str, start: int, end: int) -> str:

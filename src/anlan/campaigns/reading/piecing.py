@@ -30,6 +30,8 @@ BY_THEN = re.compile("(?:每[^，。；由]{1,8})?由")
 """设备每班开机前由操作工点检: another does it."""
 AGAIN = re.compile("再[\u4e00-\u9fff]{1,4}[一二三两\\d]{1,2}[次遍趟轮]")
 """晚22时后再清一次: what is done so often, done once more."""
+GROUP = re.compile("第[一二三四五六七八九十]+(?:小?组|队)")
+"""第一组负责东区，…，每组每月督导10家: one of those that were set up."""
 EACH_CREW = re.compile("每个?[一-鿿]{0,2}[班组队批]\\d")
 CREW = re.compile("(?<!每)[队组班]\\d{1,4}[人名]$")
 """扑火队25人，清明期间备勤，每周训练: a crew with its number is who does what follows."""
@@ -128,14 +130,14 @@ class Pieces:
 
     def _inherit(self, piece: Span, part: Bundle) -> None:
         """What a body that was set up or a hand that got the papers does next."""
-        counts = part.has_count and not part.rhythms and self.text.startswith("每", piece.start)
+        counts = part.has_count and not part.rhythms and self.text.startswith(("每", "对"), piece.start)
         if not part.subject and part.is_bound and not part.only_class:
             looks = (bool(part.whens) or counts) and LOOKS.match(self.text[piece.start : piece.end]) is not None
             part.subject = self.handed or (self.founded if looks or part.rhythms - {"on_event", "as_needed"} else "")
             part.by = part.by or (looks and bool(part.subject))  # what is reported then, who set it up reports
-        if part.subject and part.has_verb and not part.by:
+        if part.subject and part.has_verb and not part.by and not GROUP.fullmatch(part.subject):
             self.founded = self.handed = ""  # another was spoken of since
-        self.founded = appointing.founded(self.text, piece.start, piece.end) or self.founded
+        self.founded = appointing.founded(self.text, piece.start, piece.end, part.subject) or self.founded
         self.handed = appointing.handed(self.text, piece.start, piece.end) or self.handed
 
     def _who(self, piece: Span, part: Bundle) -> subjects.Subject | None:

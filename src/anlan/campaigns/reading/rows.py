@@ -26,7 +26,31 @@ def duties(draft: Draft, years: Years) -> list[Duty]:
         duty = Duty(clause, row.span, row.cells["unit"], action, label=f"{clause.label}表")
         duty.proof = wording.proof(row.cells["what"])
         _bind(draft, years, duty, row, stage)
-        told += [duty, *_also_by(draft, years, duty, row), *_parts(draft, years, duty, row)]
+        further = [] if stage else _often(draft, years, duty, row)
+        told += [duty, *_also_by(draft, years, duty, row), *further, *_parts(draft, years, duty, row)]
+    return told
+
+
+def _often(draft: Draft, years: Years, duty: Duty, row: tables.Row) -> list[Duty]:
+    """红色企业每月检查1次，橙色企业每季度检查1次: what a cell asks at rhythms of its own, until the row's date."""
+    time = row.cells.get("time", "")
+    if any(one.rhythm for one in triggers(time, 0, len(time))):
+        return []
+    dates = [when for when in whens(time, 0, len(time), draft.head.issued_on) if when.ends]
+    due = years.settle(_dated_by(row, dates[0]).ends) if dates else None
+    told = []
+    for part in (part for cell in (row.cells["what"], *row.rest) for part in PART.split(cell)):
+        if (often := _most_often(part)) and often.rhythm in PERIODS:
+            counted = [one for one in triggers(part, 0, len(part)) if one.times and not one.rhythm]
+            unit, times = (counted[0].unit, counted[0].times) if counted else ("", None)
+            each = 1 if unit in wording.AMOUNTS else often.times or 1
+            count = times * each if times else often.times or 1
+            told.append(replace(duty, action=part, rhythm=often.rhythm, min_count=count, unit=unit, due=due))
+    is_same = len(told) == 1 and (told[0].rhythm, told[0].min_count) == (duty.rhythm, duty.min_count)
+    if is_same or (told and duty.rhythm == told[0].rhythm):
+        duty.action, duty.due = told[0].action if len(told) > 1 else duty.action, due
+        duty.min_count, duty.unit = told[0].min_count, told[0].unit
+        return told[1:]
     return told
 
 
@@ -42,6 +66,7 @@ def _also_by(draft: Draft, years: Years, duty: Duty, row: tables.Row) -> list[Du
 
 OF_YEAR = re.compile(r"全年[共达不少于]*(?P<n>\d{1,4})(?P<unit>[家户次处])")
 PART = re.compile("[、，；]")
+PERIODS = {"daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly"}
 ACTS = re.compile(r"^[^每各\d]{0,10}(?:演练|培训|检查|会议|活动|宣传|例会|督导)[^每各\d]{0,6}\d")
 
 

@@ -91,7 +91,7 @@ def appointed(text: str, start: int, end: int) -> Subject | None:
 
 
 def founded(text: str, start: int, end: int, owner: str = "") -> str:
-    """区安委办成立督导组，每月督导一次: the body that is set up (区安委办督导组) does what follows; "" where none is."""
+    """区安委办成立督导组，每月督导: the body set up (区安委办督导组) does what follows; "" where none is."""
     found = FOUNDED.search(text[start:end])
     if not found:
         return ""

@@ -56,7 +56,7 @@ def _is_due(draft: Draft, when: When) -> bool:
 def _date(draft: Draft, years: Years, duty: Duty, bundle: Bundle) -> None:
     dates = [when for when in bundle.whens if _is_due(draft, when) and not when.is_since]
     if dates and (duty.rhythm in {*LOOSE, "once", "on_event"} or any(when.ends for when in dates)):
-        last = dates[-1]
+        last = next((when for when in reversed(dates) if when.is_deadline), dates[-1])
         duty.due = years.settle(last.ends or last.begins)
         duty.due_written = draft.flow.quote(last.span)
         duty.rhythm = "once" if duty.rhythm in LOOSE else duty.rhythm

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from anlan.campaigns.reading import acts, appointing, binding, classes, orders, rosters, rows, sharing, systems, wording
+from anlan.campaigns.reading import (
+    acts,
+    appointing,
+    behind,
+    binding,
+    classes,
+    orders,
+    rosters,
+    rows,
+    sharing,
+    systems,
+    wording,
+)
 from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.bundles import Bundler
 from anlan.campaigns.reading.draft import Draft, Duty, Stage
@@ -36,12 +48,12 @@ class Reader:
         told = systems.without_names(self.draft, told)
         lines = rosters.duties(self.draft, self.years)
         told = rosters.without(told, lines) + lines
-        return wording.responsible(self.draft, self.years, told) + rows.duties(self.draft, self.years)
+        return behind.responsible(self.draft, self.years, told) + rows.duties(self.draft, self.years)
 
     def _of(self, segment: Segment) -> list[Duty]:
         self.spoken.enter(segment.clause)
         words = self.draft.flow.words(segment.span)
-        is_no_order = appointing.RESPONSIBLE.match(words.lstrip("（")) or wording.DUE_SAID.fullmatch(words)
+        is_no_order = appointing.RESPONSIBLE.match(words.lstrip("（")) or behind.DUE_SAID.fullmatch(words)
         if self.spoken.only_names(segment, words) or is_no_order:
             return []
         is_title = orders.is_title(self.draft, segment)

@@ -134,11 +134,7 @@ ADDRESSED = re.compile(
 def _addressees(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:
     for paragraph in paragraphs[:25]:
         words = flow.words(paragraph)
-        if (
-            words.endswith("：")
-            and len(words) < 200
-            and ADDRESSED.match(words)
-        ):
+        if words.endswith("：") and len(words) < 200 and ADDRESSED.match(words):
             flat = re.sub("（[^）]*）", lambda found: found[0].replace("、", "·").replace("，", "·"), words[:-1])
             head.addressees = [one.strip().replace("·", "、") for one in re.split("[、，；]", flat) if one.strip()]
             head.furniture.append(paragraph)

@@ -49,7 +49,7 @@ def orders(draft: Draft, begins: int, segment: Segment, bundle: Bundle, *, is_ti
         return False  # 自即日起至3月31日开展“百日攻坚”行动 tells the time of the whole
     if bundle.is_bound and not bundle.whens and EMPTY.fullmatch(words):
         return False
-    if any(one.search(words) for one in (wording.SCORES, wording.TELLS, wording.PUNISHES, TOLD_AGAIN)):
+    if any(one.search(words) for one in (wording.SCORES, wording.TELLS, TOLD_AGAIN)) or _punishes(bundle, words):
         return False
     heads = [draft.flow.words(clause.head) for clause in segment.clause.path]
     if any(LISTS.search(head) for head in heads) and NOUN.search(words) and not (bundle.rhythms and MUST.search(words)):
@@ -72,6 +72,14 @@ def orders(draft: Draft, begins: int, segment: Segment, bundle: Bundle, *, is_ti
         return bundle.has_verb or bundle.only_class or bundle.lends
     bare = words[bundle.subject_spans[0].end - bundle.span.start :] if bundle.subject_spans else words
     return wording.is_order(bare, bool(bundle.subject))
+
+
+def _punishes(bundle: Bundle, words: str) -> bool:
+    """Whether words say what follows when something is not done, and order nothing in front of that."""
+    found = wording.PUNISHES.search(words)
+    often = [one.span.end for one in bundle.triggers if one.rhythm]
+    piece = words.rfind("，", 0, found.start()) if found else -1
+    return found is not None and not any(end <= bundle.span.start + piece for end in often)
 
 
 def _asks_a_report(draft: Draft, bundle: Bundle) -> bool:

@@ -16,7 +16,7 @@ from anlan.campaigns.reading.when import When, whens
 VERB = re.compile(f"(?:{wording.ACTION_VERBS})")
 OBJECT = re.compile("(?:对于?|针对|凡)[^要应须，]*(?:的|问题|隐患|单位|企业|行为|场所|人员|情况)$")
 """对检查发现的问题，: what something is done to, not what is done."""
-GROUND = re.compile("(?:基础上|前提下|同时|情况下)$|^[^，。；每]{0,24}结合[^，。；]{2,16}$")
+GROUND = re.compile("(?:基础上|前提下|同时|情况下|当天|当日|之际)$|^[^，。；每]{0,24}结合[^，。；]{2,16}$")
 """企业在完成专题培训的基础上，…; 结合全国消防日，…: what goes with the act that follows."""
 LOOKS = re.compile(
     "^(?![^，。；]*(?:通报|督促|汇总|报告|报送|整改))[^，。；]*(?:督查|督导|检查|抽查|核查|巡查|验收|评估|暗访|包保)"

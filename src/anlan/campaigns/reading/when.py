@@ -146,7 +146,9 @@ def _is_date(text: str, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 2) : found.start()]
     after = text[found.end() : found.end() + 2]
     if found["m"] and not found["d"]:
-        return not (before.endswith(("每", "个", "当", "逐", "按")) or (after.startswith(tuple("一报调例")) and not found["y"]))
+        return not (
+            before.endswith(("每", "个", "当", "逐", "按")) or (after.startswith(tuple("一报调例")) and not found["y"])
+        )
     return not (found["d2"] and not _near_joint(text, found))
 
 

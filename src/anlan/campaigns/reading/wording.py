@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from anlan.campaigns.reading import appointing, people
-from anlan.campaigns.reading.draft import Draft, Duty
+from anlan.campaigns.reading import people
 from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.sentences import BRACKET
-from anlan.campaigns.reading.when import When, whens
-from anlan.campaigns.reading.years import Years
+from anlan.campaigns.reading.when import When
 
 ACTION_VERBS = (
     "配(?=[一-鿿]{1,6}[器具机桶箱员车泵灯牌服材])|安检|上好|补报|补录|轮训(?!每)|推演|完工|竣工|投用|自查|核对|核实|停工|停业|停产|闭园|加固|清扫|广播|核验|张挂|开展|组织|召开|报送|上报|报告|检查|排查|整改|制定|制订|建立|完善|"
@@ -24,7 +22,7 @@ ACTION_VERBS = (
     "动员|教育|告知|公开|清查|治理|处置|巡逻|检修|检验|审批|审核|审查|对照|关闭|取缔|"
     "落实|加强|强化|推进|推动|保障|做好|抓好|抓实|严查|打击|配合|纳入|结合|发挥|充实|购置|投保|"
     "提取|监测|研究|报镇|报乡|报县|报街道|分析|点评|销|评比|评选|宣讲|带头|试|体检|清洗|疏通|"
-    "督办|履职|巡视|包保|包联|结对|盘点|清点|谈心|谈话|家访|陪餐|抽检|普查|查验|检疫|校验|维修|清淤|清运|疏浚|拨付|兑现|复训|实操|考试|观摩|比武|暗访|夜查|联查|互查|互检|驻守|驻点|蹲点|下沉|备勤|执勤|值勤|除险|撤离|转移|收缴|封存|关停|立案|授课|宣贯|述职|述责|归档|送检|测试|试验|修剪|喷洒|消杀|消毒|铺设|布设|架设|增设|补齐|压减|贯通|"
+    "督办|包案|化解|履职|巡视|包保|包联|结对|盘点|清点|谈心|谈话|家访|陪餐|抽检|普查|查验|检疫|校验|维修|清淤|清运|疏浚|拨付|兑现|复训|实操|考试|观摩|比武|暗访|夜查|联查|互查|互检|驻守|驻点|蹲点|下沉|备勤|执勤|值勤|除险|撤离|转移|收缴|封存|关停|立案|授课|宣贯|述职|述责|归档|送检|测试|试验|修剪|喷洒|消杀|消毒|铺设|布设|架设|增设|补齐|压减|贯通|"
     "制作|推出|提供|编印|启动|主持|补充|缴纳|巡护|责令|组建|巡线|巡山|巡河|巡堤|回收|收回|入库|带班|拆解|销毁|没收|举行|征集|布展|退出|淘汰|传达[到至给]|报到(?!会)|作出(?!部署)|公告(?!栏|牌)|清除|割除|常备|备足|报齐|报完|交齐|交回|办结|办完|备好|备齐|贴出|送达|到位|签字|签到|交[到至给]|送[到至交]|更新|上传|录入|建成|投入|覆盖"
 )
 COMMANDS = re.compile("要|应|须|必须|务必|请|每")
@@ -92,9 +90,6 @@ URGED = re.compile(
     r"(?:督促|指导|要求|组织)(?P<who>[\u4e00-\u9fff]{0,12}(?:负责人|企业|单位|场所|学校))[^。"
     r"\n]{0,60}(?:以下|下列)[^。\n]{0,14}：$"
 )
-DUE_SAID = re.compile(
-    "(?:完成时限|活动时间|举办时间|实施时间|完成时间|时限|时间要求|整改时限|时间节点|完成期限)：(?P<when>[^；。）|\n]{2,30})"
-)
 
 
 def tells_past(text: str, when: When, piece: Span) -> bool:
@@ -116,7 +111,9 @@ def is_order(words: str, names_subject: bool) -> bool:
     if MODAL.search(words) and verb.search(words):
         return True
     by_rule = re.sub(
-        "^(?:按照|根据|依据)[^，]{2,14}?(?=抓|推进|落实|开展|整治|完成|检查|抽查|排查|组织|报送)", "", words
+        "^(?:按照|根据|依据)[^，]{2,14}?(?=抓|推进|落实|开展|整治|完成|检查|抽查|排查|组织|报送|逐[项条家户]|自查|认真|全面)",
+        "",
+        words,
     )
     if names_subject and verb.search(by_rule) and not SLOGANS.search(by_rule):
         return True
@@ -181,35 +178,3 @@ def urged(text: str, span: Span) -> str:
     """督促企业主要负责人抓好以下六项工作：the clauses below bind those who are urged."""
     found = URGED.search(text[span.start : span.end + 1])
     return found["who"] if found else ""
-
-
-LOOKED_AT = re.compile("(?:[甲乙丙丁红橙黄蓝ABCD][类色级]|居民|餐饮|非居民|工商业)(?:企业|用户|场所)")
-"""居民用户每年安检1次（责任单位：燃气企业）: who is looked at, where a bracket says who looks."""
-
-
-def responsible(draft: Draft, years: Years, told: list[Duty]) -> list[Duty]:
-    """Apply 责任单位：… and 完成时限：… that stand behind a clause to the duties in it."""
-    text = draft.flow.text
-    for clause in draft.clauses:
-        body = text[clause.head.start : clause.body.end]
-        mine = [duty for duty in told if duty.clause is clause or (clause in duty.clause.path and clause.children)]
-        if who := appointing.responsible(body):
-            for duty in mine:
-                if not duty.subject_is_written or not duty.subject_is_own or LOOKED_AT.fullmatch(duty.subject):
-                    duty.subject, duty.subject_is_written = who, True
-        said = DUE_SAID.search(body)
-        if said and (len(mine) <= 3 or body.count("（", 0, said.start()) > body.count("）", 0, said.start())):
-            _due(draft, years, mine, clause.head.start + said.start("when"), clause.head.start + said.end("when"))
-    return told
-
-
-def _due(draft: Draft, years: Years, mine: list[Duty], start: int, end: int) -> None:
-    found = whens(draft.flow.text, start, end, draft.head.issued_on)
-    for duty in mine:
-        if found and duty.due is None and duty.rhythm in {"none", "once", "as_needed"}:
-            duty.due, duty.rhythm, duty.whens = (
-                years.settle(found[0].ends or found[0].begins),
-                "once",
-                (*duty.whens, found[0]),
-            )
-            duty.due_written = draft.flow.quote(found[0].span)

@@ -1,0 +1,64 @@
+"""What stands in a bracket behind a clause: （责任单位：县应急局；完成时限：6月30日前）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anlan.campaigns.reading import appointing, wording
+from anlan.campaigns.reading.draft import Draft, Duty
+from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.outline import Clause
+from anlan.campaigns.reading.when import whens
+from anlan.campaigns.reading.years import Years
+
+DUE_SAID = re.compile(
+    "(?:完成时限|活动时间|举办时间|实施时间|完成时间|时限|时间要求|整改时限|时间节点|完成期限)：(?P<when>[^；。）|\n]{2,30})"
+)
+
+BEHIND = re.compile("（[^（）]*(?:责任|牵头|负责)[^（）]*：")
+SHORTEST = 3
+LOOKED_AT = re.compile("(?:[甲乙丙丁红橙黄蓝ABCD][类色级]|居民|餐饮|非居民|工商业)(?:企业|用户|场所)")
+"""居民用户每年安检1次（责任单位：燃气企业）: who is looked at, where a bracket says who looks."""
+
+
+def responsible(draft: Draft, years: Years, told: list[Duty]) -> list[Duty]:
+    """Apply 责任单位：… and 完成时限：… to the duties of the clause they stand behind, or make the clause one."""
+    made = [duty for clause in draft.clauses for duty in _of(draft, years, clause, told)]
+    return sorted([*told, *made], key=lambda one: one.span.start) if made else told
+
+
+def _of(draft: Draft, years: Years, clause: Clause, told: list[Duty]) -> Iterator[Duty]:
+    """Bind the duties of one clause; yields the clause itself where it has a bracket and gave none."""
+    body = draft.flow.text[clause.head.start : clause.body.end]
+    who, said = appointing.responsible(body), DUE_SAID.search(body)
+    mine = [duty for duty in told if duty.clause is clause or (clause in duty.clause.path and clause.children)]
+    if who and said and not mine and not clause.children and (whole := _whole(draft, clause, who)):
+        mine = [whole]
+        yield whole
+    for duty in mine if who else ():
+        if not duty.subject_is_written or not duty.subject_is_own or LOOKED_AT.fullmatch(duty.subject):
+            duty.subject, duty.subject_is_written = who, True
+    if said and (len(mine) <= 3 or body.count("（", 0, said.start()) > body.count("）", 0, said.start())):
+        _due(draft, years, mine, Span(clause.head.start + said.start("when"), clause.head.start + said.end("when")))
+
+
+def _whole(draft: Draft, clause: Clause, who: str) -> Duty | None:
+    """逐项目建立台账。（责任单位：…；完成时限：…）: whatever the words, a named unit has to do it."""
+    start = clause.head.start
+    bracket = BEHIND.search(draft.flow.text, start, clause.body.end)
+    end = bracket.start() if bracket else clause.body.end
+    first = draft.flow.text.find("。", clause.head.start, end - 1)
+    span = Span(*draft.flow.trimmed(Span(first + 1 if first >= 0 else start, end)))
+    action = wording.action(draft.flow.text, span, [])
+    return Duty(clause, span, who, action) if len(action) > SHORTEST else None
+
+
+def _due(draft: Draft, years: Years, mine: list[Duty], span: Span) -> None:
+    """The day of the bracket for what has none of its own; what is done again and again is done until then."""
+    found = whens(draft.flow.text, span.start, span.end, draft.head.issued_on)
+    for duty in mine if found else ():
+        if duty.due is None and duty.rhythm != "on_event":
+            duty.rhythm = "once" if duty.rhythm in {"none", "as_needed"} else duty.rhythm
+            duty.due, duty.whens = years.settle(found[0].ends or found[0].begins), (*duty.whens, found[0])
+            duty.due_written = draft.flow.quote(found[0].span)

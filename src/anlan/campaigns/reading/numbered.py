@@ -15,6 +15,7 @@ STAGE = re.compile(
     "实施|攻坚|准备|启动|评估"
 )
 SINGLE = 40
+BESIDE = 7
 SENDS = re.compile("前[^。；]{0,16}(?:报送|上报|报告$)")
 
 
@@ -65,13 +66,16 @@ def _all_stages(draft: Draft, siblings: list[Clause]) -> bool:
         head = draft.flow.words(clause.head)
         if SENDS.search(head):
             return False  # 4月10日前报送总结 is an order
-        return (
-            clause.kind == "stage"
-            or "阶段" in head
-            or bool(STAGE.search(head) and _when(draft, clause) and len(head) < SINGLE)
-        )
+        when = _when(draft, clause)
+        named = STAGE.search(head) and when and len(head) < SINGLE and not _says_more(clause, when)
+        return clause.kind == "stage" or "阶段" in head or bool(named)
 
     return sum(1 for clause in siblings if is_stage(clause)) >= max(2, len(siblings) - 1)
+
+
+def _says_more(clause: Clause, when: When) -> bool:
+    """局成立5个督查组，8月28日至31日对各校开展督查: words in front of a day and behind it are no stage's name."""
+    return when.span.start - clause.head.start > BESIDE and clause.head.end - when.span.end > BESIDE
 
 
 def _first(draft: Draft, clause: Clause) -> Span:

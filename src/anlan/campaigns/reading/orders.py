@@ -31,7 +31,7 @@ TOLD_AGAIN = re.compile(
 """未按规定每季度组织演练的医院，…: what follows when a rule told elsewhere is broken."""
 EMPTY = re.compile("(?:请|要|须|应)?(?:按月|按周|按季|逐月|每月)(?:抓好|贯彻|组织)?(?:落实|执行|实施|推进)")
 """请按月落实: says nothing to be done."""
-LISTS = re.compile("内容|范围|重点|要点")
+LISTS = re.compile("内容|范围|重点(?!任务|工作|措施)|要点")
 NOUN = re.compile("(?:情况|问题|现象|行为|场所|等)$")
 REPORTED = re.compile(f"{wording.REPORTING}|报(?!告|警|名)")
 

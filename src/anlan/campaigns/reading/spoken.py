@@ -14,6 +14,10 @@ from anlan.campaigns.reading.sentences import Segment
 from anlan.campaigns.reading.when import whens
 
 LABELS = {"责任单位", "责任领导", "牵头单位", "责任部门", "责任人", "配合单位", "牵头领导", "包保领导"}
+ANSWERS = re.compile(
+    "(?:(?:压[实紧]|落实|强化|夯实|明确)+)?(?P<who>(?!主体|各方)[一-鿿、（）]{2,16}?)(?:(?:安全(?:生产|管理)?|消防(?:安全)?)?(?:主体)?责任|层面)(?:，[^。；：]{2,20}：?)?"
+)
+"""三、企业责任; （一）企业层面，突出抓好以下五项工作：: whose the items are that name nobody."""
 ITEM = re.compile("[一二三四五六七八九]是")
 ASKS = re.compile("请[于在按将把务各]")
 """请于4月8日前报名: the sentence turns to the addressees again."""
@@ -92,6 +96,10 @@ class Spoken:
         dated = bool(whens(text, segment.span.start, segment.span.end))
         if segment.is_head and not dated and (who := subjects.named_alone(words)):
             self.leads[segment.clause] = self.said = self.headed = who
+            return True
+        is_above = segment.is_head or (segment.clause.children and words.endswith("："))
+        if is_above and (found := ANSWERS.fullmatch(words)) and subjects.named_alone(found["who"]):
+            self.leads[segment.clause] = self.said = self.headed = found["who"]
             return True
         named, colon, rest = words.partition("：")
         if (

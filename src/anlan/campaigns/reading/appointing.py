@@ -32,8 +32,9 @@ URGES = re.compile("(?<![对日常全])(?:督促|指导|要求|责成|监督|责
 APPOINTED = re.compile(
     "^(?:总?牵头单位|牵头部门|责任单位|责任部门|实施单位|主办单位|承办单位|责任人|总指挥|组长)(?:为|是)(?P<who>[\u4e00-\u9fff、]{2,40})$"
 )
+PLAYS = re.compile("^要?(?:充分|积极)?发挥(?P<who>[\u4e00-\u9fff、]{2,20}?)的?[\u4e00-\u9fff]{0,4}作用$")
 FOUNDED = re.compile(
-    "(?:成立|组建|设立|组成|抽调|聘请|邀请)[^，。；]{0,30}?(?P<who>[\u4e00-\u9fff“”]{0,16}(?:专家|技术人员|[\u4e00-\u9fff]{2}组(?![织建成])|专班|小组|工作组|督导组|检查组|专家组|指挥部|服务队|工作队|志愿队|小分队|[\u4e00-\u9fff]{2}队))$"
+    "(?:下设|成立|组建|设立|组成|抽调|聘请|邀请)[^，。；]{0,30}?(?P<who>[\u4e00-\u9fff“”]{0,16}(?:专家|技术人员|[\u4e00-\u9fff]{2}组(?![织建成])|专班|小组|工作组|督导组|检查组|专家组|指挥部|服务队|工作队|志愿队|小分队|[\u4e00-\u9fff]{2}队))$"
 )
 MADE_UP = re.compile("组成|组建|成立")
 DRAWN = re.compile("(?:统一|分别|联合)?(?:抽调|选派|派出)?(?:精干)?(?:人员|力量|骨干)?$")
@@ -85,9 +86,12 @@ def urged(text: str, start: int, end: int) -> Subject | None:
 
 
 def appointed(text: str, start: int, end: int) -> Subject | None:
-    """牵头单位为应急局，…: who is named so does what follows."""
-    found = APPOINTED.match(text[start:end])
-    return Subject(found["who"], Span(start, end)) if found else None
+    """牵头单位为应急局，…; 发挥网格员作用，…: who is named so does what follows."""
+    words = text[start:end]
+    if found := APPOINTED.match(words):
+        return Subject(found["who"], Span(start, end))
+    plays = PLAYS.match(words)
+    return Subject(plays["who"], Span(start, end)) if plays and named_alone(plays["who"]) else None
 
 
 def founded(text: str, start: int, end: int, owner: str = "") -> str:

@@ -16,6 +16,7 @@ class Bundle:
     `only_class` bundles narrow the duty before them to a class of subjects (高危行业企业每月至少2次). A bundle that
     `lends` has its verb in the next one (A每季度、B每周带队检查). `by` marks a subject named as 由…;
     `borrows` one whose verb stands in the one before (管理人员每年再培训16学时，一线员工20学时);
+    `whose` is who was named in front of a subject told by 由 (用户，每月由维保单位检查一次);
     `is_manner` one that only says how the next is done (亲自带队，…), `is_end` one that
     only says by when (…，2月28日前完成), `is_owner` one whose subject is only whose thing it is;
     `names_doer` a piece that only says who does what stood before it (…，县融媒体中心负责刊播).
@@ -31,6 +32,7 @@ class Bundle:
     by: bool = False
     names_doer: bool = False
     borrows: bool = False
+    whose: str = ""
     is_manner: bool = False
     is_end: bool = False
     is_owner: bool = False
@@ -85,6 +87,7 @@ class Bundle:
         other.spans = self.spans + other.spans
         other.triggers = self.triggers + other.triggers
         other.whens = self.whens + other.whens
+        other.whose = self.subject if other.by and other.subject else ""
         other.subject = other.subject or self.subject
         other.subject_spans = self.subject_spans + other.subject_spans
         return other

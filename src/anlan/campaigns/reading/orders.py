@@ -62,7 +62,8 @@ def orders(draft: Draft, begins: int, segment: Segment, bundle: Bundle, *, is_ti
     if any(CONTENTS.search(head) for head in heads):
         ordered = bool(bundle.subject or bundle.rhythms - {"as_needed", "on_event"} or MUST.search(words))
         ordered = ordered or any(one.is_deadline for one in bundle.whens)
-        return bundle.is_bound and bundle.has_verb and ordered and "是否" not in words
+        says_who_how_often = bool(bundle.subject and bundle.rhythms - {"as_needed", "on_event"})
+        return bundle.is_bound and bundle.has_verb and ordered and ("是否" not in words or says_who_how_often)
     if is_title:
         in_stage = binding.stage_at(draft, segment.span.start) is not None
         # 实行“日碰头、周例会”: a heading of acts that bear their rhythm orders them in a stage too.

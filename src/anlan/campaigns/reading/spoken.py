@@ -120,7 +120,7 @@ class Spoken:
         """Who is bound, and whether the text says so: named here, above in the clause, in a clause above; else all."""
         if bundle.subject and not bundle.by and not self.is_of_those_before(bundle):
             if not self._only_helps(bundle) and not self._is_taught(bundle):
-                self.said = bundle.subject
+                self.said = bundle.whose or bundle.subject
                 self.first = self.first or bundle.subject
             if segment.clause.children:
                 # 督促企业主要负责人抓好以下六项工作： binds those urged, not those who urge.
@@ -133,7 +133,7 @@ class Spoken:
         self.spoken = (
             self.spoken
             if self._only_helps(bundle) or self._is_taught(bundle) or (bundle.by and bundle.whens and self.spoken)
-            else own or self.spoken
+            else bundle.whose or own or self.spoken
         )
         if who:
             return who, True

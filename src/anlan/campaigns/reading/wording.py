@@ -22,7 +22,7 @@ ACTION_VERBS = (
     "动员|教育|告知|公开|清查|治理|处置|巡逻|检修|检验|审批|审核|审查|对照|关闭|取缔|"
     "落实|加强|强化|推进|推动|保障|做好|抓好|抓实|严查|打击|配合|纳入|结合|发挥|充实|购置|投保|"
     "提取|监测|研究|报镇|报乡|报县|报街道|分析|点评|销|评比|评选|宣讲|带头|试|体检|清洗|疏通|"
-    "督办|包案|化解|履职|巡视|包保|包联|结对|盘点|清点|谈心|谈话|家访|陪餐|抽检|普查|查验|检疫|校验|维修|清淤|清运|疏浚|拨付|兑现|复训|实操|考试|观摩|比武|暗访|夜查|联查|互查|互检|驻守|驻点|蹲点|下沉|备勤|执勤|值勤|除险|撤离|转移|收缴|封存|关停|立案|授课|宣贯|述职|述责|归档|送检|测试|试验|修剪|喷洒|消杀|消毒|铺设|布设|架设|增设|补齐|压减|贯通|"
+    "督办|会诊|转发|交办|包案|化解|履职|巡视|包保|包联|结对|盘点|清点|谈心|谈话|家访|陪餐|抽检|普查|查验|检疫|校验|维修|清淤|清运|疏浚|拨付|兑现|复训|实操|考试|观摩|比武|暗访|夜查|联查|互查|互检|驻守|驻点|蹲点|下沉|备勤|执勤|值勤|除险|撤离|转移|收缴|封存|关停|立案|授课|宣贯|述职|述责|归档|送检|测试|试验|修剪|喷洒|消杀|消毒|铺设|布设|架设|增设|补齐|压减|贯通|"
     "制作|推出|提供|编印|启动|主持|补充|缴纳|巡护|责令|组建|巡线|巡山|巡河|巡堤|回收|收回|入库|带班|拆解|销毁|没收|举行|征集|布展|退出|淘汰|传达[到至给]|报到(?!会)|作出(?!部署)|公告(?!栏|牌)|清除|割除|常备|备足|报齐|报完|交齐|交回|办结|办完|备好|备齐|贴出|送达|到位|签字|签到|交[到至给]|送[到至交]|更新|上传|录入|建成|投入|覆盖"
 )
 COMMANDS = re.compile("要|应|须|必须|务必|请|每")
@@ -102,6 +102,13 @@ def tells_past(text: str, when: When, piece: Span) -> bool:
     return (bool(PAST.search(behind)) and not re.match("[，将把]", behind)) or behind.startswith(("颁布", "发生"))
 
 
+MEANS = re.compile(
+    "^通过[^，]{2,40}?(?=广泛|大力|深入|集中|宣传|组织)|"
+    "^(?:按照|根据|依据)[^，]{2,14}?(?=抓|整改|推进|落实|开展|整治|完成|检查|抽查|排查|组织|报送|逐[项条家户]|自查|认真|全面)"
+)
+"""各村通过微信群广泛宣传, 企业按照方案自查: by what means, in front of what is done."""
+
+
 def is_order(words: str, names_subject: bool) -> bool:
     """Whether words without time and number order something that can be done and seen."""
     if PROHIBITS.search(words):
@@ -110,11 +117,7 @@ def is_order(words: str, names_subject: bool) -> bool:
     verb = re.compile(f"(?:{ACTION_VERBS})")
     if MODAL.search(words) and verb.search(words):
         return True
-    by_rule = re.sub(
-        "^(?:按照|根据|依据)[^，]{2,14}?(?=抓|推进|落实|开展|整治|完成|检查|抽查|排查|组织|报送|逐[项条家户]|自查|认真|全面)",
-        "",
-        words,
-    )
+    by_rule = MEANS.sub("", words)
     if names_subject and verb.search(by_rule) and not SLOGANS.search(by_rule):
         return True
     starts = [part for part in plain if not SLOGANS.search(part) and not PROHIBITS.search(part)]

@@ -39,6 +39,15 @@ def test_an_event_calls_for_the_duties_that_follow_events(running, world, factor
         actions.record_happening(running, name="寒潮", on=dt.date(2026, 1, 18), days=3, actor=world.people["林巡"])
 
 
+def test_what_is_done_each_month_until_a_day_is_asked_no_month_longer(running, at):
+    duty = next(one for one in running.duties.all() if "巡查" in one.action)
+    at(JANUARY)
+    type(duty).objects.filter(pk=duty.pk).update(rhythm="monthly")
+    assert {part.period.name for part in row(running, "巡查").instances} >= {"2024年12月", "2025年1月"}
+    type(duty).objects.filter(pk=duty.pk).update(due_on=dt.date(2024, 12, 31))
+    assert {part.period.name for part in row(running, "巡查").instances} == {"2024年12月"}
+
+
 @pytest.mark.parametrize(
     ("said", "days"), [("", 7), ("3日内", 3), ("24小时内", 1), ("36小时内", 2), ("五个工作日内", 6), ("7个工作日内", 9)]
 )

@@ -200,6 +200,8 @@ def rule_of(
     rhythm = duty.rhythm
     if rhythm in (Duty.Rhythm.NONE, Duty.Rhythm.AS_NEEDED) and duty.due_on:
         rhythm = Duty.Rhythm.ONCE
+    if rhythm in CALENDAR and duty.due_on:
+        ends.append(duty.due_on)  # 每月检查1次（完成时限：8月31日前）
     return Rule(
         rhythm,
         max(begins, default=dt.date.min),

@@ -103,7 +103,7 @@ class _Row:
     def _also_by(self, duty: Duty) -> list[Duty]:
         """6月15日前完成，每周联系1次 in one cell: a deadline and a rhythm are two duties."""
         dates = [when for when in self._whens(self.time) if when.is_deadline]
-        if not dates or duty.rhythm in {"once", "none"}:
+        if not dates or not _most_often(self.time):
             return []
         due = self.years.settle(dates[0].ends)
         return [replace(duty, rhythm="once", min_count=None, due=due, whens=tuple(dates))]

@@ -27,6 +27,7 @@ from anlan.campaigns.reading.spoken import Spoken
 from anlan.campaigns.reading.years import Years
 
 SAYS_WHAT = 2
+SAYS_NO_MORE = {"开展", "组织", "组织开展", "召开", "举行", "举办", "进行"}
 
 
 @dataclass
@@ -137,6 +138,8 @@ class Reader:
         done = next((one.done for one in bundle.triggers if one.done), "")
         action = narrows.action if narrows else done or wording.action(text, span, bundle.taken)
         action = self.base.action if bundle.borrows and self.base and len(action) < SAYS_WHAT else action
+        if self.base and action in SAYS_NO_MORE and action[-2:] in self.base.action:
+            action = self.base.action  # 中小学每月开展1次疏散演练，幼儿园每季度至少开展1次
         action = action or (bundle.subject if subject != bundle.subject else "")  # 值班人员不少于2人
         named = bundle.subject_spans[-1].end if bundle.subject_spans else -1
         if not action and acts.tells_strength(named, bundle):

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,6 +15,7 @@ from openpyxl import load_workbook
 
 from anlan.campaigns.steering import actions, queries, questions, registers, showing
 from anlan.campaigns.steering.actions.measures import items_of
+from anlan.campaigns.steering.fields import EnterprisesField, NamesField
 from anlan.campaigns.steering.models import Gate, Meeting
 from anlan.core.errors import Invalid, NotYours
 from anlan.core.verify import verify
@@ -79,7 +81,30 @@ def test_the_governments_own_drill_is_due_two_years_after_the_last(client, towns
     assert [one for one in showing.work(world.people["吴村"]) if one.count] == []
 
 
+def names(text: str) -> list[str]:
+    return NamesField().clean(text)
+
+
+def test_a_blank_in_names_is_joined_or_asked_about():
+    assert names("王　镇、李航\n林巡（应急办）") == ["王镇", "李航", "林巡（应急办）"]
+    with pytest.raises(ValidationError, match="“李航 林巡 刘翀”里有空格，看不出是几个人"):
+        names("李航 林巡 刘翀")
+
+
 class TestMeetings:
+    def test_an_enterprise_that_is_not_on_file_is_told_with_its_likes(self, factory, world):
+        with pytest.raises(ValidationError, match=f"名称相近的有：{factory.name}"):
+            EnterprisesField(world.people["林巡"]).clean(factory.name[:3])
+
+    def test_what_was_sent_back_is_shown_and_kept_to_be_mended(self, client, task, world):
+        actions.report_task(task, actor=world.people["钱执"], report="查了 12 处")
+        client.force_login(world.people["林巡"])
+        assert "查了 12 处" in client.get(reverse("campaigns:return_task", args=[task.pk])).content.decode()
+        actions.return_task(task, actor=world.people["林巡"], reason="写明是哪几处")
+        client.force_login(world.people["钱执"])
+        page = client.get(reverse("campaigns:report_task", args=[task.pk])).content.decode()
+        assert ">\n查了 12 处</textarea>" in page
+
     def test_the_day_passes_and_nobody_wrote_minutes(self, meeting, at):
         assert meeting.standing == "planned"
         at(MONDAY + dt.timedelta(days=1))
@@ -139,6 +164,13 @@ class TestMeetings:
 
 
 class TestMeasures:
+    def test_a_number_left_out_of_the_paste_is_asked_about(self, township, world):
+        lin = {"actor": world.people["林巡"], "level": "state", "title": "硬措施"}
+        with pytest.raises(Invalid, match="从第3条跳到第5条"):
+            actions.load_measures(township, text="一、甲\n二、乙\n三、丙\n五、戊", **lin)
+        under_headings = "一、甲\n1.子\n2.丑\n二、乙\n1.寅\n3.卯"
+        assert actions.load_measures(township, text=under_headings, **lin).measures.count() == 6
+
     TEXT = "一、严格落实党政责任\n党委政府主要负责人每季度研究一次\n二、企业主要负责人每月带队检查\n三、严格动火审批\n"
 
     def test_a_numbered_text_becomes_items_with_their_further_lines(self):
@@ -245,6 +277,13 @@ class TestGate:
         actions.decide_gate(gate, actor=world.people["王镇"], decision="conditional", conditions="先做安全设施设计")
         with pytest.raises(NotYours, match="已作出决定"):
             actions.decide_gate(gate, actor=world.people["王镇"], decision="passed", conditions="")
+
+    def test_what_was_answered_with_a_no_passes_only_with_words(self, gate, world):
+        gate.answers = [one | {"answer": "no", "note": "距学校 40 米"} for one in gate.answers]
+        with pytest.raises(Invalid, match="有 1 项不符合"):
+            actions.decide_gate(gate, actor=world.people["王镇"], decision="passed", conditions=" ")
+        actions.decide_gate(gate, actor=world.people["王镇"], decision="passed", conditions="已退到 60 米，学校同意")
+        assert gate.decision == "passed"
 
     def test_what_was_stopped_becomes_no_enterprise(self, gate, world, factory):
         actions.decide_gate(gate, actor=world.people["王镇"], decision="stopped", conditions="距居民区太近")

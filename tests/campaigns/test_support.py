@@ -124,11 +124,15 @@ class TestExperts:
                 expert, actor=world.people["林巡"], task="guidance", on=MONDAY, days=Decimal(1), enterprise=factory
             )
 
-    def test_who_has_not_gone_yet_has_no_opinion_and_nobody_goes_after_the_contract(self, expert, factory, world):
+    def test_who_has_not_gone_yet_has_no_opinion_and_nobody_goes_after_the_contract(
+        self, client, expert, factory, world
+    ):
         actor, sent = world.people["林巡"], {"task": "guidance", "days": Decimal(1), "enterprise": factory}
         actions.engage_expert(expert, actor=actor, on=MONDAY + dt.timedelta(days=1), **sent)
         with pytest.raises(Invalid, match="去了以后再登记意见"):
             actions.record_opinion(expert, engagement=expert.engagements.get(), actor=actor, opinion="还没去")
+        client.force_login(actor)
+        assert "还没有去" in client.get(expert.get_absolute_url()).content.decode()
         with pytest.raises(Invalid, match="不在聘期内"):
             actions.engage_expert(expert, actor=actor, on=dt.date(2027, 1, 2), **sent)
 

@@ -11,10 +11,8 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Register system checks and the day's look at the tables; say what is missing in a form as people do."""
-        from django.forms import Field
-
-        from anlan.core import checks, db, hooks  # noqa: F401 (they register)
+        from anlan.core import checks, db, hooks, saying  # noqa: F401 (checks registers)
 
         hooks.daily.register("core.statistics", db.refresh_statistics)
 
-        Field.default_error_messages = {"required": "请填写这一项。"}
+        saying.set_words()

@@ -113,9 +113,14 @@ def may_spend(user: User, support: Support) -> str:
     return may_steer(user, support.region) if support.is_granted else "审批同意后才能登记支出。"
 
 
+def contract_words(expert: Expert) -> str:
+    """From when to when, as sentences write it."""
+    return f"{clock.day_words(expert.contract_from)}至{clock.day_words(expert.contract_to)}"
+
+
 def may_send(expert: Expert, enterprise: Enterprise) -> str:
     """Empty for yes, else the reason: a running contract and no interest in the place."""
     if expert.standing != "engaged":
-        return f"{expert.name}的聘期为{expert.contract_from:%Y-%m-%d}至{expert.contract_to:%Y-%m-%d}，今天不在聘期内。"
+        return f"{expert.name}的聘期是{contract_words(expert)}，今天不在聘期内。"
     conflict = expert.conflicts.filter(enterprise=enterprise, ended_on=None).first()
     return f"{expert.name}与{enterprise.name}有利害关系（{conflict.why}），应当回避，请另选专家。" if conflict else ""

@@ -94,9 +94,9 @@ def engage_expert(
     """Send an expert to an enterprise. Raises Invalid for an interest there or a day outside the contract."""
     require(rules.may_steer(actor, expert.region))
     if reason := rules.may_send(expert, enterprise):
-        raise Invalid(reason, code="campaigns.conflict", fields={"enterprise": [reason]})
+        raise Invalid(reason, code="campaigns.conflict", fields={"enterprise": ["派不到这家。"]})
     if not expert.contract_from <= on <= expert.contract_to:
-        told = f"{expert.name}的聘期是 {expert.contract_from} 至 {expert.contract_to}，这一天不在聘期内。"
+        told = f"{expert.name}的聘期是{rules.contract_words(expert)}，这一天不在聘期内。"
         raise Invalid(told, code="campaigns.contract", fields={"on": ["不在聘期内。"]})
     data = {"enterprise": enterprise.name, "task": task, "on": on, "days": days, "hazard": str(hazard or "")}
     events.append(expert, "campaigns.engage_expert", actor=actor, data=data, client_id=client_id)
@@ -113,8 +113,8 @@ def record_opinion(
     if engagement.opinion:
         raise NotNow("这次的专家意见已经登记，不能改写。", code="campaigns.opinion_given")
     if engagement.on > clock.today():
-        told = f"派出日期是 {engagement.on}，去了以后再登记意见。"
-        raise Invalid(told, code="campaigns.not_gone", fields={"opinion": [told]})
+        told = f"派出日期是{clock.day_words(engagement.on)}，去了以后再登记意见。"
+        raise Invalid(told, code="campaigns.not_gone", fields={"opinion": ["还没有去。"]})
     data = {"enterprise": engagement.enterprise.name, "on": engagement.on, "opinion": opinion}
     events.append(expert, "campaigns.record_opinion", actor=actor, data=data, client_id=client_id)
     Engagement.objects.filter(pk=engagement.pk, opinion="").update(opinion=opinion)

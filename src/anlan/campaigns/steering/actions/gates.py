@@ -38,10 +38,16 @@ def ask_gate(
 
 @events.once(GateEvent)
 def decide_gate(gate: Gate, *, actor: User, decision: str, conditions: str, client_id: uuid.UUID | None = None) -> Gate:
-    """Let it pass, pass under conditions, or stop it. Raises Invalid for conditions or a refusal without words."""
+    """Let it pass, pass under conditions, or stop it.
+
+    Raises Invalid without words for conditions, for a refusal, or for letting pass what was answered with a no.
+    """
     require(rules.may_decide_gate(actor, gate))
     if decision != Gate.Decision.PASSED and not conditions.strip():
         raise Invalid("附条件同意或不同意的，请写明条件或理由。", fields={"conditions": ["请填写。"]})
+    if gate.concerns and not conditions.strip():
+        told = f"有 {gate.concerns} 项不符合：同意的，请写明为什么可以同意；要整改的，选附条件同意。"
+        raise Invalid(told, code="campaigns.gate_concerns", fields={"conditions": ["请写明理由。"]})
     changes = {"decision": decision, "conditions": conditions, "decided_by": actor, "decided_at": clock.now()}
     data = {"decision": decision, "conditions": conditions}
     events.append(

@@ -4,18 +4,42 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from anlan.campaigns.steering import rules
 from anlan.campaigns.steering.actions.checking import require
 from anlan.campaigns.steering.models import Measure, MeasureCheck, MeasureList, MeasureListEvent
-from anlan.core import clock, events
+from anlan.core import clock, events, numerals
 from anlan.core.errors import Invalid
 from anlan.files import actions as files
 from anlan.org.models import Office, Region, User
 
+MARK = re.compile(r"^\s*(第|[（(])?([一二三四五六七八九十百]+|\d+)(条|[）)]?[、.．:：\s])")
+"""A line's number with the look it has: 第三条, 三、, 3., （三）."""
 NUMBERED = re.compile(r"^\s*(?:第[一二三四五六七八九十百\d]+条|[（(]?[一二三四五六七八九十百\d]+[）)]?[、.．:：\s])\s*")
 MOST = 200
+
+
+def checked_numbers(text: str) -> None:
+    """Refuse a text in which a number is left out: 三、 then 五、 means that something was not pasted along.
+
+    Only where one look of number runs upwards through the whole text; what begins anew under each heading is not
+    counted.
+    """
+    looks: dict[tuple[str, str, bool], list[int]] = {}
+    for line in text.splitlines():
+        if found := MARK.match(line):
+            said = found[2]
+            value = int(said) if said.isdigit() else numerals.number(said)
+            looks.setdefault((found[1] or "", found[3].strip(), said.isdigit()), []).append(value or 0)
+    for numbers in looks.values():
+        upwards = all(one < other for one, other in pairwise(numbers))
+        gap = next(((one, other) for one, other in pairwise(numbers) if other > one + 1), None)
+        if upwards and gap:
+            told = f"编号从第{gap[0]}条跳到第{gap[1]}条，可能漏贴了，请对照文件补上。"
+            told += "文件本身就这样编的，去掉编号、一行一条再贴。"
+            raise Invalid(told, code="campaigns.number_left_out", fields={"text": ["编号不连续。"]})
 
 
 def items_of(text: str) -> list[str]:
@@ -54,6 +78,7 @@ def load_measures(
     require(rules.may_steer(actor, region))
     if MeasureList.objects.filter(region=region, title=title).exists():
         raise Invalid(f"已有“{title}”，请核对名称。", fields={"title": ["已有同名清单。"]})
+    checked_numbers(text)
     items = items_of(text)
     made = MeasureList(region=region, level=level, title=title, document_number=document_number, issued_on=issued_on)
     data = {"title": title, "document_number": document_number, "items": len(items)}

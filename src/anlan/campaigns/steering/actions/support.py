@@ -69,7 +69,12 @@ def decide_support(
     _check_decision(is_granted, amount, days, source, answer)
     if is_granted and (amount > support.asked_amount or days > support.asked_days):
         told = f"同意的不能超过申请的（{support.asked_amount} 元、{support.asked_days} 人天），要多的请另行申请。"
-        raise Invalid(told, code="campaigns.more_than_asked", fields={"amount": ["超过申请的。"]})
+        wrong = [
+            name
+            for name, more in (("amount", amount > support.asked_amount), ("days", days > support.asked_days))
+            if more
+        ]
+        raise Invalid(told, code="campaigns.more_than_asked", fields={name: ["超过申请的。"] for name in wrong})
     changes = {
         "is_granted": is_granted,
         "granted_amount": amount if is_granted else Decimal(0),

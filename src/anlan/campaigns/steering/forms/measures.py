@@ -109,7 +109,12 @@ class GateDecisionForm(forms.Form):
     """The leader's decision."""
 
     decision = forms.ChoiceField(label="决定", choices=Gate.Decision.choices, widget=forms.RadioSelect)
-    conditions = inputs.words("条件或理由", limit=5000, required=False, help_text="附条件同意、不同意的必填。")
+    conditions = inputs.words(
+        "条件或理由",
+        limit=5000,
+        required=False,
+        help_text="附条件同意、不同意的必填；有不符合项仍同意的，也要写明理由。",
+    )
 
 
 class LinkForm(forms.Form):

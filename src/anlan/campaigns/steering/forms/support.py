@@ -15,6 +15,7 @@ from anlan.campaigns.steering.models import (
 from anlan.core import inputs
 from anlan.core.names import NameField
 from anlan.org.fields import OfficeField
+from anlan.org.forms import PHONE
 from anlan.org.models import User
 from anlan.standards.models import Industry
 
@@ -59,7 +60,7 @@ class ExpertForm(forms.Form):
     name = NameField(label="姓名")
     employer = forms.CharField(label="工作单位", max_length=120, required=False)
     qualification = forms.CharField(label="专业资格", max_length=120, help_text="如：注册安全工程师、消防工程师。")
-    phone = forms.CharField(label="电话", max_length=20, required=False)
+    phone = forms.CharField(label="电话", max_length=20, required=False, validators=[PHONE])
     fields_ = forms.ModelMultipleChoiceField(
         Industry.objects.filter(active=True), label="擅长行业", widget=forms.CheckboxSelectMultiple
     )

@@ -61,6 +61,7 @@ def expert(request: HttpRequest, pk: UUID) -> HttpResponse:
         "conflicts": found.conflicts.select_related("enterprise"),
         "engagements": found.engagements.select_related("enterprise", "hazard"),
         "may_change": not reason,
+        "today": clock.today(),
         "steps": [
             step("派出", "campaigns:new_engagement", pk, reason=reason or ended, hint="有利害关系的单位派不出去。"),
             step("登记利害关系", "campaigns:new_conflict", pk, reason=reason),

@@ -167,7 +167,7 @@ def report_task(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(rules.may_report(request.user, found))
     return form_page(
         request,
-        ReportForm(request.POST or None),
+        ReportForm(request.POST or None, initial={"report": found.report}),
         lambda given: actions.report_task(found, actor=request.user, client_id=form_id(request), **given),
         title=f"报办理情况：{found.what}",
         verb="提交",
@@ -208,4 +208,5 @@ def return_task(request: HttpRequest, pk: UUID) -> HttpResponse:
         verb="退回",
         back=found.get_absolute_url(),
         done="已退回，期限不变。",
+        sentence=f"{found.office}报告：{found.report}",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -41,11 +42,13 @@ class Claim:
     who: str
     marks: frozenset[str]
     act: str
+    heir_of: str
+    """Who is bound where the statement itself names nobody."""
 
 
 def claims(draft: Draft) -> Iterator[Claim]:
     """Each piece between commas, each two that follow, each sentence, where it has a value."""
-    names = _names(draft)
+    names, bound = _names(draft), _Bound(draft)
     for line in re.finditer("[^。；\n|]{4,200}", draft.flow.text):
         pieces = [one.span() for one in re.finditer("[^，：]+", line[0])]
         spans = [*pieces, *((one[0], other[1]) for one, other in pairwise(pieces))]
@@ -64,7 +67,27 @@ def claims(draft: Draft) -> Iterator[Claim]:
                     who[0] if who else "",
                     marks,
                     _act(content),
+                    "" if who else bound.at(span),
                 )
+
+
+class _Bound:
+    """Who is bound where, as the duties say: a piece without a name is of the one named before it."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.duties = sorted((one for one in draft.duties if one.subject_is_written), key=lambda one: one.span.start)
+        self.starts = [one.span.start for one in self.duties]
+
+    def at(self, span: Span) -> str:
+        """The first one of whom a duty within is told; "" where none is."""
+        for duty in self.duties[bisect_left(self.starts, span.start) : bisect_right(self.starts, span.end)]:
+            return duty.subject.split("、")[0]
+        before = bisect_left(self.starts, span.start) - 1
+        return (
+            self.duties[before].subject.split("、")[0]
+            if before >= 0 and self.duties[before].span.end > span.start
+            else ""
+        )
 
 
 def _names(draft: Draft) -> re.Pattern[str]:

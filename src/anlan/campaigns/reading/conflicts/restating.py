@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from anlan.campaigns.reading.conflicts.claims import LABEL, Claim, claims, pairs_of_content
 from anlan.campaigns.reading.conflicts.repeating import NAMES, pairs_of
 from anlan.campaigns.reading.conflicts.timing import sentence
+from anlan.campaigns.reading.conflicts.values import KINDS, said, values_of
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
 from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.rhythms import triggers
@@ -57,3 +59,54 @@ def _agree(draft: Draft, duty: Duty, rhythm: str, times: int | None) -> bool:
     fortnight = re.search("每(?:半月|半个月|两周)", draft.flow.words(duty.span)) is not None
     often = {times, duty.min_count} - {None}
     return duty.rhythm == rhythm and not (fortnight and times in {None, 1}) and (fortnight or len(often) < FEW)
+
+
+RETELLS = re.compile(
+    "未(?!来|成年|满)|没有|不足|(?<!不)少于|(?<!不)低于|达不到|不按|是否|的(?:要求|规定)|(?:落实|执行)情况|(?:落实|执行)[^，。]{0,30}(?:要求|规定|制度)|"
+    "纳入[^，。]{0,12}考核"
+)
+"""Where a rule is not given but told again: punished, looked into, held up."""
+TELLING = re.compile(
+    "未(?:能)?(?:严格)?(?:按(?![月周季日年])[一-鿿]{1,3}?(?=[每逐#]|组织|开展|报|完成|召开|进行)|落实|执行)?|没有|不足|少于|低于|达不到|不按[一-鿿]{0,2}|"
+    "是否|落实|执行|的?(?:要求|规定|制度)|督促|纳入[^，。]*|对|凡|将|予以[^，。]*|责令[^，。]*|情况|检查中|发现的?"
+)
+WITHIN_ONE = re.compile("[一1]个?(月|周|季度)度?内?(?=未|没有)")
+NO_RULE = re.compile("连续|累计|逾期|超过|罚款|扣")
+NEARLY = 0.8
+
+
+def again(draft: Draft) -> Iterator[Conflict]:
+    """塔吊每月检测一次, and elsewhere 塔吊未按要求每季度检测一次的; 不少于24学时, and elsewhere 少于16学时的."""
+    every = [(one, draft.flow.words(one.span)) for one in claims(draft)]
+    rules = [(one, pairs_of_content(values_of(words)[1])) for one, words in every if not RETELLS.search(words)]
+    for one, words in every:
+        if RETELLS.search(words) and not re.search("[，：]", words):
+            yield from _against(draft, one, words, rules)
+
+
+def _against(draft: Draft, one: Claim, words: str, rules: list[tuple[Claim, frozenset[str]]]) -> Iterator[Conflict]:
+    for part in re.split("、(?![^（]*）)", words):
+        values, content = values_of(TELLING.sub("#", WITHIN_ONE.sub(r"每\1", LABEL.sub("", part))))
+        kinds = [kind for kind in values if len(values[kind]) == 1] if not NO_RULE.search(part) else []
+        same = _of_one_content(pairs_of_content(content), [rule for rule in rules if rule[0].line != one.line])
+        for kind in kinds:
+            told = [rule for rule in same if len(rule.values.get(kind, ())) == 1 and _timed(kind, values, rule.values)]
+            if told and all(rule.values[kind] != values[kind] for rule in told):
+                says = [said(each[kind][0], kind) for each in (told[0].values, values)]
+                what = f"说的像是同一条要求，一处写 {says[0]}，这里写 {says[1]}。请定下以哪个为准。"
+                spans = (sentence(draft, one.span), sentence(draft, told[0].span))
+                yield Conflict(KINDS.get(kind, "two_amounts"), what, "soft", spans)
+                return
+
+
+def _of_one_content(core: frozenset[str], rules: list[tuple[Claim, frozenset[str]]]) -> list[Claim]:
+    """The rules that hold most of what is told again, as much as any."""
+    most = max((len(core & pairs) for _, pairs in rules), default=0)
+    if most < FEW or most < MOSTLY * len(core):
+        return []
+    return [rule for rule, pairs in rules if len(core & pairs) >= NEARLY * most]
+
+
+def _timed(kind: str, values: dict[str, tuple[str, ...]], others: dict[str, tuple[str, ...]]) -> bool:
+    """Whether numbers of times are of one rhythm."""
+    return kind != "次" or values.get("rhythm") == others.get("rhythm")

@@ -17,7 +17,7 @@ from anlan.campaigns.reading.draft import Conflict, Draft
 
 LEAST, MOSTLY, OF_LONGER, ALMOST = 3, 0.5, 0.35, 0.66
 """So many pairs in common, such a share of the shorter, of the longer; of acts and rhythms `ALMOST` of the longer."""
-WHOLE, MOST = 6, 0.9
+WHOLE, MOST = 4, 0.9
 """Of one doer so many pairs, nearly all of the shorter, are one statement though the longer goes on."""
 USUAL = 24
 """A pair of characters is looked up in so many statements back: then it tells nothing more."""
@@ -71,10 +71,17 @@ def _is_one(one: Claim, other: Claim, kind: str) -> bool:
     shared, sizes = len(one.pairs & other.pairs), sorted((len(one.pairs), len(other.pairs)))
     least = ALMOST if kind in {"rhythm", "次"} else 0.3 if kind == "clock" else OF_LONGER
     like = shared >= MOSTLY * sizes[0] and shared >= least * sizes[1]
-    like = like or (bool(one.who) and one.who == other.who and shared >= max(WHOLE, MOST * sizes[0]))
-    if kind not in {*DAYS, "clock"} and not _is_among(one.who, other.who) and not _is_among(other.who, one.who):
+    bound = [claim.who or claim.heir_of for claim in (one, other)]
+    like = like or (bool(bound[0]) and bound[0] == bound[1] and shared >= max(WHOLE, MOST * sizes[0]))
+    if kind not in {*DAYS, "clock"} and not _of_one(one, other):
         return False
     return like and one.marks == other.marks and one.act in {"", other.act or one.act}
+
+
+def _of_one(one: Claim, other: Claim) -> bool:
+    """Whether both bind the same, or neither says whom, or the one who is named before binds as well."""
+    heir = (one.who and one.who == other.heir_of) or (other.who and other.who == one.heir_of)
+    return bool(heir) or _is_among(one.who, other.who) or _is_among(other.who, one.who)
 
 
 SCHOOLS = re.compile("初中|高中|中学|小学")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anlan.campaigns.reading.conflicts.pairs import near
-from anlan.campaigns.reading.conflicts.repeating import pairs_of
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
@@ -64,34 +63,3 @@ def _sendings(draft: Draft) -> Iterator[Sending]:
             papers, named = frozenset(PAPER.findall(words)), frozenset(NAMED.findall(words))
             who = next((duty.subject for duty in draft.duties if duty.span.start < span.end <= duty.span.end), "")
             yield Sending(papers, named, level[0] if level else "", whom, day[0] if day else "", who, span)
-
-
-WITHIN = re.compile(r"(?P<n>\d{1,3}|半)个?(?P<unit>分钟|小时)内(?:[^，。；\n]{0,12}?)(?:报告|上报|报)(?!警)")
-MINUTES = {"分钟": 1, "小时": 60}
-EVENT, ALIKE = 24, 2
-NO_EVENT = re.compile("发生|立即|须在|应当|所在|的，")
-
-
-def reported_within(draft: Draft) -> Iterator[Conflict]:
-    """发生交通事故20分钟内报告镇安办, and elsewhere 发生交通事故后30分钟内未报告的."""
-    text = draft.flow.text
-    told = [(one, _event(text, one), _minutes(one)) for one in WITHIN.finditer(text)]
-    for (one, of_one, first), (other, of_other, second) in near(told):
-        apart = re.search("[。\n]", text[one.end() : other.start()]) and ("书面" in one[0]) == ("书面" in other[0])
-        if apart and first != second and len(of_one & of_other) >= ALIKE:
-            hours = [f"{each['n']}{each['unit']}" for each in (one, other)]
-            what = f"同一件事的报告时限，一处写 {hours[0]}，一处写 {hours[1]}。请定下以哪个为准。"
-            yield Conflict(
-                "two_deadlines", what, "soft", tuple(sentence(draft, Span(*each.span())) for each in (other, one))
-            )
-
-
-def _event(text: str, found: re.Match[str]) -> frozenset[str]:
-    """What happened, as pairs of characters: the words in front of so many minutes."""
-    start = max(found.start() - EVENT, *(text.rfind(mark, 0, found.start()) + 1 for mark in "。；\n）"))
-    return frozenset(pairs_of(NO_EVENT.sub("", text[start : found.start()])))
-
-
-def _minutes(found: re.Match[str]) -> float:
-    number = 0.5 if found["n"] == "半" else float(found["n"])
-    return number * MINUTES[found["unit"]]

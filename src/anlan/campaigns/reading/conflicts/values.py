@@ -12,7 +12,7 @@ UNITS = (
     "[家户处个座所栋幢台辆艘部口名人条支只件套份顶盏块根次期场天日年米吨级度时分点组村轮]"
 )
 RHYTHM = re.compile(
-    rf"每(?:[{C}\d]{{1,2}}个?|个|隔[一两\d]?|半个?)?(?:[天日周月季年旬班]|季度|学期|小时|分钟)|每?半年(?!内)|[逐按][月日周季]|全年|年内"
+    rf"每(?:[{C}\d]{{1,2}}个?|个|隔[一两\d]?|半个?)?(?:季度|[天日周月季年旬班]|学期|小时|分钟)|每?半年(?!内)|[逐按][月日周季]|全年|年内"
 )
 DAY = re.compile(
     r"(?:20\d\d年)?(?P<day>\d{1,2}月(?:\d{1,2}日|底|中旬|上旬|下旬|末)?|(?<=[每次当下]月)\d{1,2}日|(?<!\d)\d{1,2}日(?=前|之前))"
@@ -62,7 +62,27 @@ def _plain(kind: str, found: re.Match[str]) -> str:
         return f"周{found['day']}"
     if kind == "clock":
         return f"{found['n']}时" + (f"至{found['to']}" if found["to"] else "")
-    return found["day"] if kind == "day" else found[0].replace("日", "天")
+    return found["day"] if kind == "day" else _rhythm(found[0])
+
+
+ONE_RHYTHM = {
+    "每季": "每季度",
+    "逐月": "每月",
+    "按月": "每月",
+    "逐日": "每天",
+    "按周": "每周",
+    "每个月": "每月",
+    "每半月": "每两周",
+    "每半个月": "每两周",
+    "全年": "每年",
+    "年内": "每年",
+    "半年": "每半年",
+}
+
+
+def _rhythm(said: str) -> str:
+    said = said.replace("日", "天").replace("每一", "每").replace("每2", "每两").replace("每二", "每两")
+    return ONE_RHYTHM.get(said, said)
 
 
 def _amount(found: re.Match[str]) -> tuple[str, str]:

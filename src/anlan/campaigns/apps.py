@@ -20,12 +20,15 @@ class CampaignsConfig(AppConfig):
         from anlan.campaigns.duties import showing as due
         from anlan.campaigns.duties import tracing
         from anlan.campaigns.duties.tabs import ENTERPRISE_TAB
+        from anlan.campaigns.lookouts import reminding as lookouts
+        from anlan.campaigns.lookouts import rules as looking
+        from anlan.campaigns.lookouts import showing as looked
         from anlan.campaigns.plans import rules as plans
         from anlan.campaigns.steering import rules as steering
         from anlan.campaigns.steering import showing
         from anlan.campaigns.steering.tabs import HAZARD_TAB
 
-        for part in (rules, steering, plans, duties):
+        for part in (rules, steering, plans, duties, looking):
             roles.permit(part.GRANTS, part.WORDS)
         hooks.tabs.register("hazard", HAZARD_TAB)
         hooks.tabs.register("enterprise", ENTERPRISE_TAB)
@@ -35,3 +38,8 @@ class CampaignsConfig(AppConfig):
         hooks.work.register(due.NAME, due.work)
         hooks.work.register(showing.NAME, showing.work)
         hooks.duties.register(tracing.NAME, tracing.asked)
+        lookouts.register()
+        hooks.steps.register("lesson", looked.NAME, looked.steps)
+        hooks.notes.register("lesson", looked.NAME, looked.notes)
+        hooks.work.register(looked.NAME, looked.work)
+        hooks.duties.register(looked.NAME, looked.asked)

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from anlan.campaigns.assigning import models as assigning
 from anlan.campaigns.duties import models as duties
+from anlan.campaigns.lookouts import models as lookouts
 from anlan.campaigns.plans import models as plans
 from anlan.campaigns.steering import models as steering
 from anlan.core.events import Chained, Event
@@ -72,4 +73,4 @@ class BulletinEvent(Event):
         pass
 
 
-__all__ = ["Bulletin", "BulletinEvent", "assigning", "duties", "plans", "steering"]
+__all__ = ["Bulletin", "BulletinEvent", "assigning", "duties", "lookouts", "plans", "steering"]

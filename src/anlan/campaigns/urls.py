@@ -9,6 +9,7 @@ urlpatterns = [
     path("steering/", include("anlan.campaigns.steering.urls")),
     path("duties/", include("anlan.campaigns.duties.urls")),
     path("assignments/", include("anlan.campaigns.assigning.urls")),
+    path("lookouts/", include("anlan.campaigns.lookouts.urls")),
     path("plans/", include("anlan.campaigns.plans.urls")),
     path("bulletins/", views.bulletins, name="list"),
     path("bulletins/draft/", views.draft, name="draft"),

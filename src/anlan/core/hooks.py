@@ -179,6 +179,8 @@ notes = ByPage()
 """What higher rooms say at the head of a record: function(user, record) -> list[Note], by the record's page."""
 sights = ByPage()
 """Who else may open a record than those it lies in the territory of: function(user, id) -> bool, by the page."""
+steps = ByPage()
+"""What can be done with a record in higher rooms: function(user, record) -> list[core.steps.Step], by its page."""
 work = Functions()
 """What a person must do in higher rooms, for the page of their work: name → function(user) -> list[Work]."""
 duties = Functions()

@@ -217,6 +217,25 @@ def sections(items: Iterable[dict[str, Any]]) -> list[Section]:
     return [Section(title, name, list(rows)) for (title, name), rows in grouped]
 
 
+def of_criteria(criteria: Iterable[Criterion], on: dt.date, *, title: str) -> Checklist:
+    """A short list of these criteria alone, frozen; for whoever is asked to look after one thing.
+
+    Raises Invalid for one nobody can answer on site, and for one that speaks of others not among them.
+    """
+    chosen = sorted(criteria, key=lambda one: (one.pack.slug, one.position))
+    items = [_item(one) for one in chosen if is_asked(one)]
+    standing = _standing(items)
+    known = {one["criterion"] for one in standing}
+    if alone := next((one for one in chosen if str(one.pk) not in known), None):
+        raise Invalid(
+            f"“{alone}”不能单独拿去现场查：它没有具体情形，或者说的是别的条款所列情形。请换一条，或连同所指的条款一起选。",
+            code="standards.not_asked",
+        )
+    _name_subjects(standing)
+    _name_others(standing)
+    return freeze([], standing, on, title=title)
+
+
 def freeze(industries: list[Industry], items: list[dict[str, Any]], on: dt.date, *, title: str = "") -> Checklist:
     """The row for this content: the one there is, or a new one; called by its industries unless it has a title."""
     codes, digest = _content(industries, items)

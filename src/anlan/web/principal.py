@@ -16,7 +16,9 @@ from anlan.campaigns.assigning import queries as assigned
 from anlan.campaigns.assigning.models import Assignment
 from anlan.campaigns.duties import queries as duties
 from anlan.campaigns.duties.queries import Mine
-from anlan.campaigns.duties.standing import Standing
+from anlan.campaigns.duties.standing import Instance, Standing
+from anlan.campaigns.lookouts import queries as lookouts
+from anlan.campaigns.lookouts.models import Lookout
 from anlan.core import clock
 from anlan.enterprises.archives import queries as archives
 from anlan.enterprises.archives.printing import rhythm
@@ -95,6 +97,7 @@ def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
     managing = [one for one in listed if post_of(user, one) in MANAGERS]
     found = []
     mine = duties.mine(user) if managing else []
+    alike = lookouts.to_do(user) if managing else []
     mine_given = assigned.given_to(user) if listed else []
     fixing = list(_hazards(user)) if listed else []
     burning = showing.due(user) if listed else []
@@ -107,7 +110,7 @@ def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
         if manages:
             asked = [one for one in mine if one.instance.subject.key == place.pk]
             leads = post_of(user, place) == Person.Post.PRINCIPAL
-            lines += [*_duties(asked, leads), *_drills(place), *_gaps(place)]
+            lines += [*_duties(asked, leads), *_alike(alike, place), *_drills(place), *_gaps(place)]
         if post_of(user, place) == Person.Post.PRINCIPAL:
             lines += _left_undone(place)
         lines = in_order(lines)
@@ -216,12 +219,21 @@ def _unfiled(place: Enterprise) -> int | None:
 def _duties(asked: list[Mine], leads: bool) -> Iterator[Line]:
     """One line for each duty that is missed or due, however many periods of it are open.
 
-    `leads`: whoever reads it is the principal.
+    `leads`: whoever reads it is the principal. What lookouts call for stands as a line of its own.
     """
-    open_ = [one for one in asked if one.instance.standing in (Standing.MISSED, Standing.DUE)]
+    open_ = [one for one in asked if one.instance.standing in (Standing.MISSED, Standing.DUE) and not one.is_lookout]
     open_.sort(key=lambda one: str(one.row.asked.duty.lineage))
     for _, group in groupby(open_, key=lambda one: one.row.asked.duty.lineage):
         yield _duty(sorted(group, key=lambda one: one.instance.period.due_on), leads)
+
+
+def _alike(to_do: list[tuple[Lookout, Instance]], place: Enterprise) -> Iterator[Line]:
+    """Lessons that ask to check for the same hazard here."""
+    for one, instance in to_do:
+        if instance.subject.key == place.pk:
+            how = f"{len(one.checklist.items)} 条，几分钟查一遍，系统自动计入；没有此类的，主要负责人写一句理由。"
+            late = instance.standing is Standing.MISSED
+            yield Line(f"举一反三：{one}", how, one.get_absolute_url(), "去查", one.due_on, late)
 
 
 def _duty(rows: list[Mine], leads: bool) -> Line:

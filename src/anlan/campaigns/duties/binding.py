@@ -27,8 +27,12 @@ KINDS = {
 }
 TEACHES = "(开展|组织|进行|强化|加强)[^，；。]{0,14}(教育培训|安全培训|培训教育|安全教育)"
 """A lesson ordered, not the one 未经安全培训 speaks of."""
+ALIKE = "同类(事故|安全)?隐患|典型事故[^。；]*(排查|自查)"
+"""Look for the same hazard elsewhere: called for by each lookout that is sent."""
 SEEN = [
     # kind of subject, kind of proof, words of the action, the proof the system holds
+    (Duty.Subject.PRINCIPAL, None, ALIKE, "lookout"),
+    (Duty.Subject.ENTERPRISE, None, ALIKE, "lookout"),
     (Duty.Subject.PRINCIPAL, None, "带队", "led_inspection"),
     (Duty.Subject.PRINCIPAL, None, "演练", "drill"),
     (Duty.Subject.ENTERPRISE, None, "演练", "drill"),
@@ -93,11 +97,29 @@ class Versions:
 ALONE = Versions()
 
 
+@dataclass(frozen=True)
+class Calls:
+    """What happened in a campaign that calls for duties, and the lookouts that were sent in it."""
+
+    happenings: Sequence[HappeningRow] = ()
+    lookouts: Sequence[Happening] = ()
+
+    def of(self, duty: Duty) -> tuple[Happening, ...]:
+        """What calls for a duty: lookouts for the one that orders to look for the same hazard, else what happened."""
+        if is_looked_out(duty):
+            return tuple(self.lookouts)
+        return tuple(
+            Happening(one.name, one.on, _days_of(duty, one.on) or one.days, one.village, one.enterprise_id)
+            for one in self.happenings
+            if one.lineage in (None, duty.lineage)
+        )
+
+
 def asked(
     duty: Duty,
     campaign: Campaign,
     stages: Iterable[Stage],
-    happenings: Iterable[HappeningRow],
+    calls: Calls,
     offices: Iterable[Office],
     beside: Versions = ALONE,
 ) -> Asked:
@@ -105,9 +127,9 @@ def asked(
     who = who_of(duty, offices)
     if who is None:
         return Asked(duty, None, (), None, why_nobody(duty))
-    found = periods(rule_of(duty, campaign, stages, happenings, beside))
+    found = periods(rule_of(duty, campaign, stages, calls, beside))
     if not found:
-        return Asked(duty, who, (), None, NO_PERIODS.get(Duty.Rhythm(duty.rhythm), "没有频次和期限，不逐期计算。"))
+        return Asked(duty, who, (), None, why_no_periods(duty))
     proof = proof_of(duty)
     # A record of the system shows it for one kind of subject; what is told in words everybody named can tell.
     return Asked(duty, replace(who, also=frozenset()) if proof else who, found, proof)
@@ -120,6 +142,13 @@ NO_PERIODS = {
     Duty.Rhythm.AS_NEEDED: "原文是“定期”“适时”，没有次数，不逐期计算。",
     Duty.Rhythm.DAILY: "每天的任务不逐日计算，看检查和台账。",
 }
+
+
+def why_no_periods(duty: Duty) -> str:
+    """Why a duty falls into no period yet, or into none at all."""
+    if is_looked_out(duty):
+        return "发了举一反三任务才逐个计算：一次事故教训一期。"
+    return NO_PERIODS.get(Duty.Rhythm(duty.rhythm), "没有频次和期限，不逐期计算。")
 
 
 GENERAL = re.compile("部门|单位|站所|科室|机关|各(?:办|站|所|局|委)")
@@ -179,7 +208,7 @@ def rule_of(
     duty: Duty,
     campaign: Campaign,
     stages: Iterable[Stage],
-    happenings: Iterable[HappeningRow],
+    calls: Calls,
     beside: Versions = ALONE,
 ) -> Rule:
     """Its rhythm within the campaign, and the days this version holds.
@@ -202,6 +231,8 @@ def rule_of(
         rhythm = Duty.Rhythm.ONCE
     if rhythm in CALENDAR and duty.due_on:
         ends.append(duty.due_on)  # 每月检查1次（完成时限：8月31日前）
+    if is_looked_out(duty):
+        rhythm = Duty.Rhythm.ON_EVENT
     return Rule(
         rhythm,
         max(begins, default=dt.date.min),
@@ -213,11 +244,7 @@ def rule_of(
         since=duty.valid_from if runs_on or is_put_off else None,
         until=duty.valid_to,
         goes_on=beside.after is not None,
-        happenings=tuple(
-            Happening(one.name, one.on, _days_of(duty, one.on) or one.days, one.village, one.enterprise_id)
-            for one in happenings
-            if one.lineage in (None, duty.lineage)
-        ),
+        happenings=calls.of(duty),
     )
 
 
@@ -263,10 +290,17 @@ def _has_days(stage: Stage) -> bool:
     return stage.is_kept and stage.starts_on is not None and stage.ends_on is not None
 
 
+def is_looked_out(duty: Duty) -> bool:
+    """Whether it orders to look for the same hazard without a rhythm of its own: each lookout is one time of it."""
+    proof = proof_of(duty)
+    return proof is not None and proof.name == "lookout"
+
+
 def proof_of(duty: Duty) -> Proof | None:
     """The kind of record the system holds that shows it; None where it is told in words."""
     for subject, proof, words, name in SEEN:
         fits = subject == duty.subject_kind and proof in (None, duty.proof_kind)
+        fits = fits and not (name == "lookout" and duty.is_bound)
         if fits and re.search(words, duty.action):
             return PROOFS[name]
     if duty.subject_kind == Duty.Subject.TOWNSHIP and MOBILISES.search(duty.quote):

@@ -13,6 +13,7 @@ from anlan.campaigns.duties.models import Statement
 from anlan.campaigns.duties.proofs import Proof
 from anlan.campaigns.duties.standing import Fact, Instance, Standing, instances
 from anlan.campaigns.duties.subjects import Kind, Subject, Who, bound, is_called, without_superseded
+from anlan.campaigns.lookouts import board as lookouts
 from anlan.campaigns.plans.models import Campaign, Duty
 from anlan.core import clock
 from anlan.org.models import Office
@@ -112,11 +113,13 @@ class _Reading:
 
     def _asked(self) -> list[Asked]:
         campaign = self.campaign
-        stages, happenings = list(campaign.stages.all()), list(campaign.happenings.filter(called_off=""))
+        stages = list(campaign.stages.all())
+        sent = lookouts.calls(campaign.region_id, campaign.starts_on, campaign.ends_on)
+        calls = binding.Calls(list(campaign.happenings.filter(called_off="")), sent)
         offices = list(Office.objects.filter(region=campaign.region, ended_on=None))
         duties = [one for one in campaign.duties.select_related("stage") if one.is_kept]
         known = {(one.lineage, one.version): one for one in duties}
-        every = (binding.asked(one, campaign, stages, happenings, offices, _beside(one, known)) for one in duties)
+        every = (binding.asked(one, campaign, stages, calls, offices, _beside(one, known)) for one in duties)
         return [one for one in every if one.who is None or not {one.who.kind, *one.who.also}.isdisjoint(self.kinds)]
 
     def _of(self, who: Who) -> dict[Any, Subject]:

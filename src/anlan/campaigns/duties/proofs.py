@@ -14,6 +14,8 @@ from django.urls import reverse
 
 from anlan.campaigns.duties.standing import Fact
 from anlan.campaigns.duties.subjects import Kind
+from anlan.campaigns.lookouts import facts as looked
+from anlan.campaigns.lookouts.models import Lookout
 from anlan.campaigns.models import Bulletin
 from anlan.campaigns.steering.models import Meeting
 from anlan.core import clock
@@ -58,8 +60,8 @@ def _as_facts(rows: Iterable[tuple[Any, Any, dt.datetime | None]], words: str, p
 
 
 def _led(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
-    """Self-inspections the person in charge signed in person."""
-    rows = _visits(VisitKind.SELF_INSPECTION, first, last)
+    """Self-inspections the person in charge signed in person; to look after one hazard is not to lead one."""
+    rows = _visits(VisitKind.SELF_INSPECTION, first, last).exclude(checklist__in=Lookout.objects.values("checklist"))
     rows = rows.filter(enterprise__in=list(ids), principal_signed_at__isnull=False)
     return _as_facts(rows.values_list("enterprise_id", "pk", "ended_at"), "主要负责人带队检查", "inspections:detail")
 
@@ -67,6 +69,17 @@ def _led(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
 def _self_inspected(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
     rows = _visits(VisitKind.SELF_INSPECTION, first, last).filter(enterprise__in=list(ids))
     return _as_facts(rows.values_list("enterprise_id", "pk", "ended_at"), "企业自查", "inspections:detail")
+
+
+def _looked_out(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
+    """What answers the lookouts sent in these days, each for its own."""
+    wanted = set(ids)
+    found: Facts = defaultdict(list)
+    rows = Lookout.objects.filter(called_off="", sent_on__range=(first, last)).select_related("region", "checklist")
+    for told in looked.answers_to(rows).values():
+        for subject in wanted.intersection(told):
+            found[subject] += told[subject]
+    return found
 
 
 def _patrolled(ids: Iterable[Any], first: dt.date, last: dt.date) -> Facts:
@@ -219,6 +232,7 @@ PROOFS: dict[str, Proof] = {
     for one in (
         Proof("led_inspection", "主要负责人带队检查并本人签名", Kind.ENTERPRISE, _led),
         Proof("self_inspection", "企业自查", Kind.ENTERPRISE, _self_inspected),
+        Proof("lookout", "举一反三任务查过同类隐患，或说明没有此类", Kind.ENTERPRISE, _looked_out),
         Proof("drill", "应急演练并评估", Kind.ENTERPRISE, _drilled),
         Proof("warning", "全员安全警示教育，缺的补课", Kind.ENTERPRISE, _warned),
         Proof("training", "教育培训有签到", Kind.ENTERPRISE, _taught),

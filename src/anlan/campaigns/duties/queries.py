@@ -62,6 +62,11 @@ class Mine:
         """Campaign and duty: what one gives out."""
         return self.campaign.pk, self.row.asked.duty.lineage
 
+    @property
+    def is_lookout(self) -> bool:
+        """Whether a lookout calls for it: then the lookout itself is what one is shown."""
+        return self.row.asked.proof is not None and self.row.asked.proof.name == "lookout"
+
     def why_not_state(self, user: User) -> str:
         """Why this person cannot say in words that it was done; empty where they may."""
         if self.row.asked.proof:

@@ -21,7 +21,8 @@ class Span:
 class Happening:
     """Something that calls for a duty: an accident, a flood, a holiday; done within `days` days from its day.
 
-    `village` (a region's code) and `enterprise` (an id) say where it happened; empty: everywhere.
+    `village` (a region's code) and `enterprise` (an id) say where it happened; empty: everywhere. `only` are the ids of
+    whom it concerns where it names them, and `key` names it where only facts of its own answer it.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Happening:
     days: int
     village: str = ""
     enterprise: Any = None
+    only: frozenset[Any] | None = None
+    key: Any = None
 
 
 @dataclass(frozen=True)

@@ -35,11 +35,15 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that happened and counts: its day, what it was in words, and the page that shows it."""
+    """Something that happened and counts: its day, what it was in words, and the page that shows it.
+
+    `answers` is the key of the one happening it counts for; None where it counts for whatever wants it.
+    """
 
     on: dt.date
     words: str
     url: str = ""
+    answers: Any = None
 
 
 @dataclass(frozen=True)
@@ -67,14 +71,20 @@ def instances(subject: Any, periods: Iterable[Period], facts: Iterable[Fact], to
     known = sorted(periods, key=lambda period: (period.due_on, period.first))
     taken: list[list[Fact]] = []
     for period in known:
-        inside = [fact for fact in rest if period.first <= fact.on <= period.due_on][: period.wanted]
+        fits = [fact for fact in rest if _answers(fact, period)]
+        inside = [fact for fact in fits if period.first <= fact.on <= period.due_on][: period.wanted]
         rest = [fact for fact in rest if fact not in inside]
         taken.append(inside)
     for place, period in enumerate(known):
-        after = [fact for fact in rest if fact.on > period.due_on][: period.wanted - len(taken[place])]
+        late = [fact for fact in rest if fact.on > period.due_on and _answers(fact, period)]
+        after = late[: period.wanted - len(taken[place])]
         rest = [fact for fact in rest if fact not in after]
         taken[place] += after
     return [Instance(subject, one, found, _stand(one, found, today)) for one, found in zip(known, taken, strict=True)]
+
+
+def _answers(fact: Fact, period: Period) -> bool:
+    return fact.answers is None or (period.called_by is not None and fact.answers == period.called_by.key)
 
 
 def _stand(period: Period, facts: Sequence[Fact], today: dt.date) -> Standing:

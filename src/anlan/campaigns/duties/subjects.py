@@ -64,7 +64,9 @@ class Subject:
 
 
 def is_called(subject: Subject, happening: Happening | None) -> bool:
-    """Whether what happened concerns a subject: where it happened; offices and township always."""
+    """Whether what happened concerns a subject: whom it names, where it happened; offices and township always."""
+    if happening is not None and happening.only is not None:
+        return subject.key in happening.only
     if happening is None or not happening.village or subject.kind in {Kind.OFFICE, Kind.TOWNSHIP}:
         return True
     if subject.kind is Kind.ENTERPRISE and happening.enterprise:
@@ -80,7 +82,7 @@ def bound(who: Who, region: Region) -> list[Subject]:
 
 def _bound(who: Who, region: Region) -> list[Subject]:
     if who.kind is Kind.ENTERPRISE:
-        return [_enterprise(one) for one in _enterprises(who, region)]
+        return [subject_of(one) for one in _enterprises(who, region)]
     if who.kind is Kind.VILLAGE:
         rows = Region.objects.filter(parent=region, level=Region.Level.VILLAGE).order_by("code")
         return [Subject(Kind.VILLAGE, one.code, one.plain_name, one.code) for one in rows]
@@ -91,7 +93,8 @@ def _bound(who: Who, region: Region) -> list[Subject]:
     return [Subject(Kind.TOWNSHIP, region.code, region.name, region.code)]
 
 
-def _enterprise(one: Enterprise) -> Subject:
+def subject_of(one: Enterprise) -> Subject:
+    """An enterprise as a subject."""
     url = reverse("enterprises:detail", args=[one.pk])
     return Subject(Kind.ENTERPRISE, one.pk, one.name, one.region_code, one.strip_id, url)
 

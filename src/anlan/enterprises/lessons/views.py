@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from anlan.core import hooks
 from anlan.core.forms import form_id
 from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page, step, story
@@ -43,12 +44,14 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One lesson: its words, and the button for who has not read it."""
     user: Any = request.user
     found = get_object_or_404(queries.all_of(user), pk=pk)
-    over = "已停用。" if found.ended_on else ""
+    over = "已停用。" if found.ended_on else rules.may_write(user)
+    beside = [one for add in hooks.steps.of("lesson") for one in add(user, found)]
     context = {
         "title": found.title,
         "lesson": found,
         "people": queries.readers_of(user, found),
-        "steps": [step("停用", "enterprises:end_lesson", pk, reason=over or rules.may_write(user))],
+        "notes": [one for say in hooks.notes.of("lesson") for one in say(user, found)],
+        "steps": [*beside, step("停用", "enterprises:end_lesson", pk, reason=over, plain=True)],
         "may_write": not rules.may_write(user),
         "story": story(found, WORDS),
     }

@@ -13,6 +13,7 @@ from anlan.files.models import StoredFile
 from anlan.inspections import actions
 from anlan.inspections.kinds import Kind
 from anlan.org.models import User
+from anlan.standards.models import Checklist
 from anlan.web.demo.township import Township
 
 LED = [("恒通板材厂", 12), ("鑫达铝制品厂", 9), ("福盛纸箱厂", 6), ("顺达客运", 4), ("桂村液化气充装站", 3)]
@@ -33,11 +34,20 @@ def build(known: Township) -> None:
             walk(place, User.objects.get(pk=known.people[who].pk), Kind.PATROL, ago)
 
 
-def walk(place: Enterprise, actor: User, kind: str, ago: int, *, pace: int = 18, note: str = "") -> None:
+def walk(
+    place: Enterprise,
+    actor: User,
+    kind: str,
+    ago: int,
+    *,
+    pace: int = 18,
+    note: str = "",
+    checklist: Checklist | None = None,
+) -> None:
     """One visit some days ago: every question answered as fine, so many seconds each, signed by both sides."""
     begun = clock.local(clock.today() - dt.timedelta(days=ago), 15)
     with clock.moved_to(begun):
-        visit = actions.begin(place, kind=kind, actor=actor)
+        visit = actions.begin(place, kind=kind, actor=actor, checklist=checklist)
     for number, item in enumerate(visit.items):
         with clock.moved_to(begun + dt.timedelta(seconds=pace * number)):
             words = note if number < 2 else ""

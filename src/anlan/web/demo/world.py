@@ -30,6 +30,7 @@ from anlan.web.demo import (
     inspecting,
     investment,
     lists,
+    lookouts,
     permits,
     plans,
     posts,
@@ -82,6 +83,7 @@ def build() -> None:
     certificates.build(known)
     posts.build(known)
     plans.build(known)
+    lookouts.build(known)
     assigning.build(known)
     investment.build(known)
     archives.build(known)

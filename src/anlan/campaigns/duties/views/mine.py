@@ -12,6 +12,7 @@ from anlan.campaigns.duties import queries, worklist
 from anlan.campaigns.duties.standing import Standing
 from anlan.campaigns.duties.subjects import Kind
 from anlan.campaigns.duties.views.pages import TAGS
+from anlan.campaigns.lookouts import queries as lookouts
 from anlan.core.pages import is_fragment
 from anlan.enterprises import queries as enterprises
 from anlan.files.presses import pdf
@@ -22,10 +23,13 @@ from anlan.files.serving import disposition
 def mine(request: HttpRequest) -> HttpResponse:
     """What the person answers for in the campaigns that run."""
     found = queries.mine(request.user)
-    shown = [one for one in found if one.instance.standing is not Standing.COMING]
+    shown = [one for one in found if one.instance.standing is not Standing.COMING and not one.is_lookout]
+    alike = [(one, instance, TAGS[instance.standing]) for one, instance in lookouts.of_own(request.user)]
     told = [(one, TAGS[one.instance.standing], one.why_not_state(request.user)) for one in shown]
-    late = sum(one.instance.standing is Standing.MISSED for one in found)
+    late = sum(one.instance.standing is Standing.MISSED for one in shown)
+    late += sum(instance.standing is Standing.MISSED for _, instance, _ in alike)
     context = {"title": "我的任务", "rows": told, "late": late, "campaigns": queries.running(request.user)}
+    context |= {"alike": alike, "count": len(told) + len(alike)}
     context["given"] = assigned.given_to(request.user)
     return render(request, "campaigns/duties/mine.html", context)
 
@@ -40,10 +44,12 @@ def of_enterprise(request: HttpRequest, pk: UUID) -> HttpResponse:
         (one, TAGS[one.instance.standing], one.why_not_state(request.user), given.get(one.key))
         for campaign in running
         for one in queries.of_subject(campaign, Kind.ENTERPRISE, enterprise.pk)
+        if not one.is_lookout
     ]
     name = "campaigns/duties/of_enterprise.html"
     campaigns = list({one.campaign.pk: one.campaign for one, *_ in found}.values())
     context = {"title": f"任务：{enterprise}", "enterprise": enterprise, "rows": found, "campaigns": campaigns}
+    context["alike"] = [(one, instance, TAGS[instance.standing]) for one, instance in lookouts.at(enterprise)]
     context["may_assign"] = not may_assign(request.user, enterprise)
     return render(request, f"{name}#tab" if is_fragment(request) else name, context)
 

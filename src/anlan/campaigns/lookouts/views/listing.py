@@ -1,0 +1,79 @@
+"""Every lookout with its figures, and the same as a workbook."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from anlan.campaigns.lookouts import board, queries
+from anlan.campaigns.lookouts.models import Lookout
+from anlan.core import clock, filters
+from anlan.core.pages import Sort, page
+from anlan.files.presses import xlsx
+from anlan.org.doors import needs
+
+STATES = (("running", "进行中"), ("over", "已到期"), ("called_off", "已撤销"))
+SORTS = {
+    one.name: one
+    for one in (
+        Sort("sent", "发出", ("sent_at", "id")),
+        Sort("due", "期限", ("due_on", "id")),
+        Sort("lesson", "事故教训", ("lesson__title", "id")),
+    )
+}
+
+
+def _listed(request: HttpRequest) -> Any:
+    rows = board.shown(queries.visible_to(request.user))
+    if state := request.GET.get("state", ""):
+        rows = rows.filter(queries.state_condition(state))
+    if text := request.GET.get("q", "").strip()[:100]:
+        rows = rows.filter(lesson__title__contains=text.replace("\x00", ""))
+    wanted = request.GET.get("sort", "")
+    order = SORTS.get(wanted.lstrip("-"), SORTS["sent"])
+    turned = wanted.startswith("-") or wanted.lstrip("-") not in SORTS
+    return rows.order_by(*(f"-{one}" if turned else one for one in order.fields))
+
+
+@require_GET
+@needs("campaigns.read_duties")
+def listed(request: HttpRequest) -> HttpResponse:
+    """Every lookout with how many are asked, did, are due and missed."""
+    shown = page(request, _listed(request))
+    counts = queries.counts_of(request.user, shown)
+    context = {
+        "title": "举一反三",
+        "page": shown,
+        "rows": [(one, counts[one.pk]) for one in shown if one.pk in counts],
+        "sorts": SORTS,
+        "filters": [filters.one_of(request, "state", "状态", STATES)],
+        "may_send": queries.township_for(request.user) is not None,
+    }
+    return render(request, "campaigns/lookouts/list.html", context)
+
+
+@require_GET
+@needs("campaigns.read_duties")
+def export(request: HttpRequest) -> HttpResponseBase:
+    """The same as a workbook, all pages of it."""
+    rows = list(_listed(request))
+    counts = queries.counts_of(request.user, rows)
+    head = ["事故教训", "查什么", "行业", "发出", "期限", "应查", "已查", "未到期", "逾期未查", "撤销原因"]
+    return xlsx.response(
+        head,
+        ([*_told(one), *_figures(counts.get(one.pk)), one.called_off] for one in rows),
+        f"举一反三{clock.today():%Y%m%d}.xlsx",
+        sheet="举一反三",
+    )
+
+
+def _told(one: Lookout) -> list[Any]:
+    items = "；".join(item["statement"] for item in one.checklist.items)
+    industries = "、".join(industry.name for industry in one.industries.all()) or "各行业"
+    return [one.lesson.title, items, industries, one.sent_on, one.due_on]
+
+
+def _figures(counts: queries.Counts | None) -> list[int]:
+    return [counts.asked, counts.done, counts.due, counts.missed] if counts else [0, 0, 0, 0]

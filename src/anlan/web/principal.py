@@ -108,7 +108,7 @@ def due(user: User, places: Iterable[Enterprise]) -> list[Due]:
         lines += [*_given(mine_given, place), *_own(user, place)]
         lines += [*_to_clean(user, place), *_rounds(user, place)]
         if manages:
-            asked = [one for one in mine if one.instance.subject.key == place.pk]
+            asked = [one for one in mine if one.instance.subject.key == place.pk and not one.is_lookout]
             leads = post_of(user, place) == Person.Post.PRINCIPAL
             lines += [*_duties(asked, leads), *_alike(alike, place), *_drills(place), *_gaps(place)]
         if post_of(user, place) == Person.Post.PRINCIPAL:
@@ -219,9 +219,9 @@ def _unfiled(place: Enterprise) -> int | None:
 def _duties(asked: list[Mine], leads: bool) -> Iterator[Line]:
     """One line for each duty that is missed or due, however many periods of it are open.
 
-    `leads`: whoever reads it is the principal. What lookouts call for stands as a line of its own.
+    `leads`: whoever reads it is the principal.
     """
-    open_ = [one for one in asked if one.instance.standing in (Standing.MISSED, Standing.DUE) and not one.is_lookout]
+    open_ = [one for one in asked if one.instance.standing in (Standing.MISSED, Standing.DUE)]
     open_.sort(key=lambda one: str(one.row.asked.duty.lineage))
     for _, group in groupby(open_, key=lambda one: one.row.asked.duty.lineage):
         yield _duty(sorted(group, key=lambda one: one.instance.period.due_on), leads)

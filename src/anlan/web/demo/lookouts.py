@@ -36,7 +36,7 @@ def build(known: Township) -> None:
         over = _send(exits, EXITS, ["wenlv", "xiaofang", "xiaoyuan"], 15, "查完把出口的门试着推一遍。", officer)
     _answer(over, done=2, days_ago=9)
     with clock.moved_to(clock.today() - dt.timedelta(days=6)):
-        dust = lessons.write_lesson(actor=officer, **WRITTEN)  # type: ignore[arg-type]  # words and one number
+        dust = lessons.write_lesson(actor=officer, **WRITTEN)
         runs = _send(dust, DUST, ["gongmao"], 10, "查完拍一张除尘管道的照片留着。", officer)
     *_, last = _answer(runs, done=2, days_ago=3)
     actions.say_none(runs, enterprise=last, reason=NONE, actor=_principal(last))

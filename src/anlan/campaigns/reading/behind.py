@@ -18,6 +18,7 @@ DUE_SAID = re.compile(
 
 BEHIND = re.compile("（[^（）]*(?:责任|牵头|负责)[^（）]*：")
 SHORTEST = 3
+LOOKS = {"检查", "抽查", "巡查", "安检", "检测", "督导", "走访"}
 LOOKED_AT = re.compile("(?:[甲乙丙丁红橙黄蓝ABCD][类色级]|居民|餐饮|非居民|工商业)(?:企业|用户|场所)")
 """居民用户每年安检1次（责任单位：燃气企业）: who is looked at, where a bracket says who looks."""
 
@@ -37,10 +38,18 @@ def _of(draft: Draft, years: Years, clause: Clause, told: list[Duty]) -> Iterato
         mine = [whole]
         yield whole
     for duty in mine if who else ():
-        if not duty.subject_is_written or not duty.subject_is_own or LOOKED_AT.fullmatch(duty.subject):
+        if _is_looked_at(duty, who):
+            duty.applies_to, duty.subject = duty.subject, who
+        elif not duty.subject_is_written or not duty.subject_is_own:
             duty.subject, duty.subject_is_written = who, True
     if said and (len(mine) <= 3 or body.count("（", 0, said.start()) > body.count("）", 0, said.start())):
         _due(draft, years, mine, Span(clause.head.start + said.start("when"), clause.head.start + said.end("when")))
+
+
+def _is_looked_at(duty: Duty, who: str) -> bool:
+    """网点每季度检查1次（责任单位：执法大队）: what is named is looked at, the bracket says who looks."""
+    names_thing = duty.action in LOOKS and duty.subject_is_own and duty.subject not in who
+    return names_thing or LOOKED_AT.fullmatch(duty.subject) is not None
 
 
 def _whole(draft: Draft, clause: Clause, who: str) -> Duty | None:

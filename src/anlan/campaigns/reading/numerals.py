@@ -16,6 +16,8 @@ def value(written: str) -> int:
 def _value(written: str) -> int:
     if written.isascii() and written.isdigit():
         return int(written)
+    if written.endswith("万"):
+        return _value(written[:-1]) * 10_000
     if not written or any(word not in DIGITS and word not in "十百" for word in written):
         raise ValueError(written)
     if "百" in written:

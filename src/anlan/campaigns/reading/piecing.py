@@ -30,7 +30,7 @@ BY_THEN = re.compile("(?:每[^，。；由]{1,8})?由")
 """设备每班开机前由操作工点检: another does it."""
 AGAIN = re.compile("再[\u4e00-\u9fff]{1,4}[一二三两\\d]{1,2}[次遍趟轮]")
 """晚22时后再清一次: what is done so often, done once more."""
-GROUP = re.compile("第[一二三四五六七八九十]+(?:小?组|队)")
+GROUP = re.compile("第[一二三四五六七八九十]+(?:小?组|队)|每个?[一-鿿]{0,6}组")
 """第一组负责东区，…，每组每月督导10家: one of those that were set up."""
 EACH_CREW = re.compile("每个?[一-鿿]{0,2}[班组队批]\\d")
 CREW = re.compile("(?<!每)[队组班]\\d{1,4}[人名]$")

@@ -9,7 +9,7 @@ from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.when import When, whens
 
 ABOVE = re.compile(
-    "阶段|步骤|(?:时间|进度|工作|整治|行动|治理|排查|检查)安排|时间进度|实施安排|方法步骤|活动安排|时间节点|节点安排|整治时间|时间和步骤"
+    "阶段|步骤|(?:总体|时间|进度|工作|整治|行动|治理|排查|检查)安排|时间进度|实施安排|方法步骤|活动安排|时间节点|节点安排|整治时间|时间和步骤"
 )
 """Headings that stages stand below."""
 INLINE = re.compile("(?:为|是|，|：|开展|进行)?(?P<name>[一-鿿“”]{2,14}?(?:阶段|期|步))")

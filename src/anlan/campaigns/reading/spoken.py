@@ -18,6 +18,8 @@ ANSWERS = re.compile(
     "(?:(?:压[实紧]|落实|强化|夯实|明确)+)?(?P<who>(?!主体|各方)[一-鿿、（）]{2,16}?)(?:(?:安全(?:生产|管理)?|消防(?:安全)?)?(?:主体)?责任|层面)(?:，[^。；：]{2,20}：?)?"
 )
 """三、企业责任; （一）企业层面，突出抓好以下五项工作：: whose the items are that name nobody."""
+BESIDE = re.compile("会同|联合")
+"""会同公安、商务等部门每季度联合执法, where nobody is named: whoever signs does it with them."""
 ITEM = re.compile("[一二三四五六七八九]是")
 ASKS = re.compile("请[于在按将把务各]")
 """请于4月8日前报名: the sentence turns to the addressees again."""
@@ -25,8 +27,11 @@ EACH_OF = re.compile("每个?[户家店所站校队组村]")
 """靠山的8户…每户备好手电: each of those named before."""
 APPRAISED = re.compile("(?:鉴定|评定|初判|判定|检测)?(?:为)?[A-D]级的[，；]?")
 """鉴定为D级的，11月20日前拆除: of whose house the clause speaks, not of whom it named last."""
+WARD = "住院部"
+HOSPITAL = re.compile("医院|医疗|卫生院|[各本]院")
 PLANT = re.compile(
-    "住院部|(?:(?:宿舍|食堂|实验室|教室|厨房|图书馆)[、和及]?){2,5}|(?:[一-鿿]{0,4}(?:门站|调压站|换热站|泵站|变电站|储配站|配电[室房]|锅炉房|机房|罐区|库房)[、和及]?)+"
+    WARD + "|(?:(?:宿舍|食堂|实验室|教室|厨房|图书馆)[、和及]?){2,5}|"
+    "(?:[一-鿿]{0,4}(?:门站|调压站|换热站|泵站|变电站|储配站|配电[室房]|锅炉房|机房|罐区|库房)[、和及]?)+"
 )
 """门站、调压站每日巡检: of whoever runs them, where somebody was named."""
 ROOM = re.compile("[一-鿿]室$|病区$|车间$")
@@ -137,6 +142,8 @@ class Spoken:
         )
         if who:
             return who, True
+        if BESIDE.match(self.draft.flow.words(bundle.span)):
+            return self.draft.head.issuer, False
         above = [self.leads[clause] for clause in reversed(segment.clause.path) if clause in self.leads]
         return (above[0], True) if above else ("、".join(self.draft.head.addressees[:NAMED_ADDRESSEES]), False)
 
@@ -147,7 +154,7 @@ class Spoken:
         if EACH_OF.fullmatch(bundle.subject) or (EACH_THING.match(bundle.subject) and FILLED.match(behind)):
             return bool(named)
         if PLANT.fullmatch(bundle.subject):
-            return bool(named)
+            return bool(named) and (bundle.subject != WARD or HOSPITAL.search(named) is not None)
         counted = HEADS.match(behind) is not None and (self.is_colon or STAFF.search(bundle.subject) is not None)
         counted = counted or re.match("配备(?:不得?少于|不低于|至少)", behind) is not None
         return bool(named) and counted

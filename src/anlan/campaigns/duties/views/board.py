@@ -1,6 +1,6 @@
 """The board: stages, every duty with its numbers, each number as its list, one duty, what is exported."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET
 from anlan.campaigns import rules as bulletins
 from anlan.campaigns.duties import board, queries, rules
 from anlan.campaigns.duties.board import Row
-from anlan.campaigns.duties.standing import Standing
-from anlan.campaigns.duties.views.pages import TAGS, campaign_of, instances, narrowed, places, versions_of
-from anlan.campaigns.plans.models import Campaign
+from anlan.campaigns.duties.standing import Instance, Standing
+from anlan.campaigns.duties.views.pages import SORTS, TAGS, campaign_of, instances, narrowed, places, seen, versions_of
+from anlan.campaigns.plans.models import Campaign, Duty
 from anlan.core import clock, filters
 from anlan.core.filters import Filter
 from anlan.core.pages import page
@@ -38,8 +38,8 @@ def duties(request: HttpRequest, pk: UUID) -> HttpResponse:
         "counted": [(row, _links(request, campaign, row)) for row in rows if row.instances],
         "others": [row for row in rows if row.asked.why_not],
         "totals": _totals(request, campaign, rows),
-        "villages": board.by_village(rows, villages),
-        "offices": board.by_office(rows, offices),
+        "villages": _tallied(request, campaign, "village", board.by_village(rows, villages)),
+        "offices": _tallied(request, campaign, "office", board.by_office(rows, offices)),
         "filters": [
             filters.one_of(request, "village", "村", villages.items()),
             filters.one_of(request, "office", "主管单位", [(str(key), name) for key, name in offices.items()]),
@@ -95,18 +95,32 @@ def _totals(request: HttpRequest, campaign: Campaign, rows: list[Row]) -> list[t
     ]
 
 
+def _tallied(
+    request: HttpRequest, campaign: Campaign, name: str, tallies: list[board.Tally]
+) -> list[tuple[board.Tally, list[tuple[int, str, bool]]]]:
+    """Each village or office with (number, where it opens, whether it calls) for what is done, due and missed."""
+    address = reverse("campaigns:every_duty", args=[campaign.pk])
+    shown = (Standing.DONE, Standing.DUE, Standing.MISSED)
+
+    def links(tally: board.Tally) -> list[tuple[int, str, bool]]:
+        here = {name: str(tally.key)}
+        queries_of = {one: filters.changed(request, standing=one.value, **here) for one in shown}
+        return [(tally.counts[one], address + query, one is Standing.MISSED) for one, query in queries_of.items()]
+
+    return [(one, links(one)) for one in tallies]
+
+
 @require_GET
 def every(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every instance of every duty as the URL narrows them: what the board's sums count."""
     campaign = campaign_of(request, pk)
     villages, offices = places(campaign)
     rows = narrowed(request, queries.rows_for(request.user, campaign))
-    duty_of = {id(one): row.asked.duty for row in rows for one in row.instances}
-    found = instances(request, rows)
     context = {
         "title": "全部任务",
         "campaign": campaign,
-        "page": page(request, [(one, duty_of[id(one)], TAGS[one.standing]) for one in found]),
+        "page": page(request, [(one, duty, TAGS[one.standing]) for duty, one in seen(request, rows)]),
+        "sorts": SORTS,
         "filters": [
             filters.one_of(request, "standing", "完成情况", [(one.value, one.words) for one in Standing]),
             filters.one_of(request, "village", "村", villages.items()),
@@ -131,6 +145,7 @@ def duty(request: HttpRequest, pk: UUID, lineage: UUID) -> HttpResponse:
         "asked": _in_force(versions).asked,
         "versions": [one.asked.duty for one in versions] if len(versions) > 1 else [],
         "own": queries.said_by(request.user, campaign, lineage),
+        "sorts": SORTS,
         "page": page(request, [(one, TAGS[one.standing], whether[one.subject.whose]) for one in found]),
         "filters": [
             filters.one_of(request, "standing", "完成情况", [(one.value, one.words) for one in Standing]),
@@ -155,11 +170,12 @@ def _versions(request: HttpRequest, versions: list[Row]) -> list[Filter]:
 
 @require_GET
 def export_duties(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    """Every instance the board counts, as a workbook."""
+    """Every instance the board counts, or the list of all of them shows, as a workbook."""
     campaign = campaign_of(request, pk)
     villages, _ = places(campaign)
     rows = narrowed(request, queries.rows_for(request.user, campaign))
-    return xlsx.response(HEAD, _written(rows, villages), f"任务完成情况{clock.today():%Y%m%d}.xlsx", sheet="任务")
+    told = _written(seen(request, rows), villages)
+    return xlsx.response(HEAD, told, f"任务完成情况{clock.today():%Y%m%d}.xlsx", sheet="任务")
 
 
 @require_GET
@@ -168,25 +184,24 @@ def export_duty(request: HttpRequest, pk: UUID, lineage: UUID) -> HttpResponseBa
     campaign = campaign_of(request, pk)
     villages, _ = places(campaign)
     versions = versions_of(request, campaign, lineage)
-    rows = [Row(versions[-1].asked, instances(request, versions))]
-    return xlsx.response(HEAD, _written(rows, villages), f"任务{clock.today():%Y%m%d}.xlsx", sheet="任务")
+    told = _written(seen(request, versions), villages)
+    return xlsx.response(HEAD, told, f"任务{clock.today():%Y%m%d}.xlsx", sheet="任务")
 
 
-def _written(rows: list[Row], villages: dict[str, str]) -> Iterator[list[Any]]:
-    for row in rows:
-        for one in row.instances:
-            yield [
-                row.asked.duty.clause,
-                row.asked.duty.action,
-                one.subject.name,
-                villages.get(one.subject.region_code, ""),
-                one.period.name or "一次",
-                one.period.due_on,
-                one.period.wanted,
-                len(one.facts),
-                one.standing.words,
-                "；".join(f"{fact.on} {fact.words}" for fact in one.facts),
-            ]
+def _written(shown: Iterable[tuple[Duty, Instance]], villages: dict[str, str]) -> Iterator[list[Any]]:
+    for duty, one in shown:
+        yield [
+            duty.clause,
+            duty.action,
+            one.subject.name,
+            villages.get(one.subject.region_code, ""),
+            one.period.name or "一次",
+            one.period.due_on,
+            one.period.wanted,
+            len(one.facts),
+            one.standing.words,
+            "；".join(f"{fact.on} {fact.words}" for fact in one.facts),
+        ]
 
 
 @require_GET

@@ -1,5 +1,6 @@
 """What the pages of duties share: the campaign, the rows as the URL narrows them."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from anlan.campaigns.duties import queries
 from anlan.campaigns.duties.board import Row
 from anlan.campaigns.duties.standing import Instance, Standing
-from anlan.campaigns.plans.models import Campaign
+from anlan.campaigns.plans.models import Campaign, Duty
+from anlan.core.pages import Sort
 from anlan.org.models import Office, Region
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -20,6 +22,15 @@ TAGS = {
     Standing.LATE: "wait",
     Standing.DONE: "done",
     Standing.COMING: "",
+}
+
+ORDERS: dict[str, Callable[[Instance], tuple]] = {
+    "standing": lambda one: (queries.FIRST[one.standing], one.period.due_on, one.subject.name),
+    "subject": lambda one: (one.subject.name, one.period.due_on),
+    "due": lambda one: (one.period.due_on, one.subject.name),
+}
+SORTS = {
+    one.name: one for one in (Sort("subject", "谁", ()), Sort("due", "期限", ()), Sort("standing", "完成情况", ()))
 }
 
 
@@ -52,10 +63,17 @@ def versions_of(request: HttpRequest, campaign: Campaign, lineage: UUID) -> list
 
 
 def instances(request: HttpRequest, rows: list[Row]) -> list[Instance]:
-    """The instances of rows as the URL narrows them, those that call first; `version` names one version of a duty."""
+    """The instances of rows as the URL narrows and sorts them; `version` names one version of a duty."""
+    return [one for _, one in seen(request, rows)]
+
+
+def seen(request: HttpRequest, rows: list[Row]) -> list[tuple[Duty, Instance]]:
+    """The same, each with its duty: what a list shows and its workbook holds; those that call first unless sorted."""
     standing, text = request.GET.get("standing", ""), request.GET.get("q", "").strip()
     version = request.GET.get("version", "")
     shown = [row for row in rows if version in ("", str(row.asked.duty.version))]
-    found = [one for row in shown for one in row.instances if lies(request, one)]
-    found = [one for one in found if standing in ("", one.standing) and text in one.subject.name]
-    return sorted(found, key=lambda one: (queries.FIRST[one.standing], one.period.due_on, one.subject.name))
+    found = [(row.asked.duty, one) for row in shown for one in row.instances if lies(request, one)]
+    found = [pair for pair in found if standing in ("", pair[1].standing) and text in pair[1].subject.name]
+    wanted = request.GET.get("sort", "")
+    order = ORDERS.get(wanted.lstrip("-"), ORDERS["standing"])
+    return sorted(found, key=lambda pair: order(pair[1]), reverse=wanted.startswith("-"))

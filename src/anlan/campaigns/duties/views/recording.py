@@ -14,6 +14,7 @@ from anlan.campaigns.duties.models import Happening, Statement
 from anlan.campaigns.duties.subjects import Subject
 from anlan.campaigns.duties.views.pages import BOTH, campaign_of, versions_of
 from anlan.campaigns.steering.actions.checking import require
+from anlan.core import clock
 from anlan.core.forms import form_id
 from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page
@@ -34,17 +35,17 @@ def state_duty(request: HttpRequest, pk: UUID, lineage: UUID, whose: str) -> Htt
     subject, asked = _subject(request, versions, whose), versions[-1].asked
     require("系统已有这类记录，不需要填报。" if asked.proof else rules.may_state(request.user, subject))
     say, key = actions.state_duty, form_id(request)
-    form_page_of = reverse("campaigns:duty", args=[pk, lineage])
+    address = reverse("campaigns:my_duties") if "mine" in request.GET else reverse("campaigns:duty", args=[pk, lineage])
     return form_page(
         request,
         StatementForm(request.POST or None),
         lambda given: _Told(
             say(campaign, duty=asked.duty, subject=subject, actor=request.user, client_id=key, **given),
-            form_page_of,
+            address,
         ),
         title=f"{subject.name}：填报完成情况",
         verb="提交",
-        back=form_page_of,
+        back=address,
         done="已填报。",
         sentence=f"{asked.duty.action}\n原文：{asked.duty.quote}",
     )
@@ -124,5 +125,5 @@ def call_off_happening(request: HttpRequest, pk: UUID, happening: UUID) -> HttpR
         verb="撤销",
         back=address,
         done="已撤销，不再因它计算任务。",
-        sentence=f"{found.name}（{found.on}）",
+        sentence=f"{found.name}（{clock.day_words(found.on)}）",
     )

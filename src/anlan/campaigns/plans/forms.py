@@ -31,7 +31,7 @@ class UploadForm(forms.Form):
         super().__init__(*args, initial={"office": user.office}, **more)
         kinds = "docx、doc、pdf、txt" if office.program() else "docx、pdf、txt；doc 请先另存为 docx"
         scans = "扫描件在后台逐页识别，可以先离开" if can_read_scans() else "扫描件读不了，请用带文字的"
-        self.fields["file"].help_text = f"{kinds}；{scans}。原文件按哈希保存，不会改动。"
+        self.fields["file"].help_text = f"{kinds}；{scans}。原文件原样保存，不会改动。"
 
 
 def _lines(words: str) -> list[str]:
@@ -163,6 +163,8 @@ class DoubtForm(forms.Form):
 
     def __init__(self, doubt: Doubt, *args: Any) -> None:
         super().__init__(*args, initial={"answer": doubt.answer, "reason": doubt.reason})
+        if doubt.kind == Doubt.NO_SUCH_DAY:
+            self.fields["answer"].choices = [one for one in Doubt.Answer.choices if one[0] != Doubt.Answer.AS_WRITTEN]
 
 
 class ClauseForm(forms.Form):

@@ -38,6 +38,15 @@ def listed(user: User) -> QuerySet[Campaign]:
     return visible_to(user).defer("text", "clauses").annotate(**counts)
 
 
+def alike(campaign: Campaign) -> QuerySet[Campaign]:
+    """Other campaigns of the township made from the same document: its number, or without one its name and day."""
+    rows = Campaign.objects.filter(region=campaign.region_id, dropped_at=None).exclude(pk=campaign.pk)
+    if campaign.document_number:
+        return rows.filter(document_number=campaign.document_number)
+    named = rows.filter(title=campaign.title, dated_on=campaign.dated_on)
+    return named if campaign.dated_on else rows.none()
+
+
 def scans(user: User) -> QuerySet[Scan]:
     """Scanned notices of the townships a person reads notices for."""
     rows = Scan.objects.select_related("by", "campaign", "region")

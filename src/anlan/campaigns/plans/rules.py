@@ -1,8 +1,11 @@
 """Who may read, decide and put in force; what has to be decided first."""
 
+import datetime as dt
+
 from anlan.campaigns.plans.models import Campaign, Doubt, Duty, Stage
 from anlan.campaigns.plans.proposing import asking
 from anlan.campaigns.steering.rules import holds
+from anlan.core import clock
 from anlan.org.models import Region, User
 from anlan.org.roles import OFFICIALS, READERS, Role
 
@@ -16,6 +19,8 @@ WORDS = {
     "campaigns.plan": "上传通知、逐项确认专项行动",
     "campaigns.issue_plan": "下达专项行动",
 }
+ON_ITS_WAY = dt.timedelta(days=7)
+"""So long a notice is ordinarily on its way from its own day to the day it is put in force."""
 DRAFTERS = "由乡镇领导、站所工作人员办理。"
 
 
@@ -76,6 +81,16 @@ def what_waits(campaign: Campaign, stages: list[Stage], duties: list[Duty], doub
     if not any(one.is_kept for one in duties):
         told.append("一项职责也没有")
     return told
+
+
+def told_before(campaign: Campaign) -> list[str]:
+    """What a leader should know before putting a draft in force: that it began long ago, or is over already."""
+    today, begins, ends = clock.today(), campaign.starts_on, campaign.ends_on
+    if ends and ends < today:
+        return [f"行动到{clock.day_words(ends)}已经结束：下达后，系统里没有记录的任务都算逾期。请核对起止日期。"]
+    if begins and begins < today - ON_ITS_WAY:
+        return [f"行动从{clock.day_words(begins)}就开始了：从那天起该做的任务，也按原期限计算。"]
+    return []
 
 
 def must_be_settled(piece: Stage | Duty) -> str:

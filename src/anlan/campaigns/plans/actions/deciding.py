@@ -198,10 +198,16 @@ def _drop(
 def answer_doubt(
     campaign: Campaign, *, actor: User, doubt: Doubt, answer: str, reason: str, client_id: uuid.UUID | None = None
 ) -> Campaign:
-    """Decide a contradiction: how, and in words why or on whose word. Raises Invalid without words."""
+    """Decide a contradiction: how, and in words why or on whose word.
+
+    Raises Invalid without words, or for keeping to a day that no calendar has.
+    """
     require(rules.may_decide(actor, campaign))
     if answer not in Doubt.Answer.values:
         raise Invalid("请选一种处理。", fields={"answer": ["请选择。"]})
+    if doubt.kind == Doubt.NO_SUCH_DAY and answer == Doubt.Answer.AS_WRITTEN:
+        told = "日历上没有这一天，不能照原文办。请选“按更正后的办”，再把日期改好。"
+        raise Invalid(told, code="campaigns.no_such_day", fields={"answer": ["请另选。"]})
     if not reason.strip():
         raise Invalid("请写明怎么定的、依据什么（如：已电话请示区安委办）。", fields={"reason": ["请填写。"]})
     doubt.answer, doubt.reason, doubt.outcome = answer, reason.strip(), Outcome.CONFIRMED

@@ -193,6 +193,9 @@ class Doubt(Piece):
         AS_WRITTEN = "as_written", "就按原文办"
         NO_CONFLICT = "no_conflict", "不是矛盾"
 
+    NO_SUCH_DAY = "impossible_day"
+    """The kind of a day that no calendar has: nobody can keep it as it is written."""
+
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="doubts")
     kind = models.CharField(max_length=30)
     severity = models.CharField(max_length=4, choices=Severity)

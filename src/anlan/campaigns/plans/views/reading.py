@@ -116,6 +116,8 @@ def draft_of(request: HttpRequest, campaign: Campaign, pieces: queries.Pieces) -
         "unknown": _unknown(campaign, shown),
         "old": [one for one in pieces.duties if one not in shown] if campaign.is_issued else [],
         "waiting": waiting,
+        "alike": list(queries.alike(campaign)) if campaign.is_draft else [],
+        "told_before": rules.told_before(campaign),
         "issue_reason": rules.may_issue(request.user, campaign, waiting),
         "may_decide": not rules.may_decide(request.user, campaign),
         "may_amend": not rules.may_amend(request.user, campaign),

@@ -6,55 +6,11 @@ import re
 from collections.abc import Iterator
 
 from anlan.campaigns.reading.conflicts import leading
-from anlan.campaigns.reading.conflicts.pairs import REACH
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
 
-LEADS = re.compile(
-    "(?P<who>(?:[省市县区镇乡]|街道|医院|学校|园区|局)?[一-鿿]{2,8}?[局办委所站队科股部室])(?:具体)?(?:负责|牵头)(?:做好|抓好|组织|开展|落实)?(?P<what>[一-鿿“”]{4,16}?)(?=[，。；、\n]|工作)"
-)
-BY_IT = re.compile(
-    "(?P<what>[一-鿿“”、和]{4,20}?)由(?P<who>[一-鿿]{2,14}?[局办委所站队科股部室心])(?:具体)?(?:负责|牵头)"
-)
 ALIKE = 5
-
-
-def done_by_another(draft: Draft) -> Iterator[Conflict]:
-    """氧气站日常管理由后勤保障科负责, and elsewhere 保卫科负责氧气站日常管理."""
-    told = list(BY_IT.finditer(draft.flow.text))
-    for found in LEADS.finditer(draft.flow.text):
-        for known in told[:REACH]:
-            apart = known.end() <= found.start() or found.end() <= known.start()
-            same = known["what"].endswith(found["what"]) or found["what"].endswith(known["what"])
-            if apart and same and known["who"][-2:] != found["who"][-2:]:
-                what = f"“{found['what']}”一处写由“{known['who']}”负责，一处写由“{found['who']}”负责。请定下由谁负责。"
-                spans = tuple(sentence(draft, Span(*one.span())) for one in (found, known))
-                yield Conflict("two_heads", what, "soft", spans)
-
-
-def headed_in_its_clause(draft: Draft) -> Iterator[Conflict]:
-    """3．动态监控。…（牵头股室：安全监督股）, and elsewhere 法规股牵头做好动态监控整治."""
-    for clause in draft.clauses:
-        body = draft.flow.text[clause.head.start : clause.body.end]
-        name = re.search("[一-鿿]{4,10}(?=[。，：])", body[:20])
-        led = re.search("（(?:牵头|责任)(?:单位|部门|科室|股室|处室)?：(?P<who>[一-鿿]{2,14})）", body)
-        for found in LEADS.finditer(draft.flow.text) if name and led else ():
-            within = clause.span.start <= found.start() < clause.span.end
-            if (
-                not within
-                and name
-                and led
-                and found["what"].startswith(name[0])
-                and found["who"] not in led["who"]
-                and led["who"] not in found["who"]
-            ):
-                what = f"“{name[0]}”一处写由“{led['who']}”牵头，一处写由“{found['who']}”牵头。请定下由谁牵头。"
-                spans = (
-                    sentence(draft, Span(*found.span())),
-                    Span(clause.head.start + led.start(), clause.head.start + led.end()),
-                )
-                yield Conflict("two_heads", what, "soft", spans)
 
 
 ACTS = "审批|签字|签发|批准|审核|验收|复核|监护|保管"

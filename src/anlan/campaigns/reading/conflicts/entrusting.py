@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from anlan.campaigns.reading import numerals
-from anlan.campaigns.reading.conflicts.repeating import pairs_of
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
@@ -89,43 +88,3 @@ def registered_with_two(draft: Draft) -> Iterator[Conflict]:
                 yield Conflict("two_offices", what, "soft", spans)
                 break
         told.append((found, pairs))
-
-
-GIVEN = re.compile(f"(?P<what>[一-鿿、]{{6,30}}?)由(?P<who>{OFFICE})(?:负责|承担|牵头)(?=[，。；\n])")
-MOSTLY = 0.7
-
-
-def done_by_another(draft: Draft) -> Iterator[Conflict]:
-    """文旅局每月对漂流项目检查1次, and elsewhere 漂流项目每月检查由市场监管局负责."""
-    for found in GIVEN.finditer(draft.flow.text):
-        wanted = pairs_of(found["what"])
-        for duty in draft.duties:
-            alike = len(wanted & pairs_of(draft.flow.words(duty.span))) >= MOSTLY * len(wanted)
-            elsewhere = not (duty.span.start < found.end() and found.start() < duty.span.end)
-            office = re.search(f"{OFFICE}$", duty.subject) and "、" not in duty.subject
-            if wanted and alike and elsewhere and office and not _is_listed(duty.subject, found["who"]):
-                what = f"“{duty.action}”一处由“{duty.subject}”做，一处写由“{found['who']}”负责。请定下由谁负责。"
-                yield Conflict("two_heads", what, "soft", (sentence(draft, Span(*found.span())), duty.span))
-                break
-
-
-DECIDED = re.compile(
-    f"(?P<what>[一-鿿“”]{{2,16}}?)(?:须经|应经|经|由)(?P<who>[一-鿿]{{3,14}}?)(?:负责)?(?P<act>审批|批准|解释|签发|验收)(?=[，。；、\n]|合格|后)"
-    f"|(?P<who2>{OFFICE})负责对?(?P<what2>[一-鿿]{{2,12}}?)(?:作出)?(?P<act2>审批|批准|解释|签发|验收)(?=[，。；、\n])"
-)
-
-
-def decided_by_another(draft: Draft) -> Iterator[Conflict]:
-    """特级动火作业由企业主要负责人审批, and elsewhere 特级动火须经企业安全总监审批."""
-    told: list[tuple[re.Match[str], str, set[str]]] = []
-    for found in DECIDED.finditer(draft.flow.text):
-        who, about = found["who"] or found["who2"], set(pairs_of(found["what"] or found["what2"]))
-        for known, other, of_other in told:
-            same_act = (found["act"] or found["act2"]) == (known["act"] or known["act2"])
-            alike = len(about & of_other) >= MOSTLY * max(1, min(len(about), len(of_other)))
-            if same_act and alike and who not in other and other not in who:
-                what = f"一处写由“{other}”{found['act'] or found['act2']}，一处写由“{who}”。请定下由谁负责。"
-                spans = tuple(sentence(draft, Span(*one.span())) for one in (found, known))
-                yield Conflict("two_heads", what, "soft", spans)
-                break
-        told.append((found, who, about))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from anlan.campaigns.reading import numerals
-from anlan.campaigns.reading.conflicts.pairs import REACH
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
@@ -27,24 +26,6 @@ def _same_heads(one: str, other: str) -> bool:
     pairs = [re.split("[和、及]", words) for words in (one, other)]
     alike = all(first in second or second in first for first, second in zip(*pairs, strict=False))
     return len(pairs[0]) == len(pairs[1]) and alike
-
-
-TASKED = re.compile(
-    "(?P<what>[一-鿿“”]{3,14}?)由[省市县区镇乡]?(?P<who>[一-鿿]{2,10}?[局办委所站队科股部室心府])(?:具体)?(?:负责|牵头)"
-)
-
-
-def tasked_to_two(draft: Draft) -> Iterator[Conflict]:
-    """有限空间作业由住建局负责, and elsewhere 有限空间作业由城管局负责."""
-    told: list[re.Match[str]] = []
-    for found in TASKED.finditer(draft.flow.text):
-        for known in told[-REACH:]:
-            same = found["what"].endswith(known["what"]) or known["what"].endswith(found["what"])
-            if same and known["who"] not in found["who"] and found["who"] not in known["who"]:
-                what = f"“{found['what']}”一处写由“{known['who']}”负责，一处写由“{found['who']}”负责。请定下由谁负责。"
-                spans = [sentence(draft, Span(one.start(), one.end())) for one in (found, known)]
-                yield Conflict("two_heads", what, "soft", tuple(spans))
-        told.append(found)
 
 
 SEAT = re.compile(

@@ -36,7 +36,7 @@ class SendForm(forms.Form):
         help_text="不勾就是全乡。",
     )
     due_on = inputs.day("期限")
-    words = inputs.words("要求", limit=500, rows=3, required=False, help_text="可不填。企业看得到。")
+    words = inputs.words("要求", limit=500, rows=3, required=False, help_text="企业看得到。")
 
     def __init__(self, *args: Any, region: Region, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -21,7 +21,7 @@ from anlan.org.models import Region, User
 from anlan.standards import matching
 from anlan.standards import queries as standards
 from anlan.standards.models import Criterion
-from anlan.standards.wording import is_asked
+from anlan.standards.wording import TOPIC, is_asked
 
 PICKS = 10
 
@@ -86,13 +86,16 @@ def words_of(lookout: Lookout) -> dict[Any, NoneHere]:
 
 
 def picks_for(words: str) -> list[Criterion]:
-    """Criteria in force the words may speak of, those that can be checked on site; the likeliest first."""
+    """Criteria in force the words may speak of, those that can be checked on site; the likeliest first.
+
+    Not those of which only the topic is known: nobody can be sent to look for a text nobody has read.
+    """
     text, today = words.strip(), clock.today()
     if not text:
         return []
     searched = list(standards.search(text, today)[: PICKS * 2])
     alike = [] if len(searched) > PICKS else _alike(text)
-    rows = [one for one in dict.fromkeys([*searched, *alike]) if is_asked(one)]
+    rows = [one for one in dict.fromkeys([*searched, *alike]) if is_asked(one) and not TOPIC.search(one.summary)]
     return rows[:PICKS]
 
 

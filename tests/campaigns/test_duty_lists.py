@@ -2,12 +2,15 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from anlan.campaigns.duties import queries
+from anlan.campaigns.duties import queries, showing
 from tests.campaigns.test_board import JANUARY, led
 from tests.campaigns.test_plans import campaign, running, township
 
@@ -57,6 +60,16 @@ def test_numbers_by_village_and_office_open_exactly_what_they_count(shown, runni
     counts = [shown.get(address).context["page"].paginator.count for _, address, _ in numbers]
     assert numbers
     assert counts == [number for number, _, _ in numbers]
+
+
+def test_what_a_village_owes_is_found_with_one_look_at_each_table(running, tell, at):
+    """Villages and offices are read once however many duties bind them, enterprises and what asks of them never."""
+    at(JANUARY)
+    with CaptureQueriesContext(connection) as asked:
+        assert showing.work(tell.who("吴村"))[0].count
+    looked = [found[1] for one in asked if (found := re.search(r'FROM "(\w+)"', one["sql"]))]
+    assert [looked.count(name) for name in ("org_office", "campaigns_duty", "campaigns_stage")] == [1, 1, 1]
+    assert not {"enterprises_enterprise", "campaigns_lookout"} & set(looked)
 
 
 def test_who_tells_from_the_own_list_comes_back_to_it(client, running, tell, at):

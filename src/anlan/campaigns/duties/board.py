@@ -11,12 +11,12 @@ from anlan.campaigns.duties import binding
 from anlan.campaigns.duties.binding import Asked
 from anlan.campaigns.duties.models import Statement
 from anlan.campaigns.duties.proofs import Proof
+from anlan.campaigns.duties.rhythms import Happening
 from anlan.campaigns.duties.standing import Fact, Instance, Standing, instances
-from anlan.campaigns.duties.subjects import Kind, Subject, Who, bound, is_called, without_superseded
+from anlan.campaigns.duties.subjects import Bindable, Kind, Subject, Who, is_called, without_superseded
 from anlan.campaigns.lookouts import board as lookouts
 from anlan.campaigns.plans.models import Campaign, Duty
 from anlan.core import clock
-from anlan.org.models import Office
 
 Sees = Callable[[Subject], bool]
 
@@ -92,6 +92,7 @@ class _Reading:
 
     def __init__(self, campaign: Campaign, today: dt.date, kinds: Collection[Kind]) -> None:
         self.campaign, self.today, self.kinds = campaign, today, kinds
+        self.bindable = Bindable(campaign.region, kinds)
         self.subjects: dict[Who, dict[Any, Subject]] = {}
         self.facts: dict[str, dict[Any, list[Fact]]] = {}
         self.said = _statements(campaign)
@@ -114,17 +115,22 @@ class _Reading:
     def _asked(self) -> list[Asked]:
         campaign = self.campaign
         stages = list(campaign.stages.all())
-        sent = lookouts.calls(campaign.region_id, campaign.starts_on, campaign.ends_on)
-        calls = binding.Calls(list(campaign.happenings.filter(called_off="")), sent)
-        offices = list(Office.objects.filter(region=campaign.region, ended_on=None))
+        calls = binding.Calls(list(campaign.happenings.filter(called_off="")), self._sent())
+        offices = self.bindable.offices
         duties = [one for one in campaign.duties.select_related("stage") if one.is_kept]
         known = {(one.lineage, one.version): one for one in duties}
         every = (binding.asked(one, campaign, stages, calls, offices, _beside(one, known)) for one in duties)
         return [one for one in every if one.who is None or not {one.who.kind, *one.who.also}.isdisjoint(self.kinds)]
 
+    def _sent(self) -> list[Happening]:
+        """What lookouts call for: of enterprises alone."""
+        if Kind.ENTERPRISE not in self.kinds:
+            return []
+        return lookouts.calls(self.campaign.region_id, self.campaign.starts_on, self.campaign.ends_on)
+
     def _of(self, who: Who) -> dict[Any, Subject]:
         if who not in self.subjects:
-            self.subjects[who] = {one.key: one for one in bound(who, self.campaign.region)}
+            self.subjects[who] = {one.key: one for one in self.bindable.bound(who)}
         return self.subjects[who]
 
     def instances_of(self, asked: Asked, ids: Iterable[Any], sees: Sees) -> list[Instance]:

@@ -1,8 +1,9 @@
 """Who owes a duty: the enterprises, villages, offices or the township that a sentence of the notice binds."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -74,23 +75,39 @@ def is_called(subject: Subject, happening: Happening | None) -> bool:
     return subject.region_code == happening.village
 
 
-def bound(who: Who, region: Region) -> list[Subject]:
-    """The subjects within a township: enterprises in business, its villages, its offices, itself; a query a kind."""
-    others = [one for kind in sorted(who.also) for one in _bound(Who(kind, offices=who.offices), region)]
-    return [*_bound(who, region), *others]
+class Bindable:
+    """Whom duties can bind within a township: enterprises in business, its villages, its offices, itself.
 
+    Villages and offices are read once, enterprises once for each way they are narrowed; kinds not wanted never.
+    """
 
-def _bound(who: Who, region: Region) -> list[Subject]:
-    if who.kind is Kind.ENTERPRISE:
-        return [subject_of(one) for one in _enterprises(who, region)]
-    if who.kind is Kind.VILLAGE:
-        rows = Region.objects.filter(parent=region, level=Region.Level.VILLAGE).order_by("code")
-        return [Subject(Kind.VILLAGE, one.code, one.plain_name, one.code) for one in rows]
-    if who.kind is Kind.OFFICE:
-        offices = Office.objects.filter(region=region, kind=Office.Kind.DEPARTMENT, ended_on=None)
-        offices = offices.filter(pk__in=who.offices) if who.offices else offices
-        return [_office(one, region) for one in offices]
-    return [Subject(Kind.TOWNSHIP, region.code, region.name, region.code)]
+    def __init__(self, region: Region, kinds: Collection[Kind] = tuple(Kind)) -> None:
+        self.region, self.kinds = region, kinds
+
+    def bound(self, who: Who) -> list[Subject]:
+        """The subjects a duty binds, its own kind before the others its words name."""
+        others = [Who(kind, offices=who.offices) for kind in sorted(who.also)]
+        return [subject for one in (who, *others) if one.kind in self.kinds for subject in self._of(one)]
+
+    @cached_property
+    def offices(self) -> list[Office]:
+        """Every office there is, the village committees too."""
+        return list(Office.objects.filter(region=self.region, ended_on=None))
+
+    @cached_property
+    def villages(self) -> list[Region]:
+        """In the order of their codes."""
+        return list(Region.objects.filter(parent=self.region, level=Region.Level.VILLAGE).order_by("code"))
+
+    def _of(self, who: Who) -> list[Subject]:
+        if who.kind is Kind.ENTERPRISE:
+            return [subject_of(one) for one in _enterprises(who, self.region)]
+        if who.kind is Kind.VILLAGE:
+            return [Subject(Kind.VILLAGE, one.code, one.plain_name, one.code) for one in self.villages]
+        if who.kind is Kind.OFFICE:
+            named = [one for one in self.offices if not who.offices or one.pk in who.offices]
+            return [_office(one, self.region) for one in named if one.kind == Office.Kind.DEPARTMENT]
+        return [Subject(Kind.TOWNSHIP, self.region.code, self.region.name, self.region.code)]
 
 
 def subject_of(one: Enterprise) -> Subject:

@@ -105,6 +105,39 @@ class TestMeetings:
         page = client.get(reverse("campaigns:report_task", args=[task.pk])).content.decode()
         assert ">\n查了 12 处</textarea>" in page
 
+    def test_a_meeting_is_put_off_with_a_reason_until_it_is_held(self, client, meeting, world, at):
+        lin, wednesday = world.people["林巡"], MONDAY + dt.timedelta(days=2)
+        for day, place, words in ((MONDAY, "乡政府", "没有变"), (MONDAY - dt.timedelta(days=1), "乡政府", "已经过去")):
+            with pytest.raises(Invalid, match=words):
+                actions.put_off_meeting(meeting, actor=lin, planned_on=day, place=place, reason="区里来人")
+        client.force_login(lin)
+        told = {"planned_on": wednesday.isoformat(), "place": "会议室", "reason": "区里来人"}
+        client.post(reverse("campaigns:put_off", args=[meeting.pk]), told)
+        meeting.refresh_from_db()
+        assert (meeting.planned_on, meeting.place) == (wednesday, "会议室")
+        assert "区里来人" in client.get(meeting.get_absolute_url()).content.decode()
+        at(wednesday)
+        held(meeting, world)
+        with pytest.raises(NotYours, match="不能再改期"):
+            actions.put_off_meeting(meeting, actor=lin, planned_on=wednesday, place="", reason="晚了")
+
+    def test_a_task_given_to_the_wrong_office_is_taken_back_and_asked_for_no_more(self, client, task, world, at):
+        lin, qian = world.people["林巡"], world.people["钱执"]
+        at(MONDAY + dt.timedelta(days=30))
+        asked = [one.count for one in showing.work(qian) if one.label == "会议交办给我单位的"]
+        client.force_login(lin)
+        client.post(reverse("campaigns:take_back_task", args=[task.pk]), {"reason": "归村建办管"})
+        task.refresh_from_db()
+        assert asked == [1]
+        assert [one.count for one in showing.work(qian) if one.label == "会议交办给我单位的"] == [0]
+        assert (task.standing, queries.meetings(lin).get().open_tasks) == ("taken_back", 0)
+        assert "归村建办管" in client.get(task.get_absolute_url()).content.decode()
+        for standing, count in (("taken_back", 1), ("overdue", 0), ("open", 0)):
+            page = client.get(reverse("campaigns:steering", args=["tasks"]), {"standing": standing})
+            assert page.context["page"].paginator.count == count
+        with pytest.raises(NotYours, match="已撤回"):
+            actions.report_task(task, actor=qian, report="查了")
+
     def test_the_day_passes_and_nobody_wrote_minutes(self, meeting, at):
         assert meeting.standing == "planned"
         at(MONDAY + dt.timedelta(days=1))

@@ -136,6 +136,22 @@ class TestExperts:
         with pytest.raises(Invalid, match="不在聘期内"):
             actions.engage_expert(expert, actor=actor, on=dt.date(2027, 1, 2), **sent)
 
+    def test_who_did_not_go_is_counted_nowhere(self, client, expert, factory, world):
+        lin, sent = world.people["林巡"], {"task": "guidance", "days": Decimal(1), "on": MONDAY}
+        for _ in range(2):
+            actions.engage_expert(expert, actor=lin, enterprise=factory, **sent)
+        off, gone = expert.engagements.all()
+        actions.record_opinion(expert, engagement=gone, actor=lin, opinion="泄爆面积不足")
+        client.force_login(lin)
+        address = reverse("campaigns:call_off_engagement", args=[expert.pk, off.pk])
+        assert client.post(address, {"reason": "专家临时有事"}).status_code == 302
+        assert (queries.experts(lin).get().times, queries.experts(lin).get().days) == (1, Decimal(1))
+        assert "专家临时有事" in client.get(expert.get_absolute_url()).content.decode()
+        with pytest.raises(NotNow, match="已经取消"):
+            actions.record_opinion(expert, engagement=expert.engagements.get(pk=off.pk), actor=lin, opinion="补写")
+        with pytest.raises(NotNow, match="不能取消"):
+            actions.call_off_engagement(expert, engagement=expert.engagements.get(pk=gone.pk), actor=lin, reason="误登")
+
     def test_an_opinion_is_written_once_and_its_phone_is_in_no_event(self, expert, factory, world):
         actor = world.people["林巡"]
         actions.engage_expert(expert, actor=actor, task="guidance", on=MONDAY, days=Decimal(1), enterprise=factory)

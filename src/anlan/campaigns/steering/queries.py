@@ -45,7 +45,10 @@ def _within(user: User, rows: QuerySet[M], column: str = "region") -> QuerySet[M
 
 def meetings(user: User) -> QuerySet[Meeting]:
     """Meetings and visits, the latest first, each with `task_count` and `open_tasks`."""
-    counts = {"task_count": Count("tasks"), "open_tasks": Count("tasks", filter=Q(tasks__settled_at=None))}
+    counts = {
+        "task_count": Count("tasks"),
+        "open_tasks": Count("tasks", filter=Q(tasks__settled_at=None, tasks__taken_back="")),
+    }
     return _within(user, Meeting.objects.select_related("office", "region")).annotate(**counts)
 
 
@@ -119,9 +122,10 @@ def supports(user: User) -> QuerySet[Support]:
 
 
 def experts(user: User) -> QuerySet[Expert]:
-    """The pool, each with `times` (how often sent) and `days` (expert days used)."""
+    """The pool, each with `times` (how often sent) and `days` (expert days used); what was called off not counted."""
     rows = _within(user, Expert.objects.select_related("region").prefetch_related("fields"))
-    return rows.annotate(times=Count("engagements"), days=Sum("engagements__days"))
+    gone = Q(engagements__called_off="")
+    return rows.annotate(times=Count("engagements", filter=gone), days=Sum("engagements__days", filter=gone))
 
 
 def task_forces(user: User) -> QuerySet[TaskForce]:

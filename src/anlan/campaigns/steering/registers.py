@@ -6,75 +6,10 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from anlan.campaigns.steering import queries
+from anlan.campaigns.steering import queries, standings
 from anlan.campaigns.steering.models import Gate, MeasureList, Meeting, Support
-from anlan.core import clock
+from anlan.campaigns.steering.standings import EXPERT, GATE, MEETING, SUPPORT, TASK
 from anlan.files.registers import Column, Mark, Narrowing, Register, mark, options, sort
-
-MEETING = {
-    "planned": ("未到期", ""),
-    "overdue": ("到期未记", "wait"),
-    "held": ("已召开", "done"),
-    "called_off": ("已取消", ""),
-}
-TASK = {
-    "open": ("办理中", ""),
-    "overdue": ("逾期", "wait"),
-    "reported": ("待确认", "wait"),
-    "settled": ("已办结", "done"),
-}
-GATE = {
-    "": ("待决定", "wait"),
-    "passed": ("同意", "done"),
-    "conditional": ("附条件同意", "done"),
-    "stopped": ("不同意", ""),
-}
-SUPPORT = {
-    "asked": ("待审批", "wait"),
-    "granted": ("已同意", "wait"),
-    "spent": ("已用完", "done"),
-    "refused": ("未同意", ""),
-}
-EXPERT = {"engaged": ("在聘", "done"), "coming": ("未到聘期", ""), "ended": ("聘期已满", "wait")}
-
-
-def _meeting_standing(value: str) -> Q:
-    day = clock.today()
-    open_ = Q(held_on=None, called_off="")
-    return {
-        "held": Q(held_on__isnull=False),
-        "called_off": ~Q(called_off=""),
-        "overdue": open_ & Q(planned_on__lt=day),
-        "planned": open_ & Q(planned_on__gte=day),
-    }[value]
-
-
-def _task_standing(value: str) -> Q:
-    day = clock.today()
-    return {
-        "settled": Q(settled_at__isnull=False),
-        "reported": Q(settled_at=None, reported_at__isnull=False),
-        "overdue": Q(reported_at=None, due_on__lt=day),
-        "open": Q(reported_at=None, due_on__gte=day),
-    }[value]
-
-
-def _expert_standing(value: str) -> Q:
-    day = clock.today()
-    return {
-        "engaged": Q(contract_from__lte=day, contract_to__gte=day),
-        "coming": Q(contract_from__gt=day),
-        "ended": Q(contract_to__lt=day),
-    }[value]
-
-
-def _support_standing(value: str) -> Q:
-    return {
-        "asked": Q(is_granted=None),
-        "granted": Q(is_granted=True, is_spent=False),
-        "spent": Q(is_spent=True),
-        "refused": Q(is_granted=False),
-    }[value]
 
 
 def _local(moment: Any) -> Any:
@@ -113,7 +48,7 @@ MEETINGS = Register(
     (sort("date", "日期", "planned_on", "id"), sort("title", "名称", "title", "id")),
     (
         Narrowing("kind", "类别", tuple(Meeting.Kind.choices), lambda value: Q(kind=value)),
-        Narrowing("standing", "状态", options(MEETING), _meeting_standing),
+        Narrowing("standing", "状态", options(MEETING), standings.meeting_is),
     ),
     ("登记会议", "campaigns:new_meeting"),
 )
@@ -127,14 +62,15 @@ TASKS = Register(
         Column("承办单位", lambda row: str(row.office), 18),
         Column("办结期限", lambda row: row.due_on),
         Column("来自", lambda row: row.meeting.title, 30),
+        Column("办理情况", lambda row: row.report, 40, "text"),
         Column("状态", mark(TASK), 10),
     ),
     "campaigns:meeting_task",
-    ("what", "report", "meeting__title"),
-    "事项、办理情况、会议名称",
+    ("what", "report", "meeting__title", "office__name", "office__short_name"),
+    "事项、承办单位、办理情况",
     "还没有会议交办的事项；写完会议纪要后逐项登记。",
     (sort("due", "办结期限", "due_on", "id"), sort("office", "承办单位", "office__sort_key", "due_on", "id")),
-    (Narrowing("standing", "状态", options(TASK), _task_standing),),
+    (Narrowing("standing", "状态", options(TASK), standings.task_is),),
 )
 MEASURES = Register(
     "measures",
@@ -209,7 +145,7 @@ SUPPORTS = Register(
     "用途、隐患编号、单位",
     "还没有支持申请。在隐患页面的“整改支持”里申请资金或专家。",
     (sort("date", "申请日期", "asked_at", "id"), sort("amount", "申请资金", "asked_amount", "id")),
-    (Narrowing("standing", "状态", options(SUPPORT), _support_standing),),
+    (Narrowing("standing", "状态", options(SUPPORT), standings.support_is),),
 )
 EXPERTS = Register(
     "experts",
@@ -230,7 +166,7 @@ EXPERTS = Register(
     "姓名、单位、资格",
     "专家库里还没有人。",
     (sort("name", "姓名", "name", "id"), sort("contract", "聘期止", "contract_to", "id")),
-    (Narrowing("standing", "状态", options(EXPERT), _expert_standing),),
+    (Narrowing("standing", "状态", options(EXPERT), standings.expert_is),),
     ("登记专家", "campaigns:new_expert"),
 )
 FORCES = Register(

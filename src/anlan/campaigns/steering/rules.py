@@ -56,6 +56,13 @@ def may_call_off(user: User, meeting: Meeting) -> str:
     return may_steer(user, meeting.region)
 
 
+def may_put_off(user: User, meeting: Meeting) -> str:
+    """Empty for yes, else the reason."""
+    if meeting.standing in ("held", "called_off"):
+        return "已召开或已取消的，不能再改期。"
+    return may_steer(user, meeting.region)
+
+
 def may_decide_task(user: User, meeting: Meeting) -> str:
     """Empty for yes, else the reason: tasks come out of a meeting that was held."""
     return may_steer(user, meeting.region) if meeting.held_on else "先写纪要，再交办会议议定的事项。"
@@ -68,10 +75,21 @@ def may_check(user: User, region: Region, measure: Measure) -> str:
     return "" if measure.applies else f"第{measure.number}条还没有明确与本乡有关，先明确做法和单位，再检查。"
 
 
+def _over(task: MeetingTask) -> str:
+    if task.taken_back:
+        return "已撤回，不用办。"
+    return "已办结。" if task.settled_at else ""
+
+
+def may_take_back_task(user: User, task: MeetingTask) -> str:
+    """Empty for yes, else the reason: given to the wrong office, or needed no more."""
+    return _over(task) or may_steer(user, task.meeting.region)
+
+
 def may_report(user: User, task: MeetingTask) -> str:
     """Empty for yes, else the reason: the office that was given it reports."""
-    if task.settled_at:
-        return "已办结。"
+    if over := _over(task):
+        return over
     if task.reported_at:
         return "已报办理情况，等待确认。"
     return "" if task.office_id in scope.offices_of(user) else f"由{task.office}报告。"
@@ -79,8 +97,8 @@ def may_report(user: User, task: MeetingTask) -> str:
 
 def may_settle(user: User, task: MeetingTask) -> str:
     """Empty for yes, else the reason: somebody of the meeting's side who did not report it."""
-    if task.settled_at:
-        return "已办结。"
+    if over := _over(task):
+        return over
     if not task.reported_at:
         return f"等待{task.office}报办理情况。"
     if task.reported_by_id == user.pk:

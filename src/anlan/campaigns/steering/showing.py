@@ -28,7 +28,7 @@ def work(user: User) -> list[Work]:
 
 def _tasks(user: User) -> list[Work]:
     """What meetings gave to the person's offices, and what others reported and the person may confirm."""
-    open_tasks = list(queries.tasks(user).filter(settled_at=None))
+    open_tasks = list(queries.tasks(user).filter(settled_at=None, taken_back=""))
     to_report = [one for one in open_tasks if not rules.may_report(user, one)]
     to_settle = [one for one in open_tasks if one.reported_at and not rules.may_settle(user, one)]
     late = any(one.standing == "overdue" for one in to_report)

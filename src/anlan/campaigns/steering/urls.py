@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anlan.campaigns.steering.views import experts, gates, lists, measures, meetings, support, task_force
+from anlan.campaigns.steering.views import experts, gates, lists, measures, meetings, support, task_force, tasks
 
 urlpatterns = [
     path("", lists.first, name="steering_first"),
@@ -12,12 +12,14 @@ urlpatterns = [
     path("meetings/new/", meetings.new_meeting, name="new_meeting"),
     path("meetings/<uuid:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<uuid:pk>/minutes/", meetings.minutes, name="minutes"),
+    path("meetings/<uuid:pk>/put-off/", meetings.put_off, name="put_off"),
     path("meetings/<uuid:pk>/call-off/", meetings.call_off, name="call_off"),
     path("meetings/<uuid:pk>/tasks/new/", meetings.new_task, name="new_task"),
-    path("tasks/<uuid:pk>/", meetings.task, name="meeting_task"),
-    path("tasks/<uuid:pk>/report/", meetings.report_task, name="report_task"),
-    path("tasks/<uuid:pk>/settle/", meetings.settle_task, name="settle_task"),
-    path("tasks/<uuid:pk>/return/", meetings.return_task, name="return_task"),
+    path("tasks/<uuid:pk>/", tasks.task, name="meeting_task"),
+    path("tasks/<uuid:pk>/report/", tasks.report_task, name="report_task"),
+    path("tasks/<uuid:pk>/settle/", tasks.settle_task, name="settle_task"),
+    path("tasks/<uuid:pk>/return/", tasks.return_task, name="return_task"),
+    path("tasks/<uuid:pk>/take-back/", tasks.take_back_task, name="take_back_task"),
     path("measures/new/", measures.new_measures, name="new_measures"),
     path("measures/items/", lists.measure_items, name="measure_items"),
     path("measures/items/export/", lists.measure_items_export, name="measure_items_export"),
@@ -40,6 +42,11 @@ urlpatterns = [
     path("experts/<uuid:pk>/conflicts/<uuid:conflict_id>/end/", experts.end_conflict, name="end_conflict"),
     path("experts/<uuid:pk>/engagements/new/", experts.new_engagement, name="new_engagement"),
     path("experts/<uuid:pk>/engagements/<uuid:engagement_id>/opinion/", experts.new_opinion, name="new_opinion"),
+    path(
+        "experts/<uuid:pk>/engagements/<uuid:engagement_id>/call-off/",
+        experts.call_off_engagement,
+        name="call_off_engagement",
+    ),
     path("task-force/new/", task_force.new_task_force, name="new_task_force"),
     path("task-force/<uuid:pk>/", task_force.task_force, name="task_force"),
     path("task-force/<uuid:pk>/members/new/", task_force.join_task_force, name="join_task_force"),

@@ -1,6 +1,7 @@
 """Writes of steering; the only writer of its tables."""
 
 from anlan.campaigns.steering.actions.experts import (
+    call_off_engagement,
     change_expert,
     declare_conflict,
     end_conflict,
@@ -15,9 +16,11 @@ from anlan.campaigns.steering.actions.meetings import (
     decide_task,
     minute_meeting,
     plan_meeting,
+    put_off_meeting,
     report_task,
     return_task,
     settle_task,
+    take_back_task,
 )
 from anlan.campaigns.steering.actions.support import ask_support, decide_support, record_spending
 from anlan.campaigns.steering.actions.task_force import (
@@ -31,6 +34,7 @@ __all__ = [
     "ask_gate",
     "ask_support",
     "assign_measure",
+    "call_off_engagement",
     "call_off_meeting",
     "change_expert",
     "check_measure",
@@ -48,10 +52,12 @@ __all__ = [
     "load_measures",
     "minute_meeting",
     "plan_meeting",
+    "put_off_meeting",
     "record_opinion",
     "record_spending",
     "report_task",
     "return_task",
     "set_up_task_force",
     "settle_task",
+    "take_back_task",
 ]

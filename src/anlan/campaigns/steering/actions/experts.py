@@ -110,6 +110,8 @@ def record_opinion(
 ) -> Expert:
     """Put the expert's opinion on record, once; it is advice, not an inspection's result (国办发〔2024〕54号)."""
     require(rules.may_steer(actor, expert.region))
+    if engagement.called_off:
+        raise NotNow("这次派出已经取消，没有意见可登记。", code="campaigns.engagement_off")
     if engagement.opinion:
         raise NotNow("这次的专家意见已经登记，不能改写。", code="campaigns.opinion_given")
     if engagement.on > clock.today():
@@ -118,4 +120,20 @@ def record_opinion(
     data = {"enterprise": engagement.enterprise.name, "on": engagement.on, "opinion": opinion}
     events.append(expert, "campaigns.record_opinion", actor=actor, data=data, client_id=client_id)
     Engagement.objects.filter(pk=engagement.pk, opinion="").update(opinion=opinion)
+    return expert
+
+
+@events.once(ExpertEvent)
+def call_off_engagement(
+    expert: Expert, *, engagement: Engagement, actor: User, reason: str, client_id: uuid.UUID | None = None
+) -> Expert:
+    """The expert does not go, or did not: the days are not counted. Raises NotNow once the opinion is on record."""
+    require(rules.may_steer(actor, expert.region))
+    if engagement.opinion:
+        raise NotNow("专家已经去过、意见已登记，不能取消。", code="campaigns.opinion_given")
+    if engagement.called_off:
+        raise NotNow("这次派出已经取消。", code="campaigns.engagement_off")
+    data = {"enterprise": engagement.enterprise.name, "on": engagement.on, "reason": reason}
+    events.append(expert, "campaigns.call_off_engagement", actor=actor, data=data, client_id=client_id)
+    Engagement.objects.filter(pk=engagement.pk, opinion="").update(called_off=reason)
     return expert

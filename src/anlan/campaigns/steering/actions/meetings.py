@@ -39,6 +39,35 @@ def plan_meeting(
 
 
 @events.once(MeetingEvent)
+def put_off_meeting(
+    meeting: Meeting,
+    *,
+    actor: User,
+    planned_on: dt.date,
+    place: str,
+    reason: str,
+    client_id: uuid.UUID | None = None,
+) -> Meeting:
+    """Move a meeting that was not held to another day or place. Raises Invalid for a day past or for no change."""
+    require(rules.may_put_off(actor, meeting))
+    if (planned_on, place) == (meeting.planned_on, meeting.place):
+        raise Invalid("日期和地点都没有变。", fields={"planned_on": ["请填写改到哪一天。"]})
+    if planned_on < clock.today():
+        raise Invalid("改到的日期已经过去；已经开过的，写纪要时填召开日期。", fields={"planned_on": ["不能早于今天。"]})
+    data = {"from_on": meeting.planned_on, "planned_on": planned_on, "place": place, "reason": reason}
+    events.append(
+        meeting,
+        "campaigns.put_off_meeting",
+        actor=actor,
+        changes={"planned_on": planned_on, "place": place},
+        expect={"held_on": None, "called_off": ""},
+        data=data,
+        client_id=client_id,
+    )
+    return meeting
+
+
+@events.once(MeetingEvent)
 def minute_meeting(
     meeting: Meeting,
     *,
@@ -132,4 +161,20 @@ def settle_task(task: MeetingTask, *, actor: User, client_id: uuid.UUID | None =
     changes = {"settled_at": clock.now()}
     expect = {"settled_at": None, "reported_at": task.reported_at}
     events.append(task, "campaigns.settle_task", actor=actor, changes=changes, expect=expect, client_id=client_id)
+    return task
+
+
+@events.once(MeetingTaskEvent)
+def take_back_task(task: MeetingTask, *, actor: User, reason: str, client_id: uuid.UUID | None = None) -> MeetingTask:
+    """Ask for it no more, with the reason: it went to the wrong office, or something else was decided."""
+    require(rules.may_take_back_task(actor, task))
+    events.append(
+        task,
+        "campaigns.take_back_task",
+        actor=actor,
+        changes={"taken_back": reason},
+        expect={"settled_at": None, "taken_back": ""},
+        data={"reason": reason},
+        client_id=client_id,
+    )
     return task

@@ -42,6 +42,14 @@ class MeetingForm(forms.Form):
         return given
 
 
+class PutOffForm(forms.Form):
+    """The new day and place, and why."""
+
+    planned_on = inputs.day("改到")
+    place = forms.CharField(label="地点", max_length=120, required=False)
+    reason = inputs.words("原因", limit=300)
+
+
 class MinutesForm(forms.Form):
     """What happened: who came, what was said."""
 

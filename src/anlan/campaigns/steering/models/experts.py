@@ -101,9 +101,13 @@ class Engagement(models.Model):
     on = models.DateField(verbose_name="日期")
     days = models.DecimalField(max_digits=4, decimal_places=1, default=Decimal(1), verbose_name="人天")
     opinion = models.TextField(blank=True, verbose_name="专家意见")
+    called_off = models.CharField(max_length=300, blank=True, verbose_name="取消原因")
 
     class Meta:
         ordering = ["-on", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(opinion="") | Q(called_off=""), name="campaigns_gone_or_called_off")
+        ]
 
     def __str__(self) -> str:
         return f"{self.on} {self.get_task_display()}"

@@ -66,7 +66,7 @@ class Meeting(Chained):
 
 
 class MeetingEvent(Event):
-    """What happened to a meeting: planned, held with minutes, called off."""
+    """What happened to a meeting: planned, put off, held with minutes, called off."""
 
     subject = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="events")
 
@@ -85,10 +85,14 @@ class MeetingTask(Chained):
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     reported_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
+    taken_back = models.CharField(max_length=300, blank=True, verbose_name="撤回原因")
 
     class Meta:
         ordering = ["due_on", "id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_at=None) | Q(taken_back=""), name="campaigns_task_settled_or_taken_back"
+            ),
             models.CheckConstraint(
                 condition=Q(settled_at=None) | Q(reported_at__isnull=False), name="campaigns_settled_was_reported"
             ),
@@ -103,7 +107,9 @@ class MeetingTask(Chained):
 
     @property
     def standing(self) -> str:
-        """Settled, reported, overdue, or open."""
+        """Taken back, settled, reported, overdue, or open."""
+        if self.taken_back:
+            return "taken_back"
         if self.settled_at:
             return "settled"
         if self.reported_at:
@@ -112,7 +118,7 @@ class MeetingTask(Chained):
 
 
 class MeetingTaskEvent(Event):
-    """What happened to a task: decided, reported, sent back, settled."""
+    """What happened to a task: decided, reported, sent back, settled, taken back."""
 
     subject = models.ForeignKey(MeetingTask, on_delete=models.PROTECT, related_name="events")
 

@@ -12,7 +12,7 @@ from anlan.campaigns.steering import actions, queries, rules
 from anlan.campaigns.steering.actions.checking import require
 from anlan.campaigns.steering.forms.support import ConflictForm, EngagementForm, ExpertForm, OpinionForm
 from anlan.campaigns.steering.models import Expert
-from anlan.campaigns.steering.registers import EXPERT
+from anlan.campaigns.steering.standings import EXPERT
 from anlan.campaigns.steering.views.pages import own_township
 from anlan.core import clock
 from anlan.core.errors import Invalid
@@ -33,6 +33,7 @@ WORDS = {
     "campaigns.end_conflict": "解除利害关系",
     "campaigns.engage_expert": "派出",
     "campaigns.record_opinion": "登记专家意见",
+    "campaigns.call_off_engagement": "取消派出",
 }
 
 
@@ -185,4 +186,24 @@ def new_opinion(request: HttpRequest, pk: UUID, engagement_id: UUID) -> HttpResp
         verb="保存意见",
         back=found.get_absolute_url(),
         done="专家意见已登记。",
+    )
+
+
+@BOTH
+@needs("campaigns.steer")
+def call_off_engagement(request: HttpRequest, pk: UUID, engagement_id: UUID) -> HttpResponse:
+    """Put on record that the expert did not go."""
+    found = _own(request, pk)
+    sent = get_object_or_404(
+        found.engagements.select_related("enterprise"), pk=engagement_id, opinion="", called_off=""
+    )
+    call_off, key = actions.call_off_engagement, form_id(request)
+    return form_page(
+        request,
+        ReasonForm(request.POST or None),
+        lambda given: call_off(found, engagement=sent, actor=request.user, client_id=key, **given),
+        title=f"取消派出：{found.name}，{sent.enterprise}",
+        verb="取消派出",
+        back=found.get_absolute_url(),
+        done="已取消，不计次数和人天。",
     )

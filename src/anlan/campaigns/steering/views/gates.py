@@ -11,7 +11,7 @@ from anlan.campaigns.steering import actions, queries, questions, rules
 from anlan.campaigns.steering.actions.checking import require
 from anlan.campaigns.steering.forms.measures import GateDecisionForm, GateForm, LinkForm
 from anlan.campaigns.steering.models import Gate
-from anlan.campaigns.steering.registers import GATE
+from anlan.campaigns.steering.standings import GATE
 from anlan.campaigns.steering.views.pages import own_township
 from anlan.core.forms import form_id
 from anlan.core.steps import form_page, step, story

@@ -11,7 +11,7 @@ from anlan.campaigns.steering import actions, queries, rules
 from anlan.campaigns.steering.actions.checking import require
 from anlan.campaigns.steering.forms.support import SpendingForm, SupportDecisionForm, SupportForm
 from anlan.campaigns.steering.models import Support
-from anlan.campaigns.steering.registers import SUPPORT
+from anlan.campaigns.steering.standings import SUPPORT
 from anlan.core import clock
 from anlan.core.forms import form_id
 from anlan.core.pages import is_fragment

@@ -1,12 +1,14 @@
 """D4, D5, G5: The bulletin: figures frozen with a seal, words people change, issued once by somebody else."""
 
 import datetime as dt
+import io
 from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from anlan.campaigns import actions, printing, queries, wording
 from anlan.campaigns.forms import quarter_of
@@ -163,3 +165,31 @@ def test_an_office_with_a_line_of_its_own_reads_bulletins_and_drafts_none(client
     assert client.get("/campaigns/bulletins/").status_code == 200
     assert not queries.townships_of(tell.who("钱执")).exists()
     assert queries.townships_of(tell.who("林巡")).get().code == GUICUN
+
+
+def test_the_list_is_narrowed_sorted_and_exported(client, bulletin, tell):
+    actions.draft(bulletin.region, actor=tell.who("林巡"), first_day=MONDAY, last_day=MONDAY)
+    client.force_login(tell.who("林巡"))
+
+    def shown(query: str) -> list[str]:
+        return [one.title for one in client.get(f"/campaigns/bulletins/{query}").context["page"]]
+
+    everything = shown("")
+    assert len(everything) == 2
+    assert shown("?sort=date") == everything[::-1]
+    assert shown("?state=draft&kind=bulletin") == everything
+    assert (shown("?state=issued"), shown("?kind=closing"), shown("?q=没有这样的")) == ([], [], [])
+    sheet = load_workbook(io.BytesIO(client.get("/campaigns/bulletins/export/?sort=date").getvalue())).active
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == everything[::-1]
+
+
+@pytest.mark.parametrize(("first", "words"), [("2026-11-31", "日历上没有这一天"), ("2026-12-03", "止日不能早于起日")])
+def test_a_period_that_is_none_is_refused_in_its_place(client, bulletin, tell, first, words):
+    client.force_login(tell.who("林巡"))
+    refused = client.post("/campaigns/bulletins/draft/", {"first_day": first, "last_day": "2026-11-30"})
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert words in page
+    assert 'value="2026-11-30"' in page
+    assert 'href="/campaigns/bulletins/export/' in page
+    assert bulletin.title in page

@@ -12,6 +12,7 @@ urlpatterns = [
     path("lookouts/", include("anlan.campaigns.lookouts.urls")),
     path("plans/", include("anlan.campaigns.plans.urls")),
     path("bulletins/", views.bulletins, name="list"),
+    path("bulletins/export/", views.export, name="list_export"),
     path("bulletins/draft/", views.draft, name="draft"),
     path("bulletins/closing/<uuid:pk>/", views.draft_closing, name="draft_closing"),
     path("bulletins/<uuid:pk>/", views.detail, name="detail"),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -15,12 +16,11 @@ from anlan.campaigns.duties.standing import Standing
 from anlan.campaigns.forms import PeriodForm, WordsForm
 from anlan.campaigns.models import Bulletin
 from anlan.campaigns.plans import queries as plans
-from anlan.core import filters
+from anlan.campaigns.registers import BULLETINS
 from anlan.core.errors import Missing, NotYours
-from anlan.core.forms import form_id
-from anlan.core.pages import page
+from anlan.core.forms import form_id, submitted
 from anlan.files import storing
-from anlan.standards.queries import title_of
+from anlan.files.registers import show, workbook
 
 KINDS = {"docx": (actions.DOCX, printing.as_docx), "pdf": ("application/pdf", printing.as_pdf)}
 COUNTS = [
@@ -34,18 +34,17 @@ COUNTS = [
 @require_GET
 def bulletins(request: HttpRequest) -> HttpResponse:
     """Every bulletin the person may read, the newest period first, and the way to a new one."""
-    townships, rows = queries.townships_of(request.user), queries.visible_to(request.user)
-    standard = request.GET.get("standard", "")
-    asked = [(standard, title_of(standard))] if standard else []
-    if asked:
-        rows = rows.filter(pk__in=queries.citing(standard))
-    context = {
-        "title": "通报",
-        "page": page(request, rows),
-        "filters": [filters.one_of(request, "standard", "引用的标准", asked)] if asked else [],
-        "form": PeriodForm() if townships else None,
-    }
-    return render(request, "campaigns/list.html", context)
+    return _listed(request, PeriodForm() if queries.townships_of(request.user) else None)
+
+
+def _listed(request: HttpRequest, form: PeriodForm | None) -> HttpResponse:
+    return show(request, BULLETINS, may_add=False, template="campaigns/list.html", form=form)
+
+
+@require_GET
+def export(request: HttpRequest) -> HttpResponseBase:
+    """Exactly what the list shows."""
+    return workbook(request, BULLETINS)
 
 
 @require_POST
@@ -54,12 +53,12 @@ def draft(request: HttpRequest) -> HttpResponse:
     region = queries.townships_of(request.user).first()
     if region is None:
         raise NotYours("通报由乡镇工作人员起草。", code="campaigns.not_yours")
-    form = PeriodForm(request.POST)
-    if not form.is_valid():
-        rows = page(request, queries.visible_to(request.user))
-        return render(request, "campaigns/list.html", {"title": "通报", "page": rows, "form": form}, status=422)
-    bulletin = actions.draft(region, actor=request.user, client_id=form_id(request), **form.cleaned_data)
-    return redirect("campaigns:detail", bulletin.pk)
+    form, drafting, key = PeriodForm(request.POST), actions.draft, form_id(request)
+    if made := submitted(form, lambda given: drafting(region, actor=request.user, client_id=key, **given)):
+        return redirect("campaigns:detail", made.pk)
+    refused = _listed(request, form)
+    refused.status_code = 422
+    return refused
 
 
 @require_POST

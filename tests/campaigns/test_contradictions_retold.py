@@ -39,3 +39,31 @@ def test_is_asked_about_and_left_alone_where_it_is_the_same(again, right, wrong)
 )
 def test_what_is_counted_up_or_of_another_thing_is_left_alone(again):
     assert quotes(plan_of(RULES + again)) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "again", "right", "wrong"),
+    [
+        ("全县护林员每日巡护不少于1次。", "护林员每{}巡护不少于1次，不达标的扣发补助。", "日", "周"),
+        ("维保单位每月对电梯维护保养1次。", "电梯维护保养每{}不少于1次，伪造记录的从重处罚。", "月", "季度"),
+        ("农机网点每季度检查1次。（责任单位：县农业综合执法大队）", "执法大队对农机网点每{}检查1次。", "季度", "半年"),
+        ("安环局对橙色企业每季度检查1次。", "安环局对橙色企业每{}检查1次，结果录入系统。", "季度", "两个月"),
+    ],
+)
+def test_little_that_is_told_in_both_is_enough(rule, again, right, wrong):
+    text = TIME + "二、任务\n" + rule + "\n三、要求\n{}"
+    asked = quotes(plan_of(text.format(again.format(wrong))))
+    assert [one for one in asked if "每" + wrong in one]
+    assert not [one for one in quotes(plan_of(text.format(again.format(right)))) if again[:4] in one]
+
+
+TABLE = (
+    "二、清单\n任务 | 内容 | 责任单位 | 完成时限\n教育 | 对驾驶员逐人谈心谈话1次 | 各企业 | {}\n"
+    "检测 | 检测车辆 | 各企业 | 5月31日\n"
+)
+
+
+def test_a_day_in_a_table_is_held_against_the_text():
+    again = "三、要求\n企业5月15日前完成驾驶员逐人谈心谈话，由本人签字。"
+    assert [one for one in quotes(plan_of(TIME + TABLE.format("4月30日") + again)) if "5月15日" in one]
+    assert quotes(plan_of(TIME + TABLE.format("5月15日") + again)) == []

@@ -24,6 +24,7 @@ APART = re.compile(
     "[上下中](?=[半旬学型午级层])|综合|专项|书面|电话|口头"
 )
 """What is set apart by such a word is another thing."""
+ALL_OF = re.compile("^(?:全[省市县区镇乡]|全街道|辖区|各|所有|全体)")
 LONGEST = 16
 ASIDE = re.compile(
     "（见?附件[^）]{0,6}）|(?:的)?(?:落实|执行)情况[^，。]*$|的要求[^，。]*$|^[^，。]{0,8}(?:要将|要把|督促|检查)(?=[一-鿿]{2,10}[每逐#])"
@@ -48,7 +49,7 @@ class Claim:
 
 def claims(draft: Draft) -> Iterator[Claim]:
     """Each piece between commas, each two that follow, each sentence, where it has a value."""
-    names, bound = _names(draft), _Bound(draft)
+    names, bound = names_of(draft), _Bound(draft)
     for line in re.finditer("[^。；\n|]{4,200}", draft.flow.text):
         pieces = [one.span() for one in re.finditer("[^，：]+", line[0])]
         spans = [*pieces, *((one[0], other[1]) for one, other in pairwise(pieces))]
@@ -57,14 +58,14 @@ def claims(draft: Draft) -> Iterator[Claim]:
             values, content = values_of(LABEL.sub("", line[0][start:end]))
             if values:
                 content = ASIDE.sub("", content)
-                marks = frozenset(APART.findall(content))
+                marks = frozenset(APART.findall(names.sub("#", content)))
                 span, who = Span(line.start() + start, line.start() + end), names.search(content)
                 yield Claim(
                     span,
                     values,
                     pairs_of_content(names.sub("#", content)),
                     line.start(),
-                    who[0] if who else "",
+                    ALL_OF.sub("", who[0]) if who else "",
                     marks,
                     _act(content),
                     "" if who else bound.at(span),
@@ -90,7 +91,7 @@ class _Bound:
         )
 
 
-def _names(draft: Draft) -> re.Pattern[str]:
+def names_of(draft: Draft) -> re.Pattern[str]:
     """Who is bound anywhere in the notice: two statements that share only a name do not say the same."""
     named = {one for duty in draft.duties if duty.subject_is_written for one in duty.subject.split("、")}
     longest = sorted((one for one in named if 1 < len(one) <= LONGEST), key=lambda one: (-len(one), one))

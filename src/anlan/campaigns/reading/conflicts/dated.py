@@ -31,6 +31,8 @@ class Dated:
     by: dt.date
     line: int
     starts: dt.date
+    core: str
+    """The piece between commas in which the day stands; of a row the longest of the cells that say what."""
     is_stage: bool = False
 
     @property
@@ -60,7 +62,15 @@ def _of_a_row(draft: Draft, years: Years, row: tables.Row) -> Iterator[Dated]:
     told = whens(draft.flow.text, row.span.start + at, row.span.end, draft.head.issued_on)
     day = _day(years, told[-1]) if told else None
     if day:
-        yield Dated(words[:at], row.span, told[-1], day, row.span.start, day)
+        yield Dated(
+            words[:at],
+            row.span,
+            told[-1],
+            day,
+            row.span.start,
+            day,
+            max((row.cells.get("what", ""), *row.rest), key=len),
+        )
 
 
 def _of_a_line(draft: Draft, years: Years, line: re.Match[str]) -> Iterator[Dated]:
@@ -70,14 +80,8 @@ def _of_a_line(draft: Draft, years: Years, line: re.Match[str]) -> Iterator[Date
         told = whens(text, *bracket.span(), draft.head.issued_on)
         day = _day(years, told[-1]) if told else None
         if day:
-            yield Dated(
-                LABEL.sub("", text[begin : bracket.start()]),
-                Span(begin, bracket.end()),
-                told[-1],
-                day,
-                line.start(),
-                day,
-            )
+            words, span = LABEL.sub("", text[begin : bracket.start()]), Span(begin, bracket.end())
+            yield Dated(words, span, told[-1], day, line.start(), day, words)
         begin = bracket.end()
     yield from _sentences(draft, years, begin, line.end())
 
@@ -112,7 +116,10 @@ def _pieces(draft: Draft, years: Years, start: int, end: int) -> Iterator[Dated]
             begins = years.settle(when.begins) if when.begins and not when.is_deadline else None
             line, span = text.rfind("\n", 0, start) + 1, Span(own[0].start, own[-1].end)
             since = begins.date if begins and begins.date else day
-            yield Dated(LABEL.sub("", words), span, when, day, line, since, _is_of_a_stage(draft, when))
+            core = next(
+                (_without(text, piece, when) for piece in own if piece.start <= when.span.start < piece.end), ""
+            )
+            yield Dated(LABEL.sub("", words), span, when, day, line, since, core, _is_of_a_stage(draft, when))
 
 
 def _is_of_a_stage(draft: Draft, when: When) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from anlan.campaigns.reading.conflicts.claims import APART, names_of, pairs_of_content
+from anlan.campaigns.reading.conflicts.dated import dated
 from anlan.campaigns.reading.conflicts.pairs import both_ways, near
 from anlan.campaigns.reading.conflicts.timing import sentence
+from anlan.campaigns.reading.conflicts.values import values_of
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
 from anlan.campaigns.reading.flow import Span
 
@@ -112,3 +115,21 @@ def passed_on_within_two_times(draft: Draft) -> Iterator[Conflict]:
             )
             spans = tuple(sentence(draft, Span(*one.span())) for one in (found, known))
             yield Conflict("two_deadlines", what, "hard", spans)
+
+
+FEWEST, MOSTLY, HALF = 5, 0.8, 0.6
+
+
+def done_by_two_days(draft: Draft) -> Iterator[Conflict]:
+    """对驾驶员逐人谈心谈话 | 6月30日 in a table, and 企业7月15日前完成驾驶员逐人谈心谈话: one act, two days."""
+    told = [one for one in dated(draft) if (one.when.is_deadline or "|" in one.words) and not LATE.search(one.words)]
+    names = names_of(draft)
+    bare = {id(one): names.sub("#", values_of(one.core)[1]) for one in told}
+    for one, other in near(told):
+        first, second = (pairs_of_content(bare[id(each)]) for each in (one, other))
+        least, most = sorted((len(first), len(second)))
+        alike = least >= FEWEST and len(first & second) >= max(MOSTLY * least, HALF * most)
+        marks = [set(APART.findall(bare[id(each)])) for each in (one, other)]
+        if alike and one.by != other.by and one.line != other.line and marks[0] == marks[1]:
+            what = f"说的像是同一件事，一处写 {one.by}，一处写 {other.by}。请定下以哪天为准。"
+            yield Conflict("two_deadlines", what, "soft", (sentence(draft, other.when.span), one.span))

@@ -71,7 +71,8 @@ def led_by_each(draft: Draft) -> Iterator[Conflict]:
         number = numerals.value(found["n"])
         if len(names) > 1 and "等" not in found["list"] and len(names) != number:
             what = f"文中说{found['n']}个{found['what']}，带队的却写了 {len(names)} 人。"
-            yield Conflict("task_count", what, "soft", (Span(*found.span()),))
+            start = sentence(draft, Span(*found.span("n"))).start
+            yield Conflict("task_count", what, "soft", (Span(start, found.end()),))
 
 
 HEADED = re.compile(

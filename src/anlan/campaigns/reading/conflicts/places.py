@@ -15,7 +15,7 @@ OWN = re.compile("[一-鿿]{1,12}?(?P<level>街道|[乡镇县旗区市])(?!域)"
 SELF = re.compile("(?P<whose>[我全本])(?P<level>街道|[乡镇县旗区])(?=[一-鿿，。、])(?![镇村域])")
 OFFICES = (
     "安委|安办|安监|应急|教育|教体|住建|公安|卫健|市场监管|市场监督|消防|民政|交通|农业|林业|水利|水务|财政|文旅|文化|商务|发改|工信|"
-    "自然资源|生态环境|城管|城市管理|综合执法|人民政府|政府|党委(?!会)|党工委|办事处|委办公室|纪委|平安|综治|派出所|司法所"
+    "自然资源|生态环境|森林|防汛|防火|道路交通|食品安全|食安|林长|河长|农机|卫生健康|教育局|城建|住房|工业和信息|城管|城市管理|综合执法|人民政府|政府|党委(?!会)|党工委|办事处|委办公室|纪委|平安|综治|派出所|司法所"
 )
 OF_ANOTHER = "(?<=[，。；、：（由向报经将请与会同\\n])(?:{others})(?={offices})"
 
@@ -52,13 +52,12 @@ NAME = (
     f"(?P<name>(?:(?![{NO_NAME}])[一-鿿]){{{{2,3}}}}(?:{{levels}}))"
     f"(?=各?(?:{OFFICES}|乡镇|[乡镇村校](?!级))|辖区|境内|范围内)"
 )
-STARTS = "(?:(?<![一-鿿])|(?<=[由报向经送请在与和及会同对将按照据为到]))"
+STARTS = "(?:(?<![一-鿿])|(?<=[由报向经送请在与和及会同对将按照据为到告实行]))"
 
 
 def of_another_place(draft: Draft) -> Iterator[Conflict]:
     """由松岭镇政府通报, 桃坪街道综合执法队, 浔口县各派出所: a place of the issuer's level that is not its own."""
-    own = OWN.match(draft.head.issuer)
-    levels = _class_of(own["level"]) if own else ()
+    levels = _levels_of(draft)
     known = draft.head.issuer + draft.head.title + "".join(draft.head.addressees)
     seen: set[str] = set()
     for found in re.finditer(STARTS + NAME.format(levels="|".join(levels)), draft.flow.text) if levels else ():
@@ -68,20 +67,44 @@ def of_another_place(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("other_place", what, "hard", (sentence(draft, Span(*found.span())),))
 
 
+def _levels_of(draft: Draft) -> tuple[str, ...]:
+    """Of which levels the issuer has one place: a city's brigade of 洪山 that speaks of 洪山县 has one county."""
+    own = OWN.match(draft.head.issuer)
+    if own and own["level"] == "市":
+        named = re.findall("([一-鿿]{2})[县旗区]", draft.flow.text)
+        return COUNTIES if any(one in draft.head.issuer for one in named) else ()
+    return _class_of(own["level"]) if own else ()
+
+
+ZONE = re.compile(
+    "(?P<name>高新|经开|经济(?:技术)?开发|高新技术(?:产业)?开发|工业园|化工园|产业园|保税)区?(?:管委会|管理委员会)"
+)
+
+
+def of_another_zone(draft: Draft) -> Iterator[Conflict]:
+    """由高新区管委会约谈 in a notice of an economic development zone."""
+    own = re.search("高新|经开|经济(?:技术)?开发|工业园|化工园|产业园|保税", draft.head.issuer)
+    for found in ZONE.finditer(draft.flow.text) if own else ():
+        if own and found["name"][0] != own[0][0]:
+            what = f"发文单位是“{draft.head.issuer}”，文中却写“{found[0]}”，像是从别处抄来的。"
+            yield Conflict("other_place", what, "soft", (sentence(draft, Span(*found.span())),))
+            return
+
+
 OF_A_KIND = {
-    "学校": "学校|校园|校长|师生|学生|幼儿园|教育|教师|学期",
-    "医院": "医院|医疗|卫生|病房|患者",
-    "养老机构": "养老|敬老|老年|福利",
-    "矿山": "矿",
-    "景区": "景区|旅游|游客|文旅",
-    "工地": "工地|施工|建设|建筑|工程",
+    "学校|幼儿园": "学校|校园|校长|师生|学生|幼儿园|教育|教师|学期",
+    "医院|卫生院|医疗机构": "医院|医疗|卫生院|卫生健康|诊疗|患者",
+    "养老机构|敬老院": "养老|敬老|老年|福利",
+    "矿山|煤矿": "矿",
+    "景区|旅行社": "景区|旅游|游客|文旅",
+    "工地|施工单位|项目部": "工地|施工|建设|建筑|工程",
 }
 
 
 def of_another_kind(draft: Draft) -> Iterator[Conflict]:
     """各学校要将检查情况纳入校长考核 in a notice that speaks of hospitals everywhere else."""
     for kind, words in OF_A_KIND.items():
-        first = re.search(f"(?<=[，。；\\n])各{kind}(?=要|应|须|必须)", draft.flow.text)
+        first = re.search(f"(?<=[，。；\\n])各(?:乡镇|镇|乡|街道)?(?:{kind})(?=要|应|须|必须)", draft.flow.text)
         span = sentence(draft, Span(*first.span())) if first else Span(0, 0)
         elsewhere = (one.start() for one in re.finditer(words, draft.flow.text))
         if first and all(span.start <= at < span.end for at in elsewhere):

@@ -21,7 +21,7 @@ def listed(draft: Draft) -> Iterator[Conflict]:
     """Groups whose lists of villages name thirteen of 14个村（社区）."""
     lines = [line for line in re.finditer("[^\\n|]+", draft.flow.text) if len(PLACE.findall(line[0])) >= FEWEST]
     names = {name for line in lines for name in PLACE.findall(line[0])}
-    announced = [one for one in COUNTED.finditer(draft.flow.text) if not one["kind"]]
+    announced = [one for one in COUNTED.finditer(draft.flow.text) if not one["kind"] or _leads_to(draft, one, lines)]
     numbers = {numerals.value(one["n"]) for one in announced}
     if len(lines) < FEWEST - 1 or not announced or len(names) in numbers:
         return
@@ -31,6 +31,12 @@ def listed(draft: Draft) -> Iterator[Conflict]:
             spans = (sentence(draft, Span(*found.span())), Span(*lines[-1].span()))
             yield Conflict("list_count", what, "soft", spans)
             return
+
+
+def _leads_to(draft: Draft, found: re.Match[str], lines: list[re.Match[str]]) -> bool:
+    """Whether a number stands at the end of what the lists follow: 全镇13个村划为三个片区：."""
+    end = draft.flow.text.find("\n", found.end())
+    return bool(lines) and draft.flow.text[end - 1] == "：" and lines[0].start() == end + 1
 
 
 DIVIDED = re.compile(

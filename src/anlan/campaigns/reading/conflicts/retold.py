@@ -15,8 +15,8 @@ from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.conflicts.values import DAYS, KINDS, said
 from anlan.campaigns.reading.draft import Conflict, Draft
 
-LEAST, MOSTLY, OF_LONGER, ALMOST = 3, 0.5, 0.35, 0.66
-"""So many pairs in common, such a share of the shorter, of the longer; of acts and rhythms `ALMOST` of the longer."""
+FEWEST, LEAST, MOSTLY, OF_LONGER, ALMOST = 2, 3, 0.5, 0.35, 0.66
+"""So many pairs in common (`FEWEST` that are all), such a share of the shorter, of the longer; `ALMOST` of acts."""
 WHOLE, MOST = 4, 0.9
 """Of one doer so many pairs, nearly all of the shorter, are one statement though the longer goes on."""
 USUAL = 24
@@ -34,7 +34,10 @@ def told_twice(draft: Draft) -> Iterator[Conflict]:
         for key, number in shared.items():
             other = near[key]
             apart = other.line != claim.line or (other.span.end <= claim.span.start and other.pairs == claim.pairs)
-            kind = _differ(other, claim) if number >= LEAST and apart else ""
+            enough = number >= LEAST or (
+                other.pairs == claim.pairs and number >= FEWEST - (other.who == claim.who != "")
+            )
+            kind = _differ(other, claim) if enough and apart else ""
             if kind and _is_one(other, claim, kind) and (claim.line, kind) not in told:
                 told.add((claim.line, kind))
                 yield _two(draft, other, claim, kind)
@@ -80,16 +83,22 @@ def _is_one(one: Claim, other: Claim, kind: str) -> bool:
 
 def _of_one(one: Claim, other: Claim) -> bool:
     """Whether both bind the same, or neither says whom, or the one who is named before binds as well."""
-    heir = (one.who and one.who == other.heir_of) or (other.who and other.who == one.heir_of)
-    return bool(heir) or _is_among(one.who, other.who) or _is_among(other.who, one.who)
+    both = ((one, other), (other, one))
+    heir = any(a.who and b.heir_of and (_is_among(a.who, b.heir_of) or _is_among(b.heir_of, a.who)) for a, b in both)
+    unnamed = next((claim for claim in (one, other) if not (claim.who or claim.heir_of)), None)
+    by_itself = unnamed and len(unnamed.pairs) >= WHOLE and unnamed.pairs <= one.pairs & other.pairs
+    return bool(heir or by_itself) or _is_among(one.who, other.who) or _is_among(other.who, one.who)
 
 
+SHORT = 4
+"""县农业综合行政执法大队 is the 执法大队."""
 SCHOOLS = re.compile("初中|高中|中学|小学")
 
 
 def _is_among(one: str, other: str) -> bool:
-    """Whether both are the same, or one is among the other: 初中 among 中小学校."""
-    return one == other or (SCHOOLS.fullmatch(one) is not None and "中小学" in other)
+    """Whether both are the same, one in short, or one is among the other: 初中 among 中小学校."""
+    short = len(one) >= SHORT and other.endswith(one)
+    return one == other or short or (SCHOOLS.fullmatch(one) is not None and "中小学" in other)
 
 
 def _two(draft: Draft, one: Claim, other: Claim, kind: str) -> Conflict:

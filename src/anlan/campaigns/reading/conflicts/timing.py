@@ -29,7 +29,13 @@ def sentence(draft: Draft, at: Span) -> Span:
     if end - start < len("二〇二四年十二月三十一日前") and text[end : end + 1] == "，":
         later = [stop for mark in "，。；\n" if (stop := text.find(mark, end + 1, high)) >= 0]
         end = min(later, default=end)
-    return Span(start, end)
+    named = TIME_IS.search(text, max(0, start - len("完成时限：")), start)
+    end -= text[end - 1] == "）" and "（" not in text[start:end]
+    return Span(named.start() if named else start, end)
+
+
+TIME_IS = re.compile("(?:完成)?(?:时限|期限|时间)：$")
+"""A day behind it is told with it."""
 
 
 def impossible_days(draft: Draft) -> Iterator[Conflict]:

@@ -1,0 +1,65 @@
+"""A number announced at the end of a paragraph against the numbered paragraphs that follow it: 以下六项任务：1. … 5."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anlan.campaigns.reading import numerals
+from anlan.campaigns.reading.conflicts.timing import sentence
+from anlan.campaigns.reading.draft import Conflict, Draft
+from anlan.campaigns.reading.flow import Span
+
+C = "一二三四五六七八九十"
+ANNOUNCED = re.compile(
+    rf"(?<![第\d{C}])(?P<n>\d{{1,2}}|[{C}两]{{1,3}})(?:大?项|个?方面|点|条|大?类|大?种|个环节|个重点|个步骤|件|个问题|个必须|项任务)"
+    r"[一-鿿、“”，（）]{0,24}[：。]?$"
+)
+LABELS = (
+    re.compile(rf"([{C}]{{1,3}})、"),
+    re.compile(rf"（([{C}]{{1,3}})）"),
+    re.compile(r"(\d{1,2})[.．、](?!\d)"),
+    re.compile(r"（(\d{1,2})）"),
+    re.compile("([①-⑳])"),
+    re.compile(rf"第?([{C}]{{1,2}})(?:是|要|，)"),
+)
+"""From the outermost to the innermost."""
+LONGEST = 40
+"""No list goes over so many paragraphs."""
+
+
+def counted(draft: Draft) -> Iterator[Conflict]:
+    """聚焦以下六项重点任务，逐项抓好落实： over five numbered paragraphs, 五个方面： over 一是 to 四是."""
+    lines = list(re.finditer("[^\\n]+", draft.flow.text))
+    for at, line in enumerate(lines):
+        last = re.search("[^。；]+[。]?$", line[0])
+        found = ANNOUNCED.search(last[0]) if last else None
+        there = _listed([one[0] for one in lines[at + 1 : at + 1 + LONGEST]]) if found else 0
+        if found and last and there > 1 and there != numerals.value(found["n"]):
+            what = f"文中说“{found[0].strip('：。')}”，下面写出的却是 {there} 项。"
+            start = line.start() + last.start() + found.start()
+            yield Conflict("task_count", what, "hard", (sentence(draft, Span(start, start + 1)),))
+
+
+def _listed(lines: list[str]) -> int:
+    """How far the list that begins with the first of these lines counts; 0 where none begins there."""
+    rank, number = _label(lines[0]) if lines else (-1, 0)
+    if number != 1:
+        return 0
+    for line in lines[1:]:
+        kind, next_one = _label(line)
+        if kind < 0 or kind > rank:
+            continue
+        if kind < rank or next_one != number + 1:
+            break
+        number = next_one
+    return number
+
+
+def _label(line: str) -> tuple[int, int]:
+    """Which kind of number a line begins with, and which; (-1, 0) where it has none."""
+    for rank, pattern in enumerate(LABELS):
+        if found := pattern.match(line.strip()):
+            sign = found[1]
+            return rank, ord(sign) - ord("①") + 1 if "①" <= sign <= "⑳" else numerals.value(sign)
+    return -1, 0

@@ -23,12 +23,13 @@ class CampaignsConfig(AppConfig):
         from anlan.campaigns.lookouts import reminding as lookouts
         from anlan.campaigns.lookouts import rules as looking
         from anlan.campaigns.lookouts import showing as looked
+        from anlan.campaigns.nextplaces import rules as going
         from anlan.campaigns.plans import rules as plans
         from anlan.campaigns.steering import rules as steering
         from anlan.campaigns.steering import showing
         from anlan.campaigns.steering.tabs import HAZARD_TAB
 
-        for part in (rules, steering, plans, duties, looking):
+        for part in (rules, steering, plans, duties, looking, going):
             roles.permit(part.GRANTS, part.WORDS)
         hooks.tabs.register("hazard", HAZARD_TAB)
         hooks.tabs.register("enterprise", ENTERPRISE_TAB)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("duties/", include("anlan.campaigns.duties.urls")),
     path("assignments/", include("anlan.campaigns.assigning.urls")),
     path("lookouts/", include("anlan.campaigns.lookouts.urls")),
+    path("next/", include("anlan.campaigns.nextplaces.urls")),
     path("plans/", include("anlan.campaigns.plans.urls")),
     path("bulletins/", views.bulletins, name="list"),
     path("bulletins/export/", views.export, name="list_export"),

@@ -64,6 +64,7 @@ MENU = [
     Entry("", "我的工作", "hazards:mine", "good", records),
     Entry("", "隐患台账", "hazards:ledger", "ledger", sees_hazards),
     Entry("", "检查", "inspections:list", "inspect", sees_hazards),
+    Entry("", "去哪里看", "campaigns:next_places", "place", _may("campaigns.read_next")),
     Entry("", "手机外勤", "field:shell", "camera", lambda user: visits.goes_anywhere(user) or records(user)),
     Entry("", "企业", "enterprises:list", "enterprise", sees_hazards),
     Entry("企业管理", "小店自查", "inspections:selfchecks", "checklist", _may("inspections.read")),

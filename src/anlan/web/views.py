@@ -34,6 +34,7 @@ def figures_page(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "今天",
         "may_record": menu.records(request.user),
+        "may_go": scope.may(request.user, "campaigns.read_next"),
         "cards": dashboard.cards(request.user),
         "table": table,
         "lines": dashboard.linked(table),

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from anlan.campaigns.duties.rhythms import Happening
+from anlan.core.addresses import by_row
 from anlan.enterprises.models import Enterprise
 from anlan.org.models import Office, Region
 
@@ -112,7 +113,7 @@ class Bindable:
 
 def subject_of(one: Enterprise) -> Subject:
     """An enterprise as a subject."""
-    url = reverse("enterprises:detail", args=[one.pk])
+    url = by_row("enterprises:detail")(one.pk)
     return Subject(Kind.ENTERPRISE, one.pk, one.name, one.region_code, one.strip_id, url)
 
 

@@ -205,3 +205,31 @@ def test_an_opening_that_ends_in_a_colon_addresses_nobody_and_tells_the_time():
     told = read_text(text).as_json()
     assert (told["addressees"], told["ends"]) == (["局属各单位", "各客运企业"], "2026-09-30")
     assert told["duties"][-1]["due"] == "2026-10-15"
+
+
+def test_a_level_alone_is_no_addressee_and_a_web_page_s_table_is_no_text():
+    text = (
+        "索引号： | 014/2019-9 | 信息分类： | 08 |\n发布机构： | 赣榆镇人民政府 | 成文日期： | 2019-05-24 |\n"
+        "关于开展有限空间整治的通知\n各省、自治区、直辖市应急部门，镇直各单位：\n现将有关事项通知如下：\n"
+        "一、任务\n1.督促企业健全制度,加强管理.各单位每月自查1次。\n赣榆镇人民政府\n2019年5月24日\n"
+    )
+    told = read_text(text).as_json()
+    assert told["addressees"] == ["各省、自治区、直辖市应急部门", "镇直各单位"]
+    assert [(one["subject"], one["rhythm"]) for one in told["duties"]][-1] == ("各单位", "monthly")
+
+
+def test_a_plan_of_several_years_ends_with_the_last_of_them():
+    text = (
+        "各单位：\n现将《青石市治本攻坚三年行动方案（2024—2026年）》印发你们。各单位要于2024年3月15日前报方案。\n"
+        "青石市安全生产委员会\n2024年3月7日\n青石市治本攻坚三年行动方案\n（2024—2026年）\n一、要求\n各单位每季度报送一次进展。\n"
+    )
+    assert read_text(text).as_json()["ends"] == "2026-12-31"
+
+
+def test_an_item_s_time_and_unit_may_stand_in_items_of_their_own():
+    item = "1.活动时间：4月8日至4月14日。\n2.活动内容：组织巡回放映活动。\n3.组织单位：各村、镇文化站。\n"
+    body = f"一、活动主题\n加强法治，保障安全\n二、活动安排\n（一）文化周\n{item}（二）宣传\n1.组织集市宣传。"
+    body += "此项工作由镇司法所负责。"
+    text = f"石桥镇关于开展安全宣传的通知\n各单位：\n{body}\n石桥镇人民政府\n2025年3月3日\n"
+    told = [(one["subject"], one["action"], one["due"]) for one in read_text(text).as_json()["duties"]]
+    assert told == [("各村、镇文化站", "组织巡回放映活动", "2025-04-14"), ("镇司法所", "组织集市宣传", None)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from anlan.campaigns.reading import appointing, wording
 from anlan.campaigns.reading.draft import Draft, Duty
-from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.flow import Span, brackets_open
 from anlan.campaigns.reading.outline import Clause
 from anlan.campaigns.reading.when import whens
 from anlan.campaigns.reading.years import Years
@@ -16,8 +16,12 @@ DUE_SAID = re.compile(
     "(?:完成时限|活动时间|举办时间|实施时间|完成时间|时限|时间要求|整改时限|时间节点|完成期限)：(?P<when>[^；。）|\n]{2,30})"
 )
 
+THIS_WORK = re.compile(
+    "(?:此项|该项|这项|上述|以上)工作，?由(?P<who>[一-鿿、（）]{2,40}?)(?:具体|牵头|共同)?(?:负责|组织|落实|承办)[^。；]{0,8}"
+)
 BEHIND = re.compile("（[^（）]*(?:责任|牵头|负责)[^（）]*：")
 SHORTEST = 3
+FEW = 3
 LOOKS = {"检查", "抽查", "巡查", "安检", "检测", "督导", "走访"}
 LOOKED_AT = re.compile("(?:[甲乙丙丁红橙黄蓝ABCD][类色级]|居民|餐饮|非居民|工商业)(?:企业|用户|场所)")
 """居民用户每年安检1次（责任单位：燃气企业）: who is looked at, where a bracket says who looks."""
@@ -31,8 +35,11 @@ def responsible(draft: Draft, years: Years, told: list[Duty]) -> list[Duty]:
 
 def _of(draft: Draft, years: Years, clause: Clause, told: list[Duty]) -> Iterator[Duty]:
     """Bind the duties of one clause; yields the clause itself where it has a bracket and gave none."""
-    body = draft.flow.text[clause.head.start : clause.body.end]
-    who, said = appointing.responsible(body), DUE_SAID.search(body)
+    places = _places(draft, clause)
+    who = next((who for place in places if (who := _who(draft, clause, place))), "")
+    said = next(
+        (found for place in places if (found := DUE_SAID.search(draft.flow.text, place.start, place.end))), None
+    )
     mine = [duty for duty in told if duty.clause is clause or (clause in duty.clause.path and clause.children)]
     if who and said and not mine and not clause.children and (whole := _whole(draft, clause, who)):
         mine = [whole]
@@ -42,8 +49,26 @@ def _of(draft: Draft, years: Years, clause: Clause, told: list[Duty]) -> Iterato
             duty.applies_to, duty.subject = duty.subject, who
         elif not duty.subject_is_written or not duty.subject_is_own:
             duty.subject, duty.subject_is_written = who, True
-    if said and (len(mine) <= 3 or body.count("（", 0, said.start()) > body.count("）", 0, said.start())):
-        _due(draft, years, mine, Span(clause.head.start + said.start("when"), clause.head.start + said.end("when")))
+    if said and (len(mine) <= FEW or brackets_open(draft.flow.text[clause.head.start : said.end()])[-1]):
+        _due(draft, years, mine, Span(*said.span("when")))
+
+
+def _places(draft: Draft, clause: Clause) -> list[Span]:
+    """Where it may say so: in the clause itself, or in items of their own below it (1.活动时间：…3.组织单位：…)."""
+    labels = [child for child in clause.children if _is_label(draft, child)]
+    return [Span(clause.head.start, clause.body.end), *(child.span for child in labels)]
+
+
+def _is_label(draft: Draft, clause: Clause) -> bool:
+    words = draft.flow.text[clause.head.start : clause.span.end]
+    return bool(DUE_SAID.match(words) or appointing.RESPONSIBLE.match(words))
+
+
+def _who(draft: Draft, clause: Clause, place: Span) -> str:
+    """责任单位：X, or 此项工作由X负责 at the end of an item."""
+    words = draft.flow.text[place.start : place.end]
+    named = None if clause.children else THIS_WORK.search(words)
+    return appointing.responsible(words) or (named["who"] if named else "")
 
 
 def _is_looked_at(duty: Duty, who: str) -> bool:

@@ -88,6 +88,9 @@ class Bundle:
         other.triggers = self.triggers + other.triggers
         other.whens = self.whens + other.whens
         other.whose = self.subject if other.by and other.subject else ""
+        names_too = bool(self.subject) and self.spans[-1:] == self.subject_spans[-1:] and not other.by
+        if names_too and other.subject:
+            other.subject = f"{self.subject}、{other.subject}"  # 各乡镇、街道，市直各单位要…
         other.subject = other.subject or self.subject
         other.subject_spans = self.subject_spans + other.subject_spans
         return other

@@ -11,7 +11,7 @@ BINDS = re.compile(
     r"(?:放假|开学|开机|上岗|下班|上班|收工|开工|营业|出车|发车|出海|出港|作业|施工|动火|入井|下井|开业|打烊|关门|闭店|交接班|班|进场|"
     r"使用|复工|复产|停产|检修|雨|汛|节|假)(?:之)?[前后](?=[\u4e00-\u9fff]{2})|每[卖售装换进](?=[一-鿿])|24小时|全天候|天天|月月|早晚|全天|昼夜|轮流|"
     r"分片|分头|分组|逐户|逐家|挨家|随时|至少|自行(?!车)|自己|亲自|各自|轮班|值守|总负责|负总责|"
-    r"要(?!求|点|素|闻|道|害|塞|领导|负责)|应当|(?<!响)应(?![急对用])|须|必须|务必|务于|务请|一律|负责(?!人|同志)|牵头|带队(?!人)|"
+    r"(?<!主)要(?!求|点|素|闻|道|害|塞|领导|负责)|应当|(?<!响)应(?![急对用])|须|必须|务必|务于|务请|一律|负责(?!人|同志)|牵头|带队(?!人)|"
     r"限?(?:于|在|务于)?(?:20\d\d年)?\d{1,2}月(?:\d|底|上旬|中旬|下旬|前)|限\d|(?:接|收)(?:到|此|电|文|报|警)|发现|遇到|一旦"
 )
 JOINTS = re.compile("以及|及其|[、及]|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})")
@@ -70,4 +70,5 @@ def is_doer(part: str, begins_badly: re.Pattern[str], no_name: re.Pattern[str]) 
     if not 2 <= len(part.removesuffix("等")) <= 18 or begins_badly.match(part) or STARTS.match(part):
         return False
     bare = part.removesuffix("等")
-    return not (THING.search(bare) or ACT.search(bare) or no_name.search(bare)) and "不" not in bare
+    is_none = part.endswith("请") or THING.search(bare) or ACT.search(bare) or no_name.search(bare)
+    return not is_none and "不" not in bare

@@ -74,6 +74,7 @@ class Flow:
         """Freeze the text; ASCII commas and colons between Chinese words are Chinese ones."""
         joined = "".join(self._pieces)
         joined = re.sub(r"(?<!\d),|,(?!\d)", "，", joined)
+        joined = re.sub(r"(?<=[一-鿿）])\.(?=[一-鿿（\n])", "。", joined)
         self.text = re.sub(r"(?<![\d]):|:(?![\d])", "：", joined)
         return self
 

@@ -15,7 +15,7 @@ PLACE = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{1,10}?(?:自治区|自治州|自治县|开发区|高新区|示范区|街道|乡|镇|县|区|市|省|园区))"
 )
 META = re.compile(
-    r"(?P<key>发布机构|发文机关|发电单位|签批盖章|发布单位|信息来源|成文日期|发文日期|印发日期|发布日期|发布时间|"
+    r"(?P<key>发布机构|发文机关|发文单位|发电单位|签批盖章|发布单位|信息来源|成文日期|发文日期|印发日期|发布日期|发布时间|"
     r"文号|标题|名称)：? ?\|? ?"
 )
 
@@ -127,7 +127,7 @@ def _dates(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:
 
 
 ADDRESSED = re.compile(
-    "(?!为|根据|按照|依据|现将|现就|经|近)(?![^：]*如下：)(?:各|本|全|机关|辖区|有关|[局委县市区镇]属|直属|[\u4e00-\u9fff]{2,12}(?:镇|乡|街道|局|村))"
+    "(?!为|根据|按照|依据|现将|现就|经|近)(?![^：]*如下：)(?:各|本|全|机关|辖区|有关|[省市县区镇乡局](?:直|属)?各|[局委县市区镇]属|直属|[\u4e00-\u9fff]{2,12}(?:镇|乡|街道|局|村))"
 )
 
 
@@ -136,13 +136,30 @@ def _addressees(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:
         words = flow.words(paragraph)
         if words.endswith("：") and len(words) < 200 and ADDRESSED.match(words):
             flat = re.sub("（[^）]*）", lambda found: found[0].replace("、", "·").replace("，", "·"), words[:-1])
-            head.addressees = [one.strip().replace("·", "、") for one in re.split("[、，；]", flat) if one.strip()]
+            head.addressees = _each_of(flat)
             head.furniture.append(paragraph)
             return
         if begun := re.match("(?:各|有关)[^。！？]{2,100}?：(?=为|根据|按照|现|经|近|当前|在)", words):
             head.addressees = [one for one in re.split("[、，；]", re.sub("（[^）]*）", "", begun[0][:-1])) if one]
             head.furniture.append(Span(paragraph.start, paragraph.start + begun.end()))
             return
+
+
+LEVEL = re.compile("各?(?:省|市|县|区|自治区|自治县|旗|乡|镇|乡镇|街道|村|社区)")
+
+
+def _each_of(names: str) -> list[str]:
+    """The addressees of a line; 各省、自治区、直辖市主管部门 are one, for a level alone is nobody."""
+    told: list[str] = []
+    begun = ""
+    for part in re.split("(?<=[、，；])", names):
+        name = part.strip("、，； ").replace("·", "、")
+        if LEVEL.fullmatch(name) and part.endswith("、"):
+            begun += f"{name}、"
+        elif name:
+            told.append(begun + name)
+            begun = ""
+    return told
 
 
 def _issuer(flow: Flow, paragraphs: list[Span], head: Masthead) -> None:
@@ -198,7 +215,7 @@ def _titled(head: Masthead) -> str:
 def _government(title: str) -> str:
     """The government of the place a title begins with."""
     found = PLACE.match(title.removeprefix("关于").lstrip("《"))
-    if not found or len(found["place"]) < 2:
+    if not found or len(found["place"]) < 2 or found["place"].startswith("全"):
         return ""
     place = found["place"]
     return (

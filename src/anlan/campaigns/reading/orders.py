@@ -12,7 +12,7 @@ from anlan.campaigns.reading.sentences import Segment, pieces
 from anlan.campaigns.reading.when import whens
 
 GOALS = re.compile(
-    "任务目标|目标$|总体要求|目标要求|目标任务|工作目标|指导思想|基本原则|工作思路|目标任务$|总体目标|工作原则|主要目标|总体思路|编制依据|重要意义"
+    "任务目标|目标$|总体要求|目标要求|目标任务|工作目标|指导思想|基本原则|工作思路|目标任务$|主题$|总体目标|工作原则|主要目标|总体思路|编制依据|重要意义"
 )
 CONTENTS = re.compile(
     "(?:排查整治内容|整治内容|整治重点$|整治范围|排查范围|适用范围|检查内容|重点内容|重点范围)(?![及和与、])"
@@ -52,7 +52,9 @@ def orders(draft: Draft, begins: int, segment: Segment, bundle: Bundle, *, is_ti
     if any(one.search(words) for one in (wording.SCORES, wording.TELLS, TOLD_AGAIN)) or _punishes(bundle, words):
         return False
     heads = [draft.flow.words(clause.head) for clause in segment.clause.path]
-    if any(LISTS.search(head) for head in heads) and NOUN.search(words) and not (bundle.rhythms and MUST.search(words)):
+    listed = any(LISTS.search(head) for head in heads) and NOUN.search(words) is not None
+    by_day = any(one.is_deadline for one in bundle.whens)
+    if listed and not by_day and not (bundle.rhythms and MUST.search(words)):
         return False
     if segment.span.start < begins:
         asked = wording.COMMANDS.search(words) is not None and not OPENING.search(words)

@@ -28,6 +28,8 @@ MEASURE = re.compile(
 """培训时间不少于8学时, 参加业主不少于100人 measure what was ordered before."""
 BY_THEN = re.compile("(?:每[^，。；由]{1,8})?由")
 """设备每班开机前由操作工点检: another does it."""
+HANDS_IN = re.compile("前将[^，。；]{2,40}(?:情况|总结|报告|报表|台账|名单|方案|材料)$")
+"""8月31日前将执法情况，10月25日前将总结报部: the verb stands behind the last."""
 AGAIN = re.compile("再[\u4e00-\u9fff]{1,4}[一二三两\\d]{1,2}[次遍趟轮]")
 """晚22时后再清一次: what is done so often, done once more."""
 GROUP = re.compile("第[一二三四五六七八九十]+(?:小?组|队)|每个?[一-鿿]{0,6}组")
@@ -98,19 +100,28 @@ class Pieces:
             part.subject, part.subject_spans = subject.words, [Span(begun, subject.span.end)]
             part.is_owner = subject.is_owner
         elif not part.has_verb and not part.is_bound and self._stands_for_doer(piece, words):
-            part.subject = subjects.named_alone(words) or subjects.unlisted_alone(words)
+            part.subject = subjects.named_alone(words.removeprefix("请")) or subjects.unlisted_alone(words)
             part.subject_spans = [piece] if part.subject else []
 
     def _stands_for_doer(self, piece: Span, words: str) -> bool:
         """Whether a name alone is who does what follows; 每组2人 only says how many."""
         if EACH_CREW.match(words):
             return False
-        return MODAL_FOLLOWS.match(self.text, piece.end) is not None or CREW.search(words) is not None
+        follows = MODAL_FOLLOWS.match(self.text, piece.end) is not None or CREW.search(words) is not None
+        return follows or (words.startswith(("各", "请各")) and self._others_follow(piece))
+
+    def _others_follow(self, piece: Span) -> bool:
+        """各乡镇、街道，市直各单位要…: a comma between groups of those who have to do it."""
+        end = self.text.find("。", piece.end, piece.end + subjects.LONGEST_CHAIN)
+        begins = piece.end + 1
+        follows = subjects.at_start(self.text, begins, max(end, begins))
+        return self.text.startswith("，", piece.end) and follows is not None
 
     def _find_act(self, piece: Span, part: Bundle, subject: subjects.Subject | None) -> None:
         """Whether something is done though by no verb we know: 每月随网格员上门不少于5户, 每天在片里转一圈."""
         if part.has_verb or part.only_class or not part.is_bound:
             return
+        part.has_verb = bool(part.whens) and HANDS_IN.search(self.text, piece.start, piece.end) is not None
         if subject and not part.by:
             part.has_verb = acts.says_more(piece, part) or acts.tells_strength(subject.span.end, part)
         if not part.has_verb and not part.subject and part.rhythms and part.has_count:

@@ -11,6 +11,8 @@ from anlan.campaigns.reading.draft import Draft, Stage
 from anlan.campaigns.reading.period import mark_of
 from anlan.campaigns.reading.when import LAST
 
+TITLES_STAND = 1_000
+TITLED = re.compile("(?:现将|印发)[^《。\n]{0,12}《([^》\n]{4,60})》")
 YEARS = re.compile(r"(20\d\d)年?[—~至到-]{1,2}(20\d\d)年")
 
 
@@ -59,6 +61,7 @@ def window(draft: Draft) -> None:
     ]
     draft.starts = draft.starts or min([*([issued] if issued else []), *sound], default=None)
     draft.ends = draft.ends or max(sound, default=None)
-    if named := YEARS.search(draft.head.title):
+    named = YEARS.search(draft.head.title) or YEARS.search(" ".join(TITLED.findall(draft.flow.text[:TITLES_STAND])))
+    if named:
         # 三年行动（2024—2026年）: the name says how long.
         draft.ends = max(draft.ends or dt.date.min, dt.date(int(named[2]), 12, 31))

@@ -36,7 +36,7 @@ PLAYS = re.compile(
     "^要?(?:充分|积极)?发挥(?P<who>[\u4e00-\u9fff、]{2,20}?)的?(?:主力军|先锋模范|带头|主体|骨干|前哨|职能|专业)?作用$"
 )
 FOUNDED = re.compile(
-    "(?:下设|成立|组建|设立|组成|抽调|聘请|邀请)[^，。；]{0,30}?(?P<who>[\u4e00-\u9fff“”]{0,16}(?:专家|技术人员|[\u4e00-\u9fff]{2}组(?![织建成])|专班|小组|工作组|督导组|检查组|专家组|指挥部|服务队|工作队|志愿队|小分队|[\u4e00-\u9fff]{2}队))(?:(?:分片|分组|分头)[\u4e00-\u9fff]{2,4})?$"
+    "(?:下设|派出(?!所)|组织[一二两三四五六七八九\\d]{1,2}个|成立|组建|设立|组成|抽调|聘请|邀请)[^，。；]{0,30}?(?P<who>[\u4e00-\u9fff“”]{0,16}(?:专家|技术人员|[\u4e00-\u9fff]{2}组(?![织建成])|专班|小组|工作组|督导组|检查组|专家组|指挥部|服务队|工作队|志愿队|小分队|[\u4e00-\u9fff]{2}队))(?:(?:分片|分组|分头)[\u4e00-\u9fff]{2,4})?$"
 )
 MADE_UP = re.compile("组成|组建|成立")
 DRAWN = re.compile("(?:统一|分别|联合)?(?:抽调|选派|派出)?(?:精干)?(?:人员|力量|骨干)?$")
@@ -50,6 +50,8 @@ LED = ("带队", "带领", "率领", "领队", "统领")
 BY = re.compile("由")
 PAYS = re.compile("(?:经费|费用|资金|款项|开支)[一-鿿]{0,4}$")
 """经费由街道承担: who pays for it does not do it."""
+SIGNS = re.compile("由[一-鿿]{2,10}?(?:签字|签名|签章|签批|审签|审核|同意)(?:盖章)?[后，]")
+"""由主要负责人签字后报镇里: who signs does not send it."""
 MOST_TRIED = 12
 """No sentence says 由 more often between two commas; a text of nothing else must not take minutes."""
 OFFICES_FIRST = ["责任人", "牵头领导", "责任领导"]
@@ -61,7 +63,7 @@ def acting_by(text: str, start: int, end: int) -> Subject | None:
         return Subject(told["who"], Span(*told.span("who")))
     for word in islice(BY.finditer(text, start, end), MOST_TRIED):
         at = word.start()
-        if PAYS.search(text, max(start, at - 8), at):
+        if PAYS.search(text, max(start, at - 8), at) or SIGNS.match(text, at, end):
             continue
         if found := followed(text, at + 1, end, BY_THEN) or followed(text, at + 1, end, THEN):
             return found

@@ -29,6 +29,8 @@ TOLD_AGAIN = re.compile(
     "(?:未|没有)(?:按[一-鿿]{1,3})?(?:每|按[月周季年日旬])[^，。；]{2,24}的|未(?:按[一-鿿]{1,3})?每[^。；]{2,40}等(?:问题|行为|情形)|^对[^，。；]{2,16}每[^，。；]{1,6}次的"
 )
 """未按规定每季度组织演练的医院，…: what follows when a rule told elsewhere is broken."""
+FORBIDS = re.compile("(?:一律)?(?:不得(?!少于|低于|小于)|严禁|禁止)")
+"""培训机构不得在春节假期开展培训."""
 EMPTY = re.compile("(?:请|要|须|应)?(?:按月|按周|按季|逐月|每月)(?:抓好|贯彻|组织)?(?:落实|执行|实施|推进)")
 """请按月落实: says nothing to be done."""
 LISTS = re.compile("内容|范围|重点(?!任务|工作|措施)|要点")
@@ -45,11 +47,7 @@ def begin(draft: Draft) -> int:
 def orders(draft: Draft, begins: int, segment: Segment, bundle: Bundle, *, is_title: bool) -> bool:
     """Whether the words of a bundle order something to be done; `begins` is where the opening ends."""
     words = draft.flow.text[bundle.span.start : bundle.span.end]
-    if any(when.from_now and when.ends for when in bundle.whens) and STARTS_CAMPAIGN.search(words):
-        return False  # 自即日起至3月31日开展“百日攻坚”行动 tells the time of the whole
-    if bundle.is_bound and not bundle.whens and EMPTY.fullmatch(words):
-        return False
-    if any(one.search(words) for one in (wording.SCORES, wording.TELLS, TOLD_AGAIN)) or _punishes(bundle, words):
+    if _is_no_order(draft, bundle, words):
         return False
     heads = [draft.flow.words(clause.head) for clause in segment.clause.path]
     listed = any(LISTS.search(head) for head in heads) and NOUN.search(words) is not None
@@ -75,6 +73,18 @@ def orders(draft: Draft, begins: int, segment: Segment, bundle: Bundle, *, is_ti
         return bundle.has_verb or bundle.only_class or bundle.lends
     bare = words[bundle.subject_spans[0].end - bundle.span.start :] if bundle.subject_spans else words
     return wording.is_order(bare, bool(bundle.subject))
+
+
+def _is_no_order(draft: Draft, bundle: Bundle, words: str) -> bool:
+    """Whether words tell, threaten, forbid or say nothing to be done."""
+    if any(when.from_now and when.ends for when in bundle.whens) and STARTS_CAMPAIGN.search(words):
+        return True  # 自即日起至3月31日开展“百日攻坚”行动 tells the time of the whole
+    if bundle.is_bound and not bundle.whens and EMPTY.fullmatch(words):
+        return True
+    if any(one.search(words) for one in (wording.SCORES, wording.TELLS, TOLD_AGAIN)) or _punishes(bundle, words):
+        return True
+    acts = bundle.subject_spans[0].end if bundle.subject_spans else bundle.span.start
+    return FORBIDS.match(draft.flow.text, acts) is not None
 
 
 def _punishes(bundle: Bundle, words: str) -> bool:

@@ -11,6 +11,8 @@ from anlan.campaigns.reading.when import When
 from anlan.campaigns.reading.years import Years
 
 LOOSE = {"none", "as_needed"}
+UNTIL = {"once", "daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly"}
+"""What a stage orders so often ends with it."""
 
 
 def bind(draft: Draft, years: Years, duty: Duty, bundle: Bundle) -> None:
@@ -85,7 +87,7 @@ def _stage(draft: Draft, duty: Duty) -> None:
     if duty.rhythm == "none":
         duty.rhythm, duty.due = "once", stage.ends
         duty.due_written = draft.flow.quote(stage.when.span) if stage.when else ""
-    elif duty.rhythm == "once":
+    elif duty.rhythm in UNTIL:
         duty.due = stage.ends
 
 

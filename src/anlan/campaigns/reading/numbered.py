@@ -44,6 +44,8 @@ def numbered(draft: Draft) -> list[Stage]:
 
 
 BRACKETED = re.compile("[一-鿿、“”]{2,16}（[^（）]{4,30}）")
+SPELL = re.compile("[一-鿿]{1,6}期")
+"""筹备期：10月20日至10月31日。"""
 
 
 def _is_bracketed(draft: Draft, clause: Clause) -> bool:
@@ -68,7 +70,8 @@ def _all_stages(draft: Draft, siblings: list[Clause]) -> bool:
             return False  # 4月10日前报送总结 is an order
         when = _when(draft, clause)
         named = STAGE.search(head) and when and len(head) < SINGLE and not _says_more(clause, when)
-        return clause.kind == "stage" or "阶段" in head or bool(named)
+        spell = SPELL.fullmatch(head) and _behind(draft, clause)
+        return clause.kind == "stage" or "阶段" in head or bool(named or spell)
 
     return sum(1 for clause in siblings if is_stage(clause)) >= max(2, len(siblings) - 1)
 

@@ -29,6 +29,8 @@ TOLD_AGAIN = re.compile(
     "(?:未|没有)(?:按[一-鿿]{1,3})?(?:每|按[月周季年日旬])[^，。；]{2,24}的|未(?:按[一-鿿]{1,3})?每[^。；]{2,40}等(?:问题|行为|情形)|^对[^，。；]{2,16}每[^，。；]{1,6}次的"
 )
 """未按规定每季度组织演练的医院，…: what follows when a rule told elsewhere is broken."""
+GROUPS = re.compile("第[一二三四五六七八九十]组(?:由|：|（|负责)")
+"""第一组由安全股牵头，负责城区小学: who is in it; with its days (7月11日至20日) it is to be done."""
 FORBIDS = re.compile("(?:一律)?(?:不得(?!少于|低于|小于)|严禁|禁止)")
 """培训机构不得在春节假期开展培训."""
 EMPTY = re.compile("(?:请|要|须|应)?(?:按月|按周|按季|逐月|每月)(?:抓好|贯彻|组织)?(?:落实|执行|实施|推进)")
@@ -83,6 +85,8 @@ def _is_no_order(draft: Draft, bundle: Bundle, words: str) -> bool:
         return True
     if any(one.search(words) for one in (wording.SCORES, wording.TELLS, TOLD_AGAIN)) or _punishes(bundle, words):
         return True
+    if GROUPS.match(words) and not any(when.ends for when in bundle.whens):
+        return True
     acts = bundle.subject_spans[0].end if bundle.subject_spans else bundle.span.start
     return FORBIDS.match(draft.flow.text, acts) is not None
 
@@ -101,7 +105,7 @@ def _asks_a_report(draft: Draft, bundle: Bundle) -> bool:
     return any(REPORTED.search(draft.flow.text, end, bundle.span.end) for end in ends)
 
 
-BEHIND = re.compile("（(?:责任|牵头|完成)[^（）\n]*）")
+BEHIND = re.compile("（(?:责任|牵头|完成)[^（）\n]*）|(?:此项|该项|这项|上述|以上)工作，?由[^。\n]*")
 
 
 def _is_whole(draft: Draft, segment: Segment) -> bool:

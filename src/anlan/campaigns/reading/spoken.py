@@ -29,6 +29,9 @@ APPRAISED = re.compile("(?:鉴定|评定|初判|判定|检测)?(?:为)?[A-D]级�
 """鉴定为D级的，11月20日前拆除: of whose house the clause speaks, not of whom it named last."""
 WARD = "住院部"
 HOSPITAL = re.compile("医院|医疗|卫生院|[各本]院")
+GROUP = re.compile("(?:组|专班)$")
+CREW = re.compile("第[一二三四五六七八九十]组|[一-鿿]{2,8}组")
+LED = re.compile("牵头|带队|总?负责")
 PLANT = re.compile(
     WARD + "|(?:(?:宿舍|食堂|实验室|教室|厨房|图书馆)[、和及]?){2,5}|"
     "(?:[一-鿿]{0,4}(?:门站|调压站|换热站|泵站|变电站|储配站|配电[室房]|锅炉房|机房|罐区|库房)[、和及]?)+"
@@ -50,6 +53,12 @@ HEAD_OF = re.compile("(?:负责人|负责同志|主要领导|分管领导|经理
 FIXTURE = re.compile(
     "(?:装置|设备|设施|器材|报警器|灭火器|水池|仓库|软管|管线|线路|路线|消火栓|水泵|电源|监控|水质|接地|喇叭|危化品|应急灯)$"
 )
+
+
+def _named(words: str) -> str:
+    """The name that words are and nothing else: an office, or a group the notice sets up (综合协调组。)."""
+    words = words.strip("：。 ")
+    return words if CREW.fullmatch(words) else subjects.named_alone(words)
 
 
 @dataclass
@@ -99,7 +108,7 @@ class Spoken:
         """Whether it is a heading that names a subject (各行政村：); remembers who is named in front of a colon."""
         text = self.draft.flow.text
         dated = bool(whens(text, segment.span.start, segment.span.end))
-        if segment.is_head and not dated and (who := subjects.named_alone(words)):
+        if segment.is_head and not dated and (who := _named(words)):
             self.leads[segment.clause] = self.said = self.headed = who
             return True
         is_above = segment.is_head or (segment.clause.children and words.endswith("："))
@@ -107,13 +116,7 @@ class Spoken:
             self.leads[segment.clause] = self.said = self.headed = found["who"]
             return True
         named, colon, rest = words.partition("：")
-        if (
-            colon
-            and named not in LABELS
-            and segment.begins_paragraph
-            and len(named) < 40
-            and (who := subjects.named_alone(named))
-        ):
+        if colon and named not in LABELS and segment.begins_paragraph and len(named) < 40 and (who := _named(named)):
             self.said = self.headed = who
             self.is_colon = True
             if not rest and segment.clause.children:
@@ -131,7 +134,7 @@ class Spoken:
                 # 督促企业主要负责人抓好以下六项工作： binds those urged, not those who urge.
                 urged = wording.urged(self.draft.flow.text, segment.span)
                 self.leads[segment.clause] = urged or self.leads.get(segment.clause) or bundle.subject
-        own = "" if self.is_of_those_before(bundle) else bundle.subject
+        own = "" if self.is_of_those_before(bundle) else self._of_group(bundle)
         who = own or (self.first if self._is_of_the_firm(bundle) else "") or self.spoken
         of_first = self._is_of_a_thing(bundle) or APPRAISED.match(self.draft.flow.words(segment.span))
         who = who or (self.first if of_first else "") or self.said
@@ -146,6 +149,15 @@ class Spoken:
             return self.draft.head.issuer, False
         above = [self.leads[clause] for clause in reversed(segment.clause.path) if clause in self.leads]
         return (above[0], True) if above else ("、".join(self.draft.head.addressees[:NAMED_ADDRESSEES]), False)
+
+    def _of_group(self, bundle: Bundle) -> str:
+        """第一组：由市应急局牵头，督查东区: the group, and who leads it."""
+        group = self.headed if GROUP.search(self.headed) and bundle.subject_spans else ""
+        if not group:
+            return bundle.subject
+        text, named = self.draft.flow.text, bundle.subject_spans[0]
+        is_led = text.startswith("由", named.start) and LED.match(text, named.end)
+        return f"{group}（{bundle.subject}牵头）" if is_led else bundle.subject
 
     def is_of_those_before(self, bundle: Bundle) -> bool:
         """每户备好手电, 每个项目填写检查表, 值班人员不少于2人: part of what those named before have to do."""

@@ -58,7 +58,7 @@ def _steps(found: Meeting, user: User) -> list[dict[str, Any]]:
     ]
     return [
         *(reversed(before) if found.held_on else before),
-        step("改期", "campaigns:put_off", found.pk, reason=rules.may_put_off(user, found), hint="日期或地点变了。"),
+        step("改期", "campaigns:put_off", found.pk, reason=rules.may_put_off(user, found)),
         step("取消会议", "campaigns:call_off", found.pk, reason=rules.may_call_off(user, found)),
     ]
 

@@ -43,13 +43,7 @@ def task(request: HttpRequest, pk: UUID) -> HttpResponse:
             step("报办理情况", "campaigns:report_task", pk, reason=rules.may_report(user, found)),
             step("确认办结", "campaigns:settle_task", pk, reason=settle),
             step("退回", "campaigns:return_task", pk, reason=settle, hint="写明还差什么，期限不变。"),
-            step(
-                "撤回交办",
-                "campaigns:take_back_task",
-                pk,
-                reason=rules.may_take_back_task(user, found),
-                hint="交错了单位、不用办了的。",
-            ),
+            step("撤回交办", "campaigns:take_back_task", pk, reason=rules.may_take_back_task(user, found)),
         ],
         "story": story(found, WORDS),
     }
@@ -121,5 +115,6 @@ def take_back_task(request: HttpRequest, pk: UUID) -> HttpResponse:
         title=f"撤回交办：{found.what}",
         verb="撤回",
         back=found.get_absolute_url(),
+        sentence="交错了单位、不用再办的撤回，写明原因；撤回后不再催办，经过仍可查。",
         done="已撤回，不再催办。要改交别的单位的，在会议里另交办一项。",
     )

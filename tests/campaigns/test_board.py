@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from anlan.campaigns.duties import actions, binding, board, queries, showing, worklist
+from anlan.campaigns.duties import actions, board, queries, seeing, showing, worklist
 from anlan.campaigns.duties.standing import Standing
 from anlan.campaigns.duties.subjects import Kind
 from anlan.campaigns.plans import actions as plans
@@ -74,7 +74,7 @@ def test_a_confirmed_survey_and_signed_duties_count_by_themselves(factory, at):
         "survey": "针对本企业生产经营项目和场所外包外租情况组织开展全面排查",
         "duties_signed": "建立健全全员安全生产岗位责任制，明确从主要负责人到一线从业人员的安全生产岗位责任",
     }
-    proofs = {name: binding.proof_of(Duty(subject_kind="principal", action=words)) for name, words in said.items()}
+    proofs = {name: seeing.proof_of(Duty(subject_kind="principal", action=words)) for name, words in said.items()}
     assert {name: proof.name for name, proof in proofs.items()} == {name: name for name in said}
 
     def seen(name: str) -> list[str]:
@@ -324,7 +324,7 @@ def test_the_meeting_on_record_answers_a_sentence_that_ends_with_it(running, at)
     at(JANUARY)
     duty = Duty.objects.filter(campaign=running, subject_kind=Duty.Subject.TOWNSHIP).first()
     duty.action, duty.quote = "制定印发专项行动方案", "乡级层面制定印发专项行动方案，召开专题会议动员部署"
-    assert binding.proof_of(duty).name == "mobilisation"
+    assert seeing.proof_of(duty).name == "mobilisation"
 
 
 def test_the_deputies_work_list_on_paper_holds_standing_duties_and_the_campaigns_tasks(client, running, factory, at):

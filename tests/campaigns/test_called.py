@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from anlan.campaigns.duties import actions, binding, board, queries, rules
+from anlan.campaigns.duties import actions, board, naming, queries, rules
 from anlan.campaigns.duties.rhythms import Happening
 from anlan.campaigns.duties.subjects import Kind, Subject, is_called
 from anlan.campaigns.plans.models import Duty
@@ -90,16 +90,16 @@ OFFICE = Office(name="应急管理办公室", short_name="应急办")
 
 def test_an_office_is_named_by_its_name_or_its_short_name():
     office = OFFICE
-    assert binding.is_named(office, "应急办、综合行政执法等部门")
-    assert binding.is_named(office, "乡应急管理部门")
-    assert not binding.is_named(office, "各有关部门")
+    assert naming.is_named(office, "应急办、综合行政执法等部门")
+    assert naming.is_named(office, "乡应急管理部门")
+    assert not naming.is_named(office, "各有关部门")
 
 
 @pytest.mark.parametrize(
     "said", ["县应急办", "县（市、区）应急管理局", "区应急管理局", "市应急管理委员会", "应急管理厅"]
 )
 def test_an_office_of_a_higher_level_is_not_the_township_s_own(said):
-    assert not binding.is_named(OFFICE, said)
+    assert not naming.is_named(OFFICE, said)
 
 
 @pytest.mark.parametrize(("said", "kind"), [("县政府", "township"), ("市领导", "leader"), ("县应急管理局", "office")])

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from anlan.campaigns.duties import binding
+from anlan.campaigns.duties import seeing
 from anlan.campaigns.plans.models import Duty
 from anlan.core import journal
 from anlan.core.errors import Invalid, NotNow, NotYours
@@ -165,10 +165,10 @@ def test_duties_of_a_campaign_are_seen_from_these_records(day, hengtong, liu):
         "expert": "根据需要聘请行业领域安全生产专家强化技术指导",
         "training": "组织开展全员安全教育培训",
     }
-    proofs = {name: binding.proof_of(Duty(subject_kind="principal", action=words)) for name, words in said.items()}
+    proofs = {name: seeing.proof_of(Duty(subject_kind="principal", action=words)) for name, words in said.items()}
     assert {name: proof and proof.name for name, proof in proofs.items()} == {name: name for name in said}
     hired = "严禁聘用未经安全培训合格的人员"
-    assert binding.proof_of(Duty(subject_kind="principal", action=hired)) is None
+    assert seeing.proof_of(Duty(subject_kind="principal", action=hired)) is None
     actions.plan_spending(hengtong, year=2024, planned=5_000, actor=liu, **PURPOSES)
     level = {"level": "small", "number": "1", "issued_by": "县应急管理局", "issued_on": dt.date(2023, 1, 1)}
     actions.record_standardization(hengtong, actor=liu, **level)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from anlan.campaigns.duties import binding
+from anlan.campaigns.duties import naming
 from anlan.campaigns.plans import actions, queries, rules
 from anlan.campaigns.plans import coverage as covering
 from anlan.campaigns.plans.forms import UploadForm
@@ -131,7 +131,7 @@ def _unknown(campaign: Campaign, duties: list[Duty]) -> set[UUID]:
     """The duties with a rhythm or a date that would be asked of nobody: to be seen before they are put in force."""
     offices = list(Office.objects.filter(region=campaign.region, ended_on=None))
     bound = [one for one in duties if one.is_bound and one.is_kept]
-    return {one.pk for one in bound if binding.who_of(one, offices) is None}
+    return {one.pk for one in bound if naming.who_of(one, offices) is None}
 
 
 def _steps(request: HttpRequest, campaign: Campaign) -> list[Any]:

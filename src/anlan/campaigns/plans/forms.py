@@ -167,6 +167,13 @@ class DoubtForm(forms.Form):
             self.fields["answer"].choices = [one for one in Doubt.Answer.choices if one[0] != Doubt.Answer.AS_WRITTEN]
 
 
+class ExtendForm(forms.Form):
+    """Until when a campaign runs on, and on whose word."""
+
+    ends_on = inputs.day("延长到")
+    reason = forms.CharField(label="延长依据", max_length=300, help_text="如：区安委会〔2027〕3号通知。")
+
+
 class ClauseForm(forms.Form):
     """What answers a clause without a duty."""
 

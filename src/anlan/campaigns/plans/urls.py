@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anlan.campaigns.plans.views import deciding, issuing, reading, scanning
+from anlan.campaigns.plans.views import answering, deciding, issuing, reading, scanning
 
 urlpatterns = [
     path("", reading.plans, name="plans"),
@@ -25,8 +25,9 @@ urlpatterns = [
     path("<uuid:pk>/duties/<uuid:piece>/drop/", deciding.drop_duty, name="drop_duty"),
     path("<uuid:pk>/duties/<uuid:piece>/amend/", issuing.amend, name="amend_duty"),
     path("<uuid:pk>/duties/<uuid:piece>/end/", issuing.end, name="end_duty"),
-    path("<uuid:pk>/doubts/<uuid:piece>/", deciding.doubt, name="plan_doubt"),
-    path("<uuid:pk>/clauses/<int:number>/", deciding.clause, name="plan_clause"),
+    path("<uuid:pk>/doubts/<uuid:piece>/", answering.doubt, name="plan_doubt"),
+    path("<uuid:pk>/clauses/<int:number>/", answering.clause, name="plan_clause"),
+    path("<uuid:pk>/extend/", issuing.extend, name="extend_campaign"),
     path("<uuid:pk>/issue/", issuing.issue, name="issue_plan"),
     path("<uuid:pk>/drop/", issuing.drop, name="drop_plan"),
 ]

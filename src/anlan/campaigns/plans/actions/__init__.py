@@ -1,10 +1,9 @@
 """The only writers of campaigns: read, decide, put in force, amend."""
 
+from anlan.campaigns.plans.actions.answering import answer_clause, answer_doubt
 from anlan.campaigns.plans.actions.deciding import (
     add_duty,
     add_stage,
-    answer_clause,
-    answer_doubt,
     change_duty,
     change_stage,
     confirm_duties,
@@ -13,7 +12,7 @@ from anlan.campaigns.plans.actions.deciding import (
     drop_stage,
     set_facts,
 )
-from anlan.campaigns.plans.actions.issuing import amend_duty, drop_plan, end_duty, issue_plan
+from anlan.campaigns.plans.actions.issuing import amend_duty, drop_plan, end_duty, extend_campaign, issue_plan
 from anlan.campaigns.plans.actions.proposing import ask_proposals
 from anlan.campaigns.plans.actions.reading import read_plan, receive
 from anlan.campaigns.plans.actions.scanning import read_scan, resume_scan
@@ -34,6 +33,7 @@ __all__ = [
     "drop_plan",
     "drop_stage",
     "end_duty",
+    "extend_campaign",
     "issue_plan",
     "read_plan",
     "read_scan",

@@ -1,4 +1,4 @@
-"""Put in force; from then on a duty changes only as a new version from a day on."""
+"""Put in force; from then on it is made longer, or a duty changes as a new version from a day on."""
 
 import datetime as dt
 import uuid
@@ -53,6 +53,35 @@ def drop_plan(campaign: Campaign, *, actor: User, reason: str, client_id: uuid.U
         data={"reason": reason.strip()},
         client_id=client_id,
     )
+    return campaign
+
+
+@events.once(CampaignEvent)
+def extend_campaign(
+    campaign: Campaign, *, actor: User, ends_on: dt.date, reason: str, client_id: uuid.UUID | None = None
+) -> Campaign:
+    """Let a campaign run longer: what recurs goes on, what has a day of its own keeps it, the last stage moves along.
+
+    Raises NotYours where it does not run or is over, Invalid for no later day or without the reason.
+    """
+    require(rules.may_amend(actor, campaign))
+    was = campaign.ends_on
+    if was and ends_on <= was:
+        words = f"行动到{clock.day_words(was)}结束，延长要晚于这一天。"
+        raise Invalid(words, fields={"ends_on": ["太早。"]})
+    if not reason.strip():
+        raise Invalid("请写明延长的依据。", fields={"reason": ["请填写。"]})
+    data = {"was": was, "ends_on": ends_on, "reason": reason.strip()}
+    events.append(
+        campaign,
+        "campaigns.extend_campaign",
+        actor=actor,
+        changes={"ends_on": ends_on},
+        expect={"ends_on": was},
+        data=data,
+        client_id=client_id,
+    )
+    campaign.stages.exclude(outcome=Outcome.DROPPED).filter(ends_on=was).update(ends_on=ends_on)
     return campaign
 
 

@@ -7,13 +7,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_POST
 
 from anlan.campaigns.plans import actions, queries, rules
-from anlan.campaigns.plans.forms import AddDutyForm, ClauseForm, DoubtForm, DutyForm, FactsForm, StageForm
+from anlan.campaigns.plans.forms import AddDutyForm, DutyForm, FactsForm, StageForm
 from anlan.campaigns.plans.models import Campaign
 from anlan.campaigns.plans.queries import mark_of
 from anlan.campaigns.plans.views.reading import draft_of, visible
@@ -28,13 +27,14 @@ from anlan.org.doors import needs
 BOTH = require_http_methods(["GET", "POST"])
 
 
-def _draft(request: HttpRequest, pk: UUID) -> Campaign:
+def draft(request: HttpRequest, pk: UUID) -> Campaign:
+    """A draft the person may decide."""
     campaign = visible(request, pk)
     require(rules.may_decide(request.user, campaign))
     return campaign
 
 
-def _piece_page(
+def piece_page(
     request: HttpRequest, campaign: Campaign, form: Form, act: Callable[..., Any], mark: str, **words: Any
 ) -> HttpResponse:
     """A form about one piece; done, it goes back to that piece on the page of the campaign."""
@@ -51,9 +51,9 @@ def _piece_page(
 @needs("campaigns.plan")
 def facts(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the campaign is: names and days."""
-    campaign = _draft(request, pk)
+    campaign = draft(request, pk)
     form = FactsForm(campaign, request.POST or None)
-    return _piece_page(
+    return piece_page(
         request, campaign, form, actions.set_facts, "top", title="基本情况", verb="保存", done="基本情况已保存。"
     )
 
@@ -65,7 +65,7 @@ def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     Asked by htmx it answers with the column beside the notice, so that neither moves.
     """
-    campaign, key = _draft(request, pk), form_id(request)
+    campaign, key = draft(request, pk), form_id(request)
     chosen = request.POST.getlist("piece")
     stages = list(campaign.stages.filter(outcome="", pk__in=_ids(chosen)))
     duties = list(campaign.duties.filter(outcome="", pk__in=_ids(chosen)))
@@ -108,44 +108,44 @@ def _ids(chosen: list[str]) -> list[UUID]:
 @needs("campaigns.plan")
 def stage(request: HttpRequest, pk: UUID, piece: UUID) -> HttpResponse:
     """Change a stage."""
-    campaign = _draft(request, pk)
+    campaign = draft(request, pk)
     found = get_object_or_404(campaign.stages, pk=piece)
 
     def act(campaign: Campaign, **given: Any) -> None:
         actions.change_stage(campaign, stage=found, **given)
 
     words = {"title": f"阶段：{found.name}", "verb": "保存", "done": "阶段已改。", "sentence": found.quote}
-    return _piece_page(request, campaign, StageForm(found, request.POST or None), act, mark_of(found), **words)
+    return piece_page(request, campaign, StageForm(found, request.POST or None), act, mark_of(found), **words)
 
 
 @BOTH
 @needs("campaigns.plan")
 def new_stage(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add a stage."""
-    campaign = _draft(request, pk)
+    campaign = draft(request, pk)
     words = {"title": "增加阶段", "verb": "增加", "done": "已增加。"}
-    return _piece_page(request, campaign, StageForm(None, request.POST or None), actions.add_stage, "stages", **words)
+    return piece_page(request, campaign, StageForm(None, request.POST or None), actions.add_stage, "stages", **words)
 
 
 @BOTH
 @needs("campaigns.plan")
 def drop_stage(request: HttpRequest, pk: UUID, piece: UUID) -> HttpResponse:
     """Leave a stage out."""
-    campaign = _draft(request, pk)
+    campaign = draft(request, pk)
     found = get_object_or_404(campaign.stages, pk=piece)
 
     def act(campaign: Campaign, **given: Any) -> None:
         actions.drop_stage(campaign, stage=found, **given)
 
     words = {"title": f"不采用阶段：{found.name}", "verb": "不采用", "done": "已记为不采用。", "sentence": found.quote}
-    return _piece_page(request, campaign, ReasonForm(request.POST or None), act, mark_of(found), **words)
+    return piece_page(request, campaign, ReasonForm(request.POST or None), act, mark_of(found), **words)
 
 
 @BOTH
 @needs("campaigns.plan")
 def duty(request: HttpRequest, pk: UUID, piece: UUID) -> HttpResponse:
     """Change a duty."""
-    campaign = _draft(request, pk)
+    campaign = draft(request, pk)
     found = get_object_or_404(campaign.duties, pk=piece)
 
     def act(campaign: Campaign, **given: Any) -> None:
@@ -157,65 +157,28 @@ def duty(request: HttpRequest, pk: UUID, piece: UUID) -> HttpResponse:
         "done": "职责已改。",
         "sentence": found.quote,
     }
-    return _piece_page(request, campaign, DutyForm(found, request.POST or None), act, mark_of(found), **words)
+    return piece_page(request, campaign, DutyForm(found, request.POST or None), act, mark_of(found), **words)
 
 
 @BOTH
 @needs("campaigns.plan")
 def new_duty(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add a duty."""
-    campaign = _draft(request, pk)
+    campaign = draft(request, pk)
     form = AddDutyForm(request.POST or None)
     words = {"title": "增加职责", "verb": "增加", "done": "已增加。"}
-    return _piece_page(request, campaign, form, actions.add_duty, "duties", **words)
+    return piece_page(request, campaign, form, actions.add_duty, "duties", **words)
 
 
 @BOTH
 @needs("campaigns.plan")
 def drop_duty(request: HttpRequest, pk: UUID, piece: UUID) -> HttpResponse:
     """Leave a duty out."""
-    campaign = _draft(request, pk)
+    campaign = draft(request, pk)
     found = get_object_or_404(campaign.duties, pk=piece)
 
     def act(campaign: Campaign, **given: Any) -> None:
         actions.drop_duty(campaign, duty=found, **given)
 
     words = {"title": "不采用这项职责", "verb": "不采用", "done": "已记为不采用。", "sentence": found.quote}
-    return _piece_page(request, campaign, ReasonForm(request.POST or None), act, mark_of(found), **words)
-
-
-@BOTH
-@needs("campaigns.plan")
-def doubt(request: HttpRequest, pk: UUID, piece: UUID) -> HttpResponse:
-    """Decide a contradiction."""
-    campaign = _draft(request, pk)
-    found = get_object_or_404(campaign.doubts, pk=piece)
-
-    def act(campaign: Campaign, **given: Any) -> None:
-        actions.answer_doubt(campaign, doubt=found, **given)
-
-    said = "\n".join([found.what, *(f"“{one['text']}”" for one in found.quotes)])
-    words = {"title": "定矛盾", "verb": "记下决定", "done": "已记下。", "sentence": said}
-    return _piece_page(request, campaign, DoubtForm(found, request.POST or None), act, mark_of(found), **words)
-
-
-@BOTH
-@needs("campaigns.plan")
-def clause(request: HttpRequest, pk: UUID, number: int) -> HttpResponseBase:
-    """Say what answers a clause that has no duty."""
-    campaign = visible(request, pk)
-    require(rules.may_decide(request.user, campaign) if campaign.is_draft else rules.may_amend(request.user, campaign))
-    if number >= len(campaign.clauses):
-        raise Missing("原文里没有这一条。请返回后重新打开。", code="campaigns.clause")
-    found = campaign.clauses[number]
-    known = campaign.answers.filter(clause=found["label"]).first()
-    form = ClauseForm(request.POST or None, initial={"words": known.words if known else ""})
-    key, back = form_id(request), f"{campaign.get_absolute_url()}coverage/#k{number}"
-
-    def act(given: dict[str, Any]) -> str:
-        actions.answer_clause(campaign, actor=request.user, clause=found["label"], client_id=key, **given)
-        return back
-
-    text = campaign.text[found["start"] : found["end"]].strip()[:600]
-    words = {"title": f"条款 {found['label']}", "verb": "保存", "done": "已保存。", "sentence": text}
-    return form_page(request, form, act, back=back, **words)
+    return piece_page(request, campaign, ReasonForm(request.POST or None), act, mark_of(found), **words)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from anlan.campaigns.plans import actions, rules
 from anlan.campaigns.plans.actions.issuing import latest
-from anlan.campaigns.plans.forms import AmendForm, EndForm
+from anlan.campaigns.plans.forms import AmendForm, EndForm, ExtendForm
 from anlan.campaigns.plans.models import Campaign, Duty
 from anlan.campaigns.plans.queries import mark_of
 from anlan.campaigns.plans.views.reading import visible
@@ -49,6 +49,24 @@ def drop(request: HttpRequest, pk: UUID) -> HttpResponse:
         verb="作废",
         back=campaign.get_absolute_url(),
         done="草稿已作废，原文件和经过仍可查。",
+    )
+
+
+@BOTH
+@needs("campaigns.plan")
+def extend(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Let it run longer."""
+    campaign, key = visible(request, pk), form_id(request)
+    require(rules.may_amend(request.user, campaign))
+    return form_page(
+        request,
+        ExtendForm(request.POST or None),
+        lambda given: actions.extend_campaign(campaign, actor=request.user, client_id=key, **given),
+        title="延长行动",
+        verb="延长",
+        back=campaign.get_absolute_url(),
+        done="已延长。每周、每月等按期做的接着算；写明了期限的不变，要改的逐项变更。",
+        sentence=f"现在到{clock.day_words(campaign.ends_on)}结束。",
     )
 
 

@@ -42,6 +42,7 @@ STORY = {
     "campaigns.answer_clause": "说明条款怎么落实",
     "campaigns.issue_plan": "下达",
     "campaigns.drop_plan": "作废草稿",
+    "campaigns.extend_campaign": "延长行动",
     "campaigns.amend_duty": "变更职责",
     "campaigns.end_duty": "停止职责",
     "campaigns.record_happening": "登记事由",

@@ -37,6 +37,12 @@ PAIRS = [
         "4月15日前",
     ),
     (
+        "summed up",
+        "二、报送\n各所{a}前报送企业台账。\n三、汇总\n大队{b}前汇总各所台账，形成报告。",
+        {"a": "5月25日", "b": "5月15日"},
+        "5月15日前",
+    ),
+    (
         "accepted",
         "二、任务\n查出问题{a}前全部整改。验收于{b}至5月20日进行。",
         {"a": "5月18日", "b": "5月10日"},
@@ -62,3 +68,25 @@ def test_a_stage_may_report_before_its_last_day():
         )
         == []
     )
+
+
+def test_who_passes_on_each_week_does_so_after_it_is_given():
+    text = TIME + "二、报送\n各村每周{}前将工作情况报镇应急办，镇应急办每周{}将各村情况汇总报县安委办。"
+    assert quotes(plan_of(text.format("四", "三")))
+    assert quotes(plan_of(text.format("三", "四"))) == []
+    monthly = TIME + "二、报送\n各村每月26日前将情况报镇应急办，镇应急办汇总后于次月5日前报县安委办。"
+    assert quotes(plan_of(monthly)) == []
+
+
+def test_one_paper_of_one_sender_goes_to_one_office():
+    text = TIME + "二、自查\n各施工单位4月10日前将自查报告报{}。\n三、信息\n各施工单位自查报告统一报局建管股汇总。"
+    assert [one for one in quotes(plan_of(text.format("县质安站"))) if "建管股" in one]
+    assert quotes(plan_of(text.format("局建管股"))) == []
+    passed = "二、自查\n各村4月10日前将自查报告报镇应急办，镇应急办汇总后将自查报告报县应急局。"
+    assert quotes(plan_of(TIME + passed)) == []
+
+
+def test_a_winter_is_left_over_in_a_spring_campaign():
+    text = "一、时间\n2025年6月15日至8月31日。\n二、宣传\n{}冬季用气高峰{}，广泛宣传。"
+    assert quotes(plan_of(text.format("切实保障", "安全平稳")))
+    assert quotes(plan_of(text.format("为", "做好准备"))) == []

@@ -119,6 +119,29 @@ SEASONS = {
     "高考": (6,), "暑期|暑假": (7, 8), "中秋": (9, 10), "国庆": (9, 10), "寒假": (1, 2), "第?一季度": (1, 2, 3),
     "放暑假": (6, 7), "放寒假": (1,), "第?二季度": (4, 5, 6), "第?三季度": (7, 8, 9), "第?四季度": (10, 11, 12),
 }  # fmt: skip
+TIMES_OF_YEAR = {
+    "冬季|冬春|寒冬|供暖(?:季|期)|采暖(?:季|期)": (10, 11, 12, 1, 2, 3),
+    "夏季|盛夏|酷暑": (5, 6, 7, 8, 9),
+    "春季(?!学期)|春耕": (2, 3, 4, 5),
+    "秋季(?!学期)|秋收": (8, 9, 10, 11),
+}
+MEANT = re.compile("确保|保障|做好|抓好|加强|开展|期间|高峰|为切实|深入推进|结束|纳入|平稳|形势")
+AHEAD = re.compile("准备|提前|储备|打好?基础|谋划|来临|入冬|迎接|非|常态|四季|每年|长效")
+
+
+def times_of_year_outside(draft: Draft) -> Iterator[Conflict]:
+    """切实保障冬季用气高峰安全平稳 in a campaign from June to August."""
+    months = _months(draft.starts, draft.ends, NEAR) if draft.starts and draft.ends else set()
+    for name, in_months in TIMES_OF_YEAR.items():
+        for found in re.finditer(f"(?<!、)(?:{name})(?!、)", draft.flow.text) if months else ():
+            span = sentence(draft, Span(*found.span()))
+            words = draft.flow.words(span)
+            past = TOLD_OF_THE_PAST.search(words) or AHEAD.search(words) or "《" in words
+            if not months & set(in_months) and MEANT.search(words) and not past:
+                what = f"“{found[0]}”不在专项行动（{draft.starts} 至 {draft.ends}）的月份里。"
+                yield Conflict("season", what, "soft", (span,))
+
+
 TOLD_OF_THE_PAST = re.compile("去年|往年|近年|以来|发生|曾|事故(?!隐患|应急)|年[^，。]{0,3}$")
 
 

@@ -36,6 +36,34 @@ def parts_of_a_whole(draft: Draft) -> Iterator[Conflict]:
                 break
 
 
+LISTED = re.compile(r"其中[：，]?(?P<list>[^。；\n|]{12,160})")
+
+
+def parts_of_a_whole_elsewhere(draft: Draft) -> Iterator[Conflict]:
+    """密集烤房318座, and two clauses on: 对全部烤房检查，其中东片124座、西片109座、南片95座."""
+    text = draft.flow.text
+    for found in LISTED.finditer(text):
+        parts = list(AMOUNT.finditer(found["list"]))
+        unit = parts[0]["unit"] if parts else ""
+        line = text[max(text.rfind(mark, 0, found.start()) for mark in "。；\n") + 1 : found.start()]
+        if len(parts) < FEWEST or any(one["unit"] != unit for one in parts) or re.search(rf"\d{unit}", line):
+            continue
+        added = sum(numerals.value(one["n"]) for one in parts)
+        named = [one for one in AMOUNT.finditer(text) if one["unit"] == unit and _is_named(text, one, line)]
+        near = [one for one in named if abs(numerals.value(one["n"]) - added) <= added * SLIP]
+        if near and all(numerals.value(one["n"]) != added for one in named):
+            what = f"总数写 {near[0][0]}，各项加起来是 {added}{unit}。请定下以哪个为准。"
+            spans = (sentence(draft, Span(*near[0].span())), Span(*found.span()))
+            yield Conflict("two_amounts", what, "soft", spans)
+
+
+def _is_named(text: str, one: re.Match[str], line: str) -> bool:
+    """Whether what an amount counts is spoken of where its parts are told."""
+    before = re.search("[一-鿿]{2}$", text[max(0, one.start() - 2) : one.start()])
+    behind = re.match("[一-鿿]{2}", text[one.end() : one.end() + 2])
+    return any(side and side[0] in line for side in (before, behind))
+
+
 def _parts(line: str, whole: re.Match[str], behind: list[re.Match[str]]) -> list[re.Match[str]]:
     """The amounts of one unit that follow, each named, as long as nothing else comes between them."""
     parts: list[re.Match[str]] = []

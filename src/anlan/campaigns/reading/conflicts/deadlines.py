@@ -13,7 +13,7 @@ from anlan.campaigns.reading.conflicts.values import values_of
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
 from anlan.campaigns.reading.flow import Span
 
-SENT = re.compile("总结|问题清单|自查表|值班表|责任书|实施方案|工作方案|联络员|自查报告|台账|统计表|名单")
+SENT = re.compile("总结|问题清单|自查表|值班表|责任书|实施方案|工作方案|联络员|自查报告|台账|统计表|[一-鿿]{2}名单")
 
 
 LATE = re.compile("补[报交填]|未按[时期]|逾期")
@@ -88,7 +88,7 @@ def _day_and_act(draft: Draft, duty: Duty, pattern: re.Pattern[str]) -> tuple[st
 def _sent(draft: Draft, duty: Duty) -> list[str]:
     words = draft.flow.words(duty.span)
     late = LATE.search(words)
-    return SENT.findall(words) if re.search("报|提交|印发", words) and not late else []
+    return SENT.findall(words) if re.search("报(?!告)|提交|印发", words) and not late else []
 
 
 def _people(duty: Duty) -> set[str]:

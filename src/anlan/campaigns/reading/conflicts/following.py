@@ -62,6 +62,22 @@ def in_one_line(draft: Draft) -> Iterator[Conflict]:
             yield _too_early(other, one, one.words.strip("#，"))
 
 
+GATHERS = re.compile("汇总|汇编|审核|复核|审定|研判")
+SENDS = re.compile("报送|上报|填报|提交|报(?=[至给省市县区镇乡局街]|$)")
+PAPER = re.compile("总结|台账|清单|报表|统计表|名单|方案|自查表|月报")
+
+
+def gathered(draft: Draft) -> Iterator[Conflict]:
+    """3月25日前，各所报送总结, and 大队于3月15日前汇总各单位总结: summed up before it is there."""
+    told = dated(draft)
+    for one in told:
+        papers = set(PAPER.findall(one.words)) if GATHERS.search(one.words) else set()
+        sent = [other for other in told if other is not one and papers & set(PAPER.findall(other.words))]
+        sent = [other for other in sent if SENDS.search(other.words) and not GATHERS.search(other.words)]
+        if sent and one.by < min(other.by for other in sent):
+            yield _too_early(one, min(sent, key=lambda other: other.by), "、".join(sorted(papers)))
+
+
 def _too_early(one: Dated, first: Dated, act: str) -> Conflict:
     what = f"“{act}”到 {first.done} 才完成，以它为前提的事却在 {one.by} 到期。请定下先后。"
     return Conflict("falling_dates", what, "soft", (one.span, first.span))

@@ -19,7 +19,7 @@ from anlan.campaigns.reading.flow import Span
 C = "一二三四五六七八九十百两"
 TIMES = "个?工作日|个月|学时|课时|小时|分钟"
 UNITS = (
-    f"{TIMES}|平方米|立方米|公里|毫米|公斤|克|周岁|岁|mg/m³|mg/L|ppm|兆帕|分贝|℃|级风|毫升|千克|克|"
+    f"{TIMES}|平方米|立方米|公里|毫米|公斤|克|周岁|岁|mg/m³|mg/L|ppm|兆帕|分贝|℃|级风(?!险)|毫升|千克|克|"
     "[%％家户处个座所栋幢台辆艘部口名人条支只件套份顶盏块根张天日米吨度组村轮课]"
 )
 NUMBER = re.compile(

@@ -72,7 +72,7 @@ def twice_differently(draft: Draft) -> Iterator[Conflict]:
             continue
         if "once" in {one.rhythm, other.rhythm} and (one.rhythm != other.rhythm or one.unit != other.unit):
             continue
-        if _task(draft, one) != _task(draft, other) or not _task(draft, one) or _adds_up(one, other):
+        if _task(draft, one) != _task(draft, other) or not _task(draft, one) or _adds_up(draft, one, other):
             continue
         graded = set(GRADED.findall(one.applies_to + one.action))
         same = one.subject.endswith(other.subject) or other.subject.endswith(one.subject)
@@ -94,8 +94,10 @@ def twice_differently(draft: Draft) -> Iterator[Conflict]:
 A_YEAR = {"monthly": 12, "quarterly": 4, "half_yearly": 2, "yearly": 1}
 
 
-def _adds_up(one: Duty, other: Duty) -> bool:
+def _adds_up(draft: Draft, one: Duty, other: Duty) -> bool:
     """每月8家 is 全年96家."""
+    if any("学期" in draft.flow.words(duty.span) for duty in (one, other)):
+        return False  # a term is no half of the year
     counts = [A_YEAR.get(duty.rhythm, 0) * (duty.min_count or 0) for duty in (one, other)]
     return counts[0] == counts[1] > 0
 

@@ -160,6 +160,13 @@ def test_gathering_asks_as_often_for_many_hazards_as_for_few(bulletin, tell, dja
         actions.figures.gather(bulletin.region, FIRST, LAST)
 
 
+def test_its_page_writes_days_as_officials_do(client, bulletin, tell):
+    client.force_login(tell.who("林巡"))
+    page = client.get(f"/campaigns/bulletins/{bulletin.pk}/").content.decode()
+    assert "期限 11月" in page or "期限 10月" in page
+    assert "期限 2026-" not in page
+
+
 def test_an_office_with_a_line_of_its_own_reads_bulletins_and_drafts_none(client, bulletin, tell):
     client.force_login(tell.who("钱执"))
     assert client.get("/campaigns/bulletins/").status_code == 200

@@ -81,3 +81,12 @@ def test_who_tells_from_the_own_list_comes_back_to_it(client, running, tell, at)
     assert f"{address}?mine" in client.get(reverse("campaigns:my_duties")).content.decode()
     told = {"done_on": "2025-01-15", "words": "各组长入户讲了一遍"}
     assert client.post(f"{address}?mine", told).url == reverse("campaigns:my_duties")
+
+
+def test_what_the_system_sees_leads_to_the_page_on_which_it_is_done(client, running, factory, tell, at):
+    at(JANUARY)
+    client.force_login(tell.who("陈安"))
+    page = client.get(reverse("campaigns:my_duties"))
+    ways = {one.row.asked.proof.name: way for one, _, _, way in page.context["rows"] if one.row.asked.proof and way}
+    assert ways["led_inspection"] == reverse("inspections:new")
+    assert f'href="{ways["led_inspection"]}">去做</a>' in page.content.decode()

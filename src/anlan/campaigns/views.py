@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
@@ -139,9 +140,9 @@ def _context(request: HttpRequest, bulletin: Bulletin) -> dict[str, Any]:
         "rates": [(label, bulletin.figures["rates"][name]) for name, label in figures.RATES.items()],
         "tables": [(label, links.rows(bulletin, name)) for name, label in printing.AXES if bulletin.figures[name]],
         "named": [
-            ("未销号的重大隐患", bulletin.figures["majors"]),
-            ("逾期未办结的隐患", bulletin.figures["overdue"]),
-            ("挂牌督办的隐患", bulletin.figures["listed"]),
+            ("未销号的重大隐患", _named(bulletin, "majors")),
+            ("逾期未办结的隐患", _named(bulletin, "overdue")),
+            ("挂牌督办的隐患", _named(bulletin, "listed")),
         ],
         "support": _support(bulletin),
         "duties": _duties(bulletin),
@@ -151,6 +152,11 @@ def _context(request: HttpRequest, bulletin: Bulletin) -> dict[str, Any]:
         "issue_reason": rules.may_issue(request.user, bulletin),
         "story": bulletin.events.all(),
     }
+
+
+def _named(bulletin: Bulletin, name: str) -> list[dict[str, Any]]:
+    """One list of hazards as it was frozen, its days as days."""
+    return [row | {"due_on": parse_date(row.get("due_on") or "")} for row in bulletin.figures[name]]
 
 
 def _support(bulletin: Bulletin) -> list[tuple[dict[str, str], list[tuple[str, str]]]]:

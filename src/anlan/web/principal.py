@@ -17,6 +17,7 @@ from anlan.campaigns.assigning.models import Assignment
 from anlan.campaigns.duties import queries as duties
 from anlan.campaigns.duties.queries import Mine
 from anlan.campaigns.duties.standing import Instance, Standing
+from anlan.campaigns.duties.ways import way
 from anlan.campaigns.lookouts import queries as lookouts
 from anlan.campaigns.lookouts.models import Lookout
 from anlan.core import clock
@@ -40,19 +41,6 @@ from anlan.permits import showing
 
 SOON_DAYS = 31
 DRILL_DAYS = 7
-WAYS = {
-    # proof of a campaign duty → the page on which it is done, and what that takes
-    "led_inspection": ("inspections:new", "扫码或选本单位，按清单走一圈，最后本人签名；系统自动计入。"),
-    "self_inspection": ("inspections:new", "按自查清单逐项点，十几分钟；系统自动计入。"),
-    "drill": ("enterprises:learning", "演练完当天登记情景、人数、用时，再写两句评估。"),
-    "warning": ("enterprises:learning", "讲一次课，上传签到表；没到的补课，全员到齐自动计入。"),
-    "training": ("enterprises:learning", "讲完课登记题目、学时，勾选到的人或上传签到表。"),
-    "spending": ("enterprises:investment", "填一次全年计划，之后花一笔记一笔。"),
-    "standardization": ("enterprises:investment", "登记等级证书，附上照片，到期前自动提醒。"),
-    "expert": ("enterprises:investment", "先登记专家，每来一次写看了哪里、提出什么。"),
-    "survey": ("enterprises:contracts", "有的逐份登记，没有的点“现在确认”。"),
-    "duties_signed": ("enterprises:posts", "按模板一次发布，各人点一下或打印签字拍照。"),
-}
 
 
 @dataclass(frozen=True)
@@ -244,21 +232,10 @@ def _duty(rows: list[Mine], leads: bool) -> Line:
     words = f"{asked.duty.action[:60]}{period}，还差 {instance.missing} 次"
     if len(missed) > 1:
         words = f"{asked.duty.action[:60]}：{len(missed)} 期没有完成"
-    address, how = _way(first)
+    address, how = way(first)
     if not leads and asked.proof and asked.proof.name == "led_inspection":
         how = "要主要负责人本人带队、签名才计入；您可以先把检查开好，陪同走完。"
     return Line(words, how, address, "去做", instance.period.due_on, bool(missed))
-
-
-def _way(one: Mine) -> tuple[str, str]:
-    proof, lineage = one.row.asked.proof, one.row.asked.duty.lineage
-    if proof is None:
-        address = reverse("campaigns:state_duty", args=[one.campaign.pk, lineage, one.instance.subject.whose])
-        return address, "系统看不到的，写两句话说明什么时候、谁、做了什么。"
-    page, how = WAYS.get(proof.name, ("", f"{proof.label}，记下后系统自动计入。"))
-    if page.startswith("enterprises:"):
-        return reverse(page, args=[one.instance.subject.key]), how
-    return (reverse(page) if page else reverse("campaigns:duty", args=[one.campaign.pk, lineage])), how
 
 
 def _gaps(place: Enterprise) -> Iterator[Line]:

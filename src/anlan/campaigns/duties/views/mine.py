@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from anlan.campaigns.assigning import queries as assigned
 from anlan.campaigns.assigning.rules import may_assign
-from anlan.campaigns.duties import queries, worklist
+from anlan.campaigns.duties import queries, ways, worklist
 from anlan.campaigns.duties.standing import Standing
 from anlan.campaigns.duties.subjects import Kind
 from anlan.campaigns.duties.views.pages import TAGS
@@ -25,13 +25,18 @@ def mine(request: HttpRequest) -> HttpResponse:
     found = queries.mine(request.user)
     shown = [one for one in found if one.instance.standing is not Standing.COMING and not one.is_lookout]
     alike = [(one, instance, TAGS[instance.standing]) for one, instance in lookouts.of_own(request.user)]
-    told = [(one, TAGS[one.instance.standing], one.why_not_state(request.user)) for one in shown]
+    told = [(one, TAGS[one.instance.standing], one.why_not_state(request.user), _page_of(one)) for one in shown]
     late = sum(one.instance.standing is Standing.MISSED for one in shown)
     late += sum(instance.standing is Standing.MISSED for _, instance, _ in alike)
     context = {"title": "我的任务", "rows": told, "late": late, "campaigns": queries.running(request.user)}
     context |= {"alike": alike, "count": len(told) + len(alike)}
     context["given"] = assigned.given_to(request.user)
     return render(request, "campaigns/duties/mine.html", context)
+
+
+def _page_of(one: queries.Mine) -> str:
+    """Where what the system sees is done, while it is wanted."""
+    return ways.page_of(one) if one.row.asked.proof and one.instance.missing else ""
 
 
 @require_GET

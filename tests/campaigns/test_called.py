@@ -4,15 +4,16 @@ import datetime as dt
 
 import pytest
 
-from anlan.campaigns.duties import actions, board, naming, queries, rules
+from anlan.campaigns.duties import actions, binding, board, naming, queries, rules
 from anlan.campaigns.duties.rhythms import Happening
 from anlan.campaigns.duties.subjects import Kind, Subject, is_called
+from anlan.campaigns.plans import actions as plans
 from anlan.campaigns.plans.models import Duty
 from anlan.core.errors import Invalid
 from anlan.core.verify import verify
 from anlan.org.models import Office, Region
 from tests.campaigns.test_board import JANUARY, row
-from tests.campaigns.test_plans import campaign, running, township
+from tests.campaigns.test_plans import SMALL, campaign, read, running, township
 from tests.world import ZHOUGOU
 
 __all__ = ["campaign", "running", "township"]
@@ -143,3 +144,14 @@ def test_an_office_with_a_line_of_its_own_does_not_speak_for_the_township(runnin
     township = Subject(Kind.TOWNSHIP, running.region_id, "桂村乡", running.region_id)
     assert rules.may_state(tell.who("林巡"), township) == ""
     assert rules.may_state(tell.who("钱执"), township) == "由桂村乡填报。"
+
+
+def test_what_a_stage_orders_each_week_ends_with_the_stage_wherever_it_is_moved(township, world):
+    words = SMALL.replace("各企业全面自查。", "各企业全面自查，各村每周巡查一次；各村每月报告一次，到1月20日为止。")
+    campaign = read(township, world, words)
+    weekly = next(one for one in campaign.duties.all() if one.rhythm == "weekly" and one.stage_id)
+    assert (weekly.due_on, weekly.is_until) == (None, False)
+    stage = campaign.stages.get(pk=weekly.stage_id)
+    plans.change_stage(campaign, actor=world.people["林巡"], stage=stage, ends_on=dt.date(2025, 1, 31))
+    rule = binding.rule_of(weekly, campaign, campaign.stages.all(), binding.Calls())
+    assert rule.last == dt.date(2025, 1, 31)

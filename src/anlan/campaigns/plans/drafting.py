@@ -99,9 +99,9 @@ def _duty(draft: Draft, campaign: Campaign, number: int, one: ReadDuty, place: d
         rhythm=one.rhythm,
         min_count=one.min_count,
         unit=one.unit,
-        due_on=_date(one.due),
+        due_on=None if one.ends_with_stage else _date(one.due),
         due_written=one.due_written[:80],
-        due_read=_iso(one.due)[:12],
+        due_read="" if one.ends_with_stage else _iso(one.due)[:12],
         proof=one.proof[:60],
         proof_kind=proof_kind(f"{one.action} {one.proof}"),
     )

@@ -97,7 +97,7 @@ class DutyForm(forms.Form):
     rhythm = forms.ChoiceField(label="频次", choices=Duty.Rhythm.choices)
     min_count = forms.IntegerField(label="至少", min_value=1, max_value=999, required=False)
     unit = forms.CharField(label="单位", max_length=8, required=False, help_text="次、家、学时；不填为次。")
-    due_on = inputs.day("期限", required=False)
+    due_on = inputs.day("期限", required=False, help_text="做一次的，在这一天前；每周、每月等按期做的，到这一天为止。")
     proof = forms.CharField(label="以什么为证", max_length=60, required=False)
     proof_kind = forms.ChoiceField(label="佐证类别", choices=Duty.Proof.choices)
     reason = forms.CharField(label="为什么这样定", max_length=300, required=False)

@@ -11,7 +11,7 @@ from anlan.campaigns.reading.when import When
 from anlan.campaigns.reading.years import Years
 
 LOOSE = {"none", "as_needed"}
-UNTIL = {"once", "daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly"}
+RECURS = {"daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly"}
 """What a stage orders so often ends with it."""
 
 
@@ -87,8 +87,10 @@ def _stage(draft: Draft, duty: Duty) -> None:
     if duty.rhythm == "none":
         duty.rhythm, duty.due = "once", stage.ends
         duty.due_written = draft.flow.quote(stage.when.span) if stage.when else ""
-    elif duty.rhythm in UNTIL:
+    elif duty.rhythm == "once":
         duty.due = stage.ends
+    elif duty.rhythm in RECURS:
+        duty.due, duty.ends_with_stage = stage.ends, True
 
 
 def stage_at(draft: Draft, position: int) -> Stage | None:

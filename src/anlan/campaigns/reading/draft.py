@@ -52,6 +52,8 @@ class Duty:
     label: str = ""
     """The clause as cited, where it differs from the clause's own label (一表)."""
     whens: tuple[When, ...] = ()
+    ends_with_stage: bool = False
+    """Whether it recurs and its day is only the end of the stage it stands in."""
     from_stage: Stage | None = None
 
     @property

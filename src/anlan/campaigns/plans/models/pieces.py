@@ -11,6 +11,7 @@ from anlan.campaigns.plans.models.campaign import Campaign
 from anlan.core.ids import uuid7
 
 LEAP = 2024
+AGAIN = {"daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "per_stage"}
 
 
 class Outcome(models.TextChoices):
@@ -165,6 +166,11 @@ class Duty(Piece):
         known = month.isdigit() and int(month) in months
         held = known and (not day.isdigit() or int(day) <= calendar.monthrange(LEAP, int(month))[1])
         return "年份未定" if held else "日历上没有这一天"
+
+    @property
+    def is_until(self) -> bool:
+        """Whether its day ends what is done again and again (每月1次，到8月31日止)."""
+        return self.due_on is not None and self.rhythm in AGAIN
 
     @property
     def is_bound(self) -> bool:

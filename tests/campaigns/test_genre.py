@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from anlan.campaigns.reading import subjects
+from anlan.campaigns.reading import names
 from anlan.campaigns.reading.reader import read_text
 
 pytestmark = pytest.mark.once
@@ -322,10 +322,10 @@ def test_a_text_of_nothing_but_one_word_is_read_in_no_time():
 
         def match(self, *place):
             calls["n"] += 1
-            return subjects.END.match(*place)
+            return names.END.match(*place)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(subjects, "SHORT_END", Counted())
+        patch.setattr(names, "SHORT_END", Counted())
         read_text("由" * 2_000)
     assert calls["n"] < 10_000
 

@@ -6,8 +6,9 @@ import re
 from itertools import islice
 
 from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.names import named_alone
 from anlan.campaigns.reading.people import STARTS_BADLY
-from anlan.campaigns.reading.subjects import THEN, Subject, followed, named_alone
+from anlan.campaigns.reading.subjects import THEN, Subject, followed
 
 BY_THEN = re.compile(
     "结对|包联|委托|联合|共同|轮|排好|负责|牵头|组织|统一|具体|进行|完成|到场|每|按|汇总|会同|及时|分管|督|对|开展|实施|管理|看管|维护|保管|统筹|执行|办理|落实|承担|盯|看|签|管(?!委|理局|理所|理站|理部|控)|守|排|写|记"

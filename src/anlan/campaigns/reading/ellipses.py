@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from anlan.campaigns.reading import acts, subjects
+from anlan.campaigns.reading import acts, names
 from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.flow import Span
 
@@ -47,7 +47,7 @@ def counts_again(text: str, before: list[Bundle], piece: Span, part: Bundle) -> 
 def _name(text: str, piece: Span, part: Bundle) -> None:
     """管理人员每年不少于16学时，一线员工不少于20学时: who stands in front of the number alone."""
     number = min(one.span.start for one in part.triggers if one.times)
-    who = subjects.named_alone(text[piece.start : number])
+    who = names.named_alone(text[piece.start : number])
     if who and not part.subject:
         part.subject, part.subject_spans = who, [Span(piece.start, piece.start + len(who))]
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from anlan.campaigns.reading import acts, appointing, classes, ellipses, subjects, wording
+from anlan.campaigns.reading import acts, appointing, classes, ellipses, names, subjects, wording
 from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.flow import Span
 from anlan.campaigns.reading.rhythms import triggers
@@ -100,7 +100,7 @@ class Pieces:
             part.subject, part.subject_spans = subject.words, [Span(begun, subject.span.end)]
             part.is_owner = subject.is_owner
         elif not part.has_verb and not part.is_bound and self._stands_for_doer(piece, words):
-            part.subject = subjects.named_alone(words.removeprefix("请")) or subjects.unlisted_alone(words)
+            part.subject = names.named_alone(words.removeprefix("请")) or subjects.unlisted_alone(words)
             part.subject_spans = [piece] if part.subject else []
 
     def _stands_for_doer(self, piece: Span, words: str) -> bool:
@@ -112,7 +112,7 @@ class Pieces:
 
     def _others_follow(self, piece: Span) -> bool:
         """各乡镇、街道，市直各单位要…: a comma between groups of those who have to do it."""
-        end = self.text.find("。", piece.end, piece.end + subjects.LONGEST_CHAIN)
+        end = self.text.find("。", piece.end, piece.end + names.LONGEST_CHAIN)
         begins = piece.end + 1
         follows = subjects.at_start(self.text, begins, max(end, begins))
         return self.text.startswith("，", piece.end) and follows is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from anlan.campaigns.reading import subjects, wording
+from anlan.campaigns.reading import names, wording
 from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.draft import Draft
 from anlan.campaigns.reading.orders import REPORTED
@@ -58,7 +58,7 @@ FIXTURE = re.compile(
 def _named(words: str) -> str:
     """The name that words are and nothing else: an office, or a group the notice sets up (综合协调组。)."""
     words = words.strip("：。 ")
-    return words if CREW.fullmatch(words) else subjects.named_alone(words)
+    return words if CREW.fullmatch(words) else names.named_alone(words)
 
 
 @dataclass
@@ -112,7 +112,7 @@ class Spoken:
             self.leads[segment.clause] = self.said = self.headed = who
             return True
         is_above = segment.is_head or (segment.clause.children and words.endswith("："))
-        if is_above and (found := ANSWERS.fullmatch(words)) and subjects.named_alone(found["who"]):
+        if is_above and (found := ANSWERS.fullmatch(words)) and names.named_alone(found["who"]):
             self.leads[segment.clause] = self.said = self.headed = found["who"]
             return True
         named, colon, rest = words.partition("：")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from anlan.campaigns.reading import subjects
+from anlan.campaigns.reading import names
 from anlan.campaigns.reading.flow import Flow, Span
 from anlan.campaigns.reading.rhythms import triggers
 from anlan.campaigns.reading.when import whens
@@ -119,7 +119,7 @@ def guessed(cells: list[list[str]], taken: set[int]) -> dict[str, int]:
 
 @lru_cache(1024)
 def _is_unit(cell: str) -> bool:
-    return bool(subjects.named_alone(cell.replace(" ", "、")))
+    return bool(names.named_alone(cell.replace(" ", "、")))
 
 
 @lru_cache(1024)

@@ -18,6 +18,7 @@ class CampaignsConfig(AppConfig):
         from anlan.campaigns.assigning import telling
         from anlan.campaigns.duties import rules as duties
         from anlan.campaigns.duties import showing as due
+        from anlan.campaigns.duties import telling as bound
         from anlan.campaigns.duties import tracing
         from anlan.campaigns.duties.tabs import ENTERPRISE_TAB
         from anlan.campaigns.lookouts import reminding as lookouts
@@ -27,6 +28,7 @@ class CampaignsConfig(AppConfig):
         from anlan.campaigns.plans import rules as plans
         from anlan.campaigns.steering import rules as steering
         from anlan.campaigns.steering import showing
+        from anlan.campaigns.steering import telling as steered
         from anlan.campaigns.steering.tabs import HAZARD_TAB
 
         for part in (rules, steering, plans, duties, looking, going):
@@ -35,7 +37,8 @@ class CampaignsConfig(AppConfig):
         hooks.tabs.register("enterprise", ENTERPRISE_TAB)
         hooks.touched_by.register("campaigns", touched.running_campaigns)
         hooks.touched_by.register("campaigns.bulletins", touched.drafted_bulletins)
-        telling.register()
+        for one in (telling, steered, bound):
+            one.register()
         hooks.work.register(due.NAME, due.work)
         hooks.work.register(showing.NAME, showing.work)
         hooks.duties.register(tracing.NAME, tracing.asked)

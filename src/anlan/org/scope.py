@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from anlan.core import clock
 from anlan.org import roles
-from anlan.org.models import Grant, Office, Power, User
+from anlan.org.models import Grant, Office, Power, Region, User
 
 
 @dataclass(frozen=True)
@@ -140,6 +140,12 @@ def people_with(permission: str, place: Place, *, offices: set[uuid.UUID] | None
         if _reaches(grant, place) and (offices is None or grant.office_id in offices)
     }
     return sorted(found.values(), key=lambda person: person.sort_key)
+
+
+def holders_within(permission: str, region: Region) -> list[Grant]:
+    """Grants in force that carry the permission and lie within a region, each with its person; one query."""
+    grants = _in_force().filter(role__in=roles.holders(permission), user__is_active=True)
+    return list(grants.filter(region__code__startswith=region.prefix).select_related("user", "office", "region"))
 
 
 def offices_of(user: User) -> set[uuid.UUID]:

@@ -23,7 +23,7 @@ class AssignForm(forms.Form):
 
     person = DeputyChoice(Person.objects.none(), label="交给谁", empty_label="请选择")
     due_on = inputs.day("完成期限")
-    note = forms.CharField(label="要求", max_length=200, required=False, help_text="可不填。")
+    note = forms.CharField(label="要求", max_length=200, required=False, help_text="如：先查外包的两家，签到表拍照。")
 
     def __init__(self, *args: Any, enterprise: Enterprise, **more: Any) -> None:
         super().__init__(*args, **more)

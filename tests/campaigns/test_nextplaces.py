@@ -1,4 +1,4 @@
-"""G7: Where to look next: places ranked by reasons that open their records; what a cap forbids is not offered."""
+"""F2, G7: Where to look next: places ranked by reasons that open their records; what a cap forbids is not offered."""
 
 import datetime as dt
 from decimal import Decimal

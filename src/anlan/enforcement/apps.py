@@ -20,6 +20,8 @@ class EnforcementConfig(AppConfig):
         from anlan.enforcement.documents import phone, replay
         from anlan.enforcement.documents import rules as documents
         from anlan.enforcement.documents import showing as papers
+        from anlan.enforcement.drawing import rules as drawing
+        from anlan.enforcement.drawing import telling as drawn
         from anlan.enforcement.errands import rules as errands
         from anlan.enforcement.errands import showing as planned
         from anlan.enforcement.exempting import rules as exempting
@@ -49,6 +51,7 @@ class EnforcementConfig(AppConfig):
             batches,
             frequency,
             errands,
+            drawing,
             inspecting,
             exempting,
             forshow,
@@ -74,6 +77,7 @@ class EnforcementConfig(AppConfig):
         watching.register()
         hooks.work.register(planned.NAME, planned.work)
         planned.register()
+        drawn.register()
         hooks.work.register(frequencies.NAME, frequencies.work)
         hooks.tabs.register("enterprise", inspections.ENTERPRISE_TAB)
         hooks.tabs.register("door", inspections.DOOR_TAB)

@@ -3,6 +3,7 @@
 from anlan.enforcement.batches.models import Batch, BatchEvent, Entry
 from anlan.enforcement.cases.models import Case, CaseEvent
 from anlan.enforcement.documents.models import Document, DocumentEvent, DocumentSignature
+from anlan.enforcement.drawing.models import Draw, DrawEvent, Interest, InterestEvent
 from anlan.enforcement.errands.models import Errand, ErrandEvent, Matter
 from anlan.enforcement.exempting.models import Exemption, ExemptionEvent
 from anlan.enforcement.forshow.models import Review, ReviewEvent, Sign, SignEvent
@@ -23,6 +24,8 @@ __all__ = [
     "Document",
     "DocumentEvent",
     "DocumentSignature",
+    "Draw",
+    "DrawEvent",
     "Entry",
     "Errand",
     "ErrandEvent",
@@ -30,6 +33,8 @@ __all__ = [
     "ExemptionEvent",
     "Inspection",
     "InspectionEvent",
+    "Interest",
+    "InterestEvent",
     "Matter",
     "Objection",
     "ObjectionEvent",

@@ -5,6 +5,7 @@ from django.urls import include, path
 app_name = "enforcement"
 urlpatterns = [
     path("", include("anlan.enforcement.batches.urls")),
+    path("draws/", include("anlan.enforcement.drawing.urls")),
     path("errands/", include("anlan.enforcement.errands.urls")),
     path("documents/", include("anlan.enforcement.documents.urls")),
     path("exemptions/", include("anlan.enforcement.exempting.urls")),

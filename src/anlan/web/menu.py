@@ -88,6 +88,9 @@ MENU = [
     Entry("行动", "通报", "campaigns:list", "bulletin", _may("hazards.read")),
     Entry("执法", "行政检查", "enforcement:inspections", "inspect", _may("enforcement.read_inspections")),
     Entry("执法", "到访安排", "enforcement:errands", "calendar", _may("enforcement.plan_visit")),
+    Entry(
+        "执法", "双随机抽查", "enforcement:draws", "checklist", _may("enforcement.read_draws"), "enforcement:interests"
+    ),
     Entry("执法", "检查频次", "enforcement:caps", "clock", _may("enforcement.read_caps")),
     Entry("执法", "执法文书", "enforcement:documents", "book", _may("enforcement.read_documents")),
     Entry("执法", "文书模板", "enforcement:templates", "criteria", _may("enforcement.read_templates")),

@@ -17,15 +17,12 @@ from anlan.campaigns.nextplaces.reasons import Reason, usual_days
 from anlan.core import clock
 from anlan.core.templatetags.anlan import day as written
 from anlan.enforcement.errands.models import Errand
-from anlan.enforcement.frequency.models import Cap
-from anlan.enforcement.inspecting.models import Inspection
 from anlan.enterprises.models import Enterprise
 from anlan.hazards.figures import overdue
 from anlan.hazards.models import Hazard, Level, State
 from anlan.inspections.kinds import Kind
 from anlan.inspections.models import State as VisitState
 from anlan.inspections.models import Visit
-from anlan.org import scope
 from anlan.org.models import User
 
 Reasons = dict[Any, list[Reason]]
@@ -126,25 +123,6 @@ def of_flags(place: Enterprise) -> list[Reason]:
     basis = f"（{place.high_risk_basis}）" if place.high_risk_basis else ""
     since = clock.local_date(place.created_at)
     return [Reason("high_risk", f"高危行业{basis}", since, "enterprises:detail", place.pk)]
-
-
-def barred(places: QuerySet[Enterprise], today: dt.date) -> dict[Any, str]:
-    """Places whose inspections of the year reach the published cap, with the words that say so; two queries.
-
-    What is planned unannounced is not counted here, for its very number would tell of it.
-    """
-    caps = {cap.region_id: cap.times for cap in Cap.objects.filter(year=today.year)}
-    if not caps:
-        return {}
-    rows = Inspection.objects.filter(enterprise__in=places.order_by().values("pk"), planned_on__year=today.year)
-    rows = rows.filter(beyond_cap="").exclude(state__in=[Inspection.State.REFUSED, Inspection.State.CANCELLED])
-    rows = rows.exclude(is_unannounced=True, visit=None).order_by()
-    found = {}
-    for pk, code, used in rows.values_list("enterprise", "enterprise__region_code").annotate(used=Count("pk")):
-        times = caps.get(scope.township_of(code))
-        if times is not None and used >= times:
-            found[pk] = f"今年行政检查已安排 {used} 次，到了公布的上限 {times} 次"
-    return found
 
 
 def planned(places: QuerySet[Enterprise]) -> dict[Any, Errand]:

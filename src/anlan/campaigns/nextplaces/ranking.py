@@ -11,6 +11,7 @@ from anlan.campaigns.nextplaces import gathering
 from anlan.campaigns.nextplaces.reasons import KINDS, PLACE_OF, Reason
 from anlan.core import clock
 from anlan.enforcement.errands.models import Errand
+from anlan.enforcement.inspecting.capping import barred as barred_by_cap
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
 from anlan.enterprises.rules import posts_of
@@ -78,7 +79,7 @@ def places_for(user: User) -> list[Place]:
             told[pk] += reasons
     last, planned = gathering.last_visits(rows), gathering.planned(rows)
     # A patrol takes none of the inspections a cap allows.
-    barred = gathering.barred(rows, today) if Kind.GUIDANCE in kinds_of(user) else {}
+    barred = barred_by_cap(rows, today) if Kind.GUIDANCE in kinds_of(user) else {}
     made = []
     for one in rows.select_related("region").defer("former_names", "features", "note"):
         reasons = [*told.get(one.pk, ()), *gathering.of_visit(one, last.get(one.pk), today), *gathering.of_flags(one)]

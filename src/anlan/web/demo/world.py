@@ -21,6 +21,7 @@ from anlan.web.demo import (
     cases,
     certificates,
     documents,
+    draws,
     enterprises,
     errands,
     examples,
@@ -94,6 +95,7 @@ def build() -> None:
     batches.build(known)
     frequency.build(known)
     errands.build(known)
+    draws.build(known)
     exemptions.build(known)
     cases.build(known)
     forshow.build(known)

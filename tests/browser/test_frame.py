@@ -124,6 +124,20 @@ def test_lists_and_help_go_by_keyboard(world, open_page):
     page.wait_for_url("**/people/*-*/")
 
 
+def test_the_page_one_is_on_is_seen_in_a_menu_longer_than_the_screen(world, open_page):
+    page = open_page("desk")
+    log_in(page, "lin")
+    page.set_viewport_size({"width": 1366, "height": 500})
+    for address in ("/campaigns/steering/meetings/", "/campaigns/bulletins/", "/enterprises/"):
+        page.goto(address)
+        shown = "[...document.querySelectorAll('.rail [aria-current]')].map(e => e.getBoundingClientRect())"
+        top, bottom = page.evaluate(f"{shown}.map(r => [r.top, r.bottom])[0]")
+        assert 0 < top < bottom <= 500, address
+    page.evaluate("document.getElementById('rail').scrollTop = 40")
+    page.goto("/enterprises/")
+    assert page.evaluate("document.getElementById('rail').scrollTop") == 40
+
+
 def test_the_menu_opens_under_the_thumb_and_closes_with_a_key(world, open_page):
     page = open_page("phone")
     log_in(page, "lin")

@@ -75,6 +75,21 @@ document.addEventListener("click", (event) => {
   try { localStorage.setItem("anlan.rail", folded ? "open" : "folded"); } catch { /* storage switched off */ }
 });
 
+// It keeps its place from page to page, and the page one is on stands within it.
+const rail = document.getElementById("rail");
+function reveal() {
+  const here = rail.querySelector("[aria-current]")?.getBoundingClientRect(), box = rail.getBoundingClientRect();
+  if (here && (here.top < box.top || here.bottom > box.bottom)) rail.scrollTop += here.top - box.top - box.height / 2;
+}
+if (rail) {
+  try { rail.scrollTop = Number(sessionStorage.getItem("anlan.menu")) || 0; } catch { /* storage switched off */ }
+  reveal();
+  document.getElementById("menu-open")?.addEventListener("change", reveal);
+  window.addEventListener("pagehide", () => {
+    try { sessionStorage.setItem("anlan.menu", rail.scrollTop); } catch { /* storage switched off */ }
+  });
+}
+
 // -- what this phone has not sent yet stays readable only while its person is logged in here: sent first, then out
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-logout]")) return;

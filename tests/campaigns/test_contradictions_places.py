@@ -49,3 +49,22 @@ def test_is_asked_about(words, issuer, said):
 )
 def test_is_left_alone(words, issuer):
     assert _told(TIME + words, issuer) == []
+
+
+def test_a_paper_has_one_name():
+    letter = (
+        "现将《石桥县工贸企业安全专项整治方案》印发给你们。\n石桥县安委会\n2025年3月3日\n{}县{}企业安全专项整治方案\n"
+    )
+    told = [
+        plan_of(letter.format(*words) + TIME, issuer=COUNTY)
+        for words in (("石桥", "工贸"), ("石桥", "商贸"), ("青河", "工贸"))
+    ]
+    kinds = [[one.kind for one in read_text(text).conflicts].count("two_names") for text in told]
+    assert kinds == [0, 1, 1]
+
+
+def test_a_season_of_the_title_holds_its_days():
+    title = "石桥县关于做好寒假期间校园安全工作的通知"
+    for words, told in (("各校2月20日前完成检查。", 0), ("各校9月1日前完成检查。", 1), ("暑假期间每周家访。", 1)):
+        asked = read_text(plan_of("一、任务\n" + words, "2025年1月10日", title, "石桥县教育局")).conflicts
+        assert len(asked) == told, words

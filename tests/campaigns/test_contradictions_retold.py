@@ -47,6 +47,7 @@ def test_what_is_counted_up_or_of_another_thing_is_left_alone(again):
         ("全县护林员每日巡护不少于1次。", "护林员每{}巡护不少于1次，不达标的扣发补助。", "日", "周"),
         ("维保单位每月对电梯维护保养1次。", "电梯维护保养每{}不少于1次，伪造记录的从重处罚。", "月", "季度"),
         ("农机网点每季度检查1次。（责任单位：县农业综合执法大队）", "执法大队对农机网点每{}检查1次。", "季度", "半年"),
+        ("养老机构夜间防火巡查每天不少于2次。", "各养老机构夜间巡查每{}不少于2次。", "天", "周"),
         ("安环局对橙色企业每季度检查1次。", "安环局对橙色企业每{}检查1次，结果录入系统。", "季度", "两个月"),
     ],
 )
@@ -67,3 +68,9 @@ def test_a_day_in_a_table_is_held_against_the_text():
     again = "三、要求\n企业5月15日前完成驾驶员逐人谈心谈话，由本人签字。"
     assert [one for one in quotes(plan_of(TIME + TABLE.format("4月30日") + again)) if "5月15日" in one]
     assert quotes(plan_of(TIME + TABLE.format("5月15日") + again)) == []
+
+
+def test_a_breach_from_another_day_is_asked_about():
+    text = TIME + "二、演练\n企业要在4月30日前组织1次应急演练。\n三、问责\n未在{}前完成演练的企业，通报批评。"
+    assert [one for one in quotes(plan_of(text.format("5月5日"))) if "5月5日" in one]
+    assert quotes(plan_of(text.format("4月30日"))) == []

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from anlan.campaigns.reading.conflicts.dated import dated
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty, Stage
 from anlan.campaigns.reading.flow import Span
@@ -120,10 +121,13 @@ SEASONS = {
     "放暑假": (6, 7), "放寒假": (1,), "第?二季度": (4, 5, 6), "第?三季度": (7, 8, 9), "第?四季度": (10, 11, 12),
 }  # fmt: skip
 TIMES_OF_YEAR = {
-    "冬季|冬春|寒冬|供暖(?:季|期)|采暖(?:季|期)": (10, 11, 12, 1, 2, 3),
-    "夏季|盛夏|酷暑": (5, 6, 7, 8, 9),
-    "春季(?!学期)|春耕": (2, 3, 4, 5),
-    "秋季(?!学期)|秋收": (8, 9, 10, 11),
+    "冬季|寒冬": (12, 1, 2),
+    "供暖(?:季|期)|采暖(?:季|期)": (11, 12, 1, 2, 3),
+    "夏季|盛夏|酷暑": (6, 7, 8),
+    "春季(?!学期)|春耕": (3, 4, 5),
+    "秋季(?!学期)|秋收": (9, 10, 11),
+    "暑期|暑假": (7, 8),
+    "寒假": (1, 2),
 }
 MEANT = re.compile("确保|保障|做好|抓好|加强|开展|期间|高峰|为切实|深入推进|结束|纳入|平稳|形势")
 AHEAD = re.compile("准备|提前|储备|打好?基础|谋划|来临|入冬|迎接|非|常态|四季|每年|长效")
@@ -131,15 +135,25 @@ AHEAD = re.compile("准备|提前|储备|打好?基础|谋划|来临|入冬|迎�
 
 def times_of_year_outside(draft: Draft) -> Iterator[Conflict]:
     """切实保障冬季用气高峰安全平稳 in a campaign from June to August."""
-    months = _months(draft.starts, draft.ends, NEAR) if draft.starts and draft.ends else set()
+    months, time = _of_the_campaign(draft, NEAR)
     for name, in_months in TIMES_OF_YEAR.items():
         for found in re.finditer(f"(?<!、)(?:{name})(?!、)", draft.flow.text) if months else ():
             span = sentence(draft, Span(*found.span()))
             words = draft.flow.words(span)
             past = TOLD_OF_THE_PAST.search(words) or AHEAD.search(words) or "《" in words
             if not months & set(in_months) and MEANT.search(words) and not past:
-                what = f"“{found[0]}”不在专项行动（{draft.starts} 至 {draft.ends}）的月份里。"
+                what = f"“{found[0]}”不在{time}的月份里。"
                 yield Conflict("season", what, "soft", (span,))
+
+
+def days_outside_the_title(draft: Draft) -> Iterator[Conflict]:
+    """9月1日前 in a notice for the winter holidays that tells no days of its own."""
+    months, time = _of_the_campaign(draft, 0)
+    for one in dated(draft) if months and not (draft.starts and draft.ends) else ():
+        reached = {one.by.month, (one.by - dt.timedelta(days=NEAR)).month}
+        if one.when.is_deadline and not months & reached and not TOLD_OF_THE_PAST.search(one.words):
+            what = f"期限 {one.by} 不在{time}的月份里。请看是不是从别的通知抄来的。"
+            yield Conflict("due_outside", what, "soft", (sentence(draft, one.when.span),))
 
 
 TOLD_OF_THE_PAST = re.compile("去年|往年|近年|以来|发生|曾|事故(?!隐患|应急)|年[^，。]{0,3}$")
@@ -155,7 +169,15 @@ def _months(starts: dt.date, ends: dt.date, near: int) -> set[int]:
 TERMS = {
     "秋季学期": (8, 9, 10, 11, 12, 1),
     "春季学期": (2, 3, 4, 5, 6, 7),
-    "冬春|今冬明春": (10, 11, 12, 1, 2, 3, 4),
+    "秋冬": (8, 9, 10, 11, 12, 1, 2),
+    "冬春|今冬明春|岁末年初": (10, 11, 12, 1, 2, 3, 4),
+    "寒假": (1, 2, 3),
+    "暑假|暑期": (6, 7, 8, 9),
+    "汛期|防汛": (3, 4, 5, 6, 7, 8, 9, 10),
+    "迎峰度夏|夏季|高温": (5, 6, 7, 8, 9),
+    "冬季": (10, 11, 12, 1, 2, 3),
+    "春节|元旦": (12, 1, 2, 3),
+    "国庆|中秋": (8, 9, 10, 11),
 }
 """What a title says of the time, where the notice tells no days of its own."""
 

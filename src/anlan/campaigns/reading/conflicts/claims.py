@@ -45,6 +45,8 @@ class Claim:
     act: str
     heir_of: str
     """Who is bound where the statement itself names nobody."""
+    bare: str
+    """Its content in one string, without who is bound and words that say nothing."""
 
 
 def claims(draft: Draft) -> Iterator[Claim]:
@@ -69,6 +71,7 @@ def claims(draft: Draft) -> Iterator[Claim]:
                     marks,
                     _act(content),
                     "" if who else bound.at(span),
+                    SMALL.sub("", names.sub("", content)).replace("#", ""),
                 )
 
 

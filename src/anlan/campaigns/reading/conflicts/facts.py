@@ -2,50 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from anlan.campaigns.reading.conflicts.repeating import pairs_of
 from anlan.campaigns.reading.conflicts.timing import sentence
-from anlan.campaigns.reading.draft import Conflict, Draft, Duty
+from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.when import When, whens
-from anlan.campaigns.reading.years import Years
-
-UNDONE = re.compile(
-    "(?:仍)?(?:未|没有|尚未)(?:按[期时])?(?:完成|上报|报送|提交|建立|签订)?(?P<what>[一-鿿“”]{2,10}?)(?:完毕|完成|到位)?的"
-)
-
-
-def not_done_by_another_day(draft: Draft) -> Iterator[Conflict]:
-    """9月20日前排查完毕, and elsewhere 对9月底前未完成排查的社区予以通报."""
-    text, years = draft.flow.text, Years(draft.head.issued_on, draft.starts, draft.ends)
-    once = [one for one in draft.duties if one.rhythm == "once" and one.whens and one.due and one.due.date]
-    for when in whens(text, 0, len(text), draft.head.issued_on):
-        found = UNDONE.match(text, when.span.end) if when.is_deadline else None
-        said = years.settle(when.ends) if found else None
-        if not found or not said or not said.date:
-            continue
-        days = {one.due.date: one for one in once if _is_done(draft, one, found["what"]) and not _holds(one, when)}  # type: ignore[union-attr]  # those with a day
-        if days and said.date not in days:
-            yield _late(draft, when, said.date, next(iter(days.values())))
-
-
-def _is_done(draft: Draft, duty: Duty, what: str) -> bool:
-    words = draft.flow.words(duty.span)
-    return re.search(f"{re.escape(what)}(?:完毕|完成|到位)|完成[一-鿿]{{0,10}}{re.escape(what)}", words) is not None
-
-
-def _holds(duty: Duty, when: When) -> bool:
-    return duty.span.covers(when.span)
-
-
-def _late(draft: Draft, when: When, said: dt.date, duty: Duty) -> Conflict:
-    what = f"“{duty.action}”的期限是 {duty.due.iso() if duty.due else ''}，另一处却按 {said} 追究。请定下以哪天为准。"
-    return Conflict("two_deadlines", what, "soft", (sentence(draft, when.span), duty.span))
-
+from anlan.campaigns.reading.when import whens
 
 IN_FORCE = re.compile(
     "(?:本(?:方案|通知|办法|通告|规定|细则|制度|计划)|行动)?自(?P<day>20\\d\\d年\\d{1,2}月\\d{1,2}日)起(?:施行|实施|执行|生效)"

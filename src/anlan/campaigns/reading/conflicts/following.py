@@ -9,6 +9,7 @@ from itertools import pairwise
 from anlan.campaigns.reading.conflicts.dated import Dated, dated
 from anlan.campaigns.reading.conflicts.repeating import pairs_of
 from anlan.campaigns.reading.draft import Conflict, Draft
+from anlan.campaigns.reading.when import LAST, Mark
 
 ACTS = (
     "自查自纠|自查自改|自查|排查|摸底|摸排|普查|安检|评估|评定|评审|评价|分级|检测|检验|鉴定|清查|盘点|核查|复核|审核|审定|验收|"
@@ -60,6 +61,19 @@ def in_one_line(draft: Draft) -> Iterator[Conflict]:
         again = MENDED.search(one.words) and LOOKED_AGAIN.search(other.words) and not LOOKED_AGAIN.search(one.words)
         if other.starts < one.done and again:
             yield _too_early(other, one, one.words.strip("#，"))
+
+
+WHOLE_MONTH = re.compile("(?P<m>\\d{1,2})月份?(?:全月|整月)")
+
+
+def of_days_to_come(draft: Draft) -> Iterator[Conflict]:
+    """8月20日前完成对8月份全月排查隐患的“回头看”: looked at again before the month is over."""
+    for one in dated(draft):
+        for found in WHOLE_MONTH.finditer(one.words):
+            last = Mark(one.by.year, int(found["m"]), LAST).date
+            if last and one.by < last:
+                what = f"{found[0]}到 {last} 才过完，期限却是 {one.by}。请定下先后。"
+                yield Conflict("falling_dates", what, "soft", (one.span,))
 
 
 GATHERS = re.compile("汇总|汇编|审核|复核|审定|研判")

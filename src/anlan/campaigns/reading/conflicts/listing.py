@@ -12,8 +12,9 @@ from anlan.campaigns.reading.flow import Span
 
 C = "一二三四五六七八九十"
 ANNOUNCED = re.compile(
-    rf"(?<![第\d{C}])(?P<n>\d{{1,2}}|[{C}两]{{1,3}})(?:大?项|个?方面|点|条|大?类|大?种|个环节|个重点|个步骤|件|个问题|个必须|项任务)"
+    rf"(?<![第\d{C}])(?P<n>\d{{1,2}}|[{C}两]{{1,3}})(?:大?项|个?方面|点|条|大?类|大?种|件|项任务)"
     r"[一-鿿、“”，（）]{0,24}[：。]?$"
+    rf"|(?<![第\d{C}])(?P<m>\d{{1,2}}|[{C}两]{{1,3}})个[一-鿿]{{1,8}}：$"
 )
 LABELS = (
     re.compile(rf"([{C}]{{1,3}})、"),
@@ -35,10 +36,27 @@ def counted(draft: Draft) -> Iterator[Conflict]:
         last = re.search("[^。；]+[。]?$", line[0])
         found = ANNOUNCED.search(last[0]) if last else None
         there = _listed([one[0] for one in lines[at + 1 : at + 1 + LONGEST]]) if found else 0
-        if found and last and there > 1 and there != numerals.value(found["n"]):
+        if found and last and there > 1 and there != numerals.value(found["n"] or found["m"]):
             what = f"文中说“{found[0].strip('：。')}”，下面写出的却是 {there} 项。"
             start = line.start() + last.start() + found.start()
             yield Conflict("task_count", what, "hard", (sentence(draft, Span(start, start + 1)),))
+
+
+IN_A_ROW = re.compile(
+    rf"(?<![第\d{C}])(?P<n>\d{{1,2}}|[{C}两]{{1,3}})(?:处|个|所|座|家|条|类|种|项|道|支|名)(?P<what>[一-鿿]{{0,8}})"
+    r"[，：（]?(?:即|包括|分别(?:是|为|在|位于|设在)|具体(?:是|为)|为|是|设在)：?"
+    r"(?P<list>[一-鿿“”]{2,12}(?:[、和][一-鿿“”]{2,12}){2,})(?=[。；）\n])"
+)
+
+
+def in_a_row(draft: Draft) -> Iterator[Conflict]:
+    """设置检查卡口7处，分别为鹿鸣岭、大坳口、石桥头、青龙寺、杨家垭、茶场路口."""
+    for found in IN_A_ROW.finditer(draft.flow.text):
+        items, number = len(re.split("[、和]", found["list"])), numerals.value(found["n"])
+        without_and = len(found["list"].split("、"))
+        if number not in {items, without_and} and "等" not in found["list"]:
+            what = f"文中说“{found['n']}”，列出的却有 {items} 个。"
+            yield Conflict("list_count", what, "soft", (sentence(draft, Span(*found.span("n"))),))
 
 
 def _listed(lines: list[str]) -> int:

@@ -128,3 +128,29 @@ def cited(draft: Draft) -> Iterator[Conflict]:
             yield Conflict(
                 "reference", what, "soft", (_sentence(draft, found.start()), _sentence(draft, known.start()))
             )
+
+
+PUBLISHED = re.compile("(?:印发|现将|制定了?|下发|转发)[^《，。\\n]{0,12}《(?P<name>[^《》\\n]{6,60})》")
+HEADING = re.compile("(?<=\\n)(?P<name>[^，。；：！|\\n]{6,50}(?:方案|计划|办法|意见|要点|安排|清单|细则|预案))(?=\\n)")
+LIKE = 0.6
+
+
+def titles(draft: Draft) -> Iterator[Conflict]:
+    """《石桥县工贸企业…方案》 that is issued, and 石桥县商贸企业…方案 over the text: one paper by two names."""
+    text = draft.flow.text
+    told = sorted([*PUBLISHED.finditer(text), *HEADING.finditer(text)], key=lambda one: one.start())
+    known: list[tuple[str, re.Match[str]]] = []
+    for found in told:
+        name = re.sub("[“”\\s]|^关于|的通知$", "", found["name"])
+        other = next((one for said, one in known if _is_slip(said, name)), None)
+        if other and not any(said == name for said, _ in known):
+            what = f"一处叫“{other['name']}”，一处叫“{found['name']}”，像是同一个文件。请核对名称。"
+            yield Conflict("two_names", what, "soft", (Span(*found.span("name")), Span(*other.span("name"))))
+        known.append((name, found))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two names differ and are alike, and neither is the other in short."""
+    pairs = [{words[at : at + 2] for at in range(len(words) - 1)} for words in (one, other)]
+    alike = len(pairs[0] & pairs[1]) >= LIKE * max(len(side) for side in pairs)
+    return alike and one != other and one not in other and other not in one

@@ -30,7 +30,7 @@ def attachments(draft: Draft) -> Iterator[Conflict]:
         for clause in draft.clauses
         if clause.kind == "attachment" and clause.span.end - clause.span.start > 80
     }
-    body_text = text[: listed.start()] if listed else text
+    body_text = _outside(text, listed, draft)
     for found in NAMED.finditer(body_text):
         number = numerals.value(found["n"])
         if number not in numbers | bodies and body_text[max(0, found.start() - 1) : found.start()] != "\n":
@@ -46,6 +46,18 @@ def attachments(draft: Draft) -> Iterator[Conflict]:
         yield Conflict(
             "attachment", "文后列出了附件，文件里却没有附件的内容。请补上附件，或确认不需要。", "soft", (first,)
         )
+
+
+def _outside(text: str, listed: re.Match[str] | None, draft: Draft) -> str:
+    """The text without the list of attachments, and what stands behind it where it is not a plan that follows."""
+    if listed is None:
+        return text
+    plan = [clause for clause in draft.clauses if clause.span.start > listed.end() and clause.kind in {"one", "part"}]
+    behind = text[listed.end() : ATTACHED.search(text, listed.end()).start()] if plan else ""  # type: ignore[union-attr]
+    return text[: listed.start()] + "\n" * (listed.end() - listed.start()) + behind
+
+
+ATTACHED = re.compile(r"\n附件\d{0,2}：?\n|\Z")
 
 
 def _without_a_body(draft: Draft, listed: re.Match[str] | None, numbers: set[int]) -> Iterator[Conflict]:

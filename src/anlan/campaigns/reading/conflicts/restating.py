@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from anlan.campaigns.reading.conflicts.claims import LABEL, Claim, claims, pairs_of_content
+from anlan.campaigns.reading.conflicts.dated import dated
 from anlan.campaigns.reading.conflicts.repeating import NAMES, pairs_of
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.conflicts.values import KINDS, said, values_of
@@ -110,3 +111,25 @@ def _of_one_content(core: frozenset[str], rules: list[tuple[Claim, frozenset[str
 def _timed(kind: str, values: dict[str, tuple[str, ...]], others: dict[str, tuple[str, ...]]) -> bool:
     """Whether numbers of times are of one rhythm."""
     return kind != "次" or values.get("rhythm") == others.get("rhythm")
+
+
+NOT_DONE = re.compile(
+    "(?:未|没有|尚未)(?:能)?(?:在|于)?#(?P<what>[^，。；#]{2,20}?)的|#(?:之?后|以后)?仍?(?:未|没有|尚未)(?:按[期时])?(?P<but>[^，。；#]{2,20}?)的"
+)
+
+
+def days(draft: Draft) -> Iterator[Conflict]:
+    """10月31日前组织1次演练, and elsewhere 未在11月5日前完成演练的企业; 对3月31日后仍未安装报警器的场所."""
+    told = dated(draft)
+    for one in told:
+        found = NOT_DONE.search(one.words)
+        core = pairs_of_content(found["what"] or found["but"]) if found else frozenset()
+        rules = [other for other in told if core and other is not one and not NOT_DONE.search(other.words)]
+        same = [
+            other
+            for other in rules
+            if other.when.is_deadline and len(core & pairs_of_content(other.core)) >= NEARLY * len(core)
+        ]
+        if same and len(same) <= FEW and all(other.by != one.by for other in same):
+            what = f"期限一处写 {same[0].by}，另一处却按 {one.by} 追究。请定下以哪天为准。"
+            yield Conflict("two_deadlines", what, "soft", (sentence(draft, one.when.span), same[0].span))

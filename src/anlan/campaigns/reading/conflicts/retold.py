@@ -34,8 +34,10 @@ def told_twice(draft: Draft) -> Iterator[Conflict]:
         for key, number in shared.items():
             other = near[key]
             apart = other.line != claim.line or (other.span.end <= claim.span.start and other.pairs == claim.pairs)
-            enough = number >= LEAST or (
-                other.pairs == claim.pairs and number >= FEWEST - (other.who == claim.who != "")
+            enough = (
+                number >= LEAST
+                or (number >= FEWEST and _holds(*sorted((claim.bare, other.bare), key=len)))
+                or (other.pairs == claim.pairs and number >= FEWEST - (other.who == claim.who != ""))
             )
             kind = _differ(other, claim) if enough and apart else ""
             if kind and _is_one(other, claim, kind) and (claim.line, kind) not in told:
@@ -74,20 +76,33 @@ def _is_one(one: Claim, other: Claim, kind: str) -> bool:
     shared, sizes = len(one.pairs & other.pairs), sorted((len(one.pairs), len(other.pairs)))
     least = ALMOST if kind in {"rhythm", "次"} else 0.3 if kind == "clock" else OF_LONGER
     like = shared >= MOSTLY * sizes[0] and shared >= least * sizes[1]
+    like = like or _holds(*sorted((one.bare, other.bare), key=len))
     bound = [claim.who or claim.heir_of for claim in (one, other)]
     like = like or (bool(bound[0]) and bound[0] == bound[1] and shared >= max(WHOLE, MOST * sizes[0]))
-    if kind not in {*DAYS, "clock"} and not _of_one(one, other):
+    if kind not in {*DAYS, "clock"} and not _of_one(one, other, kind):
         return False
     return like and one.marks == other.marks and one.act in {"", other.act or one.act}
 
 
-def _of_one(one: Claim, other: Claim) -> bool:
+def _of_one(one: Claim, other: Claim, kind: str) -> bool:
     """Whether both bind the same, or neither says whom, or the one who is named before binds as well."""
     both = ((one, other), (other, one))
     heir = any(a.who and b.heir_of and (_is_among(a.who, b.heir_of) or _is_among(b.heir_of, a.who)) for a, b in both)
     unnamed = next((claim for claim in (one, other) if not (claim.who or claim.heir_of)), None)
     by_itself = unnamed and len(unnamed.pairs) >= WHOLE and unnamed.pairs <= one.pairs & other.pairs
+    by_itself = by_itself or (
+        kind == "次" and "" in (one.who, other.who) and _holds(*sorted((one.bare, other.bare), key=len))
+    )
     return bool(heir or by_itself) or _is_among(one.who, other.who) or _is_among(other.who, one.who)
+
+
+WORDS, TWICE = 4, 2
+
+
+def _holds(short: str, long: str) -> bool:
+    """夜间巡查 is left when characters of 夜间防火巡查 are dropped."""
+    rest = iter(long)
+    return len(short) >= WORDS and len(long) <= TWICE * len(short) and all(sign in rest for sign in short)
 
 
 SHORT = 4

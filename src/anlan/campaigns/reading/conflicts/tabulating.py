@@ -65,7 +65,10 @@ def _head(above: list[Line], place: int) -> str:
 
 
 N = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
-ANNOUNCED = re.compile(rf"(?<![第\d])(?P<n>{N})(?:项|条)[一-鿿]{{0,6}}?(?:工作|任务|措施|事项|内容)")
+ANNOUNCED = re.compile(
+    rf"(?<![第\d])(?P<n>{N})(?:项|条)[一-鿿]{{0,6}}?(?:工作|任务|措施|事项|内容)"
+    rf"|(?:工作|任务|措施|事项|内容)(?:共计?|总共|合计|有|计)+(?P<m>{N})(?:项|条)"
+)
 LISTS = re.compile("工作|任务|措施|事项|内容")
 CLOSE, SLIP = 200, 3
 
@@ -78,7 +81,7 @@ def rows_announced(draft: Draft) -> Iterator[Conflict]:
         near = [one for one in told if 0 <= block[0][0].start - one.end() <= CLOSE]
         if not near or len(rows) <= FEWEST or not any(LISTS.search(cell) for cell in block[0][1]):
             continue
-        number = numerals.value(near[-1]["n"])
+        number = numerals.value(near[-1]["n"] or near[-1]["m"])
         if 0 < abs(number - len(rows)) <= SLIP:
             what = f"文中说“{near[-1][0]}”，下面的表却有 {len(rows)} 行。"
             yield Conflict("task_count", what, "soft", (sentence(draft, Span(*near[-1].span())),))

@@ -173,6 +173,7 @@ def test_what_a_cell_asks_at_several_rhythms_is_several_duties_until_the_row_s_d
         "2 | 高温作业 | 对室外作业企业每周检查1次 | 社会事业局 | 5月至6月\n"
     )
     told = [(one["subject"], one["rhythm"], one["due"]) for one in read_text(text).as_json()["duties"]]
+    assert len(told) == 3
     assert ("安全环保局", "monthly", "2029-05-31") in told
     assert ("安全环保局", "quarterly", "2029-05-31") in told
     assert ("社会事业局", "weekly", "2029-06-30") in told

@@ -18,6 +18,7 @@ PART = re.compile("[、，；]")
 PERIODS = {"daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly"}
 OF_YEAR = re.compile(r"全年[共达不少于]*(?P<n>\d{1,4})(?P<unit>[家户次处])")
 ACTS = re.compile(r"^[^每各\d]{0,10}(?:演练|培训|检查|会议|活动|宣传|例会|督导)[^每各\d]{0,6}\d")
+TOPIC = 8
 BATCH = re.compile("第[一二三四]批|首批|前[^，]{1,6}完成")
 
 
@@ -43,7 +44,18 @@ class _Row:
     def duties(self) -> list[Duty]:
         """The row's own duty, then what its cells fix besides."""
         duty = self._whole()
-        return [duty, *self._also_by(duty), *self._often(duty), *self._further(duty)]
+        often = self._often(duty)
+        own = self._once(duty) if often and duty.rhythm == "once" else [duty]
+        return [*own, *self._also_by(duty), *often, *self._further(duty)]
+
+    def _once(self, duty: Duty) -> list[Duty]:
+        """What of a row is done once beside what recurs in it; nothing where all of it recurs."""
+        parts = [part for part in re.split("[，；]", duty.action) if not _most_often(part)]
+        if not parts:
+            return []
+        duty.action = "，".join(parts)
+        duty.min_count, duty.unit = _counted(duty.action)
+        return [duty]
 
     @property
     def time(self) -> str:
@@ -58,9 +70,16 @@ class _Row:
         for cell in (self.row.cells["what"], *self.row.rest):
             yield from PART.split(cell)
 
+    def _told(self, words: str) -> str:
+        """What is to be done: 微型消防站 is what it is about, 每月训练2次 in the next column what is asked."""
+        topic = self.row.cells["what"]
+        is_topic = len(topic) <= TOPIC and len(words) > len(topic) and words not in topic
+        return f"{topic}：{words}" if is_topic else topic
+
     def _whole(self) -> Duty:
         clause = clause_at(self.draft.clauses, self.row.span.start)
-        action = self.stage.name if self.stage else self.row.cells["what"]
+        asked = [cell for cell in self.row.rest if not tables.is_unit(cell) and not tables.is_time(cell)]
+        action = self.stage.name if self.stage else self._told(max(asked, key=len, default=""))
         duty = Duty(clause, self.row.span, self.row.cells["unit"], action, label=f"{clause.label}表")
         duty.proof, duty.due_written = wording.proof(self.row.cells["what"]), self.time
         duty.min_count, duty.unit = _counted(self.draft.flow.words(self.row.span))
@@ -119,7 +138,8 @@ class _Row:
             if (often := _most_often(part)) and often.rhythm in PERIODS:
                 times, unit = _counted(part)
                 count = _times(often, times, unit)
-                told.append(replace(duty, action=part, rhythm=often.rhythm, min_count=count, unit=unit, due=due))
+                action = part if part in self.row.cells["what"] else self._told(part)
+                told.append(replace(duty, action=action, rhythm=often.rhythm, min_count=count, unit=unit, due=due))
         if told and duty.rhythm == told[0].rhythm:  # it is the row's own
             duty.action = told[0].action if len(told) > 1 else duty.action
             duty.due, duty.min_count, duty.unit = due, told[0].min_count, told[0].unit

@@ -107,7 +107,7 @@ def guessed(cells: list[list[str]], taken: set[int]) -> dict[str, int]:
         return {}
     free = [at for at in range(width) if at not in taken and not all(row[at].strip(" .、").isdigit() for row in even)]
     told: dict[str, int] = {}
-    for kind, is_one in (("unit", _is_unit), ("time", _is_time)):
+    for kind, is_one in (("unit", is_unit), ("time", is_time)):
         at = next((at for at in free if sum(is_one(row[at]) for row in even) * 2 > len(even)), None)
         if at is not None:
             told[kind] = at
@@ -118,17 +118,19 @@ def guessed(cells: list[list[str]], taken: set[int]) -> dict[str, int]:
 
 
 @lru_cache(1024)
-def _is_unit(cell: str) -> bool:
+def is_unit(cell: str) -> bool:
+    """Whether a cell is the name of somebody."""
     return bool(names.named_alone(cell.replace(" ", "、")))
 
 
 @lru_cache(1024)
-def _is_time(cell: str) -> bool:
+def is_time(cell: str) -> bool:
+    """Whether a cell says when or how often."""
     return len(cell) < 20 and bool(whens(cell, 0, len(cell)) or any(one.rhythm for one in triggers(cell, 0, len(cell))))
 
 
 def _columns(cells: list[str]) -> dict[str, int]:
-    if any(len(cell) > 16 or _is_time(cell) for cell in cells) or len(cells) < 2:
+    if any(len(cell) > 16 or is_time(cell) for cell in cells) or len(cells) < 2:
         return {}
     found: dict[str, int] = {}
     for at, cell in enumerate(cells):

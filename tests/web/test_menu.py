@@ -6,6 +6,7 @@ import re
 import pytest
 from django.test import Client
 
+from anlan.web import menu
 from tests.world import PASSWORD, World
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +54,11 @@ def test_the_page_one_is_on_is_marked(world):
     client.force_login(world.people["林巡"])
     menu = client.get("/hazards/mine/").context["frame"]["menu"]
     assert [item.label for item in menu if item.active] == ["我的工作"]
+
+
+def test_the_board_of_a_campaign_is_marked_as_the_campaigns(world, rf):
+    request = rf.get("/campaigns/duties/0190a0aa-0000-7000-8000-000000000000/")
+    request.user = world.people["林巡"]
+    assert [item.label for item in menu.rail(request) if item.active] == ["专项行动"]
+    request.path = "/campaigns/duties/mine/"
+    assert [item.label for item in menu.rail(request) if item.active] == ["我的任务"]

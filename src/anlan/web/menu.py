@@ -83,7 +83,7 @@ MENU = [
     Entry("行动", "手机放弃的记录", "field:discarded", "eye", _may("org.read_discards")),
     Entry("行动", "我的任务", "campaigns:my_duties", "good", records),
     Entry("行动", "举一反三", "campaigns:lookouts", "bulletin", _may("campaigns.read_duties")),
-    Entry("行动", "专项行动", "campaigns:plans", "book", _may("campaigns.read_plans")),
+    Entry("行动", "专项行动", "campaigns:plans", "book", _may("campaigns.read_plans"), "campaigns:current_duties"),
     Entry("行动", "统筹调度", "campaigns:steering_first", "calendar", _may("campaigns.read_steering")),
     Entry("行动", "通报", "campaigns:list", "bulletin", _may("hazards.read")),
     Entry("执法", "行政检查", "enforcement:inspections", "inspect", _may("enforcement.read_inspections")),

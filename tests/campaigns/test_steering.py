@@ -13,12 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from anlan.campaigns.steering import actions, queries, questions, registers, showing
+from anlan.campaigns.steering import actions, papers, queries, questions, registers, showing
 from anlan.campaigns.steering.actions.measures import items_of
 from anlan.campaigns.steering.fields import EnterprisesField, NamesField
 from anlan.campaigns.steering.models import Gate, Meeting
 from anlan.core.errors import Invalid, NotYours
 from anlan.core.verify import verify
+from anlan.files.presses.document import Facts, Table
 from tests.campaigns.conftest import MONDAY
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +138,24 @@ class TestMeetings:
             assert page.context["page"].paginator.count == count
         with pytest.raises(NotYours, match="已撤回"):
             actions.report_task(task, actor=qian, report="查了")
+
+    def test_minutes_are_printed_with_who_came_and_what_was_given(self, client, task, world):
+        found = task.meeting
+        page = papers.minutes_of(found, "林巡")
+        facts = next(block for block in page.blocks if isinstance(block, Facts))
+        given = next(block for block in page.blocks if isinstance(block, Table))
+        assert ("参加人员", "王镇、吴村（2 人）") in facts.pairs
+        assert given.rows[0][1:3] == ["核查出租厂房", "综合执法"]
+        client.force_login(world.people["吴村"])
+        answer = client.get(reverse("campaigns:print_minutes", args=[found.pk]))
+        assert answer.content[:5] == b"%PDF-"
+        assert "打印纪要" in client.get(found.get_absolute_url()).content.decode()
+
+    def test_what_was_not_held_has_no_minutes_to_print(self, client, meeting, world):
+        client.force_login(world.people["林巡"])
+        refused = client.get(reverse("campaigns:print_minutes", args=[meeting.pk]))
+        assert "先写纪要，再打印" in refused.content.decode()
+        assert "打印纪要" not in client.get(meeting.get_absolute_url()).content.decode()
 
     def test_the_day_passes_and_nobody_wrote_minutes(self, meeting, at):
         assert meeting.standing == "planned"

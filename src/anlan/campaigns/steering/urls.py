@@ -12,6 +12,7 @@ urlpatterns = [
     path("meetings/new/", meetings.new_meeting, name="new_meeting"),
     path("meetings/<uuid:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<uuid:pk>/minutes/", meetings.minutes, name="minutes"),
+    path("meetings/<uuid:pk>/print/", meetings.print_minutes, name="print_minutes"),
     path("meetings/<uuid:pk>/put-off/", meetings.put_off, name="put_off"),
     path("meetings/<uuid:pk>/call-off/", meetings.call_off, name="call_off"),
     path("meetings/<uuid:pk>/tasks/new/", meetings.new_task, name="new_task"),

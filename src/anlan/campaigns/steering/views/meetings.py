@@ -8,15 +8,18 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from anlan.campaigns.steering import actions, queries, rules
+from anlan.campaigns.steering import actions, papers, queries, rules
 from anlan.campaigns.steering.actions.checking import require
 from anlan.campaigns.steering.forms.meetings import MeetingForm, MinutesForm, PutOffForm, TaskForm
 from anlan.campaigns.steering.models import Meeting
 from anlan.campaigns.steering.views.pages import own_township
 from anlan.core import clock
+from anlan.core.errors import NotNow
 from anlan.core.forms import form_id
 from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page, step, story
+from anlan.files.presses import pdf
+from anlan.files.serving import disposition
 from anlan.org.doors import needs
 from anlan.org.models import User
 
@@ -114,6 +117,19 @@ def put_off(request: HttpRequest, pk: UUID) -> HttpResponse:
         back=found.get_absolute_url(),
         done="已改期。",
     )
+
+
+@require_GET
+@needs("campaigns.read_steering")
+def print_minutes(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The minutes on paper."""
+    found = _meeting(request, pk)
+    if not found.held_on:
+        raise NotNow("还没有纪要。开完会先写纪要，再打印。", code="campaigns.no_minutes")
+    page = papers.minutes_of(found, request.user.full_name)
+    answer = HttpResponse(pdf.sheet(page), content_type=pdf.MEDIA_TYPE)
+    answer["Content-Disposition"] = disposition(f"{page.title}.pdf", inline=True)
+    return answer
 
 
 @BOTH

@@ -327,6 +327,22 @@ def test_through_the_pages_it_is_found_sent_answered_and_exported(client, lesson
     assert client.get(reverse("campaigns:export_lookouts")).status_code == 200
 
 
+def test_who_goes_there_may_check_by_its_list_for_those_without_an_account(client, sent, plant, world):
+    begin = reverse("campaigns:check_lookout", args=[sent.pk, plant.pk])
+    client.force_login(world.people["马协"])
+    assert begin in client.get(sent.get_absolute_url()).content.decode()
+    assert client.post(begin).status_code == 302
+    visit = Visit.objects.get()
+    assert (visit.kind, visit.checklist) == ("patrol", sent.checklist)
+    client.force_login(world.people["纪明"])
+    assert begin not in client.get(sent.get_absolute_url()).content.decode()
+    assert client.post(begin).status_code == 403
+    Visit.objects.update(state="finished", ended_at=clock.now())
+    told = {"value": "yes", "answered_at": clock.now(), "answered_by": world.people["马协"]}
+    visit.answers.create(item=sent.checklist.items[0]["criterion"], **told)
+    assert standing(sent, plant) == ("done", ["村级巡查查了这一条"])
+
+
 def test_who_may_see_and_send_by_role(client, sent, lesson, plant, world):
     pages = [
         sent.get_absolute_url(),

@@ -101,6 +101,11 @@ def goes_anywhere(user: User) -> bool:
     return any(not reason for _, reason in kinds_for(user))
 
 
+def goes_as(user: User) -> list[Kind]:
+    """The kinds of visit a person begins elsewhere by themselves; an administrative one begins from its approval."""
+    return [kind for kind in (Kind.PATROL, Kind.GUIDANCE) if not may_make(user, kind)]
+
+
 def may_export(user: User) -> bool:
     """Whether the person may take the list away as a workbook: officials, villagers, discipline, and the enterprise."""
     return scope.may(user, "inspections.export") or bool(posts_of(user))

@@ -15,13 +15,11 @@ from anlan.enforcement.inspecting.capping import barred as barred_by_cap
 from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
 from anlan.enterprises.rules import posts_of
+from anlan.inspections import rules as visits
 from anlan.inspections.kinds import KINDS as VISITS
 from anlan.inspections.kinds import Kind
 from anlan.org import scope
 from anlan.org.models import User
-
-GOING = (Kind.PATROL, Kind.GUIDANCE)
-"""The kinds of visit one begins by oneself; an administrative one begins from its approval."""
 
 
 @dataclass(frozen=True)
@@ -57,17 +55,12 @@ def order(place: Place) -> tuple[Any, ...]:
 def reach(user: User) -> QuerySet[Enterprise]:
     """The places in business a person may visit by themselves; never their own."""
     may = Q(pk__in=[])
-    for kind in kinds_of(user):
+    for kind in visits.goes_as(user):
         may |= scope.rows(
             user, permission=VISITS[kind].permission, governor="governed_by_id", industry="main_industry_id"
         )
     rows = enterprises.visible_to(user).filter(may, status=Enterprise.Status.OPEN)
     return rows.exclude(pk__in=list(posts_of(user)))
-
-
-def kinds_of(user: User) -> list[Kind]:
-    """Which of these kinds of visit a person makes."""
-    return [kind for kind in GOING if scope.may(user, VISITS[kind].permission)]
 
 
 def places_for(user: User) -> list[Place]:
@@ -79,7 +72,7 @@ def places_for(user: User) -> list[Place]:
             told[pk] += reasons
     last, planned = gathering.last_visits(rows), gathering.planned(rows)
     # A patrol takes none of the inspections a cap allows.
-    barred = barred_by_cap(rows, today) if Kind.GUIDANCE in kinds_of(user) else {}
+    barred = barred_by_cap(rows, today) if Kind.GUIDANCE in visits.goes_as(user) else {}
     made = []
     for one in rows.select_related("region").defer("former_names", "features", "note"):
         reasons = [*told.get(one.pk, ()), *gathering.of_visit(one, last.get(one.pk), today), *gathering.of_flags(one)]

@@ -14,6 +14,7 @@ from anlan.core import clock, filters
 from anlan.core.pages import Sort, page
 from anlan.enterprises import queries as enterprises
 from anlan.files.presses import xlsx
+from anlan.inspections import rules as visits
 from anlan.inspections.kinds import Kind
 from anlan.org.doors import needs
 from anlan.org.models import Office, Region
@@ -109,7 +110,7 @@ def _home(user: Any, villages: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _begin(user: Any) -> str:
     """The kind of visit begun by one press, where there is only one; else the page asks."""
-    kinds = ranking.kinds_of(user)
+    kinds = visits.goes_as(user)
     return str(kinds[0]) if kinds == [Kind.PATROL] else ""
 
 

@@ -13,31 +13,42 @@ from anlan.campaigns.lookouts.forms import NoneForm
 from anlan.campaigns.lookouts.models import NoneHere
 from anlan.campaigns.lookouts.views.shared import found_by
 from anlan.campaigns.steering.actions.checking import require
+from anlan.core.errors import NotYours
 from anlan.core.forms import form_id
 from anlan.core.inputs import ReasonForm
 from anlan.core.steps import form_page
 from anlan.enterprises import queries as enterprises
+from anlan.enterprises.models import Enterprise
 from anlan.enterprises.rules import posts_of
 from anlan.inspections import actions as inspections
+from anlan.inspections import rules as visits
 from anlan.inspections.kinds import Kind
 from anlan.org.doors import needs
 
 
 @require_POST
 def check(request: HttpRequest, pk: UUID, enterprise: UUID) -> HttpResponse:
-    """Begin a self-inspection by the list of the lookout alone."""
+    """Begin a visit by the list of the lookout alone: one's own people inspect themselves, others patrol or guide."""
     user: Any = request.user
     found = found_by(request, pk)
     place = get_object_or_404(enterprises.visible_to(user), pk=enterprise)
     visit = inspections.begin(
         place,
-        kind=Kind.SELF_INSPECTION,
+        kind=_kind(user, place),
         actor=user,
         checklist=found.checklist,
         purpose=f"举一反三：{found}",
         client_id=form_id(request),
     )
     return redirect("inspections:walk", visit.pk)
+
+
+def _kind(user: Any, place: Enterprise) -> Kind:
+    if place.pk in posts_of(user):
+        return Kind.SELF_INSPECTION
+    if kind := next(iter(visits.goes_as(user)), None):
+        return kind
+    raise NotYours("由该单位自己的人员、村安全协管员或乡镇工作人员去查。", code="campaigns.refused")
 
 
 @BOTH

@@ -82,6 +82,7 @@ def lookout(request: HttpRequest, pk: UUID) -> HttpResponse:
         "totals": _totals(request, rows),
         "filters": _filters(request, villages, offices),
         "orders": ORDERS,
+        "goes": bool(visits.goes_as(user)) and not found.called_off,
         "steps": _steps(user, found) if reads else [],
         "villages": [villages.get(code, code) for code in found.villages],
         "names": villages,

@@ -45,6 +45,8 @@ def counted_twice(draft: Draft) -> Iterator[Conflict]:
             alike.append((noun, number, span, is_whole))
             continue
         least, most = sorted((number, known[1]))
+        if _of_two(draft.flow.text, span, known[2]):
+            continue
         if least != most and least >= (HALF if is_whole and known[3] else ALIKE) * most:
             what = f"“{noun}”的数，一处写 {known[1]}，一处写 {number}。请定下以哪个为准。"
             yield Conflict("two_amounts", what, "soft", (sentence(draft, span), sentence(draft, known[2])))
@@ -94,11 +96,15 @@ def named_by_their_place(draft: Draft) -> Iterator[Conflict]:
             yield Conflict("two_amounts", what, "soft", (sentence(draft, span), sentence(draft, known[2])))
 
 
-OWNER = re.compile("[一-鿿](?:村|社区|片|组|镇|乡)(?=[一-鿿]{0,6}$)")
+LISTED, BACK = re.compile("其中[^。；\\n]{0,60}$"), 64
+OWNER = re.compile("[一-鿿](?:村|社区|片|组|镇|乡)(?:区)?(?=[一-鿿]{0,6}$)")
 
 
 def _of_two(text: str, one: Span, other: Span) -> bool:
-    """Whether each amount is said to be of another place: 东片配12名, 西社区配15名."""
+    """Whether each amount is said to be of another place: 东片配12名, 西社区配15名; or both are parts of one list."""
+    first, last = sorted((one.start, other.start))
+    if LISTED.search(text, max(0, first - BACK), first) and not re.search("[。；\\n]", text[first:last]):
+        return True
     owners = [OWNER.search(text[max(0, span.start - 9) : span.start]) for span in (one, other)]
     return all(owners) and owners[0][0] != owners[1][0]  # type: ignore[index]  # both are there
 

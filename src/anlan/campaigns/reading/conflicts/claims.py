@@ -69,7 +69,7 @@ def claims(draft: Draft) -> Iterator[Claim]:
                     line.start(),
                     ALL_OF.sub("", who[0]) if who else "",
                     marks,
-                    _act(content),
+                    act_of(content),
                     "" if who else bound.at(span),
                     SMALL.sub("", names.sub("", content)).replace("#", ""),
                 )
@@ -111,5 +111,5 @@ ACTS = {"报": "报送|上报|填报|提交", "通报": "通报|公布|反馈|�
 """Who passes papers on does another thing than who sends them."""
 
 
-def _act(content: str) -> str:
+def act_of(content: str) -> str:
     return next((act for act, words in ACTS.items() if re.search(words, content)), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from anlan.campaigns.reading.conflicts.claims import APART, names_of, pairs_of_content
+from anlan.campaigns.reading.conflicts.claims import APART, act_of, names_of, pairs_of_content
 from anlan.campaigns.reading.conflicts.dated import dated
 from anlan.campaigns.reading.conflicts.pairs import both_ways, near
 from anlan.campaigns.reading.conflicts.timing import sentence
@@ -130,6 +130,8 @@ def done_by_two_days(draft: Draft) -> Iterator[Conflict]:
         least, most = sorted((len(first), len(second)))
         alike = least >= FEWEST and len(first & second) >= max(MOSTLY * least, HALF * most)
         marks = [set(APART.findall(bare[id(each)])) for each in (one, other)]
-        if alike and one.by != other.by and one.line != other.line and marks[0] == marks[1]:
+        acts = {act_of(bare[id(each)]) for each in (one, other)}
+        same = marks[0] == marks[1] and len(acts) == 1
+        if alike and one.by != other.by and one.line != other.line and same:
             what = f"说的像是同一件事，一处写 {one.by}，一处写 {other.by}。请定下以哪天为准。"
             yield Conflict("two_deadlines", what, "soft", (sentence(draft, other.when.span), one.span))

@@ -40,6 +40,7 @@ APART = re.compile("[一二三四五六七八九十甲乙丙丁特A-Za-z东西�
 """三级医院 and 二级医院, though both end alike."""
 OWNED_BY = re.compile("[村区镇乡道县市局站所片组队业校院矿厂库]")
 """东村网格员 and 西片网格员: each of another."""
+REST = re.compile("其他|其它|其余")
 LEAST, FAIR, LONG, NAME = 2, 3, 5, 6
 """Characters of the name in common: a slip, half as much, of terms, anything."""
 SLIP, HALF = 0.7, 0.5
@@ -108,7 +109,7 @@ def _value(written: str) -> float:
 
 def _differ(one: Quantity, other: Quantity) -> bool:
     """Whether both are of one thing and not the same: how unlike they may be depends on how much of the name agrees."""
-    if one.value == other.value:
+    if one.value == other.value or bool(REST.search(one.before)) != bool(REST.search(other.before)):
         return False
     alike, share = one.named_like(other), min(one.value, other.value) / max(one.value, other.value)
     is_whole = alike >= LEAST and alike == min(len(one.before), len(other.before))

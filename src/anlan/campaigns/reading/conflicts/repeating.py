@@ -155,7 +155,7 @@ LEVEL = re.compile("[一二三四ⅠⅡⅢⅣ](?=[、级])|[A-D甲乙丙丁](?=[
 """一、二级 and 三、四级: what is looked at, by its level."""
 
 
-TOLD_OF = re.compile("(?:检查|排查|巡查|督导|演练|培训|监测|检测)(?:情况|结果|报告|进展|进度|记录)")
+TOLD_OF = re.compile("(?:检查|排查|巡查|督导|演练|培训|监测|检测|夜查)(?:情况|结果|报告|进展|进度|记录|数据)")
 
 
 def _kinds(draft: Draft, duty: Duty) -> list[str]:

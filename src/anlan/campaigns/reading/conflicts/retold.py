@@ -79,6 +79,9 @@ def _is_one(one: Claim, other: Claim, kind: str) -> bool:
     like = like or _holds(*sorted((one.bare, other.bare), key=len))
     bound = [claim.who or claim.heir_of for claim in (one, other)]
     like = like or (bool(bound[0]) and bound[0] == bound[1] and shared >= max(WHOLE, MOST * sizes[0]))
+    schools = SCHOOLS.search(one.who) and SCHOOLS.search(other.who) and one.who != other.who
+    if schools and not (_is_among(one.who, other.who) or _is_among(other.who, one.who)):
+        return False
     if kind not in {*DAYS, "clock"} and not _of_one(one, other, kind):
         return False
     return like and one.marks == other.marks and one.act in {"", other.act or one.act}

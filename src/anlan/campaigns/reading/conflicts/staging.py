@@ -136,9 +136,10 @@ def season(draft: Draft) -> Iterator[Conflict]:
 
 LENGTH = re.compile(
     r"(?:为期|(?<=，)共(?=\d{1,3}天))(?P<n>[\d一二两三四五六七八九十百]{1,4}|半)个?(?P<unit>天|日|月|年|周)|(?P<hundred>百日)(?=攻坚|"
-    r"行动|整治|会战)"
+    r"行动(?!成果)|整治|会战)"
 )
 DAYS = {"天": 1, "日": 1, "周": 7, "月": 30.4, "年": 365}
+ABOUT, ABOUT_A_HUNDRED = 0.08, 0.15
 
 
 def length(draft: Draft) -> Iterator[Conflict]:
@@ -154,7 +155,8 @@ def length(draft: Draft) -> Iterator[Conflict]:
             and found["unit"] in {"天", "日"}
             and "约" not in draft.flow.text[max(0, found.start() - 2) : found.end()]
         )
-        if abs(spanned - said) > (1 if exact else max(TOLERATED, said * 0.08)):
+        about = ABOUT_A_HUNDRED if found["hundred"] else ABOUT
+        if abs(spanned - said) > (1 if exact else max(TOLERATED, said * about)):
             what = f"文中说“{found[0]}”，起止日期（{draft.starts} 至 {draft.ends}）却是 {spanned} 天。"
             told = [draft.period.span] if draft.period else []
             yield Conflict("length", what, "hard", (sentence(draft, Span(found.start(), found.end())), *told))

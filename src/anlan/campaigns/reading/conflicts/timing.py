@@ -13,7 +13,7 @@ from anlan.campaigns.reading.when import Mark, When, whens
 from anlan.campaigns.reading.window import title_year
 from anlan.campaigns.reading.years import Years, nearest
 
-CLOSING = 15
+CLOSING, NEARLY_A_MONTH = 15, 31
 CLOSING_WORDS = re.compile("[总小]结|汇总|报告|考核|评估|归档|销号|验收|考评|通报|评出|评选|表彰|兑现|奖励|恢复")
 SOON = 45
 FAR = 300
@@ -139,7 +139,8 @@ def _due(
         late = (day - ends).days
         before = draft.flow.text[draft.flow.text.rfind("。", 0, when.span.start) + 1 : when.span.start]
         # 汛期结束后，10月31日前报告 means to be after it.
-        near = late <= CLOSING or "结束后" in before
+        summary = "总结" in duty.action + before and late <= NEARLY_A_MONTH
+        near = late <= CLOSING or summary or "结束后" in before
         closing = near and CLOSING_WORDS.search(duty.action + draft.flow.words(duty.span) + before)
         what = f"期限“{words}”（{day.isoformat()}）在专项行动结束（{ends.isoformat()}）之后。"
         yield Conflict("due_outside", what, "soft" if closing else "hard", quote)

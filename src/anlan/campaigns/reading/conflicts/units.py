@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from anlan.campaigns.reading.conflicts import amounts
 from anlan.campaigns.reading.conflicts.pairs import REACH, near
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
@@ -64,7 +65,10 @@ def of_one_thing(draft: Draft) -> Iterator[Conflict]:
     text = draft.flow.text
     for found in sorted([*COUNTED.finditer(text), *IN_FRONT.finditer(text)], key=lambda one: one.start()):
         for known in told[-REACH:]:
-            if not _same_noun(known["noun"], found["noun"]):
+            one_list = amounts.LISTED.search(text, max(0, known.start("n") - amounts.BACK), known.start("n"))
+            if not _same_noun(known["noun"], found["noun"]) or (
+                one_list and not re.search("[。；\\n]", text[known.start() : found.start()])
+            ):
                 continue
             alike = min(int(known["n"]), int(found["n"])) >= 0.7 * max(int(known["n"]), int(found["n"]))
             same_unit, same_number = known["unit"] == found["unit"], known["n"] == found["n"]
@@ -133,6 +137,9 @@ def parts_differ(draft: Draft) -> Iterator[Conflict]:
         if len(parts) < 2 or len(parts) < len(items) - 1 or bare:
             continue
         total, added = float(found["n"]), round(sum(parts), 2)
+        every = [re.search(r"(?<![\d.])(?P<n>\d{1,6})[家户处座所栋个台辆部]$", one) for one in items]
+        if len(parts) < len(items) and all(every) and sum(int(one["n"]) for one in every if one) == total:
+            continue  # 21家，其中矿山17家、尾矿库4座
         if added > total or (NEARLY * total <= added < total):
             span = sentence(draft, Span(found.start(), found.end("unit")))
             what = f"总数写 {found['n']}{found['unit']}，各项加起来是 {added:g}{found['unit']}。请定下以哪个为准。"

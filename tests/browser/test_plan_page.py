@@ -55,3 +55,22 @@ def test_confirming_one_after_another_reaches_every_one(draft):
         page.locator(f"#d{one.number}").get_by_role("button", name="确认").click()
         page.locator(f"#d{one.number}.decided:focus").wait_for()
     assert campaign.duties.filter(pk__in=[one.pk for one in duties], outcome="confirmed").count() == 4
+
+
+def test_pieces_are_walked_and_confirmed_by_keyboard(draft):
+    campaign, page = draft
+    first, second = campaign.duties.filter(outcome="", rhythm="monthly", action__contains="台账").order_by("number")[:2]
+    page.locator(f"#d{first.number}").focus()
+    page.keyboard.press("Enter")
+    page.locator(f"#d{first.number}.decided:focus").wait_for()
+    page.keyboard.press("j")
+    page.locator(f"#d{second.number}:focus").wait_for()
+    assert page.locator(".said.lit").first.inner_text() in second.quote
+    page.keyboard.press("Enter")
+    page.locator(f"#d{second.number}.decided:focus").wait_for()
+    page.keyboard.press("k")
+    page.keyboard.press("e")
+    page.wait_for_url(lambda url: str(first.pk) in url)
+    page.get_by_role("link", name="不做改动，返回").click()
+    page.locator(f"#d{first.number}:focus").wait_for()
+    assert campaign.duties.filter(pk__in=[first.pk, second.pk], outcome="confirmed").count() == 2

@@ -20,7 +20,7 @@ def minutes_of(meeting: Meeting, printed_by: str) -> Sheet:
         ]
         blocks += [
             Heading("议定事项"),
-            Table(["序号", "事项", "承办单位", "办结期限", "进展"], rows, widths=[1, 9, 4, 4, 2]),
+            Table(["序号", "事项", "承办单位", "办结期限", "进展"], rows, widths=[1.4, 9, 4, 4, 2]),
         ]
     kind = meeting.get_kind_display()
     return Sheet(

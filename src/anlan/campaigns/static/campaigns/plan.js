@@ -27,7 +27,28 @@ function reached(event) {
   if (piece && piece.dataset.mark !== held) follow(piece);
 }
 
+// By keyboard: j and k walk from piece to piece, Enter confirms or decides the one in hand, e changes it.
+function walk(here, step) {
+  const all = [...document.querySelectorAll(".draft .piece")].filter((one) => one.offsetParent !== null);
+  const next = all[Math.max(0, Math.min(all.length - 1, all.indexOf(here) + step))];
+  next?.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: "center" });
+}
+
+function pressed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog[open]")) return;
+  const here = pieceOf(document.activeElement), undecided = here?.matches(".doubt:not(.decided)") ? ".row a" : ".row form button";
+  if (event.key === "j" || event.key === "k") walk(here, event.key === "j" ? 1 : -1);
+  else if (here && event.target === here && event.key === "Enter") here.querySelector(undecided)?.click();
+  else if (here && event.key === "e") here.querySelector(".row a")?.click();
+  else return;
+  event.preventDefault();
+}
+
 if (original) {
+  document.addEventListener("keydown", pressed);
+  const back = document.querySelector(":target.piece"); // come back from its form: the keys go on from here
+  back?.focus({ preventScroll: true });
   document.addEventListener("pointerover", reached);
   document.addEventListener("focusin", reached);
   document.addEventListener("click", (event) => {

@@ -90,3 +90,15 @@ def test_what_the_system_sees_leads_to_the_page_on_which_it_is_done(client, runn
     ways = {one.row.asked.proof.name: way for one, _, _, way in page.context["rows"] if one.row.asked.proof and way}
     assert ways["led_inspection"] == reverse("inspections:new")
     assert f'href="{ways["led_inspection"]}">去做</a>' in page.content.decode()
+
+
+def test_a_page_of_work_with_nothing_due_leads_to_what_is_ahead(client, running, tell, at):
+    at(dt.date(2024, 12, 2))
+    running.duties.filter(rhythm="weekly").update(valid_to=dt.date(2024, 11, 30))
+    village = tell.who("吴村")
+    (told,) = showing.work(village)
+    assert (told.count, told.ahead > 0) == (0, True)
+    client.force_login(village)
+    page = client.get(reverse("hazards:mine")).content.decode()
+    assert f"专项行动任务：还有 {told.ahead} 项没到期" in page
+    assert f'href="{reverse("campaigns:my_duties")}"' in page

@@ -136,6 +136,20 @@ class TestExperts:
         with pytest.raises(Invalid, match="不在聘期内"):
             actions.engage_expert(expert, actor=actor, on=dt.date(2027, 1, 2), **sent)
 
+    def test_days_of_an_expert_that_no_grant_has_booked_are_told(self, client, expert, factory, tell, world):
+        lin, hazard = world.people["林巡"], tell.to("judged")
+        asked = actions.ask_support(hazard, actor=lin, office=lin.office, reason="论证方案", days=Decimal(2))
+        actions.decide_support(asked, actor=world.people["王镇"], is_granted=True, days=Decimal(2))
+        sent = {"task": "plan_review", "on": MONDAY, "days": Decimal("1.5"), "enterprise": hazard.enterprise}
+        actions.engage_expert(expert, actor=lin, hazard=hazard, **sent)
+        client.force_login(lin)
+        page = client.get(asked.get_absolute_url()).content.decode()
+        assert "已去的有 1.5 人天还没有登记支出" in page
+        actions.record_spending(asked, actor=lin, on=MONDAY, to="蒋工", days=Decimal("1.5"))
+        page = client.get(asked.get_absolute_url()).content.decode()
+        assert "蒋工" in page
+        assert "还没有登记支出" not in page
+
     def test_who_did_not_go_is_counted_nowhere(self, client, expert, factory, world):
         lin, sent = world.people["林巡"], {"task": "guidance", "days": Decimal(1), "on": MONDAY}
         for _ in range(2):

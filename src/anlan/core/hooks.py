@@ -86,7 +86,10 @@ class Task:
 
 @dataclass(frozen=True)
 class Work:
-    """Things of one kind that wait for a person: what they are, what to do, the first of them and where all stand."""
+    """Things of one kind that wait for a person: what they are, what to do, the first of them and where all stand.
+
+    `ahead` is how many of the kind are not due yet: a page with nothing to do leads to them.
+    """
 
     label: str
     hint: str
@@ -94,6 +97,7 @@ class Work:
     count: int
     url: str
     is_red: bool = False
+    ahead: int = 0
 
 
 @dataclass(frozen=True)

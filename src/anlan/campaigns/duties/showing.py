@@ -24,11 +24,13 @@ def work(user: User) -> list[Work]:
     """Duties missed or due soon of the offices a person speaks for; an enterprise's stand on its principal's page."""
     if not scope.may(user, "campaigns.state_duty"):
         return []
-    due = [one for one in queries.mine(user, OFFICIAL) if _is_due(one)]
+    found = queries.mine(user, OFFICIAL)
+    due = [one for one in found if _is_due(one)]
+    ahead = sum(one.instance.standing is Standing.DUE for one in found if not _is_due(one))
     tasks = [_task(one) for one in due[:SHOWN]]
     late = any(one.instance.standing is Standing.MISSED for one in due)
     url = reverse("campaigns:my_duties")
-    return [Work("专项行动任务", "做了就会自动计入，系统看不到的写明怎么做的", tasks, len(due), url, late)]
+    return [Work("专项行动任务", "做了就会自动计入，系统看不到的写明怎么做的", tasks, len(due), url, late, ahead)]
 
 
 def _is_due(one: Mine) -> bool:

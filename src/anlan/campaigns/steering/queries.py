@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual
 
 from anlan.campaigns.steering.models import (
+    Engagement,
     Expert,
     Gate,
     Measure,
@@ -19,6 +20,7 @@ from anlan.campaigns.steering.models import (
     MeasureList,
     Meeting,
     MeetingTask,
+    Spending,
     Support,
     TaskForce,
     TaskForceMember,
@@ -154,6 +156,22 @@ def left_of(support: Support) -> Left:
     spent = support.spendings.aggregate(amount=Sum("amount"), days=Sum("days"))
     zero = Decimal(0)
     return Left(support.granted_amount - (spent["amount"] or zero), support.granted_days - (spent["days"] or zero))
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The experts that went for a hazard, and how many of their days no grant for it has booked as used."""
+
+    rows: list[Engagement]
+    unbooked: Decimal
+
+
+def sent_for(support: Support) -> Sent:
+    """Whom the pool sent for the hazard of a request; what was called off left out."""
+    rows = list(Engagement.objects.filter(hazard=support.hazard_id, called_off="").select_related("expert"))
+    booked = Spending.objects.filter(support__hazard=support.hazard_id).aggregate(days=Sum("days"))["days"]
+    gone = sum((one.days for one in rows if one.on <= clock.today()), Decimal(0))
+    return Sent(rows, max(Decimal(0), gone - (booked or Decimal(0))))
 
 
 def enterprise_named(user: User, words: str) -> Enterprise | None:

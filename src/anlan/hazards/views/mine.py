@@ -25,10 +25,14 @@ def mine(request: HttpRequest) -> HttpResponse:
         for name, duty in DUTIES.items()
         if counts[name]
     ]
-    work = [one for _, of in hooks.work.items() for one in of(user) if one.count]
+    known = [one for _, of in hooks.work.items() for one in of(user)]
+    work = [one for one in known if one.count]
     must = sum(counts[name] for name, duty in DUTIES.items() if duty.must) + sum(one.count for one in work)
     sections = sorted([*groups, *({"work": one} for one in work)], key=_weight)
-    return render(request, "hazards/mine.html", {"sections": sections, "must": must})
+    ahead = [(f"{one.label}：还有 {one.ahead} 项没到期", one.url) for one in known if one.ahead]
+    return render(
+        request, "hazards/mine.html", {"sections": sections, "must": must, "ahead": ahead[0] if ahead else ""}
+    )
 
 
 def _weight(section: dict[str, Any]) -> tuple[bool, bool, bool]:

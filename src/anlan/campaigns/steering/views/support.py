@@ -42,6 +42,7 @@ def support(request: HttpRequest, pk: UUID) -> HttpResponse:
         "mark": SUPPORT[found.standing],
         "spendings": found.spendings.all(),
         "left": queries.left_of(found),
+        "sent": queries.sent_for(found),
         "steps": [
             step("审批", "campaigns:decide_support", pk, reason=rules.may_decide_support(user, found)),
             step("登记支出", "campaigns:new_spending", pk, reason=rules.may_spend(user, found)),

@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from anlan.campaigns.duties import actions, binding, board, naming, queries, rules
 from anlan.campaigns.duties.rhythms import Happening
+from anlan.campaigns.duties.sorts import sorts_of
 from anlan.campaigns.duties.subjects import Kind, Subject, is_called
 from anlan.campaigns.plans import actions as plans
 from anlan.campaigns.plans.models import Duty
@@ -31,13 +33,55 @@ def test_villages_answer_for_their_patrols_and_see_only_their_own(running, tell,
 
 def test_an_event_calls_for_the_duties_that_follow_events(running, world, factory, at):
     duty = next(one for one in running.duties.all() if "巡查" in one.action)
-    type(duty).objects.filter(pk=duty.pk).update(rhythm="on_event")
+    type(duty).objects.filter(pk=duty.pk).update(rhythm="on_event", quote="遇寒潮、暴雨等极端天气，各村及时巡查。")
     at(JANUARY)
-    assert [one.asked.why_not[:4] for one in board.rows_of(running) if one.asked.duty.pk == duty.pk] == ["遇事即办"]
-    actions.record_happening(running, name="寒潮", on=dt.date(2025, 1, 18), days=3, actor=world.people["林巡"])
+    told = [one.asked.why_not for one in board.rows_of(running) if one.asked.duty.pk == duty.pk]
+    assert told == ["遇事即办：登记了事由（汛情、极端天气）才逐个计算。"]
+    facts = {"name": "寒潮", "days": 3, "actor": world.people["林巡"], "sort": "weather"}
+    actions.record_happening(running, on=dt.date(2025, 1, 18), **facts)
     assert {part.period.name for part in row(running, "巡查").instances} == {"寒潮"}
     with pytest.raises(Invalid, match="不在行动期间"):
-        actions.record_happening(running, name="寒潮", on=dt.date(2026, 1, 18), days=3, actor=world.people["林巡"])
+        actions.record_happening(running, on=dt.date(2026, 1, 18), **facts)
+
+
+def test_an_event_calls_for_no_duty_that_speaks_of_another_sort(client, running, world, at):
+    duty, lin = next(one for one in running.duties.all() if "巡查" in one.action), world.people["林巡"]
+    type(duty).objects.filter(pk=duty.pk).update(rhythm="on_event", quote="遇寒潮等极端天气，各村及时巡查。")
+    at(JANUARY)
+    facts = {"on": JANUARY, "days": 3, "actor": lin}
+    with pytest.raises(Invalid, match="没有说到“节假日、重大活动”的任务"):
+        actions.record_happening(running, name="元旦", sort="holiday", **facts)
+    with pytest.raises(Invalid, match="请选事由的类别"):
+        actions.record_happening(running, name="元旦", **facts)
+    client.force_login(lin)
+    new = reverse("campaigns:new_happening", args=[running.pk])
+    assert "汛情、极端天气（1 项任务）" in client.get(new).content.decode()
+    form = {"name": "节前", "on": f"{JANUARY}", "days": 3, "sort": "", "duty": duty.pk}
+    assert client.post(new, form).status_code == 302
+    assert {part.period.name for part in row(running, "巡查").instances} == {"节前"}, "whom one names is asked"
+    assert verify().broken == []
+
+
+@pytest.mark.parametrize(
+    ("said", "sorts"),
+    [
+        ("事故发生后1小时内报告", {"accident"}),
+        ("对重大事故隐患紧盯不放", set()),
+        ("节前带队检查，坚守岗位", {"holiday"}),
+        ("节后，对照《复工条件核查表》逐项核查", {"holiday", "restart"}),
+        ("围堰、深基坑：雨雪过后必须组织检查，未经检查不得复工", {"weather", "restart"}),
+        ("接到暴雨红色预警后下达停产撤人指令", {"weather"}),
+        ("汛期、国庆假期24小时值班", {"weather", "holiday"}),
+        ("店员入职完成消防培训", set()),
+        ("对监测预警系统、十一家企业的报警信息处置", set()),
+        ("每航次出海前检查救生衣、灭火器", set()),
+        ("发现起火先打119", {"accident"}),
+        ("开榨前请电工老吴看线", {"restart"}),
+    ],
+)
+def test_of_what_sort_of_event_a_duty_speaks(said, sorts):
+    assert sorts_of(Duty(action=said)) == sorts
+    assert sorts_of(Duty(action="立即组织", quote=said)) == sorts
 
 
 def test_what_is_done_each_month_until_a_day_is_asked_no_month_longer(running, at):
@@ -56,7 +100,8 @@ def test_the_notice_s_own_days_go_before_those_typed(running, world, at, said, d
     duty = next(one for one in running.duties.all() if "巡查" in one.action)
     type(duty).objects.filter(pk=duty.pk).update(rhythm="on_event", due_written=said)
     at(JANUARY)
-    actions.record_happening(running, name="寒潮", on=dt.date(2025, 1, 18), days=7, actor=world.people["林巡"])
+    facts = {"days": 7, "actor": world.people["林巡"], "duty": duty}
+    actions.record_happening(running, name="寒潮", on=dt.date(2025, 1, 18), **facts)
     ends = {part.period.due_on for part in row(running, "巡查").instances}
     assert ends == {dt.date(2025, 1, 18) + dt.timedelta(days)}
 
@@ -65,7 +110,7 @@ def test_what_happened_in_one_place_calls_on_that_place_and_nothing_when_called_
     duty, actor = next(one for one in running.duties.all() if "巡查" in one.action), world.people["林巡"]
     type(duty).objects.filter(pk=duty.pk).update(rhythm="on_event")
     at(JANUARY)
-    days = {"on": dt.date(2025, 1, 18), "days": 3, "actor": actor}
+    days = {"on": dt.date(2025, 1, 18), "days": 3, "actor": actor, "duty": duty}
     actions.record_happening(running, name="复工", enterprise=factory, **days)
     assert [one.subject.key for one in row(running, "巡查").instances] == [factory.region_code]
     with pytest.raises(Invalid, match="已经登记过"):

@@ -267,7 +267,7 @@ def test_in_a_campaign_that_orders_it_each_lookout_is_one_time_of_the_duty(runni
     check(plant, world.people["陈安"], sent.checklist)
     again = row(running, "同类事故隐患")
     assert [one.standing for one in again.instances] == ["done"], f"{shop} is not asked"
-    Happening.objects.create(campaign=running, name="寒潮", on=SENT, days=3, at=clock.now())
+    Happening.objects.create(campaign=running, name="事故", sort="accident", on=SENT, days=3, at=clock.now())
     assert len(row(running, "同类事故隐患").instances) == 1, "what happened otherwise calls for other duties"
     actions.call_off_lookout(sent, reason="已另行部署", actor=world.people["林巡"])
     (nothing,) = [one for one in duties.rows_of(running) if "同类事故隐患" in one.asked.duty.action]

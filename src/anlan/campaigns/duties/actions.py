@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from anlan.campaigns.duties import rules
+from anlan.campaigns.duties import queries, rules
 from anlan.campaigns.duties.models import Happening, Statement, StatementEvent
 from anlan.campaigns.duties.subjects import Subject
 from anlan.campaigns.plans.models import Campaign, CampaignEvent, Duty
@@ -79,16 +79,19 @@ def record_happening(
     on: dt.date,
     days: int,
     actor: User,
+    sort: str = "",
     duty: Duty | None = None,
     enterprise: Enterprise | None = None,
     village: str = "",
     client_id: uuid.UUID | None = None,
 ) -> Campaign:
-    """Put on record what calls for the duties that follow events, everywhere or where it happened (`village` a code).
+    """Put on record what calls for duties: one `duty`, or all that speak of events of this `sort`.
 
-    Raises Invalid outside the campaign and twice.
+    Everywhere, or where it happened (`village` a code). Raises Invalid outside the campaign, twice, and where it calls
+    for nothing.
     """
     require(rules.may_record_happening(actor, campaign))
+    _check_calls(campaign, sort, duty)
     if not (campaign.starts_on and campaign.ends_on and campaign.starts_on <= on <= campaign.ends_on):
         raise Invalid("日期不在行动期间，请核对。", fields={"on": ["请核对。"]})
     lineage = duty.lineage if duty else None
@@ -96,13 +99,22 @@ def record_happening(
     if campaign.happenings.filter(name=name, on=on, lineage=lineage, called_off="", **where).exists():
         known = f"“{name}”已经登记过。"
         raise Invalid(known, code="campaigns.happened", fields={"name": [known]})
-    data = {"name": name, "on": on, "days": days, "lineage": lineage, "village": where["village"]}
+    data = {"name": name, "on": on, "days": days, "sort": sort, "lineage": lineage, "village": where["village"]}
     data["enterprise"] = enterprise.pk if enterprise else None
     events.append(campaign, "campaigns.record_happening", actor=actor, data=data, client_id=client_id)
     Happening.objects.create(
-        campaign=campaign, lineage=lineage, name=name, on=on, days=days, by=actor, at=clock.now(), **where
+        campaign=campaign, lineage=lineage, sort=sort, name=name, on=on, days=days, by=actor, at=clock.now(), **where
     )
     return campaign
+
+
+def _check_calls(campaign: Campaign, sort: str, duty: Duty | None) -> None:
+    if duty is None and not sort:
+        words = "请选事由的类别；哪一类都不是的，选它针对的那一项任务。"
+        raise Invalid(words, code="campaigns.sort", fields={"sort": [words]})
+    if duty is None and not queries.called_by(campaign, sort):
+        words = f"方案里没有说到“{Happening.Sort(sort).label}”的任务；要它针对哪一项，请选那一项任务。"
+        raise Invalid(words, code="campaigns.calls_nothing", fields={"duty": [words]})
 
 
 @events.once(CampaignEvent)

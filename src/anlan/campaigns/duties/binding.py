@@ -11,6 +11,7 @@ from anlan.campaigns.duties.naming import who_of, why_nobody
 from anlan.campaigns.duties.proofs import Proof
 from anlan.campaigns.duties.rhythms import CALENDAR, Happening, Period, Rule, Span, periods
 from anlan.campaigns.duties.seeing import is_looked_out, proof_of
+from anlan.campaigns.duties.sorts import sorts_of
 from anlan.campaigns.duties.subjects import Who
 from anlan.campaigns.plans.models import Campaign, Duty, Stage
 from anlan.campaigns.reading import numerals
@@ -54,10 +55,11 @@ class Calls:
         """What calls for a duty: lookouts for the one that orders to look for the same hazard, else what happened."""
         if is_looked_out(duty):
             return tuple(self.lookouts)
+        sorts = sorts_of(duty)
         return tuple(
             Happening(one.name, one.on, _days_of(duty, one.on) or one.days, one.village, one.enterprise_id)
             for one in self.happenings
-            if one.lineage in (None, duty.lineage)
+            if one.lineage == duty.lineage or (one.lineage is None and one.sort in sorts)
         )
 
 
@@ -82,16 +84,25 @@ def asked(
 
 
 NO_PERIODS = {
-    Duty.Rhythm.ON_EVENT: "遇事即办：登记了事由（事故、极端天气、节假日等）才逐个计算。",
     Duty.Rhythm.AS_NEEDED: "原文是“定期”“适时”，没有次数，不逐期计算。",
     Duty.Rhythm.DAILY: "每天的任务不逐日计算，看检查和台账。",
 }
+
+
+def why_not_called(duty: Duty) -> str:
+    """What has to be put on record before a duty that follows events is asked of anybody."""
+    named = "、".join(HappeningRow.Sort(one).label for one in sorted(sorts_of(duty)))
+    if named:
+        return f"遇事即办：登记了事由（{named}）才逐个计算。"
+    return "遇事即办，没有说到事故、复工、天气、节假日：登记事由时选这一项，才逐个计算。"
 
 
 def why_no_periods(duty: Duty) -> str:
     """Why a duty falls into no period yet, or into none at all."""
     if is_looked_out(duty):
         return "发了举一反三任务才逐个计算：一次事故教训一期。"
+    if duty.rhythm == Duty.Rhythm.ON_EVENT:
+        return why_not_called(duty)
     return NO_PERIODS.get(Duty.Rhythm(duty.rhythm), "没有频次和期限，不逐期计算。")
 
 

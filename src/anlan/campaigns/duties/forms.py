@@ -1,9 +1,13 @@
 """Forms of duties."""
 
+from collections import Counter
 from typing import Any
 
 from django import forms
 
+from anlan.campaigns.duties.models import Happening
+from anlan.campaigns.duties.queries import following_events
+from anlan.campaigns.duties.sorts import sorts_of
 from anlan.campaigns.plans.models import Campaign, Duty
 from anlan.campaigns.steering.fields import EnterpriseField
 from anlan.core import clock, inputs
@@ -30,12 +34,15 @@ class HappeningForm(forms.Form):
     days = forms.IntegerField(
         label="几天内完成", min_value=1, max_value=90, initial=7, help_text="原文写了几日内的任务按原文。"
     )
+    sort = forms.ChoiceField(
+        label="类别", required=False, help_text="方案里说到这一类的任务从这一天起算；哪一类都不是的，选下面的一项任务。"
+    )
     village = forms.ChoiceField(label="只涉及一个村", required=False)
     duty = forms.ModelChoiceField(
-        Duty.objects.none(), label="只针对一项任务", required=False, empty_label="方案里所有遇事即办的任务"
+        Duty.objects.none(), label="只针对一项任务", required=False, empty_label="按类别，方案里说到的都算"
     )
 
-    field_order = ["name", "on", "days", "enterprise", "village", "duty"]
+    field_order = ["name", "sort", "on", "days", "enterprise", "village", "duty"]
 
     def __init__(self, *args: Any, campaign: Campaign, user: User, **more: Any) -> None:
         super().__init__(*args, initial={"on": clock.today(), "days": 7}, **more)
@@ -46,5 +53,9 @@ class HappeningForm(forms.Form):
         villages = campaign.region.children.order_by("code")
         choices = [("", "不限"), *((one.code, one.plain_name) for one in villages)]
         self.fields["village"].choices = choices
-        following = campaign.duties.filter(rhythm=Duty.Rhythm.ON_EVENT, valid_to=None).exclude(outcome="dropped")
+        following = following_events(campaign)
+        counts = Counter(sort for one in following for sort in sorts_of(one))
+        kind: Any = self.fields["sort"]
+        sorts = [(one.value, f"{one.label}（{counts[one.value]} 项任务）") for one in Happening.Sort]
+        kind.choices = [("", "请选择"), *sorts]
         self.fields["duty"].queryset = following

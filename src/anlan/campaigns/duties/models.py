@@ -13,13 +13,22 @@ from anlan.enterprises.models import Enterprise
 class Happening(models.Model):
     """Something that happened and within how many days what the campaign asks of such an event is to be done.
 
-    `lineage` names one duty; without it every duty of the campaign that follows events is called for. `enterprise` and
-    `village` narrow it to where it happened: a restart calls on one enterprise, a flood on one village.
+    `lineage` names one duty; without it every duty is called for whose words speak of an event of this `sort`.
+    `enterprise` and `village` narrow it to where it happened: a restart calls on one enterprise, a flood on a village.
     """
+
+    class Sort(models.TextChoices):
+        """What sort of event it is."""
+
+        ACCIDENT = "accident", "事故、险情"
+        RESTART = "restart", "复工复产、开工"
+        WEATHER = "weather", "汛情、极端天气"
+        HOLIDAY = "holiday", "节假日、重大活动"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="happenings")
     lineage = models.UUIDField(null=True)
+    sort = models.CharField(max_length=10, choices=Sort, blank=True, verbose_name="类别")
     name = models.CharField(max_length=60, verbose_name="事由")
     on = models.DateField(verbose_name="日期")
     days = models.PositiveSmallIntegerField(default=7, verbose_name="几天内完成")
@@ -36,7 +45,10 @@ class Happening(models.Model):
                 fields=["campaign", "lineage", "name", "on", "enterprise", "village"],
                 condition=Q(called_off=""),
                 name="campaigns_happened",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(sort="") | Q(lineage__isnull=False), name="campaigns_happening_says_what_it_calls"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from anlan.campaigns.duties import board, rules
 from anlan.campaigns.duties.board import Row
 from anlan.campaigns.duties.models import Statement
+from anlan.campaigns.duties.sorts import sorts_of
 from anlan.campaigns.duties.standing import Instance, Standing
 from anlan.campaigns.duties.subjects import Kind, Subject
-from anlan.campaigns.plans.models import Campaign
+from anlan.campaigns.plans.models import Campaign, Duty
 from anlan.campaigns.steering.queries import townships_of
 from anlan.core import clock
 from anlan.enterprises.models import Enterprise
@@ -47,6 +48,16 @@ def rows_for(user: User, campaign: Campaign) -> list[Row]:
 def said_by(user: User, campaign: Campaign, lineage: UUID) -> QuerySet[Statement]:
     """What a person said of a duty and has not taken back."""
     return Statement.objects.filter(campaign=campaign, lineage=lineage, said_by=user, taken_back="")
+
+
+def following_events(campaign: Campaign) -> QuerySet[Duty]:
+    """The duties of a campaign in force that follow events."""
+    return campaign.duties.filter(rhythm=Duty.Rhythm.ON_EVENT, valid_to=None).exclude(outcome="dropped")
+
+
+def called_by(campaign: Campaign, sort: str) -> list[Duty]:
+    """Those of them that speak of events of a sort."""
+    return [one for one in following_events(campaign) if sort in sorts_of(one)]
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,9 @@ class TestMeetings:
         client.post(reverse("campaigns:put_off", args=[meeting.pk]), told)
         meeting.refresh_from_db()
         assert (meeting.planned_on, meeting.place) == (wednesday, "会议室")
-        assert "区里来人" in client.get(meeting.get_absolute_url()).content.decode()
+        page = client.get(meeting.get_absolute_url()).content.decode()
+        assert "区里来人" in page
+        assert "由2026年11月23日改到2026年11月25日，地点改为会议室" in page
         at(wednesday)
         held(meeting, world)
         with pytest.raises(NotYours, match="不能再改期"):

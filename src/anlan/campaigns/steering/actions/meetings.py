@@ -55,6 +55,7 @@ def put_off_meeting(
     if planned_on < clock.today():
         raise Invalid("改到的日期已经过去；已经开过的，写纪要时填召开日期。", fields={"planned_on": ["不能早于今天。"]})
     data = {"from_on": meeting.planned_on, "planned_on": planned_on, "place": place, "reason": reason}
+    data["note"] = _moved(meeting, planned_on, place)
     events.append(
         meeting,
         "campaigns.put_off_meeting",
@@ -65,6 +66,12 @@ def put_off_meeting(
         client_id=client_id,
     )
     return meeting
+
+
+def _moved(meeting: Meeting, day: dt.date, place: str) -> str:
+    """From when and where to when and where, as the story tells it."""
+    days = f"由{clock.day_words(meeting.planned_on)}改到{clock.day_words(day)}" if day != meeting.planned_on else ""
+    return "，".join(filter(None, [days, f"地点改为{place}" if place and place != meeting.place else ""]))
 
 
 @events.once(MeetingEvent)

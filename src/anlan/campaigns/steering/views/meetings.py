@@ -1,6 +1,5 @@
 """Pages of meetings: planned, put off, held, called off, and what they decide given out."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ from anlan.core import clock
 from anlan.core.errors import NotNow
 from anlan.core.forms import form_id
 from anlan.core.inputs import ReasonForm
-from anlan.core.steps import form_page, step, story
+from anlan.core.steps import Step, form_page, step, story
 from anlan.files.presses import pdf
 from anlan.files.serving import disposition
 from anlan.org.doors import needs
@@ -52,15 +51,17 @@ def meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "campaigns/steering/meeting.html", context)
 
 
-def _steps(found: Meeting, user: User) -> list[dict[str, Any]]:
+def _steps(found: Meeting, user: User) -> list[Step]:
     """What can be done, the next step first."""
     writes, gives = rules.may_minute(user, found), rules.may_decide_task(user, found)
     before = [
         step("写纪要", "campaigns:minutes", found.pk, reason=writes, hint="参加人员、会议内容，写文字。"),
         step("交办事项", "campaigns:new_task", found.pk, reason=gives, hint="议定事项逐项交给单位。"),
     ]
+    if found.held_on or found.called_off:
+        return before[::-1] if found.held_on else []
     return [
-        *(reversed(before) if found.held_on else before),
+        *before,
         step("改期", "campaigns:put_off", found.pk, reason=rules.may_put_off(user, found)),
         step("取消会议", "campaigns:call_off", found.pk, reason=rules.may_call_off(user, found)),
     ]

@@ -13,8 +13,9 @@ from anlan.campaigns.steering.forms.meetings import ReportForm
 from anlan.campaigns.steering.models import MeetingTask
 from anlan.core.forms import form_id
 from anlan.core.inputs import ReasonForm
-from anlan.core.steps import form_page, step, story
+from anlan.core.steps import Step, form_page, step, story
 from anlan.org.doors import needs
+from anlan.org.models import User
 
 BOTH = require_http_methods(["GET", "POST"])
 WORDS = {
@@ -35,19 +36,24 @@ def _task(request: HttpRequest, pk: UUID) -> MeetingTask:
 def task(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One thing that was decided, and how far it is."""
     found, user = _task(request, pk), request.user
-    settle = rules.may_settle(user, found)
     context = {
         "title": found.what,
         "task": found,
-        "steps": [
-            step("报办理情况", "campaigns:report_task", pk, reason=rules.may_report(user, found)),
-            step("确认办结", "campaigns:settle_task", pk, reason=settle),
-            step("退回", "campaigns:return_task", pk, reason=settle, hint="写明还差什么，期限不变。"),
-            step("撤回交办", "campaigns:take_back_task", pk, reason=rules.may_take_back_task(user, found)),
-        ],
+        "steps": [] if found.settled_at or found.taken_back else _steps(found, user),
         "story": story(found, WORDS),
     }
     return render(request, "campaigns/steering/task.html", context)
+
+
+def _steps(found: MeetingTask, user: User) -> list[Step]:
+    """What can be done while it is open."""
+    settle = rules.may_settle(user, found)
+    return [
+        step("报办理情况", "campaigns:report_task", found.pk, reason=rules.may_report(user, found)),
+        step("确认办结", "campaigns:settle_task", found.pk, reason=settle),
+        step("退回", "campaigns:return_task", found.pk, reason=settle, hint="写明还差什么，期限不变。"),
+        step("撤回交办", "campaigns:take_back_task", found.pk, reason=rules.may_take_back_task(user, found)),
+    ]
 
 
 @BOTH

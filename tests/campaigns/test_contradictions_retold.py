@@ -70,6 +70,20 @@ def test_a_day_in_a_table_is_held_against_the_text():
     assert quotes(plan_of(TIME + TABLE.format("5月15日") + again)) == []
 
 
+@pytest.mark.parametrize(
+    ("rule", "again", "words"),
+    [
+        ("企业4月底前完成有限空间辨识。", "企业有限空间辨识应于{}前完成。", ("4月底", "5月15日")),
+        ("每月20日前报送台账。", "台账每月{}日前报送，逾期通报。", ("20", "25")),
+    ],
+)
+def test_the_same_in_another_order_is_the_same(rule, again, words):
+    text = TIME + "二、任务\n" + rule + "\n三、其他\n" + again
+    right, wrong = words
+    assert [one for one in quotes(plan_of(text.format(wrong))) if wrong in one]
+    assert quotes(plan_of(text.format(right))) == []
+
+
 def test_a_breach_from_another_day_is_asked_about():
     text = TIME + "二、演练\n企业要在4月30日前组织1次应急演练。\n三、问责\n未在{}前完成演练的企业，通报批评。"
     assert [one for one in quotes(plan_of(text.format("5月5日"))) if "5月5日" in one]

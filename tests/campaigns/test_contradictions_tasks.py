@@ -42,3 +42,14 @@ def test_another_is_asked_about_and_the_same_by_another_name_is_not(text, same, 
 )
 def test_each_his_own_is_no_contradiction(text):
     assert _heads(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二、组织\n由县长任组长。\n三、要求\n组长、分管副县长每月主持召开调度会。",
+        "二、组织\n专班办公室设在县应急局。\n三、要求\n进展每周报设在县住建局的专班办公室。",
+    ],
+)
+def test_a_chair_and_an_office_have_one_place(text):
+    assert _heads(text)

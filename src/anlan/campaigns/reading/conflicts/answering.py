@@ -67,7 +67,7 @@ def chief_of_another(draft: Draft) -> Iterator[Conflict]:
     seat = leading.SEAT.search(draft.flow.text)
     if seat is None:
         return
-    at = seat["who"] or seat["of"]
+    at = seat["who"] or seat["of"] or seat["at"]
     for found in CHIEF.finditer(draft.flow.text):
         if found["who"][-3:] != at[-3:]:
             what = f"办公室设在“{at}”，主任却由“{found['who']}”的人兼任。请核对。"

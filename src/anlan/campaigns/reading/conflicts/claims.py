@@ -21,7 +21,7 @@ LABEL = re.compile(
 )
 APART = re.compile(
     f"[A-Za-z\\d甲乙丙丁ⅠⅡⅢⅣ]|第[{C}]|[{C}][类级组批期片]|直接|主要|非|其[他它中]|新|首|剩余|[东西南北](?=[一-鿿])|(?<!重)大|(?<!中)小|[夜白节补]|"
-    "[上下中](?=[半旬学型午级层])|综合|专项|书面|电话|口头"
+    "[上下中](?=[半旬学型午级层])|综合|专项|书面|电话|口头|汛期|供暖|节假日|假期|平时"
 )
 """What is set apart by such a word is another thing."""
 ALL_OF = re.compile("^(?:全[省市县区镇乡]|全街道|辖区|各|所有|全体)")
@@ -75,6 +75,10 @@ def claims(draft: Draft) -> Iterator[Claim]:
                 )
 
 
+IS_ACT = re.compile("(?:辨识|检测|评估|排查|整改|培训|演练|检查|检验|整治|治理|建设|改造|报告|台账)$")
+"""No name of anybody, whatever a sentence without a doer is read to say."""
+
+
 class _Bound:
     """Who is bound where, as the duties say: a piece without a name is of the one named before it."""
 
@@ -97,7 +101,8 @@ class _Bound:
 def names_of(draft: Draft) -> re.Pattern[str]:
     """Who is bound anywhere in the notice: two statements that share only a name do not say the same."""
     named = {one for duty in draft.duties if duty.subject_is_written for one in duty.subject.split("、")}
-    longest = sorted((one for one in named if 1 < len(one) <= LONGEST), key=lambda one: (-len(one), one))
+    names = (one for one in named if 1 < len(one) <= LONGEST and not IS_ACT.search(one))
+    longest = sorted(names, key=lambda one: (-len(one), one))
     return re.compile("|".join(map(re.escape, longest)) or "(?!)")
 
 

@@ -52,6 +52,21 @@ def announced(draft: Draft) -> Iterator[Conflict]:
     yield from _listed(draft)
 
 
+HEADED = re.compile(
+    rf"(?<![第\d])(?P<n>{N})(?:项|个方面|大|条)(?P<what>重点任务|重点工作|主要任务|工作任务|保障措施|工作措施|工作要求|整治重点|整治任务|整治内容)"
+)
+
+
+def under_its_heading(draft: Draft) -> Iterator[Conflict]:
+    """落实上述四项重点任务, where 三、重点任务 has two."""
+    for found in HEADED.finditer(draft.flow.text):
+        of_it = [one for one in draft.clauses if draft.flow.words(one.head) == found["what"] and one.children]
+        number = numerals.value(found["n"])
+        if len(of_it) == 1 and len(of_it[0].children) > 1 and len(of_it[0].children) != number:
+            what = f"文中说“{found[0]}”，“{found['what']}”下面写出的却是 {len(of_it[0].children)} 项。"
+            yield Conflict("task_count", what, "soft", (sentence(draft, Span(*found.span())),))
+
+
 def _siblings_before(draft: Draft, at: int) -> int:
     """How many items of one list stand before the one that says 以上四项."""
     clause = clause_at(draft.clauses, at)

@@ -55,6 +55,22 @@ def apart(draft: Draft) -> Iterator[Conflict]:
                 break
 
 
+PASSED = re.compile(r"(?P<n>\d{1,3})分(?:及)?以上[^。；，\n]{0,6}?(?<!不)(?:合格|达标)")
+FAILED = re.compile(
+    r"(?P<n>\d{1,3})分以下[^。；，\n]{0,6}?(?:不合格|不达标)|(?:低于|不足)(?P<m>\d{1,3})分[^。；，\n]{0,6}?(?:不合格|不达标)"
+)
+
+
+def passed_and_failed(draft: Draft) -> Iterator[Conflict]:
+    """80分以上为合格, and elsewhere 70分以下的不合格."""
+    first = PASSED.search(draft.flow.text)
+    for found in FAILED.finditer(draft.flow.text) if first else ():
+        if first and (found["n"] or found["m"]) != first["n"]:
+            what = f"合格线一处写 {first['n']} 分，一处写 {found['n'] or found['m']} 分。请定下分数。"
+            yield Conflict("two_amounts", what, "soft", (Span(*found.span()), Span(*first.span())))
+            return
+
+
 def _bands(line: re.Match[str]) -> Iterator[Band]:
     for found in RANGE.finditer(line[0]):
         given = found.groupdict()

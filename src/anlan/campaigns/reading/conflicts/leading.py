@@ -24,12 +24,16 @@ REACHES = 10
 def _same_heads(one: str, other: str) -> bool:
     """Whether the same persons are named; 党委书记和镇长 are two."""
     pairs = [re.split("[和、及]", words) for words in (one, other)]
-    alike = all(first in second or second in first for first, second in zip(*pairs, strict=False))
+    alike = all(
+        (first in second or second in first) and ("副" in first) == ("副" in second)
+        for first, second in zip(*pairs, strict=False)
+    )
     return len(pairs[0]) == len(pairs[1]) and alike
 
 
 SEAT = re.compile(
     "办公室设(?:在|于)(?P<who>[一-鿿]{2,14})(?=[，。；（])|部办公室（(?P<of>[一-鿿]{2,12}[局办委所站队科股部])）"
+    "|设[在于](?P<at>[一-鿿]{2,12}[局办委所站队科股部])的(?:领导小组|专班|指挥部|[一-鿿]{0,4}组)?办公室"
 )
 
 
@@ -37,7 +41,7 @@ def seats(draft: Draft) -> Iterator[Conflict]:
     """办公室设在应急局, and elsewhere 办公室设在教育局."""
     told: tuple[str, Span] | None = None
     for found in SEAT.finditer(draft.flow.text):
-        who, span = found["who"] or found["of"], Span(found.start(), found.end())
+        who, span = found["who"] or found["of"] or found["at"], Span(found.start(), found.end())
         if told and told[0][-3:] != who[-3:]:
             what = f"办公室一处写设在“{told[0]}”，一处写设在“{who}”。请定下设在哪里。"
             yield Conflict("two_heads", what, "soft", (sentence(draft, span), sentence(draft, told[1])))
@@ -51,7 +55,7 @@ def headed_by_two(draft: Draft) -> Iterator[Conflict]:
         if OF_ONE_GROUP.search(draft.flow.text[max(0, found.start() - REACHES) : found.start()]):
             continue
         role, who = found["role"] or found["role2"] or found["role3"], found["who"] or found["who2"] or found["who3"]
-        who = re.sub("^(?:镇|乡|县|区|市|村)", "", who)
+        who = re.sub("^(?:镇|乡|县|区|市|村)(?!长)", "", who)
         span = Span(found.start(), found.end())
         known = told.setdefault(role, (who, span))
         if not _same_heads(known[0], who):

@@ -104,7 +104,7 @@ OF_A_KIND = {
 def of_another_kind(draft: Draft) -> Iterator[Conflict]:
     """各学校要将检查情况纳入校长考核 in a notice that speaks of hospitals everywhere else."""
     for kind, words in OF_A_KIND.items():
-        first = re.search(f"(?<=[，。；\\n])各(?:乡镇|镇|乡|街道)?(?:{kind})(?=要|应|须|必须)", draft.flow.text)
+        first = re.search(f"(?<=[，。；）.．、\\n])各(?:乡镇|镇|乡|街道)?(?:{kind})(?=要|应|须|必须)", draft.flow.text)
         span = sentence(draft, Span(*first.span())) if first else Span(0, 0)
         elsewhere = (one.start() for one in re.finditer(words, draft.flow.text))
         if first and all(span.start <= at < span.end for at in elsewhere):

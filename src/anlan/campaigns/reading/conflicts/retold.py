@@ -99,13 +99,15 @@ def _of_one(one: Claim, other: Claim, kind: str) -> bool:
     return bool(heir or by_itself) or _is_among(one.who, other.who) or _is_among(other.who, one.who)
 
 
-WORDS, TWICE = 4, 2
+WORDS, HALF_MORE, TWICE = 4, 1.5, 2.5
 
 
 def _holds(short: str, long: str) -> bool:
-    """夜间巡查 is left when characters of 夜间防火巡查 are dropped."""
+    """夜间巡查 is left when characters of 夜间防火巡查 are dropped; 台账报送 is 报送台账."""
     rest = iter(long)
-    return len(short) >= WORDS and len(long) <= TWICE * len(short) and all(sign in rest for sign in short)
+    turned = len(long) <= HALF_MORE * len(short) and set(short) <= set(long)
+    kept = len(long) <= TWICE * len(short) and all(sign in rest for sign in short)
+    return len(short) >= WORDS and (turned or kept)
 
 
 SHORT = 4

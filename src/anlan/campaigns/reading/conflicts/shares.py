@@ -135,3 +135,24 @@ def ranges_backwards(draft: Draft) -> Iterator[Conflict]:
         if found["unit"] in {None, found["same"]} and int(found["high"]) < int(found["low"]):
             span = sentence(draft, Span(found.start(), found.end()))
             yield Conflict("range_backwards", f"“{found[0]}”的上限小于下限。请定下数目。", "hard", (span,))
+
+
+DRAWN = re.compile("[^，。；：\\n|]*抽[查检][^，。；：\\n|]*")
+SAYS_NOTHING = re.compile(
+    r"抽[查检]|比例|随机|不低于|不少于|达到|按照?|组织|开展|执法|检查|各|的|要|对|面|率|\d+[%％]|[#（）一-十]"
+)
+
+
+def drawn_twice(draft: Draft) -> Iterator[Conflict]:
+    """抽查比例不低于20%, and elsewhere 按不低于10%的比例随机抽查: one share of nobody in particular, told twice."""
+    told = [(one, PERCENT.findall(one[0])) for one in DRAWN.finditer(draft.flow.text)]
+    bare = [(one, shares[0]) for one, shares in told if len(shares) == 1 and len(SAYS_NOTHING.sub("", one[0])) <= FEW]
+    for (one, first), (other, second) in pairwise(bare):
+        if float(first) != float(second) and re.search("[。\\n]", draft.flow.text[one.end() : other.start()]):
+            what = f"抽查比例一处写 {first}%，一处写 {second}%。请定下比例。"
+            spans = tuple(sentence(draft, Span(*each.span())) for each in (other, one))
+            yield Conflict("two_amounts", what, "soft", spans)
+
+
+FEW = 6
+"""More characters than these say what is drawn from."""

@@ -15,16 +15,18 @@ from anlan.campaigns.reading.flow import Span
 ENDS = "局|办公室|办|中心|所|站|大队|支队|中队|委员会|委|科|股|室|处|部|队|政府|公司|院|协会|工会|专班"
 OFFICE = f"[一-鿿]{{1,14}}?(?:{ENDS})"
 LEADS = (
-    "牵头(?:负责|组织|举办|实施|开展|承办)?|统一负责|具体负责|负责(?:组织|实施|牵头)?|承担|承办|主办|举办|组织实施|统筹"
+    "牵头(?:负责|组织|举办|实施|开展|承办)?|统一负责|具体负责|负责(?:组织|实施|牵头)?|承担|承办|主办|举办|组织实施|统筹|"
+    "挂牌督办|督办|审批|验收|复核|考核|登记|备案"
 )
 BY = re.compile(
-    f"(?P<what>[一-鿿“”、（）]{{4,30}}?)[，]?(?:统一|均|全部)?由(?P<who>{OFFICE})(?:{LEADS})(?P<more>[一-鿿“”、]{{0,14}})"
+    f"(?P<what>[一-鿿“”、（）]{{4,30}}?)[，]?(?:统一|均|全部)?由(?P<who>{OFFICE})(?:{LEADS})"
+    "(?P<more>[一-鿿“”、]{0,14})"
 )
 DOES = re.compile(
     f"(?:^|[，。；：\\n）])(?P<who>{OFFICE})(?:{LEADS})(?:做好|抓好|推进|落实|开展)?(?P<what>[一-鿿“”、]{{4,30}}?)(?:工作)?(?=[，。；\\n]|$)"
 )
 COMMON = re.compile(
-    "工作|安全|开展|组织|全面|专项|检查|排查|整治|隐患|落实|生产|集中|做好|抓好|的|[0-9#]|负责|日常|每[日天周月季年]度?|统筹|协调|监督|指导"
+    "工作|安全|开展|组织|全面|专项|检查|排查|整治|落实|生产|集中|做好|抓好|的|[0-9#]|负责|日常|每[日天周月季年]度?|统筹|协调|监督|指导"
 )
 LEVEL = re.compile("^(?:省|市|县|区|镇|乡|街道|局|园区|医院|学校)+(?=[一-鿿]{2})")
 IN_CHARGE = re.compile("（(?:牵头|责任)(?:单位|部门|科室|股室|处室)?：(?P<who>[^（）；\\n]{2,60})[；）]")
@@ -88,6 +90,9 @@ def _task(what: str, who: str, is_said: bool, span: Span) -> Task:
 
 def _meet(one: str, other: str) -> bool:
     """Whether some office is named by both, in full or short: 县应急管理局, 应急局."""
+    levels = {found[0] for words in (one, other) if (found := re.match("[省市县区镇乡](?=[一-鿿]{2})", words))}
+    if len(levels) > 1 and "、" not in one + other:
+        return False
     offices = [[LEVEL.sub("", each) for each in re.split("[、，和及]", words) if each] for words in (one, other)]
     return any(_is_one(first, second) for first in offices[0] for second in offices[1])
 

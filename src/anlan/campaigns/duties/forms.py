@@ -44,8 +44,10 @@ class HappeningForm(forms.Form):
 
     field_order = ["name", "sort", "on", "days", "enterprise", "village", "duty"]
 
-    def __init__(self, *args: Any, campaign: Campaign, user: User, **more: Any) -> None:
-        super().__init__(*args, initial={"on": clock.today(), "days": 7}, **more)
+    def __init__(
+        self, *args: Any, campaign: Campaign, user: User, told: dict[str, str] | None = None, **more: Any
+    ) -> None:
+        super().__init__(*args, initial={"on": clock.today(), "days": 7, **(told or {})}, **more)
         self.fields["enterprise"] = EnterpriseField(
             user, label="只涉及一家企业", required=False, help_text="一家复工、出事的，填这一家；各家都有的，不填。"
         )

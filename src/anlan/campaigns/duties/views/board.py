@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from anlan.campaigns import rules as bulletins
 from anlan.campaigns.duties import board, queries, rules
 from anlan.campaigns.duties.board import Row
+from anlan.campaigns.duties.hints import hints
 from anlan.campaigns.duties.standing import Instance, Standing
 from anlan.campaigns.duties.views.pages import SORTS, TAGS, campaign_of, instances, narrowed, places, seen, versions_of
 from anlan.campaigns.plans.models import Campaign, Duty
@@ -48,8 +49,17 @@ def duties(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_read_plans": scope.may(request.user, "campaigns.read_plans"),
         "may_close": campaign.standing in ("running", "over") and bulletins.can_draft(request.user, campaign.region),
         "may_record": not rules.may_record_happening(request.user, campaign),
+        "hints": _hints(request, campaign),
     }
     return render(request, "campaigns/duties/board.html", context)
+
+
+def _hints(request: HttpRequest, campaign: Campaign) -> list[tuple[Any, str]]:
+    """What was seen that may call for duties, for who may put it on record, each with its form."""
+    user: Any = request.user
+    if rules.may_record_happening(user, campaign):
+        return []
+    return [(one, one.url(campaign)) for one in hints(campaign, user)]
 
 
 def _happenings(campaign: Campaign, villages: dict[str, str]) -> list[Any]:

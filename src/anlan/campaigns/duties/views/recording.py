@@ -81,6 +81,12 @@ def take_back(request: HttpRequest, pk: UUID, statement: UUID) -> HttpResponse:
     )
 
 
+def _told(request: HttpRequest) -> dict[str, str]:
+    """What the link to the form fills in."""
+    names = ("sort", "name", "on", "days", "enterprise")
+    return {name: request.GET[name][:60].replace("\x00", "") for name in names if request.GET.get(name)}
+
+
 @BOTH
 def new_happening(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put on record what calls for duties."""
@@ -95,7 +101,7 @@ def new_happening(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     return form_page(
         request,
-        HappeningForm(request.POST or None, campaign=campaign, user=request.user),
+        HappeningForm(request.POST or None, campaign=campaign, user=request.user, told=_told(request)),
         act,
         title="登记事由",
         verb="登记",

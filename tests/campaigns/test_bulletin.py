@@ -200,3 +200,18 @@ def test_a_period_that_is_none_is_refused_in_its_place(client, bulletin, tell, f
     assert 'value="2026-11-30"' in page
     assert 'href="/campaigns/bulletins/export/' in page
     assert bulletin.title in page
+
+
+def test_a_draft_made_by_mistake_is_dropped_with_the_reason(client, bulletin, tell):
+    client.force_login(tell.who("林巡"))
+    address = f"/campaigns/bulletins/{bulletin.pk}/drop/"
+    assert client.post(address, {"reason": " "}).status_code == 422
+    assert client.post(address, {"reason": "统计期选错了"}).status_code == 302
+    bulletin.refresh_from_db()
+    page = client.get(f"/campaigns/bulletins/{bulletin.pk}/").content.decode()
+    assert "已作废：统计期选错了" in page
+    assert client.get("/campaigns/bulletins/?state=draft").context["page"].paginator.count == 0
+    assert client.get("/campaigns/bulletins/?state=dropped").context["page"].paginator.count == 1
+    with pytest.raises(NotYours, match="已作废"):
+        actions.issue(bulletin, actor=tell.who("王镇"))
+    assert verify().broken == []

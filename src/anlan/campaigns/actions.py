@@ -173,6 +173,24 @@ def issue(bulletin: Bulletin, *, actor: User, client_id: uuid.UUID | None = None
     return bulletin
 
 
+@events.once(BulletinEvent)
+def drop(bulletin: Bulletin, *, actor: User, reason: str, client_id: uuid.UUID | None = None) -> Bulletin:
+    """Drop a draft, with the reason; it stays readable for those who draft."""
+    _require(rules.may_edit(actor, bulletin))
+    if not reason.strip():
+        raise Invalid("请写明为什么作废。", fields={"reason": ["请填写。"]})
+    events.append(
+        bulletin,
+        "campaigns.drop_bulletin",
+        actor=actor,
+        changes={"dropped": reason.strip()},
+        expect={"issued_at": None, "dropped": ""},
+        data={"reason": reason.strip()},
+        client_id=client_id,
+    )
+    return bulletin
+
+
 def _require(reason: str) -> None:
     if reason:
         kind = NotNow if "已签发" in reason else NotYours

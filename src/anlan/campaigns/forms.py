@@ -1,6 +1,7 @@
 """Forms of bulletins."""
 
 import datetime as dt
+from typing import Any
 
 from django import forms
 
@@ -42,6 +43,8 @@ class WordsForm(forms.Form):
             area = forms.Textarea(attrs={"rows": 6})
             self.fields[part] = forms.CharField(label=label, widget=area, help_text="一段一行。")
 
-    def words(self) -> dict[str, list[str]]:
-        """The parts as lists of paragraphs."""
-        return {part: self.cleaned_data[part].splitlines() for part in PARTS}
+    def facts(self) -> dict[str, Any]:
+        """What the action takes: title, receivers, the parts as lists of paragraphs."""
+        given = self.cleaned_data
+        words = {part: given[part].splitlines() for part in PARTS}
+        return {"title": given["title"], "to": given["to"], "words": words}

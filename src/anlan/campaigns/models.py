@@ -36,6 +36,7 @@ class Bulletin(Chained):
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     issued_at = models.DateTimeField(null=True, verbose_name="签发时间")
+    dropped = models.CharField(max_length=300, blank=True, verbose_name="作废原因")
     docx = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     pdf = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -47,11 +48,21 @@ class Bulletin(Chained):
                 condition=Q(issued_at=None) | (~Q(number="") & Q(docx__isnull=False, pdf__isnull=False)),
                 name="campaigns_issued_is_printed",
             ),
+            models.CheckConstraint(
+                condition=Q(issued_at=None) | Q(dropped=""), name="campaigns_bulletin_issued_or_dropped"
+            ),
             models.UniqueConstraint(fields=["office", "number"], condition=~Q(number=""), name="campaigns_one_number"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def standing(self) -> str:
+        """Dropped, issued, or a draft."""
+        if self.dropped:
+            return "dropped"
+        return "issued" if self.issued_at else "draft"
 
     @property
     def is_closing(self) -> bool:
@@ -65,7 +76,7 @@ class Bulletin(Chained):
 
 
 class BulletinEvent(Event):
-    """What happened to a bulletin: drafted, figures taken anew, words changed, issued."""
+    """What happened to a bulletin: drafted, figures taken anew, words changed, issued, dropped."""
 
     subject = models.ForeignKey(Bulletin, on_delete=models.PROTECT, related_name="events")
 

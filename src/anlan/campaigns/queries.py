@@ -23,7 +23,7 @@ def visible_to(user: User) -> QuerySet[Bulletin]:
 def citing(slug: str) -> list[UUID]:
     """Drafts whose lists of hazards name a standard, by its id; what was issued never changes."""
     named = f"{title_of(slug)} "
-    drafts = Bulletin.objects.filter(issued_at=None).only("figures")
+    drafts = Bulletin.objects.filter(issued_at=None, dropped="").only("figures")
     return [one.pk for one in drafts.iterator() if any(words.startswith(named) for words in _criteria(one))]
 
 

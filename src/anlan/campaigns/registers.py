@@ -7,8 +7,17 @@ from anlan.core import clock
 from anlan.files.registers import Behind, Column, Narrowing, Register, mark, options, sort
 from anlan.standards.queries import title_of
 
-STANDING = {"draft": ("草稿", "wait"), "issued": ("已签发", "done")}
+STANDING = {"draft": ("草稿", "wait"), "issued": ("已签发", "done"), "dropped": ("已作废", "")}
 KINDS = (("bulletin", "通报"), ("closing", "总结报告"))
+
+
+def _standing(value: str) -> Q:
+    return {
+        "draft": Q(issued_at=None, dropped=""),
+        "issued": Q(issued_at__isnull=False),
+        "dropped": ~Q(dropped=""),
+    }[value]
+
 
 BULLETINS = Register(
     "bulletins",
@@ -22,7 +31,7 @@ BULLETINS = Register(
         Column("统计期起", lambda row: row.first_day),
         Column("统计期止", lambda row: row.last_day),
         Column("签发日期", lambda row: clock.local_date(row.issued_at) if row.issued_at else None),
-        Column("状态", mark(STANDING, lambda row: "issued" if row.is_issued else "draft"), 10),
+        Column("状态", mark(STANDING), 10),
     ),
     "campaigns:detail",
     ("title", "number"),
@@ -35,7 +44,7 @@ BULLETINS = Register(
     ),
     (
         Narrowing("kind", "类别", KINDS, lambda value: Q(figures__campaign__isnull=value != "closing")),
-        Narrowing("state", "状态", options(STANDING), lambda value: Q(issued_at__isnull=value == "draft")),
+        Narrowing("state", "状态", options(STANDING), _standing),
     ),
     behind=(Behind("standard", "引用的标准", title_of, lambda slug: Q(pk__in=queries.citing(slug))),),
 )

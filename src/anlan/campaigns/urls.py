@@ -18,6 +18,7 @@ urlpatterns = [
     path("bulletins/closing/<uuid:pk>/", views.draft_closing, name="draft_closing"),
     path("bulletins/<uuid:pk>/", views.detail, name="detail"),
     path("bulletins/<uuid:pk>/words/", views.reword, name="reword"),
+    path("bulletins/<uuid:pk>/drop/", views.drop, name="drop"),
     path("bulletins/<uuid:pk>/figures/", views.recount, name="recount"),
     path("bulletins/<uuid:pk>/issue/", views.issue, name="issue"),
     path("bulletins/<uuid:pk>/print/<str:kind>/", views.download, name="print"),

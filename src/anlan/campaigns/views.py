@@ -20,6 +20,8 @@ from anlan.campaigns.plans import queries as plans
 from anlan.campaigns.registers import BULLETINS
 from anlan.core.errors import Missing, NotYours
 from anlan.core.forms import form_id, submitted
+from anlan.core.inputs import ReasonForm
+from anlan.core.steps import form_page
 from anlan.files import storing
 from anlan.files.registers import show, workbook
 
@@ -82,15 +84,27 @@ def reword(request: HttpRequest, pk: UUID) -> HttpResponse:
     bulletin = _bulletin(request, pk)
     if reason := rules.may_edit(request.user, bulletin):
         raise NotYours(reason, code="campaigns.refused")
-    form = WordsForm(bulletin, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        title, words = form.cleaned_data["title"], form.words()
-        to = form.cleaned_data["to"]
-        actions.reword(bulletin, actor=request.user, title=title, words=words, to=to, client_id=form_id(request))
+    form, reworded, key = WordsForm(bulletin, request.POST or None), actions.reword, form_id(request)
+    if submitted(form, lambda given: reworded(bulletin, actor=request.user, client_id=key, **form.facts())):
         messages.success(request, "文字已保存。")
         return redirect("campaigns:detail", bulletin.pk)
     context = {"title": f"改{'报告' if bulletin.is_closing else '通报'}文字", "bulletin": bulletin, "form": form}
     return render(request, "campaigns/words.html", context, status=422 if form.is_bound else 200)
+
+
+def drop(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Drop a draft."""
+    bulletin, key = _bulletin(request, pk), form_id(request)
+    if reason := rules.may_edit(request.user, bulletin):
+        raise NotYours(reason, code="campaigns.refused")
+    here = reverse("campaigns:detail", args=[pk])
+
+    def act(given: dict[str, Any]) -> str:
+        actions.drop(bulletin, actor=request.user, client_id=key, **given)
+        return here
+
+    words = {"title": "作废草稿", "verb": "作废", "done": "草稿已作废，不能再改、再签发。", "sentence": bulletin.title}
+    return form_page(request, ReasonForm(request.POST or None), act, back=here, **words)
 
 
 @require_POST

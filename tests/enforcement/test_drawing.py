@@ -21,7 +21,7 @@ from anlan.enforcement.errands.models import Errand
 from anlan.enterprises import actions as enterprises
 from anlan.enterprises.models import Enterprise, Person
 from anlan.inspections.models import Visit
-from anlan.org.models import Notice, Office, Region, User
+from anlan.org.models import Notice, Office, Power, Region, User
 from tests.enforcement.test_inspecting import team
 from tests.world import GUICUN, SHUIDAOYANG, ZHOUGOU
 
@@ -174,6 +174,17 @@ def test_an_administrative_draw_sends_two_of_one_office_with_valid_cards(shops, 
     assert all(len({draw.inspector(number)["office"] for number in one["people"]}) == 1 for one in draw.chosen)
     with pytest.raises(NotYours, match="逐家办审批"):
         plan(draw, world)
+    Power.objects.filter(kind=Power.Kind.INSPECT).delete()
+    with pytest.raises(Invalid, match="有行政检查权、持有效执法证的人员只有 0 人"):
+        drawn(world, kind="administrative", offices=offices)
+    Power.objects.create(
+        office=world.offices["应急办"], kind=Power.Kind.INSPECT, basis="授权", valid_from=dt.date(2026, 1, 1)
+    )
+    User.objects.filter(pk__in=[world.people[name].pk for name in ("林巡", "周同", "孙主")]).update(
+        enforcement_card="豫-1", enforcement_card_until=dt.date(2028, 1, 1)
+    )
+    drawn_of = {one["office"] for one in drawn(world, kind="administrative", offices=offices).people}
+    assert drawn_of == {str(world.offices["应急办"])}, "who may not inspect is not drawn to inspect"
     User.objects.update(enforcement_card_until=MONDAY - dt.timedelta(days=1))
     with pytest.raises(Invalid, match="持有效执法证的人员只有 0 人"):
         drawn(world, kind="administrative", offices=offices)
@@ -204,6 +215,28 @@ def test_visits_are_planned_from_it_on_work_days_and_what_others_visit_is_joined
     with pytest.raises(NotYours, match="已经安排过"):
         plan(draw, world)
     assert verify().broken == []
+
+
+def test_a_first_day_off_moves_to_the_next_work_day(shops, world):
+    plan(drawn(world), world, first_on=MONDAY + dt.timedelta(days=5))
+    assert sorted(one.planned_on.day for one in Errand.objects.all()) == [9, 9, 10], "Saturday the 7th is a day off"
+
+
+def test_who_declares_an_interest_after_the_draw_is_not_sent_there(shops, world):
+    draw = drawn(world)
+    one = draw.chosen[0]
+    who = User.objects.get(pk=draw.inspector(one["people"][0])["id"])
+    actions.declare_interest(Enterprise.objects.get(pk=draw.place(one["code"])["id"]), why="近亲属", actor=who)
+    with pytest.raises(Invalid, match=f"{who.full_name}对“.+”要回避了，.+请重新抽取"):
+        plan(draw, world)
+    assert not Errand.objects.exists()
+
+
+def test_the_list_tells_the_day_of_the_place_not_that_of_greenwich(client, shops, world, at):
+    at(dt.datetime(2026, 3, 2, 22, 30, tzinfo=dt.UTC))
+    drawn(world)
+    client.force_login(world.people["孙主"])
+    assert "3月3日" in client.get(reverse("enforcement:draws")).content.decode()
 
 
 def test_through_the_pages_it_is_drawn_shown_printed_and_planned(client, shops, world):

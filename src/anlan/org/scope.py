@@ -145,7 +145,9 @@ def people_with(permission: str, place: Place, *, offices: set[uuid.UUID] | None
 def holders_within(permission: str, region: Region) -> list[Grant]:
     """Grants in force that carry the permission and lie within a region, each with its person; one query."""
     grants = _in_force().filter(role__in=roles.holders(permission), user__is_active=True)
-    return list(grants.filter(region__code__startswith=region.prefix).select_related("user", "office", "region"))
+    return list(
+        grants.filter(region__code__startswith=region.prefix).select_related("user__office", "office", "region")
+    )
 
 
 def offices_of(user: User) -> set[uuid.UUID]:

@@ -55,8 +55,8 @@ def make_draw(
     _check_count(wanted, len(places))
     people = population.inspectors(region, offices, kind)
     if len(people) < lots.TEAM:
-        lack = "持有效执法证的" if kind == Kind.ADMINISTRATIVE else ""
-        words = f"所选单位能去的{lack}人员只有 {len(people)} 人，每家要两人。请加选单位。"
+        fit = "有行政检查权、持有效执法证的" if kind == Kind.ADMINISTRATIVE else "能去的"
+        words = f"所选单位里{fit}人员只有 {len(people)} 人，每家要两人。请加选单位。"
         raise Invalid(words, code="enforcement.few_people", fields={"offices": [words]})
     draw = Draw(
         title=say(title, "抽查名称", "title")[:80],
@@ -132,10 +132,11 @@ def plan_draw(
     if not 1 <= a_day <= MOST_A_DAY:
         words = f"每天安排 1 到 {MOST_A_DAY} 家。"
         raise Invalid(words, code="enforcement.a_day", fields={"a_day": [words]})
+    _refuse_declared(draw)
     matter, made = say(what, "要看的内容", "what"), {}
     with transaction.atomic():
         for place, one in enumerate(draw.chosen):
-            day = workdays.add_workdays(first_on, place // a_day) if place >= a_day else first_on
+            day = workdays.add_workdays(first_on - dt.timedelta(days=1), place // a_day + 1)
             if errand := _planned(draw, one, day, matter, actor):
                 made[one["code"]] = str(errand)
         changes: dict[str, Any] = {"planned_at": clock.now(), "errands": made}
@@ -143,6 +144,17 @@ def plan_draw(
         told: dict[str, Any] = {"changes": changes, "expect": {"planned_at": None}, "data": data}
         events.append(draw, "enforcement.plan_draw", actor=actor, client_id=client_id, **told)
     return draw
+
+
+def _refuse_declared(draw: Draw) -> None:
+    """Nobody is sent where they declared an interest after the draw: it is drawn again."""
+    places = [draw.place(one["code"]) for one in draw.chosen]
+    sent = {(number, one["code"]) for one in draw.chosen for number in one["people"]}
+    for one in population.apart(draw.people, places):
+        if (one["number"], one["code"]) in sent:
+            who, place = draw.inspector(one["number"])["name"], draw.place(one["code"])["name"]
+            words = f"抽取以后，{who}对“{place}”要回避了，不能照这次的结果安排。请重新抽取。"
+            raise Invalid(words, code="enforcement.drawn_apart")
 
 
 def _planned(draw: Draw, one: dict[str, Any], day: dt.date, what: str, actor: User) -> uuid.UUID | None:

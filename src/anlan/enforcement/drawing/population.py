@@ -15,7 +15,7 @@ from anlan.enterprises.models import Enterprise, Person
 from anlan.inspections.kinds import Kind
 from anlan.inspections.models import State, Visit
 from anlan.org import scope
-from anlan.org.models import Office, Region, User
+from anlan.org.models import Office, Power, Region, User
 from anlan.standards.models import Industry
 
 FLAGS = {"high_risk": "高危行业", "above_scale": "规上企业", "crowded": "人员密集", "labour_intensive": "劳动密集"}
@@ -94,15 +94,17 @@ def _rested(rows: Any, days: int) -> dict[Any, str]:
 
 
 def inspectors(region: Region, offices: Iterable[Office], kind: str) -> list[dict[str, Any]]:
-    """Officials of these offices who make such visits in the township, numbered; with a valid card where needed."""
+    """Officials of these offices who make such visits in the township, numbered.
+
+    For an administrative inspection only of offices with the power to inspect, and with a valid card (rules.md R1.5).
+    """
     listed = {office.pk for office in offices}
-    permission = "inspections.administrative" if kind == Kind.ADMINISTRATIVE else "inspections.lead_experts"
-    found = [
-        one
-        for one in _holding(permission, region)
-        if one.office_id in listed and not (kind == Kind.ADMINISTRATIVE and one.lacks_card(clock.today()))
-    ]
-    ordered = sorted(found, key=lambda one: (str(one.office), one.sort_key, str(one.pk)))
+    found = _holding("inspections.lead_experts", region)
+    if kind == Kind.ADMINISTRATIVE:
+        listed = {office.pk for office in offices if scope.has_power(office, Power.Kind.INSPECT)}
+        found = [one for one in _holding("inspections.administrative", region) if not one.lacks_card(clock.today())]
+    sent = [one for one in found if one.office_id in listed]
+    ordered = sorted(sent, key=lambda one: (str(one.office), one.sort_key, str(one.pk)))
     return [
         {"number": number, "id": str(one.pk), "name": one.full_name, "office": str(one.office)}
         for number, one in enumerate(ordered, 1)
@@ -111,8 +113,7 @@ def inspectors(region: Region, offices: Iterable[Office], kind: str) -> list[dic
 
 def _holding(permission: str, region: Region) -> list[User]:
     """Who has a permission somewhere in the township; office heads and officers of one line too."""
-    people = User.objects.filter(is_active=True, grants__region__code__startswith=region.code[:9]).distinct()
-    return [one for one in people.select_related("office") if scope.may(one, permission)]
+    return list({grant.user_id: grant.user for grant in scope.holders_within(permission, region)}.values())
 
 
 def apart(people: list[dict[str, Any]], drawn: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from anlan.core import clock
 from anlan.enforcement.drawing import queries
 from anlan.files.registers import Column, Mark, Narrowing, Register, sort
 
@@ -15,7 +16,7 @@ DRAWS = Register(
     (
         Column("抽查名称", lambda row: row.title, 30),
         Column("种类", lambda row: row.get_kind_display()),
-        Column("抽取时间", lambda row: row.drawn_at.date(), 14),
+        Column("抽取时间", lambda row: clock.local_date(row.drawn_at), 14),
         Column("范围", lambda row: row.rule["words"], 40),
         Column("可抽", lambda row: len(row.places), 8, "num"),
         Column("抽中", lambda row: len(row.chosen), 8, "num"),
@@ -42,7 +43,7 @@ INTERESTS = Register(
         Column("单位", lambda row: row.enterprise.name, 28),
         Column("所在单位", lambda row: str(row.who.office or ""), 16),
         Column("事由", lambda row: row.why, 40),
-        Column("申报时间", lambda row: row.declared_at.date(), 14),
+        Column("申报时间", lambda row: clock.local_date(row.declared_at), 14),
         Column("状态", lambda row: Mark("已解除") if row.ended_at else Mark("回避中", "wait"), 10),
     ),
     "enforcement:interest",

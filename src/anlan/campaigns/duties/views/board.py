@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from anlan.campaigns import rules as bulletins
@@ -15,6 +14,7 @@ from anlan.campaigns.duties import board, queries, rules
 from anlan.campaigns.duties.board import Row
 from anlan.campaigns.duties.hints import hints
 from anlan.campaigns.duties.standing import Instance, Standing
+from anlan.campaigns.duties.views import numbers
 from anlan.campaigns.duties.views.pages import SORTS, TAGS, campaign_of, instances, narrowed, places, seen, versions_of
 from anlan.campaigns.plans.models import Campaign, Duty
 from anlan.core import clock, filters
@@ -36,11 +36,11 @@ def duties(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": "任务完成情况",
         "campaign": campaign,
         "stages": [(one, _stage_words(one)) for one in campaign.stages.all() if one.is_kept],
-        "counted": [(row, _links(request, campaign, row)) for row in rows if row.instances],
+        "counted": [(row, numbers.of_duty(request, campaign, row)) for row in rows if row.instances],
         "others": [row for row in rows if row.asked.why_not],
-        "totals": _totals(request, campaign, rows),
-        "villages": _tallied(request, campaign, "village", board.by_village(rows, villages)),
-        "offices": _tallied(request, campaign, "office", board.by_office(rows, offices)),
+        "totals": numbers.totals(request, campaign, rows),
+        "villages": numbers.tallied(request, campaign, "village", board.by_village(rows, villages)),
+        "offices": numbers.tallied(request, campaign, "office", board.by_office(rows, offices)),
         "filters": [
             filters.one_of(request, "village", "村", villages.items()),
             filters.one_of(request, "office", "主管单位", [(str(key), name) for key, name in offices.items()]),
@@ -77,47 +77,6 @@ def _stage_words(stage: Any) -> tuple[str, str]:
     if stage.ends_on and today > stage.ends_on:
         return "已结束", "done"
     return "进行中", "wait"
-
-
-def _links(request: HttpRequest, campaign: Campaign, row: Row) -> list[tuple[int, str, str]]:
-    """(number, where it opens, look) for done, late, due and missed."""
-    address = reverse("campaigns:duty", args=[campaign.pk, row.asked.duty.lineage])
-    shown = (Standing.DONE, Standing.LATE, Standing.DUE, Standing.MISSED)
-    version = str(row.asked.duty.version) if row.asked.duty.was_changed else None
-    calls = "late" if row.counts[Standing.MISSED] else ""
-    return [
-        (
-            row.counts[one],
-            address + filters.changed(request, standing=one.value, version=version),
-            calls * (one is Standing.MISSED),
-        )
-        for one in shown
-    ]
-
-
-def _totals(request: HttpRequest, campaign: Campaign, rows: list[Row]) -> list[tuple[str, int, str, bool]]:
-    """(words, number, where it opens, whether it calls) for every standing."""
-    address = reverse("campaigns:every_duty", args=[campaign.pk])
-    numbers = {one: sum(row.counts[one] for row in rows) for one in Standing}
-    return [
-        (one.words, number, address + filters.changed(request, standing=one.value), one is Standing.MISSED)
-        for one, number in numbers.items()
-    ]
-
-
-def _tallied(
-    request: HttpRequest, campaign: Campaign, name: str, tallies: list[board.Tally]
-) -> list[tuple[board.Tally, list[tuple[int, str, bool]]]]:
-    """Each village or office with (number, where it opens, whether it calls) for what is done, due and missed."""
-    address = reverse("campaigns:every_duty", args=[campaign.pk])
-    shown = (Standing.DONE, Standing.DUE, Standing.MISSED)
-
-    def links(tally: board.Tally) -> list[tuple[int, str, bool]]:
-        here = {name: str(tally.key)}
-        queries_of = {one: filters.changed(request, standing=one.value, **here) for one in shown}
-        return [(tally.counts[one], address + query, one is Standing.MISSED) for one, query in queries_of.items()]
-
-    return [(one, links(one)) for one in tallies]
 
 
 @require_GET

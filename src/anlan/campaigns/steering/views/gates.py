@@ -84,8 +84,13 @@ def decide_gate(request: HttpRequest, pk: UUID) -> HttpResponse:
         verb="作出决定",
         back=found.get_absolute_url(),
         done="已决定。",
-        sentence=found.opinion,
+        sentence="\n".join([found.opinion, *_against(found)]),
     )
+
+
+def _against(gate: Gate) -> list[str]:
+    """What was answered with a no, as a leader reads it beside the decision."""
+    return [f"不符合：{one['question']}（{one['note']}）" for one in gate.answers if one["answer"] == "no"]
 
 
 @BOTH

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from anlan.campaigns.duties import board, rules
 from anlan.campaigns.duties.board import Row
@@ -28,9 +28,9 @@ FIRST = {Standing.MISSED: 0, Standing.DUE: 1, Standing.LATE: 2, Standing.DONE: 3
 def in_force(user: User) -> QuerySet[Campaign]:
     """Campaigns in force in the townships a person reads or whose enterprises they manage, the latest first."""
     managed = Enterprise.objects.filter(pk__in=list(posts_of(user))).values_list("region_code", flat=True)
-    codes = {*townships_of(user, "campaigns.read_duties").values_list("code", flat=True)}
-    codes |= {scope.township_of(code) for code in managed}
-    rows = Campaign.objects.filter(region__in=codes, issued_at__isnull=False).select_related("region", "office")
+    theirs = Q(region__in=townships_of(user, "campaigns.read_duties").order_by().values("code"))
+    theirs |= Q(region__in={scope.township_of(code) for code in managed})
+    rows = Campaign.objects.filter(theirs, issued_at__isnull=False).select_related("region", "office")
     return rows.defer("text", "clauses").order_by("-starts_on", "-id")
 
 

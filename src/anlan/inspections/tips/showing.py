@@ -15,6 +15,8 @@ def work(user: User) -> list[Work]:
     if not queries.sees_any(user):
         return []
     waiting = queries.waiting(user)
-    tasks = [Task(one.enterprise.name, one.get_absolute_url(), one.description[:60]) for one in waiting[:EACH]]
+    rows = list(waiting[:EACH])
+    tasks = [Task(one.enterprise.name, one.get_absolute_url(), one.description[:60]) for one in rows]
+    count = len(rows) if len(rows) < EACH else waiting.count()
     hint = "到现场看一看，属实的进台账，不属实的写明情况"
-    return [Work("门牌上未核实的报告", hint, tasks, waiting.count(), f"{reverse('inspections:tips')}?state=unverified")]
+    return [Work("门牌上未核实的报告", hint, tasks, count, f"{reverse('inspections:tips')}?state=unverified")]

@@ -343,6 +343,15 @@ def test_who_goes_there_may_check_by_its_list_for_those_without_an_account(clien
     assert standing(sent, plant) == ("done", ["村级巡查查了这一条"])
 
 
+def test_another_officer_does_not_end_what_was_asked_of_many(sent, world):
+    with pytest.raises(NotYours, match="由发出人、乡镇领导或站所负责人撤销"):
+        actions.call_off_lookout(sent, reason="不查了", actor=world.people["周同"])
+    actions.call_off_lookout(sent, reason="已另行部署", actor=world.people["孙主"])
+    with pytest.raises(NotYours, match="已撤销"):
+        actions.remind(sent, actor=world.people["林巡"])
+    assert board.standings(board.shown(Lookout.objects.all()))[sent.pk] == []
+
+
 def test_who_may_see_and_send_by_role(client, sent, lesson, plant, world):
     pages = [
         sent.get_absolute_url(),

@@ -100,7 +100,7 @@ def remind(lookout: Lookout, *, actor: User, client_id: uuid.UUID | None = None)
 @events.once(LookoutEvent)
 def call_off_lookout(lookout: Lookout, *, reason: str, actor: User, client_id: uuid.UUID | None = None) -> Lookout:
     """Ask nobody any more, with the reason; what was checked stays on record. Raises NotYours."""
-    require(rules.may_keep(actor, lookout))
+    require(rules.may_call_off(actor, lookout))
     told = {"changes": {"called_off": reason.strip()}, "expect": {"called_off": ""}, "data": {"reason": reason.strip()}}
     events.append(lookout, "campaigns.call_off_lookout", actor=actor, client_id=client_id, **told)
     return lookout

@@ -9,10 +9,13 @@ from anlan.enterprises.models import Enterprise, Lesson, Person
 from anlan.enterprises.rules import post_of
 from anlan.org import scope
 from anlan.org.models import Region, User
-from anlan.org.roles import OFFICIALS
+from anlan.org.roles import OFFICIALS, Role
 
-GRANTS = {"campaigns.send_lookout": OFFICIALS}
-WORDS = {"campaigns.send_lookout": "发举一反三任务、催办、撤销、退回“没有此类”"}
+GRANTS = {"campaigns.send_lookout": OFFICIALS, "campaigns.call_off_lookout": {Role.LEADER, Role.OFFICE_HEAD}}
+WORDS = {
+    "campaigns.send_lookout": "发举一反三任务、催办、退回“没有此类”",
+    "campaigns.call_off_lookout": "撤销他人发的举一反三任务",
+}
 SENDERS = "由乡镇领导、站所工作人员办理。"
 
 
@@ -24,10 +27,18 @@ def may_send(user: User, region: Region, lesson: Lesson) -> str:
 
 
 def may_keep(user: User, lookout: Lookout) -> str:
-    """An official of the township, while it is in force: reminding, calling off."""
+    """An official of the township, while it is in force: reminding, sending back."""
     if lookout.called_off:
         return "已撤销。"
     return "" if holds(user, "campaigns.send_lookout", lookout.region) else SENDERS
+
+
+def may_call_off(user: User, lookout: Lookout) -> str:
+    """Who sent it, a leader or a head: what one office asks of many is not another officer's to end."""
+    if reason := may_keep(user, lookout):
+        return reason
+    ends = lookout.sent_by_id == user.pk or holds(user, "campaigns.call_off_lookout", lookout.region)
+    return "" if ends else "由发出人、乡镇领导或站所负责人撤销。"
 
 
 def may_say_none(user: User, lookout: Lookout, enterprise: Enterprise, answered: Iterable[Any]) -> str:

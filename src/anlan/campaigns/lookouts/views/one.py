@@ -119,7 +119,7 @@ def _steps(user: User, found: Lookout) -> list[Step]:
     reason, hint = rules.may_keep(user, found), "给没查的单位负责人各发一条，一天一次。"
     return [
         step("催办没查的", "campaigns:remind_lookout", found.pk, reason=reason, hint=hint),
-        step("撤销任务", "campaigns:call_off_lookout", found.pk, reason=reason, plain=True),
+        step("撤销任务", "campaigns:call_off_lookout", found.pk, reason=rules.may_call_off(user, found), plain=True),
     ]
 
 

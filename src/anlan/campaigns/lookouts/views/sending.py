@@ -94,7 +94,7 @@ def call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask nobody any more."""
     user: Any = request.user
     found = found_by(request, pk)
-    require(rules.may_keep(user, found))
+    require(rules.may_call_off(user, found))
     key = form_id(request)
     return form_page(
         request,

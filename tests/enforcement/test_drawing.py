@@ -5,6 +5,8 @@ import hashlib
 from collections import Counter
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -302,3 +304,20 @@ def test_who_may_see_and_draw_by_role_and_what_one_declared_is_not_everybodys(cl
     Person.objects.create(enterprise=shops[0], name="周同", post="employee", user=world.people["周同"], since=MONDAY)
     client.force_login(world.people["周同"])
     assert client.get(draw.get_absolute_url()).status_code == 404, "nobody of a place is warned"
+
+
+def test_thirty_draws_take_as_many_queries_as_three(client, shops, world):
+    client.force_login(world.people["孙主"])
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as made:
+            assert client.get(reverse("enforcement:draws")).status_code == 200
+        return len(made)
+
+    for number in range(3):
+        drawn(world, title=f"抽查{number}", seed=str(number))
+    queries()
+    three = queries()
+    for number in range(3, 30):
+        drawn(world, title=f"抽查{number}", seed=str(number))
+    assert queries() == three

@@ -203,3 +203,18 @@ class TestTaskForce:
         client.force_login(actor)
         page = client.get(reverse("campaigns:task_force", args=[force.pk])).content.decode()
         assert page.partition("经过")[2].count("王镇") == 2
+
+    def test_nobody_joins_twice_or_before_it_was_set_up(self, township, world, client):
+        actor = world.people["林巡"]
+        force = actions.set_up_task_force(
+            township, actor=actor, name="冬春专班", basis="桂政〔2026〕9号", set_up_on=MONDAY
+        )
+        address = reverse("campaigns:join_task_force", args=[force.pk])
+        client.force_login(actor)
+        assert '<option value="1" selected>组长' in client.get(address).content.decode()
+        with pytest.raises(Invalid, match="任职日期不能早于这一天"):
+            actions.join_task_force(force, actor=actor, part="1", name="王镇", since=MONDAY - dt.timedelta(days=1))
+        actions.join_task_force(force, actor=actor, part="1", name="王镇")
+        with pytest.raises(Invalid, match="王镇已经在专班里（组长）"):
+            actions.join_task_force(force, actor=actor, part="3", name="王镇")
+        assert '<option value="3" selected>成员' in client.get(address).content.decode()

@@ -35,17 +35,31 @@ def join_task_force(
     since: dt.date | None = None,
     client_id: uuid.UUID | None = None,
 ) -> TaskForce:
-    """Somebody joins in a part. Raises Invalid for a second head at the same time."""
+    """Somebody joins in a part.
+
+    Raises Invalid for a second head at the same time, for who is on it already, or for a day before it was set up.
+    """
     require(rules.may_steer(actor, force.region))
-    head = TaskForceMember.Part.HEAD
-    if part == head and (other := force.members.filter(part=head, until=None).first()):
-        raise Invalid(f"组长现在是{other.name}，先办理离任，再定新组长。", fields={"part": ["组长只有一人。"]})
     since = since or clock.today()
+    _may_join(force, part, name, office, since)
     user = User.objects.filter(full_name=name, office=office, is_active=True).first() if office else None
     data = {"part": part, "name": name, "office": office.name if office else "", "line": line, "since": since}
     events.append(force, "campaigns.join_task_force", actor=actor, data=data, client_id=client_id)
     TaskForceMember.objects.create(force=force, part=part, name=name, user=user, office=office, line=line, since=since)
     return force
+
+
+def _may_join(force: TaskForce, part: str, name: str, office: Office | None, since: dt.date) -> None:
+    present = list(force.members.filter(until=None))
+    head = TaskForceMember.Part.HEAD
+    if part == head and (other := next((one for one in present if one.part == head), None)):
+        raise Invalid(f"组长现在是{other.name}，先办理离任，再定新组长。", fields={"part": ["组长只有一人。"]})
+    if same := next((one for one in present if (one.name, one.office_id) == (name, office and office.pk)), None):
+        told = f"{name}已经在专班里（{same.get_part_display()}），换职务的先办理离任。"
+        raise Invalid(told, fields={"name": ["已经在专班里。"]})
+    if since < force.set_up_on:
+        told = f"专班成立于{clock.day_words(force.set_up_on)}，任职日期不能早于这一天。"
+        raise Invalid(told, fields={"since": ["太早。"]})
 
 
 @events.once(TaskForceEvent)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from anlan.campaigns.steering import actions, queries, rules
 from anlan.campaigns.steering.actions.checking import require
 from anlan.campaigns.steering.forms.meetings import MemberForm, TaskForceForm
-from anlan.campaigns.steering.models import TaskForce
+from anlan.campaigns.steering.models import TaskForce, TaskForceMember
 from anlan.campaigns.steering.views.pages import own_township
 from anlan.core import clock
 from anlan.core.forms import form_id
@@ -78,9 +78,10 @@ def new_task_force(request: HttpRequest) -> HttpResponse:
 def join_task_force(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Somebody joins."""
     found = _running(request, pk)
+    part = TaskForceMember.Part.MEMBER if found.present else TaskForceMember.Part.HEAD
     return form_page(
         request,
-        MemberForm(request.POST or None, initial={"part": "3", "since": clock.today()}),
+        MemberForm(request.POST or None, initial={"part": part, "since": max(clock.today(), found.set_up_on)}),
         lambda given: actions.join_task_force(found, actor=request.user, client_id=form_id(request), **given),
         title=f"增加成员：{found.name}",
         verb="保存",

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from anlan.campaigns.duties import actions, board, queries, seeing, showing, worklist
+from anlan.campaigns.duties import actions, board, queries, seeing, showing, subjects, worklist
 from anlan.campaigns.duties.standing import Standing
 from anlan.campaigns.duties.subjects import Kind
 from anlan.campaigns.plans import actions as plans
@@ -246,6 +246,26 @@ def test_pages_open_for_everybody_they_are_for(client, running, factory, tell, a
         told[name] = [client.get(place).status_code for place in places.values()]
     seen, nothing = [200] * 5, [404, 404, 404, 200, 404]
     assert told == {"林巡": seen, "吴村": seen, "纪明": seen, "陈安": seen, "郑邻": nothing, "何客": nothing}
+
+
+def test_what_is_ones_own_is_found_without_reading_every_enterprise(running, factory, tell, at, world, monkeypatch):
+    at(JANUARY)
+    for number in range(3):
+        enterprises.record(name=f"别家{number}", region=Region.objects.get(code=ZHOUGOU), actor=None)
+    read: list[str] = []
+    subject_of = subjects.subject_of
+    monkeypatch.setattr(subjects, "subject_of", lambda one: read.append(one.name) or subject_of(one))
+    chen = factory.people.get(name="陈安").user
+    alone = [(str(one.row.asked.duty), one.instance) for one in queries.mine(chen)]
+    assert set(read) == {factory.name}
+    assert alone == [
+        (str(one.row.asked.duty), one.instance) for one in queries.of_subject(running, Kind.ENTERPRISE, factory.pk)
+    ]
+    whole = board.rows_of(running, lambda subject: subject.key == factory.pk)
+    assert sum(len(one.instances) for one in whole) == len(alone) > 0
+    read.clear()
+    assert queries.mine(world.people["吴村"])
+    assert not read, "a village reads none"
 
 
 def test_the_board_asks_as_often_for_many_enterprises_as_for_few(running, factory, at):

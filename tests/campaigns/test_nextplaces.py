@@ -160,9 +160,11 @@ def test_a_place_the_cap_forbids_says_so_and_is_not_offered_but_to_a_patrol(clie
     assert place(lin, "恒通板材厂").barred == ""
 
 
-def test_who_goes_there_anyway_is_told(factory, lin):
+def test_who_goes_there_anyway_is_told(factory, lin, world):
     planned = errands.announce(factory, actor=lin, kind="guidance", planned_on=TODAY, what="看看")
     assert place(lin, "恒通板材厂").planned == planned
+    assert place(world.people["吴村"], "恒通板材厂").planned == planned
+    assert place(world.people["马协"], "恒通板材厂").planned is None, "who plans no visits is not told of any"
 
 
 def test_how_far_it_is_from_a_village_is_told_where_points_are_on_file(client, factory, lin):

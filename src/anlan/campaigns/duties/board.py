@@ -44,13 +44,15 @@ def rows_of(
     sees: Sees = lambda subject: True,
     today: dt.date | None = None,
     kinds: Collection[Kind] = tuple(Kind),
+    among: Collection[Any] | None = None,
 ) -> list[Row]:
     """Every duty of a campaign in its versions, with the instances of the subjects a person sees.
 
     As many queries as there are kinds of subject and of proof, however many subjects there are. `kinds` leaves out
-    what is asked of other kinds: who wants villages and offices need not read every enterprise.
+    what is asked of other kinds, `among` (ids, or a query for them) every other enterprise: who wants villages, or
+    one enterprise, need not read them all.
     """
-    reading = _Reading(campaign, today or clock.today(), kinds)
+    reading = _Reading(campaign, today or clock.today(), kinds, among)
     return [Row(one, reading.instances_of(one, ids, sees)) for one, ids in reading.asked_of()]
 
 
@@ -90,9 +92,11 @@ def _kind(one: Asked) -> object:
 class _Reading:
     """One look at a campaign: its duties as asked, whom they bind, and the facts found, each read once."""
 
-    def __init__(self, campaign: Campaign, today: dt.date, kinds: Collection[Kind]) -> None:
-        self.campaign, self.today, self.kinds = campaign, today, kinds
-        self.bindable = Bindable(campaign.region, kinds)
+    def __init__(
+        self, campaign: Campaign, today: dt.date, kinds: Collection[Kind], among: Collection[Any] | None
+    ) -> None:
+        self.campaign, self.today, self.kinds, self.among = campaign, today, kinds, among
+        self.bindable = Bindable(campaign.region, kinds, among)
         self.subjects: dict[Who, dict[Any, Subject]] = {}
         self.facts: dict[str, dict[Any, list[Fact]]] = {}
         self.said = _statements(campaign)
@@ -126,7 +130,8 @@ class _Reading:
         """What lookouts call for: of enterprises alone."""
         if Kind.ENTERPRISE not in self.kinds:
             return []
-        return lookouts.calls(self.campaign.region_id, self.campaign.starts_on, self.campaign.ends_on)
+        campaign = self.campaign
+        return lookouts.calls(campaign.region_id, campaign.starts_on, campaign.ends_on, self.among)
 
     def _of(self, who: Who) -> dict[Any, Subject]:
         if who not in self.subjects:

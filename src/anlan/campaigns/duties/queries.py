@@ -16,6 +16,7 @@ from anlan.campaigns.duties.subjects import Kind, Subject
 from anlan.campaigns.plans.models import Campaign, Duty
 from anlan.campaigns.steering.queries import townships_of
 from anlan.core import clock
+from anlan.enterprises import queries as enterprises
 from anlan.enterprises.models import Enterprise
 from anlan.enterprises.rules import MANAGERS, posts_of
 from anlan.org import scope
@@ -42,7 +43,7 @@ def running(user: User) -> QuerySet[Campaign]:
 
 def rows_for(user: User, campaign: Campaign) -> list[Row]:
     """The board as far as the person sees its subjects."""
-    return board.rows_of(campaign, rules.sight_of(user))
+    return board.rows_of(campaign, rules.sight_of(user), among=enterprises.visible_to(user).order_by().values("pk"))
 
 
 def said_by(user: User, campaign: Campaign, lineage: UUID) -> QuerySet[Statement]:
@@ -89,7 +90,8 @@ class Mine:
 
 def of_subject(campaign: Campaign, kind: Kind, key: Any) -> list[Mine]:
     """Everything a campaign asks of one subject, what was missed first."""
-    rows = board.rows_of(campaign, lambda subject: subject.kind is kind and subject.key == key)
+    among = [key] if kind is Kind.ENTERPRISE else []
+    rows = board.rows_of(campaign, lambda subject: subject.kind is kind and subject.key == key, among=among)
     found = [Mine(campaign, row, one) for row in rows for one in row.instances]
     return sorted(found, key=lambda mine: (FIRST[mine.instance.standing], mine.instance.period.due_on))
 
@@ -99,19 +101,18 @@ def mine(user: User, kinds: Collection[Kind] = tuple(Kind)) -> list[Mine]:
 
     What was missed first, then what is due; of these `kinds` of subject only.
     """
-    own = _own(user)
+    managed = {pk for pk, post in posts_of(user).items() if post in MANAGERS}
+    own = _own(user, managed)
     found = [
         Mine(campaign, row, one)
         for campaign in running(user)
-        for row in board.rows_of(campaign, own, kinds=kinds)
+        for row in board.rows_of(campaign, own, kinds=kinds, among=managed)
         for one in row.instances
     ]
     return sorted(found, key=lambda one: (FIRST[one.instance.standing], one.instance.period.due_on))
 
 
-def _own(user: User) -> board.Sees:
-    managed = {pk for pk, post in posts_of(user).items() if post in MANAGERS}
-
+def _own(user: User, managed: Collection[Any]) -> board.Sees:
     def sees(subject: Subject) -> bool:
         if subject.kind is Kind.ENTERPRISE:
             return subject.key in managed

@@ -82,8 +82,11 @@ class Bindable:
     Villages and offices are read once, enterprises once for each way they are narrowed; kinds not wanted never.
     """
 
-    def __init__(self, region: Region, kinds: Collection[Kind] = tuple(Kind)) -> None:
-        self.region, self.kinds = region, kinds
+    def __init__(
+        self, region: Region, kinds: Collection[Kind] = tuple(Kind), among: Collection[Any] | None = None
+    ) -> None:
+        """`among`: of these enterprises only."""
+        self.region, self.kinds, self.among = region, kinds, among
 
     def bound(self, who: Who) -> list[Subject]:
         """The subjects a duty binds, its own kind before the others its words name."""
@@ -102,7 +105,8 @@ class Bindable:
 
     def _of(self, who: Who) -> list[Subject]:
         if who.kind is Kind.ENTERPRISE:
-            return [subject_of(one) for one in _enterprises(who, self.region)]
+            rows = _enterprises(who, self.region)
+            return [subject_of(one) for one in (rows if self.among is None else rows.filter(pk__in=self.among))]
         if who.kind is Kind.VILLAGE:
             return [Subject(Kind.VILLAGE, one.code, one.plain_name, one.code) for one in self.villages]
         if who.kind is Kind.OFFICE:

@@ -26,7 +26,7 @@ def asked(enterprise: Enterprise, since: dt.date, until: dt.date) -> list[Asked]
     )
     found: list[Asked] = []
     for campaign in rows.select_related("region", "office"):
-        for row in board.rows_of(campaign, _concerning(enterprise), until):
+        for row in board.rows_of(campaign, _concerning(enterprise), until, among=[enterprise.pk]):
             url = reverse("campaigns:duty", args=[campaign.pk, row.asked.duty.lineage])
             found += [
                 _told(one, row.asked.duty.action, url)

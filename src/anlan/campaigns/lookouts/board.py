@@ -53,10 +53,12 @@ def call_of(lookout: Lookout, only: frozenset[Any]) -> Happening:
     return Happening(lookout.lesson.title, lookout.sent_on, days, only=only, key=lookout.pk)
 
 
-def calls(region: Any, first: dt.date | None, last: dt.date | None) -> list[Happening]:
-    """What the lookouts a township sent between two days call for."""
+def calls(
+    region: Any, first: dt.date | None, last: dt.date | None, among: Collection[Any] | None = None
+) -> list[Happening]:
+    """What the lookouts a township sent between two days call for; `among`: of these enterprises only."""
     if first is None or last is None:
         return []
     rows = list(shown(Lookout.objects.filter(region=region, called_off="", sent_on__range=(first, last))))
-    asked = targets.asked_of(rows)
+    asked = targets.asked_of(rows, among)
     return [call_of(one, frozenset(subject.key for subject in asked[one.pk])) for one in reversed(rows)]

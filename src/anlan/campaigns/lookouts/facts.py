@@ -51,7 +51,8 @@ def answers_to(lookouts: Iterable[Lookout], among: Collection[Any] | None = None
         for lookout in listed:
             if one.item in items[lookout.pk] and one.at >= lookout.sent_at:
                 _put(found[lookout.pk][one.enterprise], one, lookout)
-    for word in NoneHere.objects.filter(lookout__in=listed, ended=""):
+    words = NoneHere.objects.filter(lookout__in=listed, ended="")
+    for word in words if among is None else words.filter(enterprise__in=among):
         fact = Fact(clock.local_date(word.said_at), f"没有此类：{word.reason}", answers=word.lookout_id)
         found[word.lookout_id][word.enterprise_id].append(fact)
     return found

@@ -16,6 +16,7 @@ from anlan.campaigns.lookouts import queries as looking
 from anlan.campaigns.nextplaces.reasons import Reason, usual_days
 from anlan.core import clock
 from anlan.core.templatetags.anlan import day as written
+from anlan.enforcement.errands import queries as errands
 from anlan.enforcement.errands.models import Errand
 from anlan.enterprises.models import Enterprise
 from anlan.hazards.figures import overdue
@@ -61,11 +62,12 @@ def _told(row: dict[str, Any], today: dt.date) -> Iterable[Reason]:
         yield Reason("overdue", words, row["other_since"], ledger, query=f"{here}&due=overdue")
 
 
-def of_duties(user: User) -> Reasons:
-    """What enterprises missed of what running campaigns ask; a lookout is a reason of its own."""
+def of_duties(user: User, places: QuerySet[Enterprise]) -> Reasons:
+    """What these enterprises missed of what running campaigns ask; a lookout is a reason of its own."""
+    among = places.order_by().values("pk")
     missed: dict[Any, list[tuple[dt.date, str]]] = defaultdict(list)
     for campaign in duties.running(user):
-        for row in board.rows_of(campaign, kinds=(SubjectKind.ENTERPRISE,)):
+        for row in board.rows_of(campaign, kinds=(SubjectKind.ENTERPRISE,), among=among):
             if row.asked.proof is None or row.asked.proof.name != "lookout":
                 for one in row.instances:
                     if one.standing is Standing.MISSED:
@@ -80,11 +82,11 @@ def _missed(place: Any, rows: list[tuple[dt.date, str]]) -> Reason:
     return Reason("missed", words, since, "campaigns:duties_of", place)
 
 
-def of_lessons(user: User) -> Reasons:
+def of_lessons(user: User, places: QuerySet[Enterprise]) -> Reasons:
     """Lessons of their kind that ask to check for the same hazard, and that were not answered."""
     rows = list(lookouts.shown(looking.visible_to(user).filter(called_off="")).order_by("due_on", "id"))
     found: Reasons = {}
-    standings = lookouts.standings(rows)
+    standings = lookouts.standings(rows, among=places.order_by().values("pk"))
     for one in rows:
         for instance in standings[one.pk]:
             if instance.missing and instance.subject.key not in found:
@@ -125,7 +127,7 @@ def of_flags(place: Enterprise) -> list[Reason]:
     return [Reason("high_risk", f"高危行业{basis}", since, "enterprises:detail", place.pk)]
 
 
-def planned(places: QuerySet[Enterprise]) -> dict[Any, Errand]:
-    """The next planned visit to each place."""
-    rows = Errand.objects.filter(enterprise__in=places.order_by().values("pk"), state=Errand.State.PLANNED)
-    return {one.enterprise_id: one for one in rows.select_related("host").order_by("-planned_on")}
+def planned(user: User, places: QuerySet[Enterprise]) -> dict[Any, Errand]:
+    """The next planned visit to each place, for those who may know of it."""
+    rows = errands.visible_to(user).filter(enterprise__in=places.order_by().values("pk"), state=Errand.State.PLANNED)
+    return {one.enterprise_id: one for one in rows.prefetch_related(None).order_by("-planned_on")}

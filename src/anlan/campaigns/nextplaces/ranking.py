@@ -67,10 +67,11 @@ def places_for(user: User) -> list[Place]:
     """Every place with a reason to go there, in their order."""
     rows, today = reach(user), clock.today()
     told: dict[Any, list[Reason]] = defaultdict(list)
-    for found in (gathering.of_hazards(rows, today), gathering.of_duties(user), gathering.of_lessons(user)):
+    missed, alike = gathering.of_duties(user, rows), gathering.of_lessons(user, rows)
+    for found in (gathering.of_hazards(rows, today), missed, alike):
         for pk, reasons in found.items():
             told[pk] += reasons
-    last, planned = gathering.last_visits(rows), gathering.planned(rows)
+    last, planned = gathering.last_visits(rows), gathering.planned(user, rows)
     # A patrol takes none of the inspections a cap allows.
     barred = barred_by_cap(rows, today) if Kind.GUIDANCE in visits.goes_as(user) else {}
     made = []

@@ -90,3 +90,12 @@ OFFICES = [
 @pytest.mark.parametrize(("text", "words"), [row[1:] for row in OFFICES], ids=[row[0] for row in OFFICES])
 def test_is_quoted(text, words):
     assert [quote for quote in quotes(text) if words in quote]
+
+
+def test_a_stage_has_one_name():
+    stages = (
+        "一、步骤\n（一）自查自改阶段（3月5日—3月31日）。企业自查。\n（二）集中整治阶段（4月1日—6月30日）。检查。\n"
+    )
+    text = stages + "二、要求\n{}阶段发现的隐患，要列出清单。"
+    assert [one for one in quotes(plan_of(text.format("自查自纠"))) if "自查自纠" in one]
+    assert quotes(plan_of(text.format("自查自改"))) == []

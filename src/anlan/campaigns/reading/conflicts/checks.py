@@ -197,6 +197,7 @@ CHECKS = [
     masthead.cited,
     contacts.too_short,
     staging.each_as_long,
+    staging.named_otherwise,
     multiplying.drawn,
     multiplying.covered,
     following.rested_on,

@@ -95,7 +95,7 @@ def _pieces(draft: Draft, years: Years, start: int, end: int) -> Iterator[Dated]
     """Each piece between commas goes with the day before it; a topic, and what stands before any day, with the next."""
     text = draft.flow.text
     every = whens(text, start, end, draft.head.issued_on)
-    told = [one for one in every if one.ends and not one.is_year(text) and not _is_past(draft, one, end)]
+    told = [one for one in every if _bounds(text, one) and not one.is_year(text) and not _is_past(draft, one, end)]
     if not told:
         return
     pieces = [Span(start + one.start(), start + one.end()) for one in re.finditer("[^，]+", text[start:end])]
@@ -122,6 +122,14 @@ def _pieces(draft: Draft, years: Years, start: int, end: int) -> Iterator[Dated]
             yield Dated(LABEL.sub("", words), span, when, day, line, since, core, _is_of_a_stage(draft, when))
 
 
+NOT_YET = re.compile("）?仍?(?:未|没有)")
+
+
+def _bounds(text: str, when: When) -> bool:
+    """Whether a time has an end, or is one after which something is still not done."""
+    return when.ends is not None or (when.is_since and NOT_YET.match(text, when.span.end) is not None)
+
+
 def _is_of_a_stage(draft: Draft, when: When) -> bool:
     return any(stage.when and stage.when.span.start == when.span.start for stage in draft.stages)
 
@@ -134,10 +142,8 @@ def _without(text: str, piece: Span, when: When) -> str:
 
 def _day(years: Years, when: When) -> dt.date | None:
     """The last day of a time, where it is known and no whole month."""
-    mark = when.ends
-    settled = (
-        years.settle(mark) if mark and not when.is_since and not (mark.whole_month and not when.is_deadline) else None
-    )
+    mark = when.ends or when.begins
+    settled = years.settle(mark) if mark and not (mark.whole_month and not when.is_deadline) else None
     return settled.date if settled else None
 
 

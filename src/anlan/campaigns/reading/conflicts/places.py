@@ -12,6 +12,7 @@ from anlan.campaigns.reading.flow import Span
 
 TOWNS, COUNTIES = ("乡", "镇", "街道"), ("县", "旗", "区")
 OWN = re.compile("[一-鿿]{1,12}?(?P<level>街道|[乡镇县旗区市])(?!域)")
+OWN_WORDS = 4
 SELF = re.compile("(?P<whose>[我全本])(?P<level>街道|[乡镇县旗区])(?=[一-鿿，。、])(?![镇村域])")
 OFFICES = (
     "安委|安办|安监|应急|教育|教体|住建|公安|卫健|市场监管|市场监督|消防|民政|交通|农业|林业|水利|水务|财政|文旅|文化|商务|发改|工信|"
@@ -27,9 +28,18 @@ def named_as_another(draft: Draft) -> Iterator[Conflict]:
     told = [one for one in SELF.finditer(draft.flow.text) if one["level"] in others and _is_its_own(draft, one, own)]
     if own and own["level"] in COUNTIES:
         told += re.finditer(OF_ANOTHER.format(others="|".join(others), offices=OFFICES), draft.flow.text)
+    if own and own["level"] in (*COUNTIES, "市"):
+        told += [one for one in OF_A_TOWN.finditer(draft.flow.text) if "各" not in one["before"]]
     for found in islice(told, 1):
-        what = f"发文单位是“{draft.head.issuer}”，文中却写“{found[0]}”，像是从别处抄来的。"
+        what = f"发文单位是“{draft.head.issuer}”，文中却写“{found[0][-OWN_WORDS:]}”，像是从别处抄来的。"
         yield Conflict("other_place", what, "soft", (sentence(draft, Span(*found.span())),))
+
+
+OF_A_TOWN = re.compile(
+    "(?P<before>[^，。；\\n]*?)"
+    "(?:(?:我|本)(?:镇|乡|街道)(?=各|辖区|企业|范围|安全)|在全(?:镇|乡|街道)(?=范围|通报|开展|推开))"
+)
+"""What only a township says of itself."""
 
 
 def _class_of(level: str) -> tuple[str, ...]:

@@ -183,3 +183,17 @@ def each_as_long(draft: Draft) -> Iterator[Conflict]:
                 what = f"文中说“{found[0]}”，阶段“{stage.name}”却是 {days} 天。请定下起止日期。"
                 yield Conflict("length", what, "soft", (sentence(draft, Span(*found.span())), stage.span))
                 return
+
+
+CALLED = re.compile("(?<![一-鿿])(?:在|对|于|从)?(?P<name>[一-鿿]{4})阶段(?=发现|结束|的|中|内|期间|完成|，)")
+
+
+def named_otherwise(draft: Draft) -> Iterator[Conflict]:
+    """自查自纠阶段发现的隐患, where the stage is called 自查自改."""
+    names = [stage.name.removesuffix("阶段") for stage in draft.stages]
+    for found in CALLED.finditer(draft.flow.text) if len(names) > 1 else ():
+        name = found["name"]
+        like = [one for one in names if one[:2] == name[:2]]
+        if len(like) == 1 and not any(name in one or one in name for one in names):
+            what = f"阶段叫“{like[0]}”，这里叫“{name}”。请核对名称。"
+            yield Conflict("two_names", what, "soft", (sentence(draft, Span(*found.span())),))

@@ -264,7 +264,8 @@ def test_through_the_pages_it_is_drawn_shown_printed_and_planned(client, shops, 
         == 302
     )
     assert Errand.objects.count() == 3
-    assert "春季抽查" in client.get(reverse("enforcement:draws") + "?planned=yes&q=春").content.decode()
+    listed = client.get(reverse("enforcement:draws") + "?planned=yes&q=春").content.decode()
+    assert ("春季抽查" in listed, f'"{reverse("enforcement:interests")}">回避申报' in listed) == (True, True)
     for changed in ({"seed": "改过"}, {"places": draw.places[:-1]}, {"people": draw.people[::-1]}):
         Draw.objects.filter(pk=draw.pk).update(**changed)
         assert "结果与写下的不一样" in client.get(draw.get_absolute_url()).content.decode()

@@ -36,7 +36,7 @@ WORDS = {
 
 
 def _beside() -> dict[str, str]:
-    return {reverse("enforcement:draws"): "双随机抽查", reverse("enforcement:interests"): "回避申报"}
+    return {"双随机抽查": reverse("enforcement:draws"), "回避申报": reverse("enforcement:interests")}
 
 
 @require_GET

@@ -64,7 +64,7 @@ def acting_by(text: str, start: int, end: int) -> Subject | None:
         return Subject(told["who"], Span(*told.span("who")))
     for word in islice(BY.finditer(text, start, end), MOST_TRIED):
         at = word.start()
-        if PAYS.search(text, max(start, at - 8), at) or SIGNS.match(text, at, end):
+        if PAYS.search(text, max(start, at - 8), at) or text.endswith("不得", start, at) or SIGNS.match(text, at, end):
             continue
         if found := followed(text, at + 1, end, BY_THEN) or followed(text, at + 1, end, THEN):
             return found

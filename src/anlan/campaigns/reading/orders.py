@@ -29,7 +29,7 @@ TOLD_AGAIN = re.compile(
     "(?:未|没有)(?:按[一-鿿]{1,3})?(?:每|按[月周季年日旬])[^，。；]{2,24}的|未(?:按[一-鿿]{1,3})?每[^。；]{2,40}等(?:问题|行为|情形)|^对[^，。；]{2,16}每[^，。；]{1,6}次的"
 )
 """未按规定每季度组织演练的医院，…: what follows when a rule told elsewhere is broken."""
-GROUPS = re.compile("第[一二三四五六七八九十]组(?:由|：|（|负责)")
+GROUPS = re.compile("第[一二三四五六七八九十](?:督导|督查|检查|工作)?组(?:由|：|（|负责)")
 """第一组由安全股牵头，负责城区小学: who is in it; with its days (7月11日至20日) it is to be done."""
 FORBIDS = re.compile("(?:一律)?(?:不得(?!少于|低于|小于)|严禁|禁止)")
 """培训机构不得在春节假期开展培训."""
@@ -54,7 +54,8 @@ def orders(draft: Draft, begins: int, segment: Segment, bundle: Bundle, *, is_ti
     heads = [draft.flow.words(clause.head) for clause in segment.clause.path]
     listed = any(LISTS.search(head) for head in heads) and NOUN.search(words) is not None
     by_day = any(one.is_deadline for one in bundle.whens)
-    if listed and not by_day and not (bundle.rhythms and MUST.search(words)):
+    ordered = bundle.rhythms and (MUST.search(words) or (bundle.subject and bundle.has_count))
+    if listed and not by_day and not ordered:
         return False
     if segment.span.start < begins:
         asked = wording.COMMANDS.search(words) is not None and not OPENING.search(words)
@@ -125,6 +126,8 @@ def _is_sentence(draft: Draft, segment: Segment, words: str) -> bool:
         subjects.at_start(text, one.start, one.end) or appointing.answerable(text, one.start, one.end)
         for one in pieces(text, segment.span)
     )
+    if any(when.is_deadline for when in dated):
+        return True  # 2.12月20日前清理林边可燃物。
     if segment.clause.kind == "part" and REPORTED.search(words) and whens(text, start, end):
         return True  # 第八条 企业自查报告于5月31日前报应急局
     return bool(dated and REPORTED.search(words)) or ("，" in words and (bool(dated) or named))

@@ -41,9 +41,9 @@ ROOM = re.compile("[一-鿿]室$|病区$|车间$")
 """消防控制室双人值班；每月测试设施: a room is attended, what follows is of whom the heading names."""
 TAUGHT = re.compile("(?:员工|职工|人员|工人|护士|教师)(?:（[^）]*）)?$")
 LESSON = re.compile("[一-鿿]{0,6}(?:培训|教育|学习)")
-EACH_THING = re.compile("每[个家处户栋][^员人]*$")
+EACH_THING = re.compile("每[个家处户栋所][^员人]*$")
 FILLED = re.compile(
-    "(?:检查|抽查|督查|督导|巡查|核查|排查|复查|走访|暗访)[^，。]{0,4}(?:不少于|至少)|填写|建立|形成|制作|建档"
+    "(?:检查|抽查|督查|督导|巡查|核查|排查|复查|走访|暗访)[^，。]{0,4}(?:不少于|至少)|(?:不少于|至少)(?:检查|督查|抽查)?\\d{1,2}[次轮遍]|至少(?:检查|督查|抽查)|填写|建立|形成|制作|建档"
 )
 HEADS = re.compile("(?:人数|总数)?(?:不得?少于|不低于|至少)\\d{1,4}[人名]")
 STAFF = re.compile("^(?:值班|值守|带班|在岗|抢险|抢修|救援|安保|参训|参演)(?:人员|人数|队员)?$")
@@ -94,6 +94,8 @@ class Spoken:
         again = ITEM.match(words) or segment.begins_sentence or self.is_colon or is_part
         if self.headed and again:
             self.said = self.headed  # 使用管理单位。一是…；二是…: each item and each sentence is theirs again
+        elif is_part and not segment.begins_sentence and self.first and not HEAD_OF.search(self.first):
+            self.said = self.first  # 企业每日巡查，主要负责人每月带队检查；9月30日前…
         self.spoken = ""
         if segment.begins_sentence and ASKS.match(words):
             self.said = self.headed

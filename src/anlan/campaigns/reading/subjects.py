@@ -48,7 +48,8 @@ LEADING_INSIDE = re.compile("请(?=各|你|贵|有关|相关|全)|其中")
 """Behind a rhythm 请 invites (每年请有资质的机构检测): who is invited is not who is bound."""
 STOPS = {"", ".", "．", "，", "。", "；", "：", "\n"}
 UNLIKE = re.compile(
-    NO_NAME.pattern + "|总数|不少|务必|必须|加密|增至|调整|情形|于|发生|决定|同意|认为|有(?!限|关|色)|做|为|到"
+    NO_NAME.pattern
+    + "|组织(?!部|委|员)|总数|不少|务必|必须|加密|增至|调整|情形|于|发生|决定|同意|认为|有(?!限|关|色)|做|为|到"
 )
 COUNTED = re.compile("[\u4e00-\u9fff]{2,8}?的?\\d{1,3}(?:户|家|人|个组|个村)(?:人家|农户|村民)?")
 """靠山的8户: so many of a kind."""

@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 import json
-import secrets
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -40,12 +39,12 @@ def make_draw(
     rule: Rule,
     offices: Iterable[Office],
     wanted: int,
-    seed: str = "",
+    seed: str,
     client_id: uuid.UUID | None = None,
 ) -> Draw:
     """Draw places and two inspectors for each, and keep everything it was drawn from; no draw is ever changed.
 
-    Without a `seed` the system makes one. Writes one event; those drawn are told by the worker. Raises NotYours, and
+    `seed` is the whole of it (`lots.seed`). Writes one event; those drawn are told by the worker. Raises NotYours, and
     Invalid where there are fewer places or inspectors than are to be drawn.
     """
     require(rules.may_draw(actor, region))
@@ -63,8 +62,8 @@ def make_draw(
         region=region,
         office=office,
         kind=kind,
-        rule={**rule.as_data(), "wanted": wanted},
-        seed=seed.strip()[:60] or secrets.token_hex(8),
+        rule={**rule.as_data(), "wanted": wanted, "places": len(places), "people": len(people)},
+        seed=seed,
         places=places,
         people=people,
         left_out=left_out,

@@ -52,9 +52,9 @@ class DrawForm(forms.Form):
     )
     seed = forms.CharField(
         label="种子",
-        max_length=60,
+        max_length=40,
         required=False,
-        help_text="由在场的人报一串数字或字，写下来，谁都能照着再算一遍；不填由系统产生。",
+        help_text="由在场的人报一串数字或字；系统在后面接一段随机字，谁也不能事先算好。抽后写在记录里，谁都能照着再算一遍。",
     )
 
     def __init__(self, *args: Any, region: Region, **more: Any) -> None:

@@ -1,6 +1,7 @@
 """The draw itself: pure arithmetic that anybody can repeat with a seed, two lists and any program for SHA-256."""
 
 import hashlib
+import secrets
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ class Inspector:
 
     number: int
     office: str
+
+
+def seed(said: str) -> str:
+    """What somebody present said, then what nobody could know before: so no seed is looked for until it suits."""
+    return f"{said.strip()}-{secrets.token_hex(4)}" if said.strip() else secrets.token_hex(8)
 
 
 def lot(*parts: object) -> str:

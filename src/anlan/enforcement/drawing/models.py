@@ -19,10 +19,11 @@ GONE = "（名单里没有）"
 class Draw(Chained):
     """One draw (双随机抽取): whoever has `seed`, `places`, `people` and `apart` gets `chosen` again.
 
-    `rule` says in words and codes who is in the population. `places` is the population as drawn from: rows of id, code,
-    name, village; `people` that of the inspectors: number, id, name, office. `left_out` are places not drawn from, with
-    why; `apart` pairs of person and place that must not meet, with why. `chosen` are rows of code and numbers,
-    `errands` the visits planned from it by code; a place another office visits soon has none.
+    `rule` says in words and codes who is in the population, how many there are and are wanted. `places` is the
+    population as drawn from: rows of id, code, name, village; `people` that of the inspectors: number, id, name,
+    office. `left_out` are places not drawn from, with why; `apart` pairs of person and place that must not meet, with
+    why. `chosen` are rows of code and numbers, `errands` the visits planned from it by code; a place another office
+    visits soon has none.
     """
 
     title = models.CharField(max_length=80, verbose_name="抽查名称")

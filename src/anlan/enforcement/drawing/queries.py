@@ -11,6 +11,7 @@ from anlan.org import queries as org
 from anlan.org.models import User
 
 AGAIN = dt.timedelta(days=30)
+LISTS = ("places", "people", "left_out", "apart")
 
 
 def visible_to(user: User) -> QuerySet[Draw]:
@@ -21,11 +22,16 @@ def visible_to(user: User) -> QuerySet[Draw]:
     return rows.select_related("office", "drawn_by", "region")
 
 
+def listed(user: User) -> QuerySet[Draw]:
+    """The same without the lists they were drawn from, thousands of rows each."""
+    return visible_to(user).defer(*LISTS)
+
+
 def alike(draw: Draw) -> list[Draw]:
     """Other draws from the same population within thirty days: who draws until it suits is seen to."""
     span = (draw.drawn_at - AGAIN, draw.drawn_at + AGAIN)
     rows = Draw.objects.filter(region=draw.region_id, kind=draw.kind, drawn_at__range=span).exclude(pk=draw.pk)
-    return [one for one in rows if _of(one) == _of(draw)]
+    return [one for one in rows.defer(*LISTS) if _of(one) == _of(draw)]
 
 
 def _of(draw: Draw) -> Any:

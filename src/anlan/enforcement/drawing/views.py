@@ -79,7 +79,8 @@ def new_draw(request: HttpRequest) -> HttpResponse:
     office = user.office or next(grant.office for grant in user.grants.select_related("office"))
 
     def act(given: dict[str, Any]) -> Draw:
-        told = {name: given[name] for name in ("title", "kind", "wanted", "offices", "seed")}
+        told = {name: given[name] for name in ("title", "kind", "wanted", "offices")}
+        told["seed"] = lots.seed(given["seed"])
         return actions.make_draw(region, actor=user, office=office, rule=form.rule(), client_id=key, **told)
 
     return form_page(

@@ -11,13 +11,14 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anlan.core import journal
+from anlan.core import clock, journal
 from anlan.core.errors import Invalid, NotYours
 from anlan.core.verify import verify
 from anlan.enforcement.drawing import actions, lots, population
 from anlan.enforcement.drawing.lots import Inspector
 from anlan.enforcement.drawing.models import Draw, DrawEvent, Interest
 from anlan.enforcement.drawing.population import Rule
+from anlan.enforcement.drawing.registers import DRAWS
 from anlan.enforcement.errands import actions as errands
 from anlan.enforcement.errands.models import Errand
 from anlan.enterprises import actions as enterprises
@@ -312,6 +313,13 @@ def test_who_may_see_and_draw_by_role_and_what_one_declared_is_not_everybodys(cl
     Person.objects.create(enterprise=shops[0], name="周同", post="employee", user=world.people["周同"], since=MONDAY)
     client.force_login(world.people["周同"])
     assert client.get(draw.get_absolute_url()).status_code == 404, "nobody of a place is warned"
+
+
+def test_the_list_tells_the_day_by_the_clock_of_the_place(shops, world):
+    draw = drawn(world)
+    draw.drawn_at = clock.local(MONDAY, 7)
+    told = {column.label: column.cell(draw) for column in DRAWS.columns}
+    assert told["抽取时间"] == MONDAY
 
 
 def test_thirty_draws_take_as_many_queries_as_three(client, shops, world):

@@ -3,7 +3,6 @@
 from django.db.models import Q
 
 from anlan.core import clock
-from anlan.core import clock
 from anlan.enforcement.drawing import queries
 from anlan.files.registers import Column, Mark, Narrowing, Register, sort
 

@@ -11,7 +11,7 @@ from anlan.campaigns.duties import board as duties
 from anlan.campaigns.duties import proofs
 from anlan.campaigns.duties.models import Happening
 from anlan.campaigns.lookouts import actions, board, reminding, showing
-from anlan.campaigns.lookouts.models import Lookout, LookoutEvent, NoneHere
+from anlan.campaigns.lookouts.models import Lookout, LookoutEvent, NoneHere, NoneHereEvent
 from anlan.campaigns.plans.models import Duty
 from anlan.core import clock, journal
 from anlan.core.errors import Invalid, NotNow, NotYours
@@ -341,6 +341,44 @@ def test_who_goes_there_may_check_by_its_list_for_those_without_an_account(clien
     told = {"value": "yes", "answered_at": clock.now(), "answered_by": world.people["马协"]}
     visit.answers.create(item=sent.checklist.items[0]["criterion"], **told)
     assert standing(sent, plant) == ("done", ["村级巡查查了这一条"])
+
+
+def test_nobody_goes_by_a_list_that_asks_nothing_there_any_more(client, sent, plant, world):
+    other = enterprises.record(name="小吃店", region=Region.objects.get(code=SHUIDAOYANG), actor=None)
+    client.force_login(world.people["林巡"])
+    begin = reverse("campaigns:check_lookout", args=[sent.pk, other.pk])
+    assert "没有要小吃店查" in client.post(begin).content.decode()
+    actions.call_off_lookout(sent, reason="发错了", actor=world.people["林巡"])
+    begin = reverse("campaigns:check_lookout", args=[sent.pk, plant.pk])
+    assert "或者已撤销" in client.post(begin).content.decode()
+    assert not Visit.objects.exists()
+
+
+def test_two_who_say_at_once_that_there_is_none_are_one_word_and_a_sentence(sent, plant, world, monkeypatch):
+    chen = plant.people.get(name="陈安").user
+    facts = {"reason": "没有除尘系统", "said_by": chen, "said_at": clock.now()}
+
+    def meanwhile(*asked):
+        NoneHere.objects.create(lookout=sent, enterprise=plant, **facts)
+        return ""
+
+    monkeypatch.setattr(actions.rules, "may_say_none", meanwhile)
+    with pytest.raises(NotNow, match="刚刚已经说明过"):
+        actions.say_none(sent, enterprise=plant, reason="没有", actor=chen)
+    assert not NoneHereEvent.objects.exists()
+
+
+def test_what_no_database_takes_is_looked_for_without_it(client, lesson, world):
+    client.force_login(world.people["林巡"])
+    page = reverse("campaigns:send_lookout", args=[lesson.pk])
+    typed = {
+        "count": "1",
+        "find": "除尘\x00",
+        "industries": ["gong\x00mao"],
+        "villages": ["\x00"],
+        "criteria": ["\x00"],
+    }
+    assert client.post(page, typed).status_code == 200
 
 
 def test_another_officer_does_not_end_what_was_asked_of_many(sent, world):

@@ -173,6 +173,18 @@ def test_who_has_an_interest_or_works_there_is_not_sent(shops, world):
     assert verify().broken == []
 
 
+def test_two_declarations_at_once_are_one_and_a_sentence(shops, world, monkeypatch):
+    lin = User.objects.get(pk=world.people["林巡"].pk)
+
+    def meanwhile(text, *asked):
+        Interest.objects.create(who=lin, enterprise=shops[0], why=text, declared_at=clock.now())
+        return text
+
+    monkeypatch.setattr(actions, "say", meanwhile)
+    with pytest.raises(Invalid, match="已经申报过"):
+        actions.declare_interest(shops[0], why="本人持股", actor=lin)
+
+
 def test_an_administrative_draw_sends_two_of_one_office_with_valid_cards(shops, world, team):
     offices = Office.objects.filter(name__in=["应急办", "综合执法"])
     draw = drawn(world, kind="administrative", offices=offices)

@@ -7,7 +7,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from anlan.campaigns.lookouts import board, reminding, rules
 from anlan.campaigns.lookouts.models import Lookout, LookoutEvent, NoneHere, NoneHereEvent
@@ -114,13 +114,14 @@ def say_none(
 
     Raises NotYours, and Invalid for an enterprise that is not asked.
     """
-    standing = next(iter(board.standings([lookout], among=[enterprise.pk])[lookout.pk]), None)
-    if standing is None:
-        raise Invalid(f"“{lookout}”没有要{enterprise}查。", code="campaigns.not_asked")
-    require(rules.may_say_none(actor, lookout, enterprise, standing.facts))
+    require(rules.may_say_none(actor, lookout, enterprise, board.asked_at(lookout, enterprise).facts))
     said = NoneHere(lookout=lookout, enterprise=enterprise, reason=reason.strip(), said_by=actor, said_at=clock.now())
     data = {"lookout": lookout.lesson.title, "enterprise": enterprise.name, "reason": said.reason}
-    events.begin(said, "campaigns.say_none", actor=actor, data=data, client_id=client_id)
+    try:
+        with transaction.atomic():
+            events.begin(said, "campaigns.say_none", actor=actor, data=data, client_id=client_id)
+    except IntegrityError as error:
+        raise NotNow("刚刚已经说明过没有此类，请刷新后再看。", code="campaigns.said_none") from error
     return said
 
 

@@ -12,6 +12,8 @@ from anlan.campaigns.duties.subjects import Subject
 from anlan.campaigns.lookouts import facts, targets
 from anlan.campaigns.lookouts.models import Lookout
 from anlan.core import clock
+from anlan.core.errors import Invalid
+from anlan.enterprises.models import Enterprise
 
 Standings = dict[Any, list[Instance]]
 Sees = Callable[[Subject], bool]
@@ -36,6 +38,13 @@ def standings(
     listed, day = list(lookouts), today or clock.today()
     asked, seen = targets.asked_of(listed, among), facts.answers_to(listed, among)
     return {one.pk: _stand(one, filter(sees, asked.get(one.pk, ())), seen.get(one.pk, {}), day) for one in listed}
+
+
+def asked_at(lookout: Lookout, enterprise: Enterprise) -> Instance:
+    """How the lookout stands at one enterprise. Raises Invalid where it asks nothing there, or nothing any more."""
+    if found := standings([lookout], among=[enterprise.pk])[lookout.pk]:
+        return found[0]
+    raise Invalid(f"“{lookout}”没有要{enterprise}查，或者已撤销。", code="campaigns.not_asked")
 
 
 def _stand(lookout: Lookout, asked: Iterable[Subject], seen: dict[Any, Any], day: dt.date) -> list[Instance]:

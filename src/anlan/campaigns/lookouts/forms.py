@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from anlan.core import clock, inputs
+from anlan.core.search import wanted
 from anlan.org.models import Region
 from anlan.standards.models import Criterion, Industry
 
@@ -46,7 +47,7 @@ class SendForm(forms.Form):
 
     def picked(self, name: str) -> list[str]:
         """What is ticked in a field now, whether or not the form is valid."""
-        return [str(one) for one in (self[name].value() or [])]
+        return [wanted(str(one)) for one in (self[name].value() or [])]
 
 
 class NoneForm(forms.Form):

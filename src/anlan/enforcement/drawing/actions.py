@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from anlan.core import clock, events, workdays
 from anlan.core.errors import Invalid
@@ -169,12 +169,17 @@ def _planned(draw: Draw, one: dict[str, Any], day: dt.date, what: str, actor: Us
 def declare_interest(enterprise: Enterprise, *, why: str, actor: User, client_id: uuid.UUID | None = None) -> Interest:
     """Say what keeps oneself away from a place: no draw sends one there. Raises NotYours, Invalid for a second time."""
     require(rules.may_declare(actor))
+    words = f"对“{enterprise}”已经申报过回避。"
+    again = Invalid(words, code="enforcement.declared", fields={"enterprise": [words]})
     if Interest.objects.filter(who=actor, enterprise=enterprise, ended_at=None).exists():
-        words = f"对“{enterprise}”已经申报过回避。"
-        raise Invalid(words, code="enforcement.declared", fields={"enterprise": [words]})
+        raise again
     made = Interest(who=actor, enterprise=enterprise, why=say(why, "回避事由", "why")[:200], declared_at=clock.now())
     data = {"enterprise": enterprise.name, "reason": made.why}
-    events.begin(made, "enforcement.declare_interest", actor=actor, data=data, client_id=client_id)
+    try:
+        with transaction.atomic():
+            events.begin(made, "enforcement.declare_interest", actor=actor, data=data, client_id=client_id)
+    except IntegrityError as error:
+        raise again from error
     return made
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from anlan.campaigns.duties.views.pages import BOTH
-from anlan.campaigns.lookouts import actions, rules
+from anlan.campaigns.lookouts import actions, board, rules
 from anlan.campaigns.lookouts.forms import NoneForm
 from anlan.campaigns.lookouts.models import NoneHere
 from anlan.campaigns.lookouts.views.shared import found_by
@@ -32,6 +32,7 @@ def check(request: HttpRequest, pk: UUID, enterprise: UUID) -> HttpResponse:
     user: Any = request.user
     found = found_by(request, pk)
     place = get_object_or_404(enterprises.visible_to(user), pk=enterprise)
+    board.asked_at(found, place)
     visit = inspections.begin(
         place,
         kind=_kind(user, place),

@@ -11,6 +11,7 @@ from anlan.campaigns.lookouts import board, queries
 from anlan.campaigns.lookouts.models import Lookout
 from anlan.core import clock, filters
 from anlan.core.pages import Sort, page
+from anlan.core.search import wanted
 from anlan.files.presses import xlsx
 from anlan.org.doors import needs
 
@@ -29,11 +30,11 @@ def _listed(request: HttpRequest) -> Any:
     rows = board.shown(queries.visible_to(request.user))
     if state := request.GET.get("state", ""):
         rows = rows.filter(queries.state_condition(state))
-    if text := request.GET.get("q", "").strip()[:100]:
-        rows = rows.filter(lesson__title__contains=text.replace("\x00", ""))
-    wanted = request.GET.get("sort", "")
-    order = SORTS.get(wanted.lstrip("-"), SORTS["sent"])
-    turned = wanted.startswith("-") or wanted.lstrip("-") not in SORTS
+    if text := wanted(request.GET.get("q", "")):
+        rows = rows.filter(lesson__title__contains=text)
+    by = request.GET.get("sort", "")
+    order = SORTS.get(by.lstrip("-"), SORTS["sent"])
+    turned = by.startswith("-") or by.lstrip("-") not in SORTS
     return rows.order_by(*(f"-{one}" if turned else one for one in order.fields))
 
 

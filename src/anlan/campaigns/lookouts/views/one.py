@@ -26,7 +26,7 @@ from anlan.enterprises import queries as enterprises
 from anlan.enterprises.rules import posts_of
 from anlan.files.presses import xlsx
 from anlan.inspections import rules as visits
-from anlan.inspections.kinds import Kind
+from anlan.inspections.kinds import Kind, about
 from anlan.org.doors import needs
 from anlan.org.models import User
 
@@ -82,7 +82,7 @@ def lookout(request: HttpRequest, pk: UUID) -> HttpResponse:
         "totals": _totals(request, rows),
         "filters": _filters(request, villages, offices),
         "orders": ORDERS,
-        "goes": bool(visits.goes_as(user)) and not found.called_off,
+        "goes": "" if found.called_off else next((about(kind).label for kind in visits.goes_as(user)), ""),
         "steps": _steps(user, found) if reads else [],
         "villages": [villages.get(code, code) for code in found.villages],
         "names": villages,

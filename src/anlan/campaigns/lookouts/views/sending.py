@@ -15,6 +15,7 @@ from anlan.campaigns.lookouts.views.shared import found_by
 from anlan.campaigns.steering.actions.checking import require
 from anlan.core.forms import form_id, submitted
 from anlan.core.inputs import ReasonForm
+from anlan.core.search import wanted
 from anlan.core.steps import form_page
 from anlan.enterprises.models import Lesson
 from anlan.org.doors import needs
@@ -53,7 +54,7 @@ def _picks(form: SendForm) -> list[tuple[Any, bool]]:
     """The items to choose from: those ticked, then those the words find."""
     field: Any = form.fields["criteria"]
     ticked = list(field.queryset.filter(pk__in=[one for one in form.picked("criteria") if _is_id(one)]))
-    found = queries.picks_for(str(form["find"].value() or "")[:100].replace("\x00", ""))
+    found = queries.picks_for(wanted(str(form["find"].value() or "")))
     return [(one, one in ticked) for one in dict.fromkeys([*ticked, *found])]
 
 

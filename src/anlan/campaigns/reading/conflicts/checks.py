@@ -55,6 +55,7 @@ CHECKS = [
     places.of_another_place,
     places.of_another_kind,
     places.of_another_zone,
+    places.of_another_village,
     places.of_another_year,
     masthead.campaign_names,
     masthead.titles,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from anlan.campaigns.reading import numerals
 from anlan.campaigns.reading.conflicts.timing import sentence
@@ -14,7 +15,7 @@ C = "一二三四五六七八九十"
 ANNOUNCED = re.compile(
     rf"(?<![第\d{C}])(?P<n>\d{{1,2}}|[{C}两]{{1,3}})(?:大?项|个?方面|点|条|大?类|大?种|件|项任务)"
     r"[一-鿿、“”，（）]{0,24}[：。]?$"
-    rf"|(?<![第\d{C}])(?P<m>\d{{1,2}}|[{C}两]{{1,3}})个[一-鿿]{{1,8}}：$"
+    rf"|(?<![第\d{C}])(?P<m>\d{{1,2}}|[{C}两]{{1,3}})个[一-鿿]{{1,14}}：$"
 )
 LABELS = (
     re.compile(rf"([{C}]{{1,3}})、"),
@@ -25,6 +26,9 @@ LABELS = (
     re.compile(rf"第?([{C}]{{1,2}})(?:是|要|，)"),
 )
 """From the outermost to the innermost."""
+SUMS = re.compile("合计|总计|小计|备注")
+FEWEST = 3
+"""A table's head and so many rows are a list."""
 LONGEST = 40
 """No list goes over so many paragraphs."""
 
@@ -61,6 +65,9 @@ def in_a_row(draft: Draft) -> Iterator[Conflict]:
 
 def _listed(lines: list[str]) -> int:
     """How far the list that begins with the first of these lines counts; 0 where none begins there."""
+    rows = list(takewhile(lambda line: "|" in line, lines))
+    if len(rows) > FEWEST:
+        return len([one for one in rows[1:] if not SUMS.match(one.strip(" |"))])
     rank, number = _label(lines[0]) if lines else (-1, 0)
     if number != 1:
         return 0

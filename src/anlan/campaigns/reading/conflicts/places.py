@@ -11,12 +11,12 @@ from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
 
 TOWNS, COUNTIES = ("乡", "镇", "街道"), ("县", "旗", "区")
-OWN = re.compile("[一-鿿]{1,12}?(?P<level>街道|[乡镇县旗区市])(?!域)")
+OWN = re.compile("(?:[一-鿿]{2,10}人民政府(?=[一-鿿]))?[一-鿿]{1,12}?(?P<level>街道|[乡镇县旗区市])(?!域)")
 OWN_WORDS = 4
 SELF = re.compile("(?P<whose>[我全本])(?P<level>街道|[乡镇县旗区])(?=[一-鿿，。、])(?![镇村域])")
 OFFICES = (
     "安委|安办|安监|应急|教育|教体|住建|公安|卫健|市场监管|市场监督|消防|民政|交通|农业|林业|水利|水务|财政|文旅|文化|商务|发改|工信|"
-    "自然资源|生态环境|森林|防汛|防火|道路交通|食品安全|食安|林长|河长|农机|卫生健康|教育局|城建|住房|工业和信息|城管|城市管理|综合执法|人民政府|政府|党委(?!会)|党工委|办事处|委办公室|纪委|平安|综治|派出所|司法所"
+    "自然资源|生态环境|森林|防汛|防火|道路交通|食品安全|食安|林长|河长|农机|卫生健康|教育局|城建|住房|工业和信息|城管|城市管理|综合(?:行政)?执法|人民政府|政府|党委(?!会)|党工委|办事处|委办公室|纪委|平安|综治|派出所|司法所"
 )
 OF_ANOTHER = "(?<=[，。；、：（由向报经将请与会同\\n])(?:{others})(?={offices})"
 
@@ -56,10 +56,10 @@ def _is_its_own(draft: Draft, found: re.Match[str], own: re.Match[str] | None) -
 
 NO_NAME = (
     "会同配合协助联我全本各邻外跨该日时前报向发由成立根据委第条内案小政府县乡镇市区对经请送到在及月每按把将省设组有关相所属地"
-    "涉其他周边级街道村社呈告年园片库厂景城集为以并部门单位令是个处"
+    "涉其他周边级街道村社呈告年园片库厂景集为以并部门单位令是个处"
 )
 NAME = (
-    f"(?P<name>(?:(?![{NO_NAME}])[一-鿿]){{{{2,3}}}}(?:{{levels}}))"
+    f"(?!主城|中心城|老城|新城|城区|城镇|县城)(?P<name>(?:(?![{NO_NAME}])[一-鿿]){{{{2,3}}}}(?:{{levels}}))"
     f"(?=各?(?:{OFFICES}|乡镇|[乡镇村校](?!级))|辖区|境内|范围内|安全|火灾|消防|实际|形势|行政区域|供电|公司|医院|委|政协|人大|人民)"
 )
 STARTS = "(?:(?<![一-鿿])|(?<=[由报向经送请在与和及会同对将按照据为到告实行网保]))"
@@ -75,6 +75,17 @@ def of_another_place(draft: Draft) -> Iterator[Conflict]:
             seen.add(found["name"])
             what = f"发文单位是“{draft.head.issuer}”，文中却出现“{found['name']}”，像是从别处抄来的。"
             yield Conflict("other_place", what, "hard", (sentence(draft, Span(*found.span())),))
+
+
+VILLAGE = re.compile("《(?P<name>[一-鿿]{2,3})村(?=村规|村民|[一-鿿]{0,8}(?:公约|制度|办法|方案))")
+
+
+def of_another_village(draft: Draft) -> Iterator[Conflict]:
+    """依照《枫桥村村规民约》处理 in a notice of 石涧村."""
+    for found in VILLAGE.finditer(draft.flow.text) if "村" in draft.head.issuer else ():
+        if found["name"] not in draft.head.issuer:
+            what = f"发文单位是“{draft.head.issuer}”，文中却写“{found['name']}村”，像是从别处抄来的。"
+            yield Conflict("other_place", what, "soft", (sentence(draft, Span(*found.span())),))
 
 
 def _levels_of(draft: Draft) -> tuple[str, ...]:

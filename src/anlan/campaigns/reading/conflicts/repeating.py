@@ -105,7 +105,7 @@ def _adds_up(draft: Draft, one: Duty, other: Duty) -> bool:
 def _is_of_another(draft: Draft, one: Duty, other: Duty) -> bool:
     """Whether another thing is looked at, on another occasion, of another level or kind, or only told of."""
     words = [draft.flow.words(duty.span) for duty in (one, other)]
-    looked = [bool(LOOKED.search(duty.action)) for duty in (one, other)]
+    looked = [bool(LOOKED.search(re.split("，", duty.action)[0])) for duty in (one, other)]
     for_a_while = [bool(OCCASION.search(said)) for said in words]
     return (
         (one.clause is not other.clause and looked[0] != looked[1])
@@ -120,9 +120,21 @@ def _is_of_another(draft: Draft, one: Duty, other: Duty) -> bool:
 
 def _one_by_name(draft: Draft, one: Duty, other: Duty) -> bool:
     """每周开展不少于两次夜查, and in a table 夜查夜巡 每周不少于3次; elsewhere 每月夜查不少于4次."""
+    if one.subject == other.subject and all(_only_tells(duty) for duty in (one, other)):
+        return True
     return _task(draft, one) in BY_NAME and (
         one.rhythm == other.rhythm or (one.subject == other.subject and _is_bare(other))
     )
+
+
+TELLS = re.compile("通报")
+OF_WORK = re.compile("汇总|通报|工作|进展|情况|整治|行动|专项|开展|进行|印发|全[县区镇市]|对|的|及时|并|一次|后")
+
+
+def _only_tells(duty: Duty) -> bool:
+    """汇总通报, 通报工作进展: an office tells how the work goes, whatever it is called."""
+    act = re.split("，", duty.action)[0]
+    return TELLS.search(act) is not None and not OF_WORK.sub("", act)
 
 
 def _is_bare(duty: Duty) -> bool:

@@ -131,6 +131,9 @@ def parts_differ(draft: Draft) -> Iterator[Conflict]:
     for found in WHOLE.finditer(draft.flow.text):
         rest = found["inside"] or found["behind"] or found["list"]
         items = [one for one in re.split("[、，和]", rest) if one]
+        has_part = [re.search(PART.format(unit=found["unit"]) + "$", one) is not None for one in items]
+        goes_on = not found["inside"] and has_part[:2] == [True, True] and not all(has_part)
+        items = items[: has_part.index(False)] if goes_on else items
         counted = [re.search(PART.format(unit=found["unit"]) + "$", one) for one in items]
         parts = [float(one["n"]) for one in counted if one]
         bare = re.search("不少于|至少|不低于|每|以上", rest)
@@ -140,7 +143,7 @@ def parts_differ(draft: Draft) -> Iterator[Conflict]:
         every = [re.search(r"(?<![\d.])(?P<n>\d{1,6})[家户处座所栋个台辆部]$", one) for one in items]
         if len(parts) < len(items) and all(every) and sum(int(one["n"]) for one in every if one) == total:
             continue  # 21家，其中矿山17家、尾矿库4座
-        if added > total or (NEARLY * total <= added < total):
+        if added > total or (NEARLY * total <= added < total and not goes_on):
             span = sentence(draft, Span(found.start(), found.end("unit")))
             what = f"总数写 {found['n']}{found['unit']}，各项加起来是 {added:g}{found['unit']}。请定下以哪个为准。"
             end = max(found.end(name) for name in ("inside", "behind", "list"))

@@ -235,3 +235,9 @@ def test_an_item_s_time_and_unit_may_stand_in_items_of_their_own():
     text = f"石桥镇关于开展安全宣传的通知\n各单位：\n{body}\n石桥镇人民政府\n2025年3月3日\n"
     told = [(one["subject"], one["action"], one["due"]) for one in read_text(text).as_json()["duties"]]
     assert told == [("各村、镇文化站", "组织巡回放映活动", "2025-04-14"), ("镇司法所", "组织集市宣传", None)]
+
+
+def test_a_short_text_has_whole_lines_and_a_plain_title():
+    text = "关于做好春季消防安全工作\n各村：\n一、检查\n各村每月检查1次。\n\n桂村乡人民政府\n2026年3月3日\n"
+    told = read_text(text).as_json()
+    assert (told["title"], told["addressees"]) == ("关于做好春季消防安全工作", ["各村"])

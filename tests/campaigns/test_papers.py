@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from PIL import Image
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 
 from anlan.campaigns.reading import papers, scoring
 from anlan.campaigns.reading.papers.pdf import without_heads
@@ -275,3 +275,12 @@ def test_a_notice_that_speaks_of_letters_minutes_and_summaries_is_a_notice():
     body = "一、要求\n各村落实会议纪要，发放告知书、倡议书，报送工作总结，每月编发简报。"
     text = f"关于开展检查的通知\n各村：\n{body}\n石桥镇人民政府\n2027年1月5日\n"
     assert "no_notice" not in {one["kind"] for one in read_text(text).as_json()["conflicts"]}
+
+
+def test_the_radicals_a_pdf_gives_are_kept_as_their_characters(tmp_path, monkeypatch):
+    monkeypatch.setattr(PageObject, "extract_text", lambda page: "⻔⾯房每⽉检查1次，6⽉30⽇前报送⼯作总结。")
+    path = tmp_path / "通知.pdf"
+    office = "桂村乡人民政府"
+    paper = OfficialDocument(issuer=office, title="通知", body=[], signed_by=office, signed_on=dt.date(2026, 3, 3))
+    path.write_bytes(press.official(paper))
+    assert papers.read(path).text.strip() == "门面房每月检查1次，6月30日前报送工作总结。"

@@ -112,6 +112,15 @@ class Flow:
             start = end + 1
 
 
+def meant(text: str) -> str:
+    """A PDF's text with the characters its radicals stand for (⽉ 月, ⻔ 门): whoever searches for them finds them."""
+    return "".join(_whole(character) if 0x2E80 <= ord(character) <= 0x2FD5 else character for character in text)
+
+
+def _whole(character: str) -> str:
+    return RADICALS.get(character) or unicodedata.normalize("NFKC", character)
+
+
 def _plain(character: str) -> str:
     code = ord(character)
     if 0xFF10 <= code <= 0xFF5A or 0x2474 <= code <= 0x249B or 0x3220 <= code <= 0x3229 or 0x2F00 <= code <= 0x2FD5:

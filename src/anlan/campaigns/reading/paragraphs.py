@@ -24,7 +24,8 @@ SIGNED = re.compile(
 )
 SENTENCE_END = "。！？!?：:；;"
 PROSE = re.compile("[，,、；;。]")
-WIDEST_WRAP = 60
+NARROWEST_WRAP, WIDEST_WRAP = 18, 60
+"""So many characters a typesetter puts in a line; shorter lines are whole ones."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ def wrap_width(lines: list[str]) -> int:
         return 0
     width = lengths[int(len(lengths) * 0.9)]
     full = sum(1 for length in lengths if width - 4 <= length <= width + 6)
-    return width if lengths[-1] <= WIDEST_WRAP and full >= len(lengths) * 0.3 else 0
+    is_typeset = width >= NARROWEST_WRAP and lengths[-1] <= WIDEST_WRAP
+    return width if is_typeset and full >= len(lengths) * 0.3 else 0
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
+from anlan.campaigns.reading.flow import meant
 from anlan.campaigns.reading.papers import scans
 from anlan.campaigns.reading.paragraphs import PAGE_NUMBER
 from anlan.core.errors import Invalid
@@ -55,7 +56,7 @@ def _pages(content: bytes, name: str) -> list[str]:
             raise Invalid(
                 f"“{name}”有 {len(reader.pages)} 页，不像一份通知。请只上传通知本身。", code="campaigns.too_large"
             )
-        pages = [page.extract_text() or "" for page in reader.pages]
+        pages = [meant(page.extract_text() or "") for page in reader.pages]
     except Invalid:
         raise
     except Exception as error:  # pypdf raises many kinds for damaged files

@@ -40,7 +40,13 @@ def test_what_recurs_goes_on_and_what_was_asked_before_stays(client, running, wo
 
 def test_it_is_made_longer_only_with_words_and_while_it_runs(client, campaign, running, world, at):
     lin = world.people["林巡"]
-    for day, reason, words in ((FEBRUARY, "通知", "要晚于这一天"), (MARCH, " ", "写明延长的依据")):
+    typed_wrong = dt.date(3025, 3, 31)
+    refused = [
+        (FEBRUARY, "通知", "要晚于这一天"),
+        (MARCH, " ", "写明延长的依据"),
+        (typed_wrong, "通知", "最多延长一年"),
+    ]
+    for day, reason, words in refused:
         with pytest.raises(Invalid, match=words):
             actions.extend_campaign(running, actor=lin, ends_on=day, reason=reason)
     with pytest.raises(NotYours, match="由乡镇领导、站所工作人员办理"):

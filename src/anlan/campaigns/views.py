@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from anlan.campaigns import actions, figures, funding, links, printing, queries, rules, wording
 from anlan.campaigns.duties.standing import Standing
@@ -92,6 +92,7 @@ def reword(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "campaigns/words.html", context, status=422 if form.is_bound else 200)
 
 
+@require_http_methods(["GET", "POST"])
 def drop(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Drop a draft."""
     bulletin, key = _bulletin(request, pk), form_id(request)

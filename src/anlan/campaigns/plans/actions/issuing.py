@@ -11,6 +11,8 @@ from anlan.core import clock, events
 from anlan.core.errors import Invalid, NotNow
 from anlan.org.models import User
 
+LONGER = dt.timedelta(days=366)
+
 
 @events.once(CampaignEvent)
 def issue_plan(campaign: Campaign, *, actor: User, client_id: uuid.UUID | None = None) -> Campaign:
@@ -62,13 +64,17 @@ def extend_campaign(
 ) -> Campaign:
     """Let a campaign run longer: what recurs goes on, what has a day of its own keeps it, the last stage moves along.
 
-    Raises NotYours where it does not run or is over, Invalid for no later day or without the reason.
+    Raises NotYours where it does not run or is over, Invalid for no later day, one more than a year later (own
+    default: it cannot be made shorter again) or without the reason.
     """
     require(rules.may_amend(actor, campaign))
     was = campaign.ends_on
     if was and ends_on <= was:
         words = f"行动到{clock.day_words(was)}结束，延长要晚于这一天。"
         raise Invalid(words, fields={"ends_on": ["太早。"]})
+    if was and ends_on > was + LONGER:
+        words = f"一次最多延长一年，到{clock.day_words(was + LONGER)}为止；请核对年份。"
+        raise Invalid(words, fields={"ends_on": ["太晚。"]})
     if not reason.strip():
         raise Invalid("请写明延长的依据。", fields={"reason": ["请填写。"]})
     data = {"was": was, "ends_on": ends_on, "reason": reason.strip()}

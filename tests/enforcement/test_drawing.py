@@ -24,7 +24,8 @@ from anlan.enforcement.errands.models import Errand
 from anlan.enterprises import actions as enterprises
 from anlan.enterprises.models import Enterprise, Person
 from anlan.inspections.models import Visit
-from anlan.org.models import Notice, Office, Power, Region, User
+from anlan.org.models import Grant, Notice, Office, Power, Region, User
+from anlan.org.roles import Role
 from tests.enforcement.test_inspecting import team
 from tests.world import GUICUN, SHUIDAOYANG, ZHOUGOU
 
@@ -300,6 +301,20 @@ def test_through_the_pages_it_is_drawn_shown_printed_and_planned(client, shops, 
     assert client.post(reverse("enforcement:end_interest", args=[declared.pk]), {"reason": "已转让"}).status_code == 302
     for name in ("draws_export", "interests_export"):
         assert client.get(reverse(f"enforcement:{name}")).status_code == 200
+
+
+def test_why_somebody_keeps_away_is_read_by_themselves_and_those_who_answer_here(client, shops, world):
+    actions.declare_interest(shops[0], why="本人持股", actor=User.objects.get(pk=world.people["林巡"].pk))
+    page = drawn(world).get_absolute_url()
+    there = Grant.objects.get(user=world.people["郑邻"])
+    Grant.objects.create(
+        user=world.people["周同"], role=Role.OFFICE_HEAD, region=there.region, office=there.office, valid_from=MONDAY
+    )
+    read = {}
+    for name in ("孙主", "林巡", "周同"):
+        client.force_login(world.people[name])
+        read[name] = "本人持股" in client.get(page).content.decode()
+    assert read == {"孙主": True, "林巡": True, "周同": False}, "who heads an office elsewhere does not read it here"
 
 
 def test_who_may_see_and_draw_by_role_and_what_one_declared_is_not_everybodys(client, shops, world):

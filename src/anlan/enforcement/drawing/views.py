@@ -23,7 +23,6 @@ from anlan.files.registers import show, workbook
 from anlan.files.serving import disposition
 from anlan.inspections.kinds import Kind
 from anlan.org import queries as org
-from anlan.org import scope
 from anlan.org.doors import needs
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -130,12 +129,10 @@ def _rows(found: Draw) -> list[dict[str, Any]]:
 
 
 def _apart(user: Any, found: Draw) -> list[tuple[Any, Any, str]]:
-    """Who kept away from where; why, for those who may read what people declared of themselves."""
-    reads = scope.may(user, "enforcement.read_interests")
-    return [
-        (found.inspector(one["number"]), found.place(one["code"]), one["why"] if reads else "须回避")
-        for one in found.apart
-    ]
+    """Who kept away from where; why, for themselves and those who may read here what people declared."""
+    reads = org.townships_with(user, "enforcement.read_interests").filter(pk=found.region_id).exists()
+    rows = [(one, found.inspector(one["number"]), found.place(one["code"])) for one in found.apart]
+    return [(who, place, one["why"] if reads or who["id"] == str(user.pk) else "须回避") for one, who, place in rows]
 
 
 @require_GET

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from anlan.campaigns.reading.conflicts.dated import Dated, dated
+from anlan.campaigns.reading.conflicts.pairs import ENOUGH
 from anlan.campaigns.reading.conflicts.repeating import pairs_of
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.when import LAST, Mark
@@ -40,7 +41,7 @@ LOOKED_AGAIN = re.compile("验收|复查|回头看|复检|复核|复验|销号")
 
 def rested_on(draft: Draft) -> Iterator[Conflict]:
     """餐饮用户安检 by 31 July, and 餐饮用户安检发现的隐患全部整改 by 20 July."""
-    told = dated(draft)
+    told = dated(draft)[:ENOUGH]
     for one in told:
         for found in REST.finditer(one.words):
             act = found["act"] or found["done"] or found["through"] or found["seen"]
@@ -83,7 +84,7 @@ PAPER = re.compile("总结|台账|清单|报表|统计表|名单|方案|自查�
 
 def gathered(draft: Draft) -> Iterator[Conflict]:
     """3月25日前，各所报送总结, and 大队于3月15日前汇总各单位总结: summed up before it is there."""
-    told = dated(draft)
+    told = dated(draft)[:ENOUGH]
     for one in told:
         papers = set(PAPER.findall(one.words)) if GATHERS.search(one.words) else set()
         sent = [other for other in told if other is not one and papers & set(PAPER.findall(other.words))]

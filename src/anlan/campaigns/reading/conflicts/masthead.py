@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from anlan.campaigns.reading.conflicts.pairs import ENOUGH
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
 
@@ -142,8 +143,8 @@ def titles(draft: Draft) -> Iterator[Conflict]:
     known: list[tuple[str, re.Match[str]]] = []
     for found in told:
         name = re.sub("[“”\\s]|^关于|的通知$", "", found["name"])
-        other = next((one for said, one in known if _is_slip(said, name)), None)
-        if other and not any(said == name for said, _ in known):
+        other = next((one for said, one in known[:ENOUGH] if _is_slip(said, name)), None)
+        if other and not any(said == name for said, _ in known[:ENOUGH]):
             what = f"一处叫“{other['name']}”，一处叫“{found['name']}”，像是同一个文件。请核对名称。"
             yield Conflict("two_names", what, "soft", (Span(*found.span("name")), Span(*other.span("name"))))
         known.append((name, found))

@@ -9,6 +9,9 @@ T = TypeVar("T")
 REACH = 150
 """No notice has so many duties with a day, or so many numbers of one kind; a longer text is compared so far."""
 
+ENOUGH = 600
+"""No notice has so many statements with a value or a day; of a longer text the first so many are compared."""
+
 
 def near(items: Sequence[T]) -> Iterator[tuple[T, T]]:
     """Each with every one of the next `REACH`."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from anlan.campaigns.reading.conflicts.claims import LABEL, Claim, claims, pairs_of_content
 from anlan.campaigns.reading.conflicts.dated import dated
+from anlan.campaigns.reading.conflicts.pairs import ENOUGH
 from anlan.campaigns.reading.conflicts.repeating import NAMES, pairs_of
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.conflicts.values import KINDS, said, values_of
@@ -80,6 +81,7 @@ def again(draft: Draft) -> Iterator[Conflict]:
     """塔吊每月检测一次, and elsewhere 塔吊未按要求每季度检测一次的; 不少于24学时, and elsewhere 少于16学时的."""
     every = [(one, draft.flow.words(one.span)) for one in claims(draft)]
     rules = [(one, pairs_of_content(values_of(words)[1])) for one, words in every if not RETELLS.search(words)]
+    rules = rules[:ENOUGH]
     for one, words in every:
         if RETELLS.search(words) and not re.search("[，：]", words):
             yield from _against(draft, one, words, rules)
@@ -120,7 +122,7 @@ NOT_DONE = re.compile(
 
 def days(draft: Draft) -> Iterator[Conflict]:
     """10月31日前组织1次演练, and elsewhere 未在11月5日前完成演练的企业; 对3月31日后仍未安装报警器的场所."""
-    told = dated(draft)
+    told = dated(draft)[:ENOUGH]
     for one in told:
         found = NOT_DONE.search(one.words)
         core = pairs_of_content(found["what"] or found["but"]) if found else frozenset()

@@ -1,11 +1,13 @@
 """B2e: A lesson sent as a task: those of the same kind check for the same hazard by a day, seen by what they did."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from anlan.campaigns.duties import board as duties
 from anlan.campaigns.duties import proofs
@@ -324,7 +326,11 @@ def test_through_the_pages_it_is_found_sent_answered_and_exported(client, lesson
     assert "已撤销" in client.get(sent.get_absolute_url()).content.decode()
     assert "已撤销" in client.get(reverse("campaigns:lookouts") + "?state=called_off&q=除尘").content.decode()
     assert sent.get_absolute_url() not in client.get(reverse("campaigns:lookouts") + "?state=running").content.decode()
-    assert client.get(reverse("campaigns:export_lookouts")).status_code == 200
+    answer = client.get(reverse("campaigns:export_lookouts"))
+    head, told = load_workbook(io.BytesIO(answer.getvalue())).active.values
+    assert dict(zip(head, told, strict=True)) | {"应查": None, "状态": "已撤销", "撤销原因": "重发"} == dict(
+        zip(head, told, strict=True)
+    ), "the workbook counts nobody either for what was called off"
 
 
 def test_who_goes_there_may_check_by_its_list_for_those_without_an_account(client, sent, plant, world):

@@ -11,6 +11,9 @@ from anlan.enterprises.models import Enterprise, Lesson
 from anlan.org.models import Region
 from anlan.standards.models import Checklist, Industry
 
+STATES = {"running": ("进行中", "wait"), "over": ("已到期", ""), "called_off": ("已撤销", "")}
+"""State → its words, and the look of its tag."""
+
 
 class Lookout(Chained):
     """One lesson sent as a task: who is to check for the same hazard, by which items, by when.
@@ -44,6 +47,13 @@ class Lookout(Chained):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("campaigns:lookout", args=[self.pk])
+
+    @property
+    def state(self) -> str:
+        """One of `STATES`."""
+        if self.called_off:
+            return "called_off"
+        return "over" if self.is_over else "running"
 
     @property
     def is_over(self) -> bool:

@@ -8,14 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from anlan.campaigns.lookouts import board, queries
-from anlan.campaigns.lookouts.models import Lookout
+from anlan.campaigns.lookouts.models import STATES, Lookout
 from anlan.core import clock, filters
 from anlan.core.pages import Sort, page
 from anlan.core.search import wanted
 from anlan.files.presses import xlsx
 from anlan.org.doors import needs
 
-STATES = (("running", "进行中"), ("over", "已到期"), ("called_off", "已撤销"))
 SORTS = {
     one.name: one
     for one in (
@@ -47,9 +46,9 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "举一反三",
         "page": shown,
-        "rows": [(one, counts[one.pk]) for one in shown if one.pk in counts],
+        "rows": [(one, counts[one.pk], STATES[one.state]) for one in shown],
         "sorts": SORTS,
-        "filters": [filters.one_of(request, "state", "状态", STATES)],
+        "filters": [filters.one_of(request, "state", "状态", [(name, words) for name, (words, _) in STATES.items()])],
         "may_send": queries.township_for(request.user) is not None,
     }
     return render(request, "campaigns/lookouts/list.html", context)
@@ -61,10 +60,10 @@ def export(request: HttpRequest) -> HttpResponseBase:
     """The same as a workbook, all pages of it."""
     rows = list(_listed(request))
     counts = queries.counts_of(request.user, rows)
-    head = ["事故教训", "查什么", "行业", "发出", "期限", "应查", "已查", "未到期", "逾期未查", "撤销原因"]
+    head = ["事故教训", "查什么", "行业", "发出", "期限", "应查", "已查", "未到期", "逾期未查", "状态", "撤销原因"]
     return xlsx.response(
         head,
-        ([*_told(one), *_figures(counts.get(one.pk)), one.called_off] for one in rows),
+        ([*_told(one), *_figures(one, counts), STATES[one.state][0], one.called_off] for one in rows),
         f"举一反三{clock.today():%Y%m%d}.xlsx",
         sheet="举一反三",
     )
@@ -76,5 +75,9 @@ def _told(one: Lookout) -> list[Any]:
     return [one.lesson.title, items, industries, one.sent_on, one.due_on]
 
 
-def _figures(counts: queries.Counts | None) -> list[int]:
-    return [counts.asked, counts.done, counts.due, counts.missed] if counts else [0, 0, 0, 0]
+def _figures(one: Lookout, counts: dict[Any, queries.Counts]) -> list[Any]:
+    """Nobody is counted any more for what was called off, as the list shows it."""
+    if one.called_off:
+        return [None] * 4
+    known = counts[one.pk]
+    return [known.asked, known.done, known.due, known.missed]

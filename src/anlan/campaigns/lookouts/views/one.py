@@ -16,7 +16,7 @@ from anlan.campaigns.duties.rules import sight_of
 from anlan.campaigns.duties.standing import Instance, Standing
 from anlan.campaigns.duties.views.pages import TAGS, lies, places
 from anlan.campaigns.lookouts import board, queries, rules
-from anlan.campaigns.lookouts.models import Lookout, NoneHere
+from anlan.campaigns.lookouts.models import STATES, Lookout, NoneHere
 from anlan.campaigns.lookouts.views.shared import found_by
 from anlan.core import clock, filters
 from anlan.core.filters import Filter
@@ -77,6 +77,7 @@ def lookout(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "title": found.lesson.title,
         "lookout": found,
+        "state": STATES[found.state],
         "own": [(one, TAGS[one.standing], _own_steps(user, found, one, words)) for one in _own(user, rows)],
         "page": page(request, [_line(user, words, one) for one in _narrowed(request, rows)]) if reads else None,
         "totals": _totals(request, rows),

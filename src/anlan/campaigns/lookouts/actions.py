@@ -91,7 +91,7 @@ def remind(lookout: Lookout, *, actor: User, client_id: uuid.UUID | None = None)
     if not waiting:
         raise NotNow("应查的都已查过或说明，没有要催的。", code="campaigns.nobody_waits")
     with transaction.atomic():
-        told = reminding.tell(lookout, waiting, f"催办：{lookout}", is_red=lookout.is_over)
+        told = reminding.tell(lookout, waiting, f"催办：{lookout}", is_red=lookout.is_over, by_hand=True)
         data = {"places": len(waiting), "without_account": len(waiting) - told}
         events.append(lookout, "campaigns.remind_lookout", actor=actor, data=data, client_id=client_id)
     return lookout

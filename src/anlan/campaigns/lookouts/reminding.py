@@ -41,12 +41,15 @@ def managers_of(places: Iterable[Any]) -> dict[Any, list[User]]:
     return found
 
 
-def tell(lookout: Lookout, subjects: Iterable[Subject], title: str, *, is_red: bool = False) -> int:
-    """One notice a day to each manager of these; returns in how many enterprises somebody has an account."""
+def tell(
+    lookout: Lookout, subjects: Iterable[Subject], title: str, *, is_red: bool = False, by_hand: bool = False
+) -> int:
+    """One notice a day to each manager of these, and one by hand; returns in how many somebody has an account."""
     found = managers_of(one.key for one in subjects)
     people = [user for users in found.values() for user in users]
     body = f"{written(lookout.due_on)}前按清单查一遍同类隐患；没有此类的，由主要负责人说明理由。{lookout.words}"
-    told: dict[str, Any] = {"key": f"{NAME}.{lookout.pk}.{clock.today()}", "body": body, "is_red": is_red}
+    key = f"{NAME}.{lookout.pk}.{clock.today()}{'.by_hand' * by_hand}"
+    told: dict[str, Any] = {"key": key, "body": body, "is_red": is_red}
     for first in range(0, len(people), CHUNK):
         inbox.tell(people[first : first + CHUNK], title=title[:120], url=lookout.get_absolute_url(), **told)
     return len(found)

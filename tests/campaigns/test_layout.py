@@ -241,3 +241,12 @@ def test_a_short_text_has_whole_lines_and_a_plain_title():
     text = "关于做好春季消防安全工作\n各村：\n一、检查\n各村每月检查1次。\n\n桂村乡人民政府\n2026年3月3日\n"
     told = read_text(text).as_json()
     assert (told["title"], told["addressees"]) == ("关于做好春季消防安全工作", ["各村"])
+
+
+def test_a_column_of_times_is_no_time_of_the_whole():
+    table = "组别 | 检查区域 | 检查时间\n第一检查组 | 老城片区 | 3月21日至3月29日\n第二检查组 | 新区 | 4月1日至4月8日\n"
+    body = "一、时间安排\n（一）自查阶段（3月5日至3月20日）。各工地自查。\n"
+    body += "（二）检查阶段（3月21日至4月30日）。分组如下：\n"
+    text = f"丹湖县住建局关于做好复工检查的通知\n各工地：\n{body}{table}丹湖县住建局\n2028年3月3日\n"
+    told = read_text(text).as_json()
+    assert (told["starts"], told["ends"]) == ("2028-03-03", "2028-04-30")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from anlan.campaigns.reading import years
 from anlan.campaigns.reading.draft import Draft, Stage
-from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.flow import Flow, Span
 from anlan.campaigns.reading.outline import clause_at
 from anlan.campaigns.reading.when import Mark, When, whens
 
@@ -31,7 +31,9 @@ def stated(draft: Draft) -> When | None:
     best: When | None = None
     for found in STATED.finditer(flow.text):
         clause = clause_at(draft.clauses, found.start())
-        if any(span.start <= found.start() < span.end for span in draft.head.furniture):
+        if any(span.start <= found.start() < span.end for span in draft.head.furniture) or _in_a_row(
+            flow, found.start()
+        ):
             continue
         deep = len(clause.path) > 2 or (clause.kind not in {"opening", "one", "part"} and not found["name"])
         if deep or (
@@ -58,6 +60,12 @@ def stated(draft: Draft) -> When | None:
             if (told and when.ends and (best is None or not best.ends)) or (when.from_now and best is None):
                 best = when
     return best
+
+
+def _in_a_row(flow: Flow, at: int) -> bool:
+    """Whether it stands in a table: 检查时间 above a column is no time of the whole."""
+    start, end = flow.text.rfind("\n", 0, at) + 1, flow.text.find("\n", at)
+    return "|" in flow.text[start:end]
 
 
 FESTIVE = re.compile("起?，?(?:至|到)[一-鿿]{2,8}（")

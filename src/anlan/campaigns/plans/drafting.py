@@ -10,7 +10,7 @@ from anlan.campaigns.reading import classes
 from anlan.campaigns.reading.draft import Draft
 from anlan.campaigns.reading.draft import Duty as ReadDuty
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.when import Mark
+from anlan.campaigns.reading.marks import Mark
 from anlan.campaigns.reading.years import last_day
 
 PROOFS = [

@@ -7,7 +7,7 @@ import re
 from anlan.campaigns.reading import wording
 from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.draft import Draft, Duty, Stage
-from anlan.campaigns.reading.when import When
+from anlan.campaigns.reading.marks import When
 from anlan.campaigns.reading.years import Years
 
 LOOSE = {"none", "as_needed"}

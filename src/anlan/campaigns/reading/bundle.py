@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from anlan.campaigns.reading.counts import Trigger
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.when import When
+from anlan.campaigns.reading.marks import When
 
 
 @dataclass

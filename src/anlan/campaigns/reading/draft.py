@@ -8,9 +8,9 @@ from typing import Any
 
 from anlan.campaigns.reading import classes
 from anlan.campaigns.reading.flow import Flow, Span
+from anlan.campaigns.reading.marks import Mark, When
 from anlan.campaigns.reading.masthead import Masthead
 from anlan.campaigns.reading.outline import Clause
-from anlan.campaigns.reading.when import Mark, When
 
 
 @dataclass

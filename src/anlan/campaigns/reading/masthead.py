@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from anlan.campaigns.reading import titles
 from anlan.campaigns.reading.flow import Flow, Span
 from anlan.campaigns.reading.letterhead import LETTERHEAD, NUMBER, OFFICE, SIGN_DATE, SIGNATURE
-from anlan.campaigns.reading.when import LAST, whens
+from anlan.campaigns.reading.marks import LAST
+from anlan.campaigns.reading.when import whens
 
 PLACE = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{1,10}?(?:自治区|自治州|自治县|开发区|高新区|示范区|街道|乡|镇|县|区|市|省|园区))"

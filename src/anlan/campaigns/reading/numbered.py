@@ -6,9 +6,10 @@ import re
 
 from anlan.campaigns.reading.draft import Draft, Stage
 from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.marks import When
 from anlan.campaigns.reading.outline import Clause
 from anlan.campaigns.reading.running import ABOVE
-from anlan.campaigns.reading.when import When, whens
+from anlan.campaigns.reading.when import whens
 
 STAGE = re.compile(
     "阶段|动员|部署|宣传发动|自查|排查|整治|整改|执法|检查|督查|督导|总结|验收|巩固|提升|回头看|"

@@ -9,8 +9,9 @@ from dataclasses import replace
 from anlan.campaigns.reading import years
 from anlan.campaigns.reading.draft import Draft, Stage
 from anlan.campaigns.reading.flow import Flow, Span
+from anlan.campaigns.reading.marks import Mark, When
 from anlan.campaigns.reading.outline import clause_at
-from anlan.campaigns.reading.when import Mark, When, whens
+from anlan.campaigns.reading.when import whens
 
 STATED = re.compile(
     "(?P<name>[\u4e00-\u9fff]{0,10})(?:时间|期限|时限|(?:防火|会战|行动|攻坚|整治|防汛|管控|防控|集中)期)(?:安排|范围|节点)?(?:为|是|：|从|自|"

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from anlan.campaigns.reading import acts, appointing, classes, ellipses, names, subjects, wording
 from anlan.campaigns.reading.bundle import Bundle
 from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.marks import When
 from anlan.campaigns.reading.rhythms import triggers
 from anlan.campaigns.reading.sentences import brackets, pieces
-from anlan.campaigns.reading.when import When, whens
+from anlan.campaigns.reading.when import whens
 
 VERB = re.compile(f"(?:{wording.ACTION_VERBS})")
 OBJECT = re.compile("(?:对于?|针对|凡)[^要应须，]*(?:的|问题|隐患|单位|企业|行为|场所|人员|情况)$")

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from anlan.campaigns.reading import binding, tables, wording
 from anlan.campaigns.reading.counts import Trigger
 from anlan.campaigns.reading.draft import Draft, Duty, Stage
+from anlan.campaigns.reading.marks import When
 from anlan.campaigns.reading.outline import clause_at
 from anlan.campaigns.reading.rhythms import triggers
-from anlan.campaigns.reading.when import When, whens
+from anlan.campaigns.reading.when import whens
 from anlan.campaigns.reading.years import Years
 
 PART = re.compile("[、，；]")

@@ -6,7 +6,8 @@ import re
 
 from anlan.campaigns.reading.draft import Draft, Stage
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.when import When, whens
+from anlan.campaigns.reading.marks import When
+from anlan.campaigns.reading.when import whens
 
 ABOVE = re.compile(
     "阶段|步骤|(?:总体|时间|进度|工作|整治|行动|治理|排查|检查)安排|时间进度|实施安排|方法步骤|活动安排|时间节点|节点安排|整治时间|时间和步骤"

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from anlan.campaigns.reading import years
 from anlan.campaigns.reading.draft import Draft, Stage
+from anlan.campaigns.reading.marks import LAST
 from anlan.campaigns.reading.period import mark_of
-from anlan.campaigns.reading.when import LAST
 
 TITLES_STAND = 1_000
 TITLED = re.compile("(?:现将|印发)[^《。\n]{0,12}《([^》\n]{4,60})》")

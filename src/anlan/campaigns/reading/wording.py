@@ -6,8 +6,8 @@ import re
 
 from anlan.campaigns.reading import people
 from anlan.campaigns.reading.flow import Span
+from anlan.campaigns.reading.marks import When
 from anlan.campaigns.reading.sentences import BRACKET
-from anlan.campaigns.reading.when import When
 
 ACTION_VERBS = (
     "配(?=[一-鿿]{1,6}[器具机桶箱员车泵灯牌服材])|安检|上好|补报|补录|轮训(?!每)|推演|完工|竣工|投用|自查|核对|核实|停工|停业|停产|闭园|加固|清扫|广播|核验|张挂|开展|组织|召开|报送|上报|报告|检查|排查|整改|制定|制订|建立|完善|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from anlan.campaigns.reading.when import LAST, Mark
+from anlan.campaigns.reading.marks import LAST, Mark
 
 BEFORE_WEIGHS = 3
 FORESEEABLE = 183

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from anlan.campaigns.reading import tables, wording
 from anlan.campaigns.reading.draft import Draft
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.when import When, whens
+from anlan.campaigns.reading.marks import When
+from anlan.campaigns.reading.when import whens
 from anlan.campaigns.reading.window import title_year
 from anlan.campaigns.reading.years import Years
 

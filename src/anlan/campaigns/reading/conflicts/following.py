@@ -10,7 +10,7 @@ from anlan.campaigns.reading.conflicts.dated import Dated, dated
 from anlan.campaigns.reading.conflicts.pairs import ENOUGH
 from anlan.campaigns.reading.conflicts.repeating import pairs_of
 from anlan.campaigns.reading.draft import Conflict, Draft
-from anlan.campaigns.reading.when import LAST, Mark
+from anlan.campaigns.reading.marks import LAST, Mark
 
 ACTS = (
     "自查自纠|自查自改|自查|排查|摸底|摸排|普查|安检|评估|评定|评审|评价|分级|检测|检验|鉴定|清查|盘点|核查|复核|审核|审定|验收|"

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from anlan.campaigns.reading.conflicts.deadlines import DAYS
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
-from anlan.campaigns.reading.when import Mark
+from anlan.campaigns.reading.marks import Mark
 
 GIVEN = re.compile("报送|上报|填报|提交|录入|登记|报(?!警|告警)")
 PASSED_ON = re.compile("审核|汇总|复核|审定|核准|通报|汇编|分析")

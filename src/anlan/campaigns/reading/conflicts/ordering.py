@@ -12,7 +12,8 @@ from anlan.campaigns.reading.conflicts.repeating import pairs_of
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.when import When, whens
+from anlan.campaigns.reading.marks import When
+from anlan.campaigns.reading.when import whens
 from anlan.campaigns.reading.window import title_year
 from anlan.campaigns.reading.years import Years
 

@@ -11,7 +11,8 @@ from anlan.campaigns.reading.conflicts.repeating import alike
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.when import When, whens
+from anlan.campaigns.reading.marks import When
+from anlan.campaigns.reading.when import whens
 from anlan.campaigns.reading.years import Years
 
 PERCENT = re.compile(r"(?<![\d.])(?P<n>\d{1,4}(?:\.\d+)?)[%％]")

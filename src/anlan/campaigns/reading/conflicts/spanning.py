@@ -11,7 +11,8 @@ from anlan.campaigns.reading import numerals
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.when import Mark, When, whens
+from anlan.campaigns.reading.marks import Mark, When
+from anlan.campaigns.reading.when import whens
 from anlan.campaigns.reading.years import nearest
 
 N = r"\d{1,3}|[一二两三四五六七八九十]{1,3}"

@@ -11,7 +11,8 @@ from anlan.campaigns.reading import numerals, years
 from anlan.campaigns.reading.conflicts.timing import sentence
 from anlan.campaigns.reading.draft import Conflict, Draft, Stage
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.when import Mark, whens
+from anlan.campaigns.reading.marks import Mark
+from anlan.campaigns.reading.when import whens
 
 TOLERATED = 3
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from anlan.campaigns.reading.draft import Conflict, Draft, Duty
 from anlan.campaigns.reading.flow import Span
-from anlan.campaigns.reading.when import Mark, When, whens
+from anlan.campaigns.reading.marks import Mark, When
+from anlan.campaigns.reading.when import whens
 from anlan.campaigns.reading.window import title_year
 from anlan.campaigns.reading.years import Years, nearest
 

@@ -24,6 +24,8 @@ from anlan.web.bench.timing import Figure, Limit, measure
 from anlan.web.links import ledger
 
 PAGE, DASHBOARD, STEP, MATCH = Limit(75.0, 150.0), Limit(200.0, 200.0), Limit(30.0, 30.0), Limit(20.0, 20.0)
+RANKED = Limit(500.0, 1_000.0)
+"""Every place of a township with its reasons: a page asked for a few times a day (own limit)."""
 IMPORT_MB, EXPORT_MB = 400, 200
 VILLAGE = "411003204002"
 ROWS = 50_000
@@ -43,6 +45,8 @@ PAGES = {
     "dashboard": (lambda: reverse("web:home"), DASHBOARD),
     "search": (lambda: f"{reverse('web:search')}?q=燃气", DASHBOARD),
     "record": (lambda: reverse("hazards:record", args=[_one(State.CLOSED).pk]), PAGE),
+    "work": (lambda: reverse("hazards:mine"), DASHBOARD),
+    "next_places": (lambda: reverse("campaigns:next_places"), RANKED),
 }
 
 

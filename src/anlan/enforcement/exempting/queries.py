@@ -1,6 +1,6 @@
 """Reading exemptions: which exist for whom, and what waits to be decided."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from anlan.enforcement.exempting import rules
 from anlan.enforcement.exempting.conditions import OWN
@@ -43,7 +43,8 @@ def to_decide(user: User) -> list[Hazard]:
         governor="governed_by_id",
         permission="enforcement.decide_exemption",
     )
-    met = Finding.objects.filter(hazard=OuterRef("pk"), visit__kind__in=AUTHORITY)
-    rows = Hazard.objects.filter(reach, Exists(met), level=Level.MAJOR, source__in=OWN, exemption=None)
+    # What authorities met with is little beside what enterprises found: from there.
+    met = Finding.objects.filter(visit__kind__in=AUTHORITY).exclude(hazard=None).order_by().values("hazard")
+    rows = Hazard.objects.filter(reach, pk__in=met, level=Level.MAJOR, source__in=OWN, exemption=None)
     rows = rows.exclude(state=State.VOID).select_related("enterprise", "strip")[:MOST]
     return [one for one in rows if not rules.may_decide(user, one)]

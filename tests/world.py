@@ -1,7 +1,10 @@
 """A small township for tests: few offices, a cast whose names say who acts."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from django.test import Client
 
 from anlan.org import actions, regions
 from anlan.org.models import Grant, Office, Region, User
@@ -76,3 +79,12 @@ def build() -> World:
     for username, name, role, office, more in CAST:
         world.person(username, name, role, office, **more)
     return world
+
+
+def statuses(client: Client, world: World, names: Iterable[str], pages: Iterable[str]) -> dict[str, list[int]]:
+    """What each of these people is answered on each page."""
+    told = {}
+    for name in names:
+        client.force_login(world.people[name])
+        told[name] = [client.get(page).status_code for page in pages]
+    return told

@@ -27,7 +27,7 @@ from anlan.inspections.models import Visit
 from anlan.org.models import Grant, Notice, Office, Power, Region, User
 from anlan.org.roles import Role
 from tests.enforcement.test_inspecting import team
-from tests.world import GUICUN, SHUIDAOYANG, ZHOUGOU
+from tests.world import GUICUN, SHUIDAOYANG, ZHOUGOU, statuses
 
 __all__ = ["team"]
 pytestmark = pytest.mark.django_db
@@ -332,11 +332,7 @@ def test_who_may_see_and_draw_by_role_and_what_one_declared_is_not_everybodys(cl
         "郑邻": [404, 403, 404],
         "何客": [403, 403, 403],
     }
-    found = {}
-    for name in expected:
-        client.force_login(world.people[name])
-        found[name] = [client.get(page).status_code for page in pages]
-    assert found == expected
+    assert statuses(client, world, expected, pages) == expected
     Person.objects.create(enterprise=shops[0], name="周同", post="employee", user=world.people["周同"], since=MONDAY)
     client.force_login(world.people["周同"])
     assert client.get(draw.get_absolute_url()).status_code == 404, "nobody of a place is warned"

@@ -28,6 +28,10 @@ RESPONSIBLE = re.compile(
 BEHIND = re.compile(
     "（(?P<who>[^（）；。：]{2,60}?)(?:分别)?(?:牵头|按职责分工负责|按照?职责负责|负责)(?:[，；][^（）]{0,60})?）"
 )
+THIS_WORK = re.compile(
+    "(?:此项|该项|这项|上述|以上)工作，?由(?P<who>[一-鿿、（）]{2,40}?)(?:具体|牵头|共同)?(?:负责|组织|落实|承办)[^。；]{0,8}"
+)
+"""此项工作由镇司法所负责: who does what the item asks, in a sentence behind it."""
 BOUND = re.compile("(?:严格)?(?:落实|执行|做到)?每|至少|\\d{1,2}月|于|在\\d|半年|按月|按季|定期")
 URGES = re.compile("(?<![对日常全])(?:督促|指导|要求|责成|监督|责令)(?:指导|检查)?(?=[\u4e00-\u9fff])")
 APPOINTED = re.compile(

@@ -16,10 +16,7 @@ DUE_SAID = re.compile(
     "(?:完成时限|活动时间|举办时间|实施时间|完成时间|时限|时间要求|整改时限|时间节点|完成期限)：(?P<when>[^；。）|\n]{2,30})"
 )
 
-THIS_WORK = re.compile(
-    "(?:此项|该项|这项|上述|以上)工作，?由(?P<who>[一-鿿、（）]{2,40}?)(?:具体|牵头|共同)?(?:负责|组织|落实|承办)[^。；]{0,8}"
-)
-BEHIND = re.compile("（[^（）]*(?:责任|牵头|负责)[^（）]*：")
+BRACKET = re.compile("（[^（）]*(?:责任|牵头|负责)[^（）]*：")
 SHORTEST = 3
 FEW = 3
 LOOKS = {"检查", "抽查", "巡查", "安检", "检测", "督导", "走访"}
@@ -67,7 +64,7 @@ def _is_label(draft: Draft, clause: Clause) -> bool:
 def _who(draft: Draft, clause: Clause, place: Span) -> str:
     """责任单位：X, or 此项工作由X负责 at the end of an item."""
     words = draft.flow.text[place.start : place.end]
-    named = None if clause.children else THIS_WORK.search(words)
+    named = None if clause.children else appointing.THIS_WORK.search(words)
     return appointing.responsible(words) or (named["who"] if named else "")
 
 
@@ -80,7 +77,7 @@ def _is_looked_at(duty: Duty, who: str) -> bool:
 def _whole(draft: Draft, clause: Clause, who: str) -> Duty | None:
     """逐项目建立台账。（责任单位：…；完成时限：…）: whatever the words, a named unit has to do it."""
     start = clause.head.start
-    bracket = BEHIND.search(draft.flow.text, start, clause.body.end)
+    bracket = BRACKET.search(draft.flow.text, start, clause.body.end)
     end = bracket.start() if bracket else clause.body.end
     first = draft.flow.text.find("。", clause.head.start, end - 1)
     span = Span(*draft.flow.trimmed(Span(first + 1 if first >= 0 else start, end)))

@@ -55,7 +55,7 @@ class Reader:
         self.spoken.enter(segment.clause)
         words = self.draft.flow.words(segment.span)
         is_no_order = appointing.RESPONSIBLE.match(words.lstrip("（")) or behind.DUE_SAID.fullmatch(words)
-        is_no_order = is_no_order or behind.THIS_WORK.fullmatch(words)
+        is_no_order = is_no_order or appointing.THIS_WORK.fullmatch(words)
         if self.spoken.only_names(segment, words) or is_no_order:
             return []
         is_title = orders.is_title(self.draft, segment)

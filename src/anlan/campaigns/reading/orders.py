@@ -106,7 +106,7 @@ def _asks_a_report(draft: Draft, bundle: Bundle) -> bool:
     return any(REPORTED.search(draft.flow.text, end, bundle.span.end) for end in ends)
 
 
-BEHIND = re.compile("（(?:责任|牵头|完成)[^（）\n]*）|(?:此项|该项|这项|上述|以上)工作，?由[^。\n]*")
+BEHIND = re.compile(f"（(?:责任|牵头|完成)[^（）\n]*）|{appointing.THIS_WORK.pattern}")
 
 
 def _is_whole(draft: Draft, segment: Segment) -> bool:

@@ -16,7 +16,6 @@ from anlan.campaigns.reading.when import whens
 from anlan.campaigns.reading.years import Years
 
 PART = re.compile("[、，；]")
-PERIODS = {"daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly"}
 OF_YEAR = re.compile(r"全年[共达不少于]*(?P<n>\d{1,4})(?P<unit>[家户次处])")
 ACTS = re.compile(r"^[^每各\d]{0,10}(?:演练|培训|检查|会议|活动|宣传|例会|督导)[^每各\d]{0,6}\d")
 TOPIC = 8
@@ -136,7 +135,7 @@ class _Row:
         due = self.years.settle(self._dated(dates[0]).ends) if dates else None
         told = []
         for part in self._parts():
-            if (often := _most_often(part)) and often.rhythm in PERIODS:
+            if (often := _most_often(part)) and often.rhythm in binding.RECURS:
                 times, unit = _counted(part)
                 count = _times(often, times, unit)
                 action = part if part in self.row.cells["what"] else self._told(part)

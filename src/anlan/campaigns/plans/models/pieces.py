@@ -11,7 +11,7 @@ from anlan.campaigns.plans.models.campaign import Campaign
 from anlan.core.ids import uuid7
 
 LEAP = 2024
-AGAIN = {"daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "per_stage"}
+AGAIN = {"daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly"}
 
 
 class Outcome(models.TextChoices):

@@ -53,7 +53,7 @@ def _outside(text: str, listed: re.Match[str] | None, draft: Draft) -> str:
     if listed is None:
         return text
     plan = [clause for clause in draft.clauses if clause.span.start > listed.end() and clause.kind in {"one", "part"}]
-    behind = text[listed.end() : ATTACHED.search(text, listed.end()).start()] if plan else ""  # type: ignore[union-attr]
+    behind = text[listed.end() : ATTACHED.search(text, listed.end()).start()] if plan else ""  # type: ignore[union-attr]  # \Z is always found
     return text[: listed.start()] + "\n" * (listed.end() - listed.start()) + behind
 
 

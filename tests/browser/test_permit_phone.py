@@ -33,6 +33,7 @@ def test_a_permit_from_its_measures_to_its_end_with_and_without_a_network(browse
     phone.taps("动火作业", exact=False)
     phone.goes_offline()
     measures = permit.events.count()
+    expect(phone.page.get_by_role("button", name="已落实")).to_be_visible()
     while phone.page.get_by_role("button", name="已落实").count():
         phone.taps("已落实")
         measures += 1
